@@ -1,0 +1,110 @@
+package dev.trueline.contract;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the data must be.
+ *
+ * @param columns in the order that features keep in the model
+ * @param maxRejectedFraction share of the rows read that may be rejected, in [0, 1]; used with {@link
+ *     OnViolation#QUARANTINE}
+ */
+public record Contract(
+        List<ColumnContract> columns, OnViolation onViolation, UnexpectedColumns unexpected, double maxRejectedFraction)
+        implements Serializable {
+    /** What happens to rows that break a rule. */
+    public enum OnViolation {
+        /** The run fails and shows examples. */
+        FAIL,
+        /** The rows are set aside with their reasons, up to the allowed fraction. */
+        QUARANTINE
+    }
+
+    /** What happens to columns of the source that the contract does not name. */
+    public enum UnexpectedColumns {
+        FAIL,
+        IGNORE
+    }
+
+    public List<ColumnContract> features() {
+        return withRole(Role.FEATURE);
+    }
+
+    public ColumnContract label() {
+        return withRole(Role.LABEL).get(0);
+    }
+
+    public Optional<ColumnContract> weight() {
+        return withRole(Role.WEIGHT).stream().findFirst();
+    }
+
+    public List<ColumnContract> withRole(Role role) {
+        return columns.stream().filter(column -> column.role() == role).toList();
+    }
+
+    /** What is wrong with the contract itself, as sentences; empty when it can be used. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        if (features().isEmpty()) {
+            problems.add("no column has role = feature; name at least one");
+        }
+        int labels = withRole(Role.LABEL).size();
+        if (labels != 1) {
+            problems.add(labels + " columns have role = label; exactly one must");
+        }
+        if (withRole(Role.WEIGHT).size() > 1) {
+            problems.add(withRole(Role.WEIGHT).size() + " columns have role = weight; at most one may");
+        }
+        problems.addAll(columnsNamedTwice());
+        for (ColumnContract column : columns) {
+            problems.addAll(problems(column));
+        }
+        return problems;
+    }
+
+    private List<String> columnsNamedTwice() {
+        Map<String, List<Role>> roles = new TreeMap<>();
+        for (ColumnContract column : columns) {
+            roles.computeIfAbsent(column.name(), name -> new ArrayList<>()).add(column.role());
+        }
+        List<String> problems = new ArrayList<>();
+        roles.forEach((name, uses) -> {
+            if (uses.size() > 1) {
+                problems.add("column '" + name + "' is listed " + uses.size() + " times, as "
+                        + String.join(
+                                " and ",
+                                uses.stream().map(use -> use.name().toLowerCase()).toList())
+                        + "; a column has one role");
+            }
+        });
+        return problems;
+    }
+
+    private static List<String> problems(ColumnContract column) {
+        List<String> problems = new ArrayList<>();
+        String name = "column '" + column.name() + "'";
+        if (column.role().numeric() && column.type() == ColumnType.STRING) {
+            problems.add(name + ": a " + column.role().name().toLowerCase() + " is a number; use type = double or integer");
+        }
+        if (column.role().numeric() && column.nullable()) {
+            problems.add(name + ": a " + column.role().name().toLowerCase()
+                    + " cannot be nullable, for nothing fills in missing numbers");
+        }
+        if (column.type() == ColumnType.STRING
+                && (column.min() != Double.NEGATIVE_INFINITY || column.max() != Double.POSITIVE_INFINITY)) {
+            problems.add(name + ": min and max need type = double or integer");
+        }
+        if (!(column.min() <= column.max())) {
+            problems.add(name + ": min = " + column.min() + " is above max = " + column.max());
+        }
+        if (column.role() == Role.WEIGHT && column.max() < 0) {
+            problems.add(name + ": max = " + column.max() + ", but a weight is at least 0");
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.trueline.contract;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * The rules of one column, applied to one value after the other. Total: every value, null, NaN and infinity among them,
+ * either passes or is reported as a {@link Violation}, never both and never neither.
+ */
+public final class ValueRule implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Numbers beyond this leave no room for squares and their sums in a double. */
+    public static final double LARGEST_MAGNITUDE = 1e60;
+
+    /** Weights beyond this leave no room either. */
+    public static final double LARGEST_WEIGHT = 1e12;
+
+    private static final double LARGEST_EXACT_INTEGER = 0x1p53;
+
+    private final ColumnContract column;
+    private final double min;
+    private final double max;
+    private final double largest;
+
+    public ValueRule(ColumnContract column) {
+        this.column = column;
+        this.min = column.role() == Role.WEIGHT ? Math.max(0, column.min()) : column.min();
+        this.max = column.max();
+        this.largest = column.role() == Role.WEIGHT ? LARGEST_WEIGHT : LARGEST_MAGNITUDE;
+    }
+
+    public ColumnContract column() {
+        return column;
+    }
+
+    /**
+     * Reads a number.
+     *
+     * @param raw text or a boxed number as the source gave it, or null
+     * @param violations receives what is wrong, if anything is
+     * @return the number, or NaN when it violates the contract
+     */
+    public double number(Object raw, List<Violation> violations) {
+        if (isMissing(raw)) {
+            return violation(violations, Rule.MISSING, raw, "is missing");
+        }
+        double number = NumberReader.read(raw);
+        if (Double.isNaN(number) && !NumberReader.saysNaN(raw)) {
+            return violation(violations, Rule.TYPE, raw, "is not a number");
+        }
+        if (!(Math.abs(number) <= largest)) {
+            return violation(violations, Rule.NOT_FINITE, raw, notFinite(number));
+        }
+        if (column.type() == ColumnType.INTEGER && !isExactInteger(number)) {
+            return violation(violations, Rule.TYPE, raw, "is not a whole number of at most 2^53");
+        }
+        if (number < min) {
+            return violation(violations, Rule.RANGE, raw, "is below the minimum " + plain(min));
+        }
+        if (number > max) {
+            return violation(violations, Rule.RANGE, raw, "is above the maximum " + plain(max));
+        }
+        if (!column.allowed().isEmpty() && !isAllowed(number)) {
+            return violation(violations, Rule.ALLOWED, raw, notAllowed());
+        }
+        return number + 0.0;
+    }
+
+    /**
+     * Reads a key, a slice or any other value as text, the same for the same value whatever the source's type.
+     *
+     * @param violations receives what is wrong, if anything is
+     * @return the text, or null when it is missing or violates the contract
+     */
+    public String text(Object raw, List<Violation> violations) {
+        if (isMissing(raw)) {
+            if (!column.nullable()) {
+                violation(violations, Rule.MISSING, raw, "is missing");
+            }
+            return null;
+        }
+        if (column.type() != ColumnType.STRING) {
+            double number = number(raw, violations);
+            return Double.isNaN(number) ? null : plain(number);
+        }
+        String text = raw.toString();
+        if (!column.allowed().isEmpty() && !column.allowed().contains(text)) {
+            violation(violations, Rule.ALLOWED, raw, notAllowed());
+            return null;
+        }
+        return text;
+    }
+
+    private double violation(List<Violation> violations, Rule rule, Object raw, String reason) {
+        violations.add(new Violation(column.name(), rule, raw == null ? null : raw.toString(), reason));
+        return Double.NaN;
+    }
+
+    private String notFinite(double number) {
+        return Double.isNaN(number)
+                ? "is not a number (NaN)"
+                : "is beyond the largest magnitude that can be summed, " + largest + "; use another unit";
+    }
+
+    private boolean isAllowed(double number) {
+        return column.allowed().stream().anyMatch(text -> NumberReader.read(text) == number);
+    }
+
+    private String notAllowed() {
+        return "is not one of " + column.allowed().stream().sorted().toList();
+    }
+
+    private static boolean isMissing(Object raw) {
+        return raw == null || raw instanceof String text && text.isBlank();
+    }
+
+    private static boolean isExactInteger(double number) {
+        return number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT_INTEGER;
+    }
+
+    private static String plain(double number) {
+        return isExactInteger(number) ? Long.toString((long) number) : Double.toString(number);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Exact sums on a fixed grid, and the kernels that feed them from blocks of columns.
+ *
+ * <p>Knows arrays and numbers, nothing of regression files, Spark or configuration. Every other room but {@code
+ * contract} may import it; it imports the JDK only.
+ */
+package dev.trueline.math;

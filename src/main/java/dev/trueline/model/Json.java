@@ -1,0 +1,55 @@
+package dev.trueline.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/**
+ * The one way in which records become JSON and back. A double is written so that reading it gives the same double;
+ * absent values are left out.
+ */
+public final class Json {
+    private static final ObjectMapper COMPACT = JsonMapper.builder()
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private static final ObjectMapper PRETTY = COMPACT.copy().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private Json() {}
+
+    /** One line without spaces. */
+    public static String line(Object value) {
+        return write(COMPACT, value);
+    }
+
+    /** Indented, with a line break at the end. */
+    public static String pretty(Object value) {
+        return write(PRETTY, value) + "\n";
+    }
+
+    /**
+     * Reads what was written.
+     *
+     * @throws IllegalArgumentException when the text is not JSON or not of that shape
+     */
+    public static <T> T read(String json, Class<T> type) {
+        try {
+            return COMPACT.readValue(json, type);
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + malformed.getMessage(), malformed);
+        }
+    }
+
+    private static String write(ObjectMapper mapper, Object value) {
+        try {
+            return mapper.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("cannot write " + value.getClass() + " as JSON", impossible);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.trueline.spark;
+
+import dev.trueline.contract.Contract;
+import dev.trueline.model.ExampleBlock;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Reads a source once: checks every row against the contract, splits what is accepted, packs it into blocks and caches
+ * them, sets aside what is rejected, and counts both.
+ */
+public final class Ingest {
+    private final SparkSession spark;
+
+    public Ingest(SparkSession spark) {
+        this.spark = spark;
+    }
+
+    /**
+     * Reads all rows.
+     *
+     * @throws dev.trueline.contract.DataException when the source cannot be read or its columns do not fit the contract;
+     *     rows that do not fit are counted, not thrown
+     */
+    public TrainingData read(Source source, Contract contract, SplitRatios ratios) {
+        SourceTable table = SourceTable.open(spark, source);
+        String[] names = table.columns().stream().map(StructField::name).toArray(String[]::new);
+        IngestPlan plan = new IngestPlan(RowChecker.Plan.of(contract, ratios, table), names, table.fileIndex());
+        JavaRDD<IngestChunk> chunks = table.rows()
+                .toJavaRDD()
+                .<IngestChunk>mapPartitions(rows -> new PartitionIngest(rows, plan))
+                .setName("examples of " + source.describe())
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            return new TrainingData(chunks, tally(source, chunks));
+        } catch (RuntimeException failure) {
+            chunks.unpersist(false);
+            throw failure;
+        }
+    }
+
+    private static Tally tally(Source source, JavaRDD<IngestChunk> chunks) {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(chunks.context());
+        String description = "read, check, split and pack " + source.describe();
+        return JobLabel.during(context, description, () -> count(source, chunks));
+    }
+
+    private static Tally count(Source source, JavaRDD<IngestChunk> chunks) {
+        if (chunks.getNumPartitions() == 0) {
+            return new Tally();
+        }
+        try {
+            return chunks.flatMap(Ingest::tallyOf).reduce(Tally::merge);
+        } catch (Exception failed) {
+            throw ReadFailure.of(source, failed);
+        }
+    }
+
+    private static Iterator<Tally> tallyOf(IngestChunk chunk) {
+        List<Tally> tallies =
+                chunk instanceof IngestChunk.Counts counts ? List.of(counts.tally()) : Collections.emptyList();
+        return tallies.iterator();
+    }
+
+    static Iterator<ExampleBlock> blockOf(IngestChunk chunk) {
+        List<ExampleBlock> blocks =
+                chunk instanceof IngestChunk.Examples examples ? List.of(examples.block()) : Collections.emptyList();
+        return blocks.iterator();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.trueline.spark;
+
+import dev.trueline.model.ExampleBlock;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What comes out of reading a partition: blocks of examples, rejected rows and, last, the tally.
+ *
+ * <p>All three travel in one cached data set, so that one scan of the source gives all of them, and a partition that is
+ * computed again gives them again.
+ */
+sealed interface IngestChunk extends Serializable {
+    record Examples(ExampleBlock block) implements IngestChunk {}
+
+    record Rejects(List<RejectedRow> rows) implements IngestChunk {}
+
+    record Counts(Tally tally) implements IngestChunk {}
+}

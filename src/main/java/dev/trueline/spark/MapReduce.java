@@ -1,0 +1,48 @@
+package dev.trueline.spark;
+
+import dev.trueline.model.ExampleBlock;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * One pass over the cached blocks: broadcast what the tasks need, let each sum up its partition, merge the sums.
+ *
+ * <p>The broadcast is destroyed when the pass is over, however it ends: a run makes thousands of them.
+ */
+final class MapReduce {
+    // Two levels: with many partitions, executors merge most of the sums before the driver sees any; with few, Spark
+    // leaves the extra stage out.
+    private static final int DEPTH = 2;
+
+    private final JavaRDD<ExampleBlock> blocks;
+
+    MapReduce(JavaRDD<ExampleBlock> blocks) {
+        this.blocks = blocks;
+    }
+
+    /** Sums up the blocks of one partition. */
+    @FunctionalInterface
+    interface PartitionSum<P, S> extends Serializable {
+        S sum(P pass, Iterator<ExampleBlock> blocks);
+    }
+
+    <P, S> S run(String description, P pass, PartitionSum<P, S> map, Function2<S, S, S> merge) {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
+        Broadcast<P> broadcast = context.broadcast(pass);
+        try {
+            return JobLabel.during(
+                    context,
+                    description,
+                    () -> blocks.mapPartitions(partition ->
+                                    List.of(map.sum(broadcast.value(), partition)).iterator())
+                            .treeReduce(merge, DEPTH));
+        } finally {
+            broadcast.destroy();
+        }
+    }
+}

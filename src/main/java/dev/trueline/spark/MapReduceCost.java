@@ -1,0 +1,57 @@
+package dev.trueline.spark;
+
+import dev.trueline.math.BlockKernel;
+import dev.trueline.math.GradientSums;
+import dev.trueline.math.LinearPass;
+import dev.trueline.math.ScalarKernel;
+import dev.trueline.model.ExampleBlock;
+import dev.trueline.model.ParameterVector;
+import dev.trueline.model.Split;
+import dev.trueline.train.CostEvaluation;
+import dev.trueline.train.CostFunction;
+import dev.trueline.train.LeastSquares;
+import java.util.Iterator;
+import java.util.Optional;
+
+/** The cost function whose every evaluation is one map-reduce over the cached blocks. */
+final class MapReduceCost implements CostFunction {
+    private final LeastSquares objective;
+    private final MapReduce mapReduce;
+    private long evaluations;
+
+    MapReduceCost(LeastSquares objective, MapReduce mapReduce) {
+        this.objective = objective;
+        this.mapReduce = mapReduce;
+    }
+
+    @Override
+    public int features() {
+        return objective.features();
+    }
+
+    @Override
+    public CostEvaluation evaluate(ParameterVector parameters) {
+        Optional<LinearPass> pass = objective.pass(parameters);
+        if (pass.isEmpty()) {
+            return CostEvaluation.overflow(features());
+        }
+        String description = "cost and gradient, pass " + ++evaluations;
+        GradientSums sums =
+                mapReduce.run(description, pass.get(), MapReduceCost::sumPartition, GradientSums::merge);
+        return objective.evaluation(pass.get(), sums);
+    }
+
+    private static GradientSums sumPartition(LinearPass pass, Iterator<ExampleBlock> blocks) {
+        BlockKernel kernel = new ScalarKernel();
+        GradientSums sums = GradientSums.zero(pass.coefficients().length);
+        while (blocks.hasNext()) {
+            ExampleBlock block = blocks.next();
+            if (block.split() == Split.TRAIN) {
+                kernel.train(block.columns(), pass, sums);
+            } else if (block.split() == Split.VALIDATION) {
+                kernel.validate(block.columns(), pass, sums);
+            }
+        }
+        return sums;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.trueline.spark;
+
+import java.util.Map;
+
+/**
+ * Where rows come from.
+ *
+ * @param path a path or URI; empty for sources that are named by their options alone
+ * @param format the name of a Spark data source, such as csv, parquet or jdbc
+ * @param options passed on to that source
+ */
+public record Source(String path, String format, Map<String, String> options) {
+    boolean isCsv() {
+        return format.equalsIgnoreCase("csv");
+    }
+
+    /** The path, or the format where there is none, for people. */
+    public String describe() {
+        return path.isEmpty() ? format + " source" : path;
+    }
+}

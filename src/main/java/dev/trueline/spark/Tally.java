@@ -1,0 +1,74 @@
+package dev.trueline.spark;
+
+import dev.trueline.contract.RowAccount;
+import dev.trueline.contract.Violation;
+import dev.trueline.contract.ViolationCounts;
+import dev.trueline.model.ExampleBlock;
+import dev.trueline.model.Extent;
+import dev.trueline.model.Split;
+import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is counted while rows are read. Merges in any order to the same content.
+ *
+ * <p>Mutable while it is gathered.
+ */
+final class Tally implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final Map<Split, Extent> extents = new EnumMap<>(Split.class);
+    private final ViolationCounts violations = new ViolationCounts();
+    private long read;
+    private long rejected;
+    private long fingerprintHigh;
+    private long fingerprintLow;
+
+    void read() {
+        read++;
+    }
+
+    void reject(String file, List<Violation> broken) {
+        rejected++;
+        broken.forEach(violation -> violations.add(file, violation));
+    }
+
+    /** The sum over the rows of their hashes, which is the same in any order and counts copies. */
+    void fingerprint(long[] hash) {
+        fingerprintHigh += hash[0];
+        fingerprintLow += hash[1];
+    }
+
+    void accept(ExampleBlock block) {
+        extents.computeIfAbsent(
+                        block.split(), split -> new Extent(block.columns().features()))
+                .add(block.columns());
+    }
+
+    Tally merge(Tally other) {
+        read += other.read;
+        rejected += other.rejected;
+        fingerprintHigh += other.fingerprintHigh;
+        fingerprintLow += other.fingerprintLow;
+        violations.merge(other.violations);
+        other.extents.forEach((split, extent) -> extents.merge(split, extent, Extent::merge));
+        return this;
+    }
+
+    RowAccount account() {
+        long accepted = extents.values().stream().mapToLong(Extent::rows).sum();
+        return new RowAccount(read, accepted, rejected, violations.counts());
+    }
+
+    /** Empty when no row fell into that split. */
+    Optional<Extent> extent(Split split) {
+        return Optional.ofNullable(extents.get(split));
+    }
+
+    String fingerprint() {
+        return String.format("%016x%016x", fingerprintHigh, fingerprintLow);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.trueline.spark;
+
+import dev.trueline.contract.RowAccount;
+import dev.trueline.evaluate.SplitMetrics;
+import dev.trueline.model.ExampleBlock;
+import dev.trueline.model.Extent;
+import dev.trueline.model.Json;
+import dev.trueline.model.LinearModel;
+import dev.trueline.model.Split;
+import dev.trueline.model.SplitStatistics;
+import dev.trueline.train.CostFunction;
+import dev.trueline.train.LeastSquares;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.RDDInfo;
+
+/**
+ * The data of one run: read, checked, split and cached in the cluster, with the passes that can be made over them.
+ * Closing it frees the cache.
+ */
+public final class TrainingData implements AutoCloseable {
+    private static final long REJECTS_PER_FILE = 100_000;
+
+    private final JavaRDD<IngestChunk> chunks;
+    private final Tally tally;
+    private final RowAccount account;
+    private final MapReduce mapReduce;
+
+    TrainingData(JavaRDD<IngestChunk> chunks, Tally tally) {
+        this.chunks = chunks;
+        this.tally = tally;
+        this.account = tally.account();
+        this.mapReduce = new MapReduce(chunks.flatMap(Ingest::blockOf));
+    }
+
+    /** What became of the rows that were read. */
+    public RowAccount account() {
+        return account;
+    }
+
+    /** A hash of the numbers of all accepted rows; the same for the same rows in any order. */
+    public String fingerprint() {
+        return tally.fingerprint();
+    }
+
+    /** How many rows each split has, all three splits listed. */
+    public Map<Split, Long> rows() {
+        Map<Split, Long> rows = new EnumMap<>(Split.class);
+        for (Split split : Split.values()) {
+            rows.put(split, tally.extent(split).map(Extent::rows).orElse(0L));
+        }
+        return rows;
+    }
+
+    /** Statistics of the splits that have rows, in two passes. */
+    public Map<Split, SplitStatistics> statistics() {
+        Map<Split, Extent> extents = new EnumMap<>(Split.class);
+        Stream.of(Split.values())
+                .forEach(split -> tally.extent(split).ifPresent(extent -> extents.put(split, extent)));
+        return new MomentJob(mapReduce, extents).run();
+    }
+
+    /** The cost function of an objective over these data; each evaluation is one pass. */
+    public CostFunction cost(LeastSquares objective) {
+        return new MapReduceCost(objective, mapReduce);
+    }
+
+    /** Quality of a model and of the mean baseline on the splits that have rows, in one pass. */
+    public Map<Split, SplitMetrics> evaluate(
+            LinearModel model, List<Double> within, Map<Split, SplitStatistics> statistics) {
+        return new EvaluationJob(mapReduce, statistics).run(model, within);
+    }
+
+    /** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */
+    public void writeRejects(String directory) {
+        int files = (int) Math.min(chunks.getNumPartitions(), 1 + account.rejected() / REJECTS_PER_FILE);
+        JobLabel.during(context(), "write rejected rows", () -> {
+            chunks.flatMap(TrainingData::rejectsOf).map(Json::line).coalesce(files).saveAsTextFile(directory);
+            return null;
+        });
+    }
+
+    /** How much room the cached copy takes. */
+    public CachedSize cachedSize() {
+        for (RDDInfo info : chunks.context().getRDDStorageInfo()) {
+            if (info.id() == chunks.id()) {
+                return new CachedSize(info.memSize(), info.diskSize());
+            }
+        }
+        return new CachedSize(0, 0);
+    }
+
+    @Override
+    public void close() {
+        chunks.unpersist(false);
+    }
+
+    private JavaSparkContext context() {
+        return JavaSparkContext.fromSparkContext(chunks.context());
+    }
+
+    private static Iterator<RejectedRow> rejectsOf(IngestChunk chunk) {
+        List<RejectedRow> rows = chunk instanceof IngestChunk.Rejects rejects ? rejects.rows() : List.of();
+        return rows.iterator();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.trueline.train;
+
+import dev.trueline.model.ParameterVector;
+import java.util.Arrays;
+import java.util.OptionalDouble;
+
+/**
+ * The objective at one point.
+ *
+ * @param trainCost J over the training rows, in squared label units
+ * @param validationCost J over the validation rows; empty when there are none
+ * @param gradient dJ/db and dJ/dw over the training rows
+ */
+public record CostEvaluation(double trainCost, OptionalDouble validationCost, ParameterVector gradient) {
+    /** The outcome at parameters so large that the residuals overflow. */
+    public static CostEvaluation overflow(int features) {
+        double[] infinite = new double[features];
+        Arrays.fill(infinite, Double.POSITIVE_INFINITY);
+        return new CostEvaluation(
+                Double.POSITIVE_INFINITY,
+                OptionalDouble.empty(),
+                new ParameterVector(Double.POSITIVE_INFINITY, infinite));
+    }
+
+    /** Whether nothing in it is NaN or infinite. */
+    public boolean isFinite() {
+        return Double.isFinite(trainCost)
+                && Double.isFinite(validationCost.orElse(0))
+                && Double.isFinite(gradient.norm());
+    }
+
+    /** What the best step is chosen by: the validation cost, or the training cost where nothing is held out. */
+    public double selectionCost() {
+        return validationCost.orElse(trainCost);
+    }
+}

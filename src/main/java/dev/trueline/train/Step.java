@@ -1,0 +1,20 @@
+package dev.trueline.train;
+
+/**
+ * One record of the history. Costs, gradient and parameters are those <em>before</em> the update of this step; norms are
+ * Euclidean, in the space that is trained in, the intercept included.
+ *
+ * @param step 0 for the starting point
+ * @param validationCost null when nothing is held out for validation
+ * @param updateNorm length of the update made from here; 0 in the last record, after which none is made
+ * @param seconds since the start of the loop
+ */
+public record Step(
+        long step,
+        double trainCost,
+        Double validationCost,
+        double gradientNorm,
+        double parameterNorm,
+        double updateNorm,
+        double learningRate,
+        double seconds) {}

@@ -1,0 +1,26 @@
+package dev.trueline.train;
+
+import dev.trueline.model.ParameterVector;
+import java.util.List;
+
+/**
+ * What descent found.
+ *
+ * @param parameters those of the best step, in the space that was trained in
+ * @param best the step with the lowest validation cost, or training cost where nothing is held out; the first of equals
+ * @param history every step, the last one without an update
+ */
+public record TrainingResult(StopReason stopReason, ParameterVector parameters, Step best, List<Step> history) {
+    /** Number of updates made. */
+    public long steps() {
+        return last().step();
+    }
+
+    public Step first() {
+        return history.get(0);
+    }
+
+    public Step last() {
+        return history.get(history.size() - 1);
+    }
+}
