@@ -26,14 +26,7 @@ public record ColumnContract(
     /** A column of numbers of any finite value. */
     public static ColumnContract number(String name, Role role) {
         return new ColumnContract(
-                name,
-                role,
-                ColumnType.DOUBLE,
-                "",
-                Double.NEGATIVE_INFINITY,
-                Double.POSITIVE_INFINITY,
-                false,
-                Set.of());
+                name, role, ColumnType.DOUBLE, "", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, false, Set.of());
     }
 
     /** The name with its unit, for people. */

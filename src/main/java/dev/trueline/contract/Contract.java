@@ -43,6 +43,11 @@ public record Contract(
         return withRole(Role.WEIGHT).stream().findFirst();
     }
 
+    /** Whether rows that break a rule are set aside, rather than ending the run. */
+    public boolean quarantines() {
+        return onViolation == OnViolation.QUARANTINE;
+    }
+
     public List<ColumnContract> withRole(Role role) {
         return columns.stream().filter(column -> column.role() == role).toList();
     }
@@ -78,7 +83,9 @@ public record Contract(
                 problems.add("column '" + name + "' is listed " + uses.size() + " times, as "
                         + String.join(
                                 " and ",
-                                uses.stream().map(use -> use.name().toLowerCase()).toList())
+                                uses.stream()
+                                        .map(use -> use.name().toLowerCase())
+                                        .toList())
                         + "; a column has one role");
             }
         });
@@ -89,7 +96,8 @@ public record Contract(
         List<String> problems = new ArrayList<>();
         String name = "column '" + column.name() + "'";
         if (column.role().numeric() && column.type() == ColumnType.STRING) {
-            problems.add(name + ": a " + column.role().name().toLowerCase() + " is a number; use type = double or integer");
+            problems.add(
+                    name + ": a " + column.role().name().toLowerCase() + " is a number; use type = double or integer");
         }
         if (column.role().numeric() && column.nullable()) {
             problems.add(name + ": a " + column.role().name().toLowerCase()

@@ -1,6 +1,5 @@
 package dev.trueline.contract;
 
-import dev.trueline.contract.Contract.OnViolation;
 import dev.trueline.contract.ViolationCounts.Count;
 import dev.trueline.contract.ViolationCounts.Example;
 import java.util.List;
@@ -31,9 +30,10 @@ public record RowAccount(long read, long accepted, long rejected, List<Count> vi
         if (rejected == 0) {
             return;
         }
-        if (contract.onViolation() == OnViolation.FAIL) {
-            throw new DataException(rejected + " of " + read + " rows break the contract:\n" + describe()
-                    + "\nCorrect the data or the contract, or set contract.on-violation = quarantine to set such rows aside.");
+        if (!contract.quarantines()) {
+            throw new DataException(
+                    rejected + " of " + read + " rows break the contract:\n" + describe()
+                            + "\nCorrect the data or the contract, or set contract.on-violation = quarantine to set such rows aside.");
         }
         if (accepted == 0) {
             throw new DataException("all " + read + " rows break the contract:\n" + describe()
@@ -41,14 +41,15 @@ public record RowAccount(long read, long accepted, long rejected, List<Count> vi
         }
         double fraction = (double) rejected / read;
         if (fraction > contract.maxRejectedFraction()) {
-            throw new DataException(String.format(
-                    "%d of %d rows break the contract (%.4f of them, allowed: contract.max-rejected-fraction = %s):%n%s%n%s",
-                    rejected,
-                    read,
-                    fraction,
-                    contract.maxRejectedFraction(),
-                    describe(),
-                    "Correct the data or the contract, or raise the allowed fraction if so many bad rows are expected."));
+            throw new DataException(
+                    String.format(
+                            "%d of %d rows break the contract (%.4f of them, allowed: contract.max-rejected-fraction = %s):%n%s%n%s",
+                            rejected,
+                            read,
+                            fraction,
+                            contract.maxRejectedFraction(),
+                            describe(),
+                            "Correct the data or the contract, or raise the allowed fraction if so many bad rows are expected."));
         }
     }
 

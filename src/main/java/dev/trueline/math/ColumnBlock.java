@@ -20,7 +20,8 @@ public record ColumnBlock(double[] values, double[] labels, double[] weights) im
                     "a block holds 1 to " + Grid.MAX_TERMS_PER_FLUSH + " rows, but this has " + rows);
         }
         if (values.length % rows != 0) {
-            throw new IllegalArgumentException(values.length + " values do not make whole columns of " + rows + " rows");
+            throw new IllegalArgumentException(
+                    values.length + " values do not make whole columns of " + rows + " rows");
         }
         if (weights.length != 0 && weights.length != rows) {
             throw new IllegalArgumentException(weights.length + " weights for " + rows + " rows");

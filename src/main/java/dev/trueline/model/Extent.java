@@ -90,8 +90,7 @@ public final class Extent implements Serializable {
     public double[] spread(double[] centers) {
         double[] spread = new double[min.length];
         for (int column = 0; column < spread.length; column++) {
-            spread[column] =
-                    Math.max(Math.abs(min[column] - centers[column]), Math.abs(max[column] - centers[column]));
+            spread[column] = Math.max(Math.abs(min[column] - centers[column]), Math.abs(max[column] - centers[column]));
         }
         return spread;
     }

@@ -41,7 +41,8 @@ public final class Json {
         try {
             return COMPACT.readValue(json, type);
         } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + malformed.getMessage(), malformed);
+            throw new IllegalArgumentException(
+                    "not a " + type.getSimpleName() + ": " + malformed.getMessage(), malformed);
         }
     }
 

@@ -60,8 +60,9 @@ public final class Moments {
         MomentPass pass = deviationPass(means);
         List<ColumnStatistics> columns = new ArrayList<>();
         for (int column = 0; column < extent.columns(); column++) {
-            double deviation =
-                    constant(column) ? 0 : Math.sqrt(quotient(squares, pass, column).doubleValue());
+            double deviation = constant(column)
+                    ? 0
+                    : Math.sqrt(quotient(squares, pass, column).doubleValue());
             columns.add(new ColumnStatistics(
                     extent.min(column), extent.max(column), means[column], deviation / pass.scales()[column]));
         }

@@ -77,8 +77,8 @@ final class EvaluationJob {
         private final EnumMap<Split, Pair<ResidualSums>> bySplit = new EnumMap<>(Split.class);
 
         Sums(Passes passes) {
-            passes.bySplit.forEach((split, pass) -> bySplit.put(
-                    split, new Pair<>(new ResidualSums(pass.model), new ResidualSums(pass.baseline))));
+            passes.bySplit.forEach((split, pass) ->
+                    bySplit.put(split, new Pair<>(new ResidualSums(pass.model), new ResidualSums(pass.baseline))));
         }
 
         Sums merge(Sums other) {

@@ -35,12 +35,9 @@ final class MapReduce {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
         Broadcast<P> broadcast = context.broadcast(pass);
         try {
-            return JobLabel.during(
-                    context,
-                    description,
-                    () -> blocks.mapPartitions(partition ->
-                                    List.of(map.sum(broadcast.value(), partition)).iterator())
-                            .treeReduce(merge, DEPTH));
+            return JobLabel.during(context, description, () -> blocks.mapPartitions(partition ->
+                            List.of(map.sum(broadcast.value(), partition)).iterator())
+                    .treeReduce(merge, DEPTH));
         } finally {
             broadcast.destroy();
         }

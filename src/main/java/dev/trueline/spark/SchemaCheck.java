@@ -44,8 +44,10 @@ final class SchemaCheck {
             }
         }
         if (contract.unexpected() == UnexpectedColumns.FAIL) {
-            positions.keySet().forEach(name -> problems.add("column '" + name + "' is not in the contract; list it with"
-                    + " role = ignore, or set contract.unexpected-columns = ignore"));
+            positions
+                    .keySet()
+                    .forEach(name -> problems.add("column '" + name + "' is not in the contract; list it with"
+                            + " role = ignore, or set contract.unexpected-columns = ignore"));
         }
         if (!problems.isEmpty()) {
             throw new DataException("the columns of the input do not fit the contract:\n  "

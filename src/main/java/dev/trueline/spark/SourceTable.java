@@ -75,7 +75,9 @@ record SourceTable(List<StructField> columns, Dataset<Row> rows) {
     private static Dataset<Row> csv(SparkSession spark, Source source) {
         refuseLossyMode(source);
         boolean header = Boolean.parseBoolean(option(source, "header", "true"));
-        List<String> names = header ? header(spark, source) : List.of(load(reader(spark, source), source).columns());
+        List<String> names = header
+                ? header(spark, source)
+                : List.of(load(reader(spark, source), source).columns());
         StructType schema = new StructType();
         for (String name : names) {
             schema = schema.add(name, DataTypes.StringType);
@@ -101,7 +103,8 @@ record SourceTable(List<StructField> columns, Dataset<Row> rows) {
         for (int i = 0; i < first.length(); i++) {
             String name = first.getString(i);
             if (name == null || name.isBlank()) {
-                throw new DataException("column " + (i + 1) + " of " + source.describe() + " has no name in the header");
+                throw new DataException(
+                        "column " + (i + 1) + " of " + source.describe() + " has no name in the header");
             }
             if (!seen.add(name)) {
                 throw new DataException("column '" + name + "' occurs twice in the header of " + source.describe()

@@ -13,7 +13,8 @@ import java.util.List;
  * @param key names of the columns whose values decide; empty for the row's content
  * @param seed another seed gives another division
  */
-public record SplitRatios(double train, double validation, double test, List<String> key, long seed) implements Serializable {
+public record SplitRatios(double train, double validation, double test, List<String> key, long seed)
+        implements Serializable {
     private static final double TWO_TO_MINUS_53 = 0x1p-53;
 
     /** The split of a row with this hash, which is uniform over all longs. */

@@ -2,7 +2,6 @@ package dev.trueline.spark;
 
 import dev.trueline.contract.RowAccount;
 import dev.trueline.evaluate.SplitMetrics;
-import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.Extent;
 import dev.trueline.model.Json;
 import dev.trueline.model.LinearModel;
@@ -60,8 +59,7 @@ public final class TrainingData implements AutoCloseable {
     /** Statistics of the splits that have rows, in two passes. */
     public Map<Split, SplitStatistics> statistics() {
         Map<Split, Extent> extents = new EnumMap<>(Split.class);
-        Stream.of(Split.values())
-                .forEach(split -> tally.extent(split).ifPresent(extent -> extents.put(split, extent)));
+        Stream.of(Split.values()).forEach(split -> tally.extent(split).ifPresent(extent -> extents.put(split, extent)));
         return new MomentJob(mapReduce, extents).run();
     }
 
@@ -80,7 +78,10 @@ public final class TrainingData implements AutoCloseable {
     public void writeRejects(String directory) {
         int files = (int) Math.min(chunks.getNumPartitions(), 1 + account.rejected() / REJECTS_PER_FILE);
         JobLabel.during(context(), "write rejected rows", () -> {
-            chunks.flatMap(TrainingData::rejectsOf).map(Json::line).coalesce(files).saveAsTextFile(directory);
+            chunks.flatMap(TrainingData::rejectsOf)
+                    .map(Json::line)
+                    .coalesce(files)
+                    .saveAsTextFile(directory);
             return null;
         });
     }

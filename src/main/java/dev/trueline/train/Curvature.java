@@ -13,7 +13,8 @@ import java.util.SplittableRandom;
  * @param passes passes over the data that finding it took
  */
 public record Curvature(double largestEigenvalue, int passes) {
-    // The cost is quadratic, so the Hessian times v is the gradient at v minus the gradient at 0: no second derivative is
+    // The cost is quadratic, so the Hessian times v is the gradient at v minus the gradient at 0: no second derivative
+    // is
     // needed, and any CostFunction will do. Lanczos and not the power method, because each product is a pass over all
     // the data and Lanczos needs a small fraction of them (Golub & Van Loan, Matrix Computations, section 10.1). With
     // few vectors, orthogonalizing against all of them twice is cheap and keeps the recurrence exact to rounding.
@@ -75,7 +76,8 @@ public record Curvature(double largestEigenvalue, int passes) {
             }
         }
 
-        // The label's share of the gradient cancels in the difference, so the step has to be long enough for the Hessian's
+        // The label's share of the gradient cancels in the difference, so the step has to be long enough for the
+        // Hessian's
         // share not to drown in it. A step of one label deviation is, but where all features are tiny.
         private ParameterVector firstProduct() {
             ParameterVector product = hessianTimes(basis.get(0));
@@ -91,7 +93,10 @@ public record Curvature(double largestEigenvalue, int passes) {
         }
 
         private ParameterVector hessianTimes(ParameterVector direction) {
-            return evaluate(direction.times(length)).gradient().plus(-1, gradientAtZero).times(1 / length);
+            return evaluate(direction.times(length))
+                    .gradient()
+                    .plus(-1, gradientAtZero)
+                    .times(1 / length);
         }
 
         private CostEvaluation evaluate(ParameterVector at) {

@@ -51,8 +51,7 @@ public final class GradientDescent {
             long number = history.size();
             CostEvaluation evaluation = cost.evaluate(parameters);
             double seconds = (nanoTime.getAsLong() - begin) / NANOS_PER_SECOND;
-            Optional<StopReason> stop =
-                    monitor.observe(number, evaluation).or(() -> limitReached(number, seconds));
+            Optional<StopReason> stop = monitor.observe(number, evaluation).or(() -> limitReached(number, seconds));
             ParameterVector next = parameters.plus(-learningRate, evaluation.gradient());
             double gradientNorm = evaluation.gradient().norm();
             Step step = new Step(

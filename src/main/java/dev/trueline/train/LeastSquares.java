@@ -1,7 +1,7 @@
 package dev.trueline.train;
 
-import dev.trueline.math.Grid;
 import dev.trueline.math.GradientSums;
+import dev.trueline.math.Grid;
 import dev.trueline.math.LinearPass;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.ParameterVector;

@@ -17,4 +17,12 @@ public record Step(
         double parameterNorm,
         double updateNorm,
         double learningRate,
-        double seconds) {}
+        double seconds) {
+    /** Whether costs and gradient are neither NaN nor infinite. */
+    public boolean finite() {
+        return Double.isFinite(trainCost)
+                && Double.isFinite(gradientNorm)
+                && Double.isFinite(parameterNorm)
+                && (validationCost == null || Double.isFinite(validationCost));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.trueline.app;
+
+import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.DataException;
+import dev.trueline.model.ColumnStatistics;
+import dev.trueline.model.Split;
+import dev.trueline.model.SplitStatistics;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Judges, from the statistics of the splits, whether a line can be fitted and what is odd about the data. */
+final class DataWarnings {
+    private static final int WORST_SCALED = 3;
+
+    private final JobConfig config;
+    private final Map<Split, Long> rows;
+
+    DataWarnings(JobConfig config, Map<Split, Long> rows) {
+        this.config = config;
+        this.rows = rows;
+    }
+
+    /**
+     * Refuses data from which nothing can be learned.
+     *
+     * @throws DataException that says why
+     */
+    void requireTrainingRows() {
+        if (rows.get(Split.TRAIN) == 0) {
+            throw new DataException("no row fell into the training split (split.train = "
+                    + config.split().train() + "); use more rows or a larger share");
+        }
+    }
+
+    /**
+     * The same, once the statistics are known.
+     *
+     * @throws DataException that says why
+     */
+    void requireSomethingToLearn(SplitStatistics train) {
+        if (train.weight() == 0) {
+            throw new DataException("all " + train.rows() + " training rows have weight 0; check the weight column '"
+                    + config.contract().weight().orElseThrow().name() + "'");
+        }
+        if (train.label().constant()) {
+            throw new DataException("the label '" + config.contract().label().name() + "' is "
+                    + train.label().min() + " in all " + train.rows()
+                    + " training rows, so there is nothing to learn; check the column and the contract");
+        }
+    }
+
+    /** What a person should know, as sentences. */
+    List<String> warnings(SplitStatistics train) {
+        List<String> warnings = new ArrayList<>();
+        List<ColumnContract> features = config.contract().features();
+        if (train.rows() < features.size()) {
+            warnings.add("there are fewer training rows (" + train.rows() + ") than features (" + features.size()
+                    + "): many lines fit them equally well, and this is one of them");
+        }
+        List<String> constant = IntStream.range(0, features.size())
+                .filter(j -> train.features().get(j).constant())
+                .mapToObj(j -> features.get(j).name())
+                .toList();
+        if (!constant.isEmpty()) {
+            warnings.add("constant in the training rows: " + String.join(", ", constant)
+                    + (config.training().standardize()
+                            ? "; their weight stays 0"
+                            : "; in raw space they compete with the intercept"));
+        }
+        heldOutWarnings(warnings);
+        return warnings;
+    }
+
+    /** The features whose size differs most from the others', which is what slows or breaks descent on raw features. */
+    String worstScaled(SplitStatistics train) {
+        List<ColumnContract> features = config.contract().features();
+        return IntStream.range(0, features.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(
+                        (Integer j) -> -train.features().get(j).rootMeanSquare()))
+                .limit(WORST_SCALED)
+                .map(j -> describe(features.get(j), train.features().get(j)))
+                .reduce((left, right) -> left + ", " + right)
+                .orElse("none");
+    }
+
+    private void heldOutWarnings(List<String> warnings) {
+        if (rows.get(Split.VALIDATION) == 0) {
+            warnings.add("no row is held out for validation: the rule NO_VALIDATION_IMPROVEMENT does not apply, and the"
+                    + " step with the lowest training cost is published");
+        }
+        if (rows.get(Split.TEST) == 0) {
+            warnings.add("no row is held out for the test: how well the model does on new data is not known");
+        }
+    }
+
+    private static String describe(ColumnContract feature, ColumnStatistics column) {
+        return String.format("%s (root mean square %.3g)", feature.label(), column.rootMeanSquare());
+    }
+}

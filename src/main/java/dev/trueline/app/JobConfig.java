@@ -1,0 +1,44 @@
+package dev.trueline.app;
+
+import com.typesafe.config.Config;
+import dev.trueline.contract.Contract;
+import dev.trueline.spark.Source;
+import dev.trueline.spark.SplitRatios;
+import dev.trueline.train.StoppingRules;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * The whole configuration of a training job, checked.
+ *
+ * @param within shares of the label's magnitude that the evaluation counts
+ * @param effective every value in force, to be kept
+ */
+record JobConfig(
+        String name,
+        Source input,
+        Contract contract,
+        SplitRatios split,
+        Training training,
+        StoppingRules stopping,
+        boolean requireConvergence,
+        List<Double> within,
+        Output output,
+        Config effective) {
+    /** Ways to compute the cost. */
+    enum Engine {
+        MAP_REDUCE
+    }
+
+    /**
+     * @param learningRate empty for auto
+     * @param standardize whether descent runs in standardized space
+     */
+    record Training(Engine engine, OptionalDouble learningRate, boolean standardize, boolean fitIntercept) {}
+
+    /**
+     * @param path the run directory, on any Hadoop file system
+     * @param overwrite whether a run that is there already is replaced once this one is complete
+     */
+    record Output(String path, boolean overwrite) {}
+}

@@ -1,0 +1,204 @@
+package dev.trueline.app;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValueFactory;
+import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.ColumnType;
+import dev.trueline.contract.Contract;
+import dev.trueline.contract.Contract.OnViolation;
+import dev.trueline.contract.Contract.UnexpectedColumns;
+import dev.trueline.contract.Role;
+import dev.trueline.spark.Source;
+import dev.trueline.spark.SplitRatios;
+import dev.trueline.train.StoppingRules;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** Makes a {@link JobConfig} of HOCON text and overrides, or reports everything that is wrong with them at once. */
+final class JobConfigReader {
+    private static final String DEFAULTS = "dev/trueline/app/defaults.conf";
+    private static final Set<String> COLUMN_KEYS =
+            Set.of("name", "role", "type", "unit", "min", "max", "nullable", "allowed");
+    private static final double RATIO_ROUNDING = 1e-9;
+
+    private final List<String> problems = new ArrayList<>();
+
+    private JobConfigReader() {}
+
+    /**
+     * @param text the configuration file's content
+     * @param origin its name, for messages
+     * @param overrides values by dotted key, which win over the file
+     * @throws UsageException that lists every problem
+     */
+    static JobConfig read(String text, String origin, Map<String, String> overrides) {
+        Config given = parse(text, origin);
+        for (Map.Entry<String, String> override : overrides.entrySet()) {
+            given = override(override.getKey(), override.getValue()).withFallback(given);
+        }
+        return new JobConfigReader().read(given, origin);
+    }
+
+    private JobConfig read(Config given, String origin) {
+        Config defaults = ConfigFactory.parseResources(JobConfigReader.class.getClassLoader(), DEFAULTS);
+        UnknownKeys.find("", given.root(), defaults.root(), problems);
+        refuse(origin);
+        Config effective = given.withFallback(defaults);
+        JobConfig config = read(new Settings(effective, "", problems), effective);
+        refuse(origin);
+        return config;
+    }
+
+    private JobConfig read(Settings root, Config effective) {
+        Settings stopping = root.section("stopping");
+        Contract contract = contract(root.section("contract"));
+        return new JobConfig(
+                root.text("name"),
+                input(root.section("input")),
+                contract,
+                split(root.section("split"), contract),
+                training(root.section("training")),
+                stopping(stopping),
+                stopping.flag("require-convergence"),
+                root.section("evaluation").positiveNumbers("within"),
+                output(root.section("output")),
+                effective);
+    }
+
+    private static Source input(Settings input) {
+        Source source = new Source(input.text("path"), input.text("format"), input.map("options"));
+        if (source.path().isEmpty() && source.options().isEmpty()) {
+            input.problem("names no data; set input.path, or pass --input PATH");
+        }
+        return source;
+    }
+
+    private static Contract contract(Settings section) {
+        List<ColumnContract> columns = new ArrayList<>();
+        for (Settings column : section.sections("columns")) {
+            columns.add(column(column));
+        }
+        Contract contract = new Contract(
+                columns,
+                section.choice("on-violation", OnViolation.class),
+                section.choice("unexpected-columns", UnexpectedColumns.class),
+                section.numberWithin("max-rejected-fraction", 0, 1));
+        contract.problems().forEach(section::problem);
+        return contract;
+    }
+
+    private static ColumnContract column(Settings column) {
+        column.refuseKeysOtherThan(COLUMN_KEYS);
+        Role role = column.choice("role", Role.class);
+        ColumnType byRole = role.numeric() ? ColumnType.DOUBLE : ColumnType.STRING;
+        return new ColumnContract(
+                column.text("name"),
+                role,
+                column.has("type") ? column.choice("type", ColumnType.class) : byRole,
+                column.has("unit") ? column.text("unit") : "",
+                column.has("min") ? column.number("min") : Double.NEGATIVE_INFINITY,
+                column.has("max") ? column.number("max") : Double.POSITIVE_INFINITY,
+                column.has("nullable") ? column.flag("nullable") : role == Role.IGNORE,
+                column.has("allowed") ? new LinkedHashSet<>(column.texts("allowed")) : Set.of());
+    }
+
+    private static SplitRatios split(Settings section, Contract contract) {
+        SplitRatios ratios = new SplitRatios(
+                section.numberWithin("train", 0, 1),
+                section.numberWithin("validation", 0, 1),
+                section.numberWithin("test", 0, 1),
+                key(section, contract),
+                section.seed("seed"));
+        double sum = ratios.train() + ratios.validation() + ratios.test();
+        if (Math.abs(sum - 1) > RATIO_ROUNDING) {
+            section.problem("train + validation + test is " + sum + ", but must be 1");
+        }
+        section.require(ratios.train() > 0, "train", "above 0");
+        return ratios;
+    }
+
+    private static List<String> key(Settings section, Contract contract) {
+        List<String> named = section.texts("key");
+        if (named.isEmpty()) {
+            return contract.withRole(Role.KEY).stream()
+                    .map(ColumnContract::name)
+                    .toList();
+        }
+        for (String name : named) {
+            boolean usable = contract.columns().stream()
+                    .anyMatch(column ->
+                            column.name().equals(name) && (column.role() == Role.KEY || column.role() == Role.SLICE));
+            if (!usable) {
+                section.problem("key names '" + name + "', but the contract has no such column of role key or slice");
+            }
+        }
+        return named;
+    }
+
+    private static JobConfig.Training training(Settings section) {
+        boolean auto = section.text("learning-rate").equals("auto");
+        OptionalDouble rate = auto
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(section.positive("learning-rate", "auto or a positive number"));
+        return new JobConfig.Training(
+                section.choice("engine", JobConfig.Engine.class),
+                rate,
+                section.flag("standardize"),
+                section.flag("fit-intercept"));
+    }
+
+    private static StoppingRules stopping(Settings section) {
+        return new StoppingRules(
+                section.count("max-steps", 0),
+                (int) Math.min(Integer.MAX_VALUE, section.count("patience", 0)),
+                section.numberWithin("min-improvement", 0, 1),
+                section.numberWithin("gradient-tolerance", 0, 1),
+                section.duration("max-time"));
+    }
+
+    private static JobConfig.Output output(Settings section) {
+        JobConfig.Output output = new JobConfig.Output(section.text("path"), section.flag("overwrite"));
+        if (output.path().isEmpty()) {
+            section.problem("names no directory; set output.path, or pass --output PATH");
+        }
+        return output;
+    }
+
+    private void refuse(String origin) {
+        if (!problems.isEmpty()) {
+            throw new UsageException("the configuration " + origin + " cannot be used:\n  "
+                    + String.join("\n  ", new LinkedHashSet<>(problems)));
+        }
+    }
+
+    private static Config parse(String text, String origin) {
+        try {
+            return ConfigFactory.parseString(text, ConfigParseOptions.defaults().setOriginDescription(origin))
+                    .resolve();
+        } catch (ConfigException malformed) {
+            throw new UsageException(
+                    "the configuration " + origin + " cannot be read: " + malformed.getMessage(), malformed);
+        }
+    }
+
+    // Only what looks like a list, an object or a quoted text is parsed: in HOCON the colon of a URI is syntax.
+    private static Config override(String key, String value) {
+        boolean structured = value.startsWith("[") || value.startsWith("{") || value.startsWith("\"");
+        try {
+            return structured
+                    ? ConfigFactory.parseString(
+                            key + " = " + value, ConfigParseOptions.defaults().setOriginDescription("--set"))
+                    : ConfigFactory.empty().withValue(key, ConfigValueFactory.fromAnyRef(value, "--set"));
+        } catch (ConfigException malformed) {
+            throw new UsageException(
+                    "--set " + key + "=" + value + " cannot be read: " + malformed.getMessage(), malformed);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.trueline.app;
+
+import dev.trueline.contract.ColumnContract;
+import dev.trueline.model.ColumnStatistics;
+import dev.trueline.model.ModelDocument;
+import dev.trueline.model.ModelDocument.FeatureWeight;
+import dev.trueline.model.Provenance;
+import dev.trueline.model.Split;
+import dev.trueline.spark.TrainingData;
+import dev.trueline.train.Step;
+import dev.trueline.train.TrainingResult;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** Puts together the published model of a job. */
+final class ModelDocuments {
+    private static final String SCALAR_KERNEL = "scalar";
+
+    private ModelDocuments() {}
+
+    static ModelDocument of(JobConfig config, TrainingData data, Fit fit, SparkSession spark) {
+        ColumnContract label = config.contract().label();
+        Map<Split, Long> rows = data.rows();
+        return new ModelDocument(
+                ModelDocument.FORMAT_VERSION,
+                config.name(),
+                new ModelDocument.Label(label.name(), label.unit()),
+                fit.line().parameters().intercept(),
+                weights(config, fit),
+                training(config, fit),
+                new ModelDocument.Data(
+                        rows.get(Split.TRAIN), rows.get(Split.VALIDATION), rows.get(Split.TEST), data.fingerprint()),
+                provenance(spark));
+    }
+
+    private static List<FeatureWeight> weights(JobConfig config, Fit fit) {
+        List<ColumnContract> features = config.contract().features();
+        List<FeatureWeight> weights = new ArrayList<>();
+        for (int j = 0; j < features.size(); j++) {
+            ColumnContract feature = features.get(j);
+            ColumnStatistics column = fit.train().features().get(j);
+            weights.add(new FeatureWeight(
+                    feature.name(),
+                    feature.unit(),
+                    fit.line().parameters().weight(j),
+                    column.mean(),
+                    column.deviation(),
+                    column.min(),
+                    column.max()));
+        }
+        return weights;
+    }
+
+    private static ModelDocument.Training training(JobConfig config, Fit fit) {
+        TrainingResult result = fit.result();
+        Step best = result.best();
+        return new ModelDocument.Training(
+                config.training().engine().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                result.steps(),
+                best.step(),
+                result.stopReason().name(),
+                config.training().standardize(),
+                config.training().fitIntercept(),
+                fit.rate().value(),
+                fit.rate().curvature().largestEigenvalue(),
+                fit.rate().curvature().divergenceRate(),
+                best.trainCost(),
+                best.validationCost(),
+                best.gradientNorm(),
+                result.last().seconds());
+    }
+
+    private static Provenance provenance(SparkSession spark) {
+        return new Provenance(
+                Build.CURRENT.version(),
+                Build.CURRENT.commit(),
+                spark.version(),
+                System.getProperty("java.version"),
+                SCALAR_KERNEL,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                spark.sparkContext().master(),
+                spark.sparkContext().applicationId());
+    }
+}

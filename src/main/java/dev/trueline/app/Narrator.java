@@ -1,0 +1,90 @@
+package dev.trueline.app;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigRenderOptions;
+import dev.trueline.spark.CachedSize;
+import dev.trueline.spark.TrainingData;
+import dev.trueline.train.LearningRate;
+import dev.trueline.train.TrainingResult;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Tells, while a job runs, what it does: one line a stage, in the order of the stages. */
+final class Narrator {
+    private static final double MEGA = 1e6;
+    private static final List<String> SECTIONS =
+            List.of("input", "split", "training", "stopping", "evaluation", "output");
+
+    private final PrintWriter out;
+
+    Narrator(PrintWriter out) {
+        this.out = out;
+    }
+
+    PrintWriter writer() {
+        return out;
+    }
+
+    void configuration(JobConfig config) {
+        say(
+                "Job '%s' with these settings (the contract has %d columns, %d of them features):",
+                config.name(),
+                config.contract().columns().size(),
+                config.contract().features().size());
+        Config visible = Secrets.redact(config.effective());
+        for (String section : SECTIONS) {
+            String values = visible.getConfig(section)
+                    .root()
+                    .render(ConfigRenderOptions.concise().setJson(false));
+            say(
+                    "  %-10s %s",
+                    section, values.replaceAll("[{}]", " ").replace(",", ", ").strip());
+        }
+    }
+
+    void reading(JobConfig config) {
+        say(
+                "Reading %s: contract, split and packing in one scan ...",
+                Secrets.redact(config.input().describe()));
+    }
+
+    void read(TrainingData data) {
+        CachedSize size = data.cachedSize();
+        say(
+                "%,d rows read = %,d accepted + %,d rejected; cached in %.1f MB of memory and %.1f MB of disk.",
+                data.account().read(),
+                data.account().accepted(),
+                data.account().rejected(),
+                size.memory() / MEGA,
+                size.disk() / MEGA);
+    }
+
+    void rejects(TrainingData data) {
+        say(
+                "The rejected rows are set aside in rejects/ with their reasons:%n%s",
+                data.account().describe());
+    }
+
+    void rate(LearningRate rate) {
+        say("%s.", capitalized(rate.meaning()));
+    }
+
+    void stopped(TrainingResult result) {
+        say(
+                "Stopped after %,d steps: %s (%s).",
+                result.steps(), result.stopReason().meaning(), result.stopReason());
+    }
+
+    void warn(String warning) {
+        say("Warning: %s", warning);
+    }
+
+    void say(String format, Object... values) {
+        out.printf(format + "%n", values);
+        out.flush();
+    }
+
+    private static String capitalized(String sentence) {
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+}

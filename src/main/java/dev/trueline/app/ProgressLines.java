@@ -1,0 +1,63 @@
+package dev.trueline.app;
+
+import dev.trueline.train.Step;
+import dev.trueline.train.StoppingRules;
+import java.io.PrintWriter;
+import java.time.Duration;
+
+/**
+ * A line at steps 0, 1, 2, 5, 10, 20, 50 and so on, and at least every ten seconds: few enough for a log, and a run that
+ * hangs is told from one that goes on.
+ */
+final class ProgressLines implements ProgressView {
+    private static final double LONGEST_SILENCE_SECONDS = 10;
+
+    private final StoppingRules rules;
+    private final PrintWriter out;
+    private long nextStep;
+    private double lastSeconds;
+
+    ProgressLines(StoppingRules rules, PrintWriter out) {
+        this.rules = rules;
+        this.out = out;
+    }
+
+    @Override
+    public void onStep(Step step) {
+        boolean last = step.updateNorm() == 0;
+        if (step.step() < nextStep && step.seconds() - lastSeconds < LONGEST_SILENCE_SECONDS && !last) {
+            return;
+        }
+        out.printf("  step %d  %s%s%n", step.step(), ProgressView.describe(step), timeLeft(step));
+        out.flush();
+        lastSeconds = step.seconds();
+        nextStep = next(step.step());
+    }
+
+    private String timeLeft(Step step) {
+        if (step.step() == 0 || step.updateNorm() == 0) {
+            return "";
+        }
+        long seconds = Math.round(step.seconds() / step.step() * (rules.maxSteps() - step.step()));
+        Duration left = Duration.ofSeconds(seconds);
+        return String.format("  at most %d:%02d:%02d left", left.toHours(), left.toMinutesPart(), left.toSecondsPart());
+    }
+
+    private static long next(long step) {
+        long decade = 1;
+        while (decade * 10 <= step) {
+            decade *= 10;
+        }
+        for (long factor : new long[] {1, 2, 5, 10}) {
+            if (factor * decade > step) {
+                return factor * decade;
+            }
+        }
+        throw new AssertionError("unreachable: a decade holds the step");
+    }
+
+    @Override
+    public void close() {
+        out.flush();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.trueline.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Trains a model as a configuration file says. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = "Fits a line to the rows of a source and publishes it with its history, metrics and rejects.")
+final class TrainCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "CONFIG", description = "configuration file (HOCON); a local path or any Hadoop URI")
+    private String configFile;
+
+    @Option(names = "--input", paramLabel = "PATH", description = "read this instead of input.path")
+    private String input;
+
+    @Option(names = "--output", paramLabel = "PATH", description = "write here instead of output.path")
+    private String output;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "override one key, such as stopping.max-steps=100; may be repeated")
+    private Map<String, String> overrides = new LinkedHashMap<>();
+
+    @Override
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = spec.commandLine().getOut();
+        JobConfig config = JobConfigReader.read(readConfig(), Secrets.redact(configFile), allOverrides());
+        Narrator narrator = new Narrator(err);
+        narrator.configuration(config);
+        narrator.say("Starting Spark ...");
+        SparkSession spark = session(config);
+        try (Interruption interruption =
+                Interruption.watch(() -> spark.sparkContext().cancelAllJobs())) {
+            RunDirectory directory =
+                    RunDirectory.claim(config.output(), spark.sparkContext().hadoopConfiguration());
+            TrainingJob job = new TrainingJob(config, spark, interruption, narrator, new Summary(config, out));
+            return run(job, directory, interruption).code();
+        } finally {
+            spark.stop();
+        }
+    }
+
+    private static SparkSession session(JobConfig config) {
+        return SparkSession.builder()
+                .appName("trueline train " + config.name())
+                .config("spark.sql.caseSensitive", true)
+                .getOrCreate();
+    }
+
+    private static ExitCode run(TrainingJob job, RunDirectory directory, Interruption interruption) {
+        try {
+            return job.run(directory);
+        } catch (RuntimeException failure) {
+            if (interruption.requested()) {
+                return ExitCode.INTERRUPTED;
+            }
+            throw failure;
+        } finally {
+            directory.release();
+        }
+    }
+
+    private Map<String, String> allOverrides() {
+        Map<String, String> all = new LinkedHashMap<>(overrides);
+        if (input != null) {
+            all.put("input.path", input);
+        }
+        if (output != null) {
+            all.put("output.path", output);
+        }
+        return all;
+    }
+
+    private String readConfig() {
+        Path path = new Path(configFile);
+        try (InputStream stream = path.getFileSystem(new Configuration()).open(path)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new UsageException(
+                    "cannot read the configuration " + configFile + ": " + unreadable.getMessage(), unreadable);
+        }
+    }
+}

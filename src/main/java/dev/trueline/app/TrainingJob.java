@@ -1,0 +1,170 @@
+package dev.trueline.app;
+
+import com.typesafe.config.ConfigRenderOptions;
+import dev.trueline.evaluate.SplitMetrics;
+import dev.trueline.model.Json;
+import dev.trueline.model.ParameterVector;
+import dev.trueline.model.Split;
+import dev.trueline.model.SplitStatistics;
+import dev.trueline.model.TrainingSpace;
+import dev.trueline.spark.Ingest;
+import dev.trueline.spark.TrainingData;
+import dev.trueline.train.CostFunction;
+import dev.trueline.train.Curvature;
+import dev.trueline.train.GradientDescent;
+import dev.trueline.train.LearningRate;
+import dev.trueline.train.LeastSquares;
+import dev.trueline.train.Step;
+import dev.trueline.train.StopReason;
+import dev.trueline.train.TrainingResult;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+
+/** The main job: from a source of rows to a published line. */
+final class TrainingJob {
+    private final JobConfig config;
+    private final SparkSession spark;
+    private final Interruption interruption;
+    private final Narrator narrator;
+    private final Summary summary;
+
+    TrainingJob(JobConfig config, SparkSession spark, Interruption interruption, Narrator narrator, Summary summary) {
+        this.config = config;
+        this.spark = spark;
+        this.interruption = interruption;
+        this.narrator = narrator;
+        this.summary = summary;
+    }
+
+    /** Runs the job in {@code directory}, whose fate is decided by how the run ends. */
+    ExitCode run(RunDirectory directory) {
+        narrator.reading(config);
+        try (TrainingData data = new Ingest(spark).read(config.input(), config.contract(), config.split())) {
+            accountForRows(data, directory);
+            Map<Split, SplitStatistics> statistics = statistics(data);
+            TrainingSpace space = space(statistics.get(Split.TRAIN));
+            CostFunction cost = data.cost(objective(space, statistics));
+            LearningRate rate = learningRate(cost);
+            TrainingResult result = descend(cost, rate);
+            keepRecords(directory, data, statistics, result);
+            if (result.stopReason() == StopReason.DIVERGED) {
+                return diverged(directory, statistics.get(Split.TRAIN), rate);
+            }
+            Fit fit = new Fit(statistics, rate, result, space.toOriginalUnits(result.parameters()));
+            Map<Split, SplitMetrics> metrics = evaluate(data, fit);
+            keepModel(directory, data, fit, metrics);
+            summary.print(data, fit, metrics);
+            return publish(directory, result);
+        }
+    }
+
+    private void accountForRows(TrainingData data, RunDirectory directory) {
+        narrator.read(data);
+        if (config.contract().quarantines() && data.account().rejected() > 0) {
+            data.writeRejects(directory.child("rejects"));
+            narrator.rejects(data);
+        }
+        data.account().require(config.contract());
+    }
+
+    private Map<Split, SplitStatistics> statistics(TrainingData data) {
+        DataWarnings judge = new DataWarnings(config, data.rows());
+        judge.requireTrainingRows();
+        Map<Split, SplitStatistics> statistics = data.statistics();
+        judge.requireSomethingToLearn(statistics.get(Split.TRAIN));
+        judge.warnings(statistics.get(Split.TRAIN)).forEach(narrator::warn);
+        return statistics;
+    }
+
+    private TrainingSpace space(SplitStatistics train) {
+        boolean intercept = config.training().fitIntercept();
+        return config.training().standardize()
+                ? TrainingSpace.standardized(train.features(), intercept)
+                : TrainingSpace.raw(train.features().size(), intercept);
+    }
+
+    private static LeastSquares objective(TrainingSpace space, Map<Split, SplitStatistics> statistics) {
+        Optional<SplitStatistics> validation =
+                Optional.ofNullable(statistics.get(Split.VALIDATION)).filter(split -> split.weight() > 0);
+        return new LeastSquares(space, statistics.get(Split.TRAIN), validation);
+    }
+
+    private LearningRate learningRate(CostFunction cost) {
+        LearningRate rate = LearningRate.choose(config.training().learningRate(), Curvature.measure(cost));
+        narrator.rate(rate);
+        return rate;
+    }
+
+    private TrainingResult descend(CostFunction cost, LearningRate rate) {
+        try (ProgressView progress = ProgressView.of(config.stopping(), narrator.writer())) {
+            interruption.mayFinish();
+            GradientDescent descent = new GradientDescent(
+                    config.stopping(), rate.value(), interruption::requested, System::nanoTime, progress);
+            return descent.minimize(cost, ParameterVector.zero(cost.features()));
+        }
+    }
+
+    private Map<Split, SplitMetrics> evaluate(TrainingData data, Fit fit) {
+        return data.evaluate(fit.line(), config.within(), fit.statistics());
+    }
+
+    private void keepRecords(
+            RunDirectory directory, TrainingData data, Map<Split, SplitStatistics> statistics, TrainingResult result) {
+        narrator.stopped(result);
+        directory.write(
+                "config.conf",
+                Secrets.redact(config.effective())
+                        .root()
+                        .render(ConfigRenderOptions.defaults()
+                                .setOriginComments(false)
+                                .setJson(false)));
+        directory.write("data.json", Json.pretty(DataDocument.of(config, data, statistics)));
+        directory.write("history.jsonl", history(result));
+    }
+
+    private static String history(TrainingResult result) {
+        return result.history().stream()
+                .filter(Step::finite)
+                .map(step -> Json.line(step) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private void keepModel(RunDirectory directory, TrainingData data, Fit fit, Map<Split, SplitMetrics> metrics) {
+        directory.write("model.json", Json.pretty(ModelDocuments.of(config, data, fit, spark)));
+        Map<String, SplitMetrics> bySplit = new LinkedHashMap<>();
+        metrics.forEach((split, quality) -> bySplit.put(split.name().toLowerCase(Locale.ROOT), quality));
+        directory.write("metrics.json", Json.pretty(bySplit));
+    }
+
+    private ExitCode diverged(RunDirectory directory, SplitStatistics train, LearningRate rate) {
+        narrator.say(
+                "No model is published. The learning rate %.6g is too large for these data; set training.learning-rate ="
+                        + " auto, or below 2 / lambda_max = %.6g.%s%nLargest features: %s.%nThe history is kept in %s.",
+                rate.value(),
+                rate.curvature().divergenceRate(),
+                config.training().standardize() ? "" : " With training.standardize = true much larger rates are safe.",
+                new DataWarnings(config, Map.of()).worstScaled(train),
+                directory.workingPath());
+        return ExitCode.DIVERGED;
+    }
+
+    private ExitCode publish(RunDirectory directory, TrainingResult result) {
+        if (result.stopReason() == StopReason.INTERRUPTED) {
+            summary.location(
+                    "\nInterrupted: not published. The best model so far is kept in " + directory.workingPath());
+            return ExitCode.INTERRUPTED;
+        }
+        if (config.requireConvergence() && !result.stopReason().isConvergence()) {
+            summary.location("\nNot published, for stopping.require-convergence is set and " + result.stopReason()
+                    + " is no convergence. The run is kept in " + directory.workingPath());
+            return ExitCode.NOT_CONVERGED;
+        }
+        directory.publish();
+        summary.location("\nEverything is in " + directory.publishedPath());
+        return ExitCode.DONE;
+    }
+}

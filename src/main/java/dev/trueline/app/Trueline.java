@@ -1,0 +1,64 @@
+package dev.trueline.app;
+
+import dev.trueline.contract.DataException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParseResult;
+
+/** The entry point: parses the command line and turns every ending into an exit code. */
+@Command(
+        name = "trueline",
+        mixinStandardHelpOptions = true,
+        versionProvider = Trueline.Version.class,
+        subcommands = {TrainCommand.class},
+        description = "Linear regression on data of any size: the same line to the last bit, everywhere.")
+public final class Trueline {
+    private Trueline() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @param out for results
+     * @param err for progress, warnings and errors
+     * @return the exit code
+     */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new Trueline())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Trueline::explain)
+                .execute(arguments);
+    }
+
+    private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        ExitCode code = ExitCode.UNEXPECTED_FAILURE;
+        if (failure instanceof UsageException) {
+            code = ExitCode.USAGE;
+        } else if (failure instanceof DataException) {
+            code = ExitCode.DATA;
+        }
+        err.println("Error: " + failure.getMessage());
+        if (code == ExitCode.UNEXPECTED_FAILURE) {
+            err.println("This is not an error that Trueline expects; the trace says where it happened:");
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return code.code();
+    }
+
+    /** Says which build this is. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"trueline " + Build.CURRENT};
+        }
+    }
+}

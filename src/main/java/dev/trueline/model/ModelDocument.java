@@ -1,0 +1,83 @@
+package dev.trueline.model;
+
+import java.util.List;
+
+/**
+ * The published model, as {@code model.json} holds it. Everything is in original units, so that anyone can score a row
+ * with nothing but {@code intercept + sum of weight * value}.
+ *
+ * @param formatVersion raised when a reader of the previous version would misunderstand the file
+ */
+public record ModelDocument(
+        int formatVersion,
+        String name,
+        Label label,
+        double intercept,
+        List<FeatureWeight> weights,
+        Training training,
+        Data data,
+        Provenance provenance) {
+    public static final int FORMAT_VERSION = 1;
+
+    /** What is predicted. */
+    public record Label(String name, String unit) {}
+
+    /**
+     * One feature, with its statistics over the training rows.
+     *
+     * @param weight label units per feature unit
+     */
+    public record FeatureWeight(
+            String feature, String unit, double weight, double mean, double deviation, double min, double max) {}
+
+    /**
+     * How the parameters were found. Costs and norms are those of the published step; norms are in the space that was
+     * trained in.
+     *
+     * @param steps updates made
+     * @param bestStep the step whose parameters are published
+     * @param lambdaMax largest eigenvalue of the Hessian in the space that was trained in
+     * @param validationCost null when nothing was held out for validation
+     */
+    public record Training(
+            String engine,
+            long steps,
+            long bestStep,
+            String stopReason,
+            boolean standardized,
+            boolean interceptFitted,
+            double learningRate,
+            double lambdaMax,
+            double safeLearningRate,
+            double trainCost,
+            Double validationCost,
+            double gradientNorm,
+            double seconds) {}
+
+    /**
+     * What it was trained on.
+     *
+     * @param fingerprint hash of the accepted rows, independent of their order
+     */
+    public record Data(long trainRows, long validationRows, long testRows, String fingerprint) {}
+
+    /** The line itself. */
+    public LinearModel line() {
+        double[] values = weights.stream().mapToDouble(FeatureWeight::weight).toArray();
+        return new LinearModel(new ParameterVector(intercept, values));
+    }
+
+    /**
+     * Reads a model file.
+     *
+     * @throws IllegalArgumentException when it is no model, or of a format newer than this version knows
+     */
+    public static ModelDocument parse(String json) {
+        ModelDocument document = Json.read(json, ModelDocument.class);
+        if (document.formatVersion > FORMAT_VERSION) {
+            throw new IllegalArgumentException("the model is of format " + document.formatVersion
+                    + ", but this version of Trueline reads formats up to " + FORMAT_VERSION + "; use a newer one");
+        }
+        return document;
+    }
+}
