@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
 // Options without a default in their annotation differ from "not given" to the presets, which refuse or replace them.
 @Command(
         name = "generate",
-        description = "Makes data whose truth is known: a Parquet table, or with --preset a small CSV file.",
-        mixinStandardHelpOptions = true)
+        description = "Makes data whose truth is known: a Parquet table, or with --preset a small CSV file.")
 final class GenerateCommand implements Callable<Integer> {
     private static final long DEFAULT_ROWS = 1_000_000;
     private static final int DEFAULT_FEATURES = 20;
@@ -63,6 +62,9 @@ final class GenerateCommand implements Callable<Integer> {
             required = true,
             description = "Where to: a directory for a table, a file for a preset. Must not exist yet.")
     private String output;
+
+    @Option(names = "--help", usageHelp = true, description = "Print this help.")
+    private boolean helpRequested;
 
     @Override
     public Integer call() throws IOException {

@@ -71,7 +71,7 @@ class GenerateCommandTest {
 
     @Test
     void refusesAnUnknownPreset() {
-        assertRefused("expected one of [houses, line]", "--preset", "flats");
+        assertRefused("'--preset': expected one of [", "--preset", "flats");
     }
 
     @Test

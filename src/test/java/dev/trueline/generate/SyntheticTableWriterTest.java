@@ -133,7 +133,7 @@ class SyntheticTableWriterTest {
     }
 
     private Path output() {
-        return new Path(folder.resolve("table").toUri());
+        return new Path(folder.resolve("table").toString());
     }
 
     private static List<Row> rows(SyntheticTable table, int partitions) {
