@@ -16,7 +16,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Makes data whose truth is known: a Parquet table of any size, or one of the small CSV files. */
-// Options without a default in their annotation differ from "not given" to the presets, which refuse or replace them.
+// Options whose default is not in their annotation are null when not given: presets refuse some and have their own
+// rows.
 @Command(
         name = "generate",
         description = "Makes data whose truth is known: a Parquet table, or with --preset a small CSV file.")
@@ -44,7 +45,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--condition",
             paramLabel = "K",
-            description = "Condition number of the features' correlation, 1 or more (default: 100).")
+            description = "Condition number of the features' correlation, 1 or more (default: 100; 1 for one feature).")
     private Double condition;
 
     @Option(
@@ -53,7 +54,7 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Deviation of the noise over that of the noiseless label (default: 0.5).")
     private Double noise;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "17", description = "Any number (default: 17).")
+    @Option(names = "--seed", paramLabel = "SEED", defaultValue = "17", description = "Any number (default: 17).")
     private long seed;
 
     @Option(
@@ -81,10 +82,11 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private void writeTable() throws IOException {
+        int columns = Objects.requireNonNullElse(features, DEFAULT_FEATURES);
         SyntheticTable table = new SyntheticTable(
                 Objects.requireNonNullElse(rows, DEFAULT_ROWS),
-                Objects.requireNonNullElse(features, DEFAULT_FEATURES),
-                Objects.requireNonNullElse(condition, DEFAULT_CONDITION),
+                columns,
+                Objects.requireNonNullElse(condition, columns == 1 ? 1 : DEFAULT_CONDITION),
                 Objects.requireNonNullElse(noise, DEFAULT_NOISE),
                 seed);
         Path path = new Path(output);

@@ -7,7 +7,7 @@ package dev.trueline.generate;
  * @param lotArea hectares, to 4 decimals
  * @param distanceToCentre km, to 2 decimals
  * @param energyUse kWh a year
- * @param price euros, in hundreds
+ * @param noise euros asked beyond what district and features explain
  */
 // Areas, distance and energy use are log-normal, and bigger houses have more rooms and more land. Gaussians are drawn
 // within three deviations, so that the ranges that HousesCsv promises hold for every seed. The price is made from the
@@ -21,7 +21,7 @@ record House(
         int yearBuilt,
         double distanceToCentre,
         int energyUse,
-        int price) {
+        double noise) {
 
     /** With its share of the listings, typical distance and year, and what an address in it adds to the price. */
     enum District {
@@ -73,17 +73,23 @@ record House(
         double distance = rounded(district.distance * StrictMath.exp(0.25 * truncatedGaussian(random)), 100);
         double energyPerArea = (60 + 0.8 * (2025 - yearBuilt)) * StrictMath.exp(0.15 * truncatedGaussian(random));
         int energyUse = (int) Math.round(livingArea * energyPerArea);
-        double worth = 120_000
+        double noise = 25_000 * truncatedGaussian(random);
+        return new House(district, livingArea, lotArea, bedrooms, bathrooms, yearBuilt, distance, energyUse, noise);
+    }
+
+    /** Euros, in hundreds. */
+    int price() {
+        double price = 120_000
                 + 2_600 * livingArea
                 + 150_000 * lotArea
                 + 6_000 * bedrooms
                 + 11_000 * bathrooms
                 + 350 * (yearBuilt - 1950)
-                - 2_500 * distance
-                - 1.2 * energyUse;
-        double price = worth + district.premium + 25_000 * truncatedGaussian(random);
-        return new House(district, livingArea, lotArea, bedrooms, bathrooms, yearBuilt, distance, energyUse, (int)
-                (100 * Math.round(price / 100)));
+                - 2_500 * distanceToCentre
+                - 1.2 * energyUse
+                + district.premium
+                + noise;
+        return 100 * (int) Math.round(price / 100);
     }
 
     private static double truncatedGaussian(SeededRandom random) {

@@ -30,10 +30,7 @@ class GenerateCommandTest {
 
     @Test
     void makesATable() {
-        SparkSession spark = SparkSession.builder()
-                .master("local[2]")
-                .config("spark.ui.enabled", false)
-                .getOrCreate();
+        SparkSession spark = startSpark();
 
         int exitCode = generate("--rows", "50", "--features", "2", "--condition", "3", "--noise", "0", "--seed", "5");
 
@@ -41,6 +38,13 @@ class GenerateCommandTest {
         assertThat(spark.read().parquet(output).count()).isEqualTo(50);
         assertThat(err).hasToString("Making 50 rows of 2 features, condition number 3.0, noise 0.0, seed 5\n");
         assertThat(out).hasToString("Wrote the table and its truth to " + output + "\n");
+    }
+
+    @Test
+    void needsNoConditionNumberForASingleFeature() {
+        startSpark();
+
+        assertThat(generate("--rows", "5", "--features", "1")).isZero();
     }
 
     @Test
@@ -84,6 +88,13 @@ class GenerateCommandTest {
         Files.createFile(Path.of(output));
 
         assertRefused("exists already: remove it, or give another path", "--preset", "line");
+    }
+
+    private static SparkSession startSpark() {
+        return SparkSession.builder()
+                .master("local[2]")
+                .config("spark.ui.enabled", false)
+                .getOrCreate();
     }
 
     private void assertRefused(String message, String... arguments) {
