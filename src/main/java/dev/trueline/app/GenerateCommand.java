@@ -1,0 +1,124 @@
+package dev.trueline.app;
+
+import dev.trueline.generate.Preset;
+import dev.trueline.generate.SyntheticTable;
+import dev.trueline.generate.SyntheticTableWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Makes data whose truth is known: a Parquet table of any size, or one of the small CSV files. */
+// Options whose default is not in their annotation are null when not given: presets refuse some and have their own
+// rows.
+@Command(
+        name = "generate",
+        description = "Makes data whose truth is known: a Parquet table, or with --preset a small CSV file.")
+final class GenerateCommand implements Callable<Integer> {
+    private static final long DEFAULT_ROWS = 1_000_000;
+    private static final int DEFAULT_FEATURES = 20;
+    private static final double DEFAULT_CONDITION = 100;
+    private static final double DEFAULT_NOISE = 0.5;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--preset", paramLabel = "NAME", description = "One of ${COMPLETION-CANDIDATES}.")
+    private Preset preset;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description = "Number of rows (default: 1000000; houses: 4000, line: 100).")
+    private Long rows;
+
+    @Option(names = "--features", paramLabel = "D", description = "Number of feature columns (default: 20).")
+    private Integer features;
+
+    @Option(
+            names = "--condition",
+            paramLabel = "K",
+            description = "Condition number of the features' correlation, 1 or more (default: 100; 1 for one feature).")
+    private Double condition;
+
+    @Option(
+            names = "--noise",
+            paramLabel = "S",
+            description = "Deviation of the noise over that of the noiseless label (default: 0.5).")
+    private Double noise;
+
+    @Option(names = "--seed", paramLabel = "SEED", defaultValue = "17", description = "Any number (default: 17).")
+    private long seed;
+
+    @Option(
+            names = "--output",
+            paramLabel = "PATH",
+            required = true,
+            description = "Where to: a directory for a table, a file for a preset. Must not exist yet.")
+    private String output;
+
+    @Option(names = "--help", usageHelp = true, description = "Print this help.")
+    private boolean helpRequested;
+
+    @Override
+    public Integer call() throws IOException {
+        try {
+            if (preset == null) {
+                writeTable();
+            } else {
+                writePreset();
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        return 0;
+    }
+
+    private void writeTable() throws IOException {
+        int columns = Objects.requireNonNullElse(features, DEFAULT_FEATURES);
+        SyntheticTable table = new SyntheticTable(
+                Objects.requireNonNullElse(rows, DEFAULT_ROWS),
+                columns,
+                Objects.requireNonNullElse(condition, columns == 1 ? 1 : DEFAULT_CONDITION),
+                Objects.requireNonNullElse(noise, DEFAULT_NOISE),
+                seed);
+        Path path = new Path(output);
+        print(
+                spec.commandLine().getErr(),
+                "Making " + table.rows() + " rows of " + table.features() + " features, condition number "
+                        + table.conditionNumber() + ", noise " + table.noise() + ", seed " + seed);
+        SparkSession spark = SparkSession.builder().appName("trueline generate").getOrCreate();
+        new SyntheticTableWriter(spark).write(table, path);
+        print(spec.commandLine().getOut(), "Wrote the table and its truth to " + output);
+    }
+
+    private void writePreset() throws IOException {
+        refuseWithPreset("--features", features);
+        refuseWithPreset("--condition", condition);
+        refuseWithPreset("--noise", noise);
+        long count = Objects.requireNonNullElse(rows, preset.defaultRows());
+        preset.write(new Path(output), count, seed);
+        print(
+                spec.commandLine().getOut(),
+                "Wrote " + count + " rows of " + preset + ", seed " + seed + ", to " + output);
+    }
+
+    private void refuseWithPreset(String option, Number value) {
+        if (value != null) {
+            throw new IllegalArgumentException(option + " " + value + " cannot go with --preset " + preset
+                    + ", whose columns are fixed: leave out one of the two");
+        }
+    }
+
+    private static void print(PrintWriter writer, String line) {
+        writer.println(line);
+        writer.flush();
+    }
+}

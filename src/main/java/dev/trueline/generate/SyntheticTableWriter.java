@@ -1,0 +1,69 @@
+package dev.trueline.generate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Writes a made-up table as Parquet, one Spark job, and last its truth beside it. */
+public final class SyntheticTableWriter {
+    /** Of 8 bytes each, which Parquet cannot compress: 40 MB a file. */
+    private static final long VALUES_PER_PARTITION = 5_000_000;
+
+    private static final String JOB_DESCRIPTION = "spark.job.description";
+
+    private final SparkSession spark;
+
+    public SyntheticTableWriter(SparkSession spark) {
+        this.spark = spark;
+    }
+
+    /**
+     * Makes the table.
+     *
+     * @param output a directory that does not exist yet, on any Hadoop file system
+     * @return the truth, as written to {@link Truth#FILE_NAME}
+     * @throws IllegalArgumentException if the output exists
+     * @throws IOException if the file system fails
+     */
+    public Truth write(SyntheticTable table, Path output) throws IOException {
+        FileSystem files = output.getFileSystem(spark.sparkContext().hadoopConfiguration());
+        NewOutput.requireAbsent(files, output);
+        SyntheticRows rows = new SyntheticRows(table);
+        describedAs(
+                "Make " + table.rows() + " rows of " + table.features() + " features: " + output,
+                () -> dataset(table, rows, partitions(table)).write().parquet(output.toString()));
+        try (OutputStream out = files.create(new Path(output, Truth.FILE_NAME), false)) {
+            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(out, rows.truth());
+        }
+        return rows.truth();
+    }
+
+    Dataset<Row> dataset(SyntheticTable table, SyntheticRows rows, int partitions) {
+        return spark.range(0, table.rows(), 1, partitions).map(rows, Encoders.row(rows.schema()));
+    }
+
+    /** In proportion to the size of the table, yet enough for every core, and none empty. */
+    private int partitions(SyntheticTable table) {
+        long bySize = 1 + (table.rows() - 1) / (VALUES_PER_PARTITION / table.features());
+        long enough = Math.max(bySize, spark.sparkContext().defaultParallelism());
+        return Math.toIntExact(Math.min(enough, table.rows()));
+    }
+
+    private void describedAs(String description, Runnable job) {
+        SparkContext context = spark.sparkContext();
+        String previous = context.getLocalProperty(JOB_DESCRIPTION);
+        context.setJobDescription(description);
+        try {
+            job.run();
+        } finally {
+            context.setJobDescription(previous);
+        }
+    }
+}
