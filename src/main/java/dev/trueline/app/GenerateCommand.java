@@ -64,9 +64,6 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Where to: a directory for a table, a file for a preset. Must not exist yet.")
     private String output;
 
-    @Option(names = "--help", usageHelp = true, description = "Print this help.")
-    private boolean helpRequested;
-
     @Override
     public Integer call() throws IOException {
         try {

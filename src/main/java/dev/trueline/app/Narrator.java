@@ -1,17 +1,18 @@
 package dev.trueline.app;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigRenderOptions;
 import dev.trueline.spark.CachedSize;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.train.LearningRate;
 import dev.trueline.train.TrainingResult;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.commons.io.FileUtils;
 
 /** Tells, while a job runs, what it does: one line a stage, in the order of the stages. */
 final class Narrator {
-    private static final double MEGA = 1e6;
     private static final List<String> SECTIONS =
             List.of("input", "split", "training", "stopping", "evaluation", "output");
 
@@ -33,13 +34,15 @@ final class Narrator {
                 config.contract().features().size());
         Config visible = Secrets.redact(config.effective());
         for (String section : SECTIONS) {
-            String values = visible.getConfig(section)
-                    .root()
-                    .render(ConfigRenderOptions.concise().setJson(false));
-            say(
-                    "  %-10s %s",
-                    section, values.replaceAll("[{}]", " ").replace(",", ", ").strip());
+            say("  %-10s  %s", section, oneLine(visible.getConfig(section)));
         }
+    }
+
+    private static String oneLine(Config section) {
+        return new TreeMap<>(section.root().unwrapped())
+                .entrySet().stream()
+                        .map(entry -> entry.getKey() + " = " + entry.getValue())
+                        .collect(Collectors.joining(", "));
     }
 
     void reading(JobConfig config) {
@@ -50,13 +53,14 @@ final class Narrator {
 
     void read(TrainingData data) {
         CachedSize size = data.cachedSize();
+        String onDisk = size.disk() == 0 ? "" : " and " + FileUtils.byteCountToDisplaySize(size.disk()) + " of disk";
         say(
-                "%,d rows read = %,d accepted + %,d rejected; cached in %.1f MB of memory and %.1f MB of disk.",
+                "%,d rows read = %,d accepted + %,d rejected; cached in %s of memory%s.",
                 data.account().read(),
                 data.account().accepted(),
                 data.account().rejected(),
-                size.memory() / MEGA,
-                size.disk() / MEGA);
+                FileUtils.byteCountToDisplaySize(size.memory()),
+                onDisk);
     }
 
     void rejects(TrainingData data) {

@@ -10,6 +10,7 @@ import dev.trueline.spark.TrainingData;
 import dev.trueline.train.TrainingResult;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The closing words of a job, on one screen, for a person who did not watch. */
@@ -28,70 +29,69 @@ final class Summary {
         out.println();
         rows(data);
         stop(fit.result());
-        metrics.forEach(this::error);
+        errors(metrics);
         line(fit.line().parameters());
         out.flush();
     }
 
     /** The last line: where the run is. */
     void location(String sentence) {
+        out.println();
         out.println(sentence);
         out.flush();
     }
 
     private void rows(TrainingData data) {
         RowAccount account = data.account();
-        Map<Split, Long> rows = data.rows();
         out.printf(
-                "Rows        %,d read: %,d used, %,d rejected%n",
-                account.read(), account.accepted(), account.rejected());
-        out.printf(
-                "            %,d to train, %,d to validate, %,d to test%n",
-                rows.get(Split.TRAIN), rows.get(Split.VALIDATION), rows.get(Split.TEST));
+                "Rows      %,d read, %,d used, %,d rejected%s%n",
+                account.read(),
+                account.accepted(),
+                account.rejected(),
+                account.rejected() == 0 ? "" : " (the reasons are in rejects/)");
     }
 
     private void stop(TrainingResult result) {
         out.printf(
-                "Stopped     after %,d steps: %s (%s)%n",
+                "Stopped   after %,d steps: %s (%s)%n",
                 result.steps(), result.stopReason().meaning(), result.stopReason());
+        String judge = result.best().validationCost() == null ? "training" : "validation";
         out.printf(
-                "            published are the parameters of step %,d, the best one%n",
-                result.best().step());
+                "          the model is that of step %,d, which has the lowest %s cost%n",
+                result.best().step(), judge);
     }
 
-    private void error(Split split, SplitMetrics metrics) {
-        String name = split.name().charAt(0) + split.name().substring(1).toLowerCase();
+    private void errors(Map<Split, SplitMetrics> metrics) {
+        ColumnContract label = config.contract().label();
+        String inUnit = label.unit().isEmpty() ? "" : ", in " + label.unit();
+        out.printf("Error     of the model, and of always predicting the mean %s%s%n", label.name(), inUnit);
+        out.printf("          %-10s %9s  %12s %12s %8s  %12s%n", "", "rows", "RMSE", "MAE", "R2", "RMSE of mean");
+        metrics.forEach((split, quality) -> error(split.name().toLowerCase(Locale.ROOT), quality));
+    }
+
+    private void error(String split, SplitMetrics metrics) {
         Quality model = metrics.model();
         out.printf(
-                "%-12s%s typical error (RMSE), %s mean absolute error%s%n",
-                name,
-                amount(model.rmse()),
-                amount(model.mae()),
-                model.r2() == null ? "" : String.format(", R2 = %.4f", model.r2()));
-        out.printf(
-                "            the mean %s as only prediction: %s and %s%n",
-                config.contract().label().name(),
-                amount(metrics.baseline().rmse()),
-                amount(metrics.baseline().mae()));
+                "          %-10s %,9d  %,12.6g %,12.6g %8s  %,12.6g%n",
+                split,
+                metrics.rows(),
+                model.rmse(),
+                model.mae(),
+                model.r2() == null ? "-" : String.format("%.4f", model.r2()),
+                metrics.baseline().rmse());
     }
 
     private void line(ParameterVector parameters) {
-        ColumnContract label = config.contract().label();
         List<ColumnContract> features = config.contract().features();
-        out.printf("The line    %s =%n", label.label());
-        out.printf("            %,20.6g%n", parameters.intercept());
+        out.printf("Line      %s =%n", config.contract().label().label());
+        out.printf("          %,16.6g%n", parameters.intercept());
         for (int j = 0; j < Math.min(features.size(), MOST_FEATURES); j++) {
             out.printf(
-                    "            %,+20.6g * %s%n",
+                    "          %+,16.6g * %s%n",
                     parameters.weight(j), features.get(j).label());
         }
         if (features.size() > MOST_FEATURES) {
-            out.printf("            and %,d more in model.json%n", features.size() - MOST_FEATURES);
+            out.printf("          and %,d more features in model.json%n", features.size() - MOST_FEATURES);
         }
-    }
-
-    private String amount(double value) {
-        String unit = config.contract().label().unit();
-        return String.format("%,.6g", value) + (unit.isEmpty() ? "" : " " + unit);
     }
 }

@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
 /** Trains a model as a configuration file says. */
 @Command(
         name = "train",
-        mixinStandardHelpOptions = true,
         description = "Fits a line to the rows of a source and publishes it with its history, metrics and rejects.")
 final class TrainCommand implements Callable<Integer> {
     @Spec

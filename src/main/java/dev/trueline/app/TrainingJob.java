@@ -154,17 +154,16 @@ final class TrainingJob {
 
     private ExitCode publish(RunDirectory directory, TrainingResult result) {
         if (result.stopReason() == StopReason.INTERRUPTED) {
-            summary.location(
-                    "\nInterrupted: not published. The best model so far is kept in " + directory.workingPath());
+            summary.location("Interrupted: not published. The best model so far is kept in " + directory.workingPath());
             return ExitCode.INTERRUPTED;
         }
         if (config.requireConvergence() && !result.stopReason().isConvergence()) {
-            summary.location("\nNot published, for stopping.require-convergence is set and " + result.stopReason()
+            summary.location("Not published, for stopping.require-convergence is set and " + result.stopReason()
                     + " is no convergence. The run is kept in " + directory.workingPath());
             return ExitCode.NOT_CONVERGED;
         }
         directory.publish();
-        summary.location("\nEverything is in " + directory.publishedPath());
+        summary.location("Everything is in " + directory.publishedPath());
         return ExitCode.DONE;
     }
 }

@@ -2,22 +2,35 @@ package dev.trueline.app;
 
 import dev.trueline.contract.DataException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 
 /** The entry point: parses the command line and turns every ending into an exit code. */
 @Command(
         name = "trueline",
-        mixinStandardHelpOptions = true,
         versionProvider = Trueline.Version.class,
-        subcommands = {TrainCommand.class},
+        subcommands = {TrainCommand.class, GenerateCommand.class},
         description = "Linear regression on data of any size: the same line to the last bit, everywhere.")
 public final class Trueline {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "print this help")
+    private boolean helpRequested;
+
+    @Option(names = "--version", versionHelp = true, description = "print which build this is")
+    private boolean versionRequested;
+
     private Trueline() {}
 
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT); // Numbers look the same everywhere, in messages as in files.
         System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
     }
 

@@ -98,9 +98,9 @@ public final class ValueRule implements Serializable {
     }
 
     private String notFinite(double number) {
-        return Double.isNaN(number)
-                ? "is not a number (NaN)"
-                : "is beyond the largest magnitude that can be summed, " + largest + "; use another unit";
+        return Double.isFinite(number)
+                ? "is beyond the largest magnitude that can be summed, " + largest + "; use another unit"
+                : "is not finite";
     }
 
     private boolean isAllowed(double number) {

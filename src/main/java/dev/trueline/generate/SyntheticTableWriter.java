@@ -1,11 +1,13 @@
 package dev.trueline.generate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.trueline.model.Json;
+import dev.trueline.spark.JobLabel;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -15,8 +17,6 @@ import org.apache.spark.sql.SparkSession;
 public final class SyntheticTableWriter {
     /** Of 8 bytes each, which Parquet cannot compress: 40 MB a file. */
     private static final long VALUES_PER_PARTITION = 5_000_000;
-
-    private static final String JOB_DESCRIPTION = "spark.job.description";
 
     private final SparkSession spark;
 
@@ -36,11 +36,12 @@ public final class SyntheticTableWriter {
         FileSystem files = output.getFileSystem(spark.sparkContext().hadoopConfiguration());
         NewOutput.requireAbsent(files, output);
         SyntheticRows rows = new SyntheticRows(table);
-        describedAs(
-                "Make " + table.rows() + " rows of " + table.features() + " features: " + output,
-                () -> dataset(table, rows, partitions(table)).write().parquet(output.toString()));
+        String description = "make " + table.rows() + " rows of " + table.features() + " features: " + output;
+        JobLabel.during(JavaSparkContext.fromSparkContext(spark.sparkContext()), description, () -> {
+            dataset(table, rows, partitions(table)).write().parquet(output.toString());
+        });
         try (OutputStream out = files.create(new Path(output, Truth.FILE_NAME), false)) {
-            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(out, rows.truth());
+            out.write(Json.pretty(rows.truth()).getBytes(StandardCharsets.UTF_8));
         }
         return rows.truth();
     }
@@ -54,16 +55,5 @@ public final class SyntheticTableWriter {
         long bySize = 1 + (table.rows() - 1) / (VALUES_PER_PARTITION / table.features());
         long enough = Math.max(bySize, spark.sparkContext().defaultParallelism());
         return Math.toIntExact(Math.min(enough, table.rows()));
-    }
-
-    private void describedAs(String description, Runnable job) {
-        SparkContext context = spark.sparkContext();
-        String previous = context.getLocalProperty(JOB_DESCRIPTION);
-        context.setJobDescription(description);
-        try {
-            job.run();
-        } finally {
-            context.setJobDescription(previous);
-        }
     }
 }

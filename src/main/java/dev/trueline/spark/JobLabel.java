@@ -4,12 +4,13 @@ import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Gives the Spark jobs of a piece of work a readable description, and restores the previous one afterwards. */
-final class JobLabel {
+public final class JobLabel {
     private static final String DESCRIPTION = "spark.job.description";
 
     private JobLabel() {}
 
-    static <T> T during(JavaSparkContext context, String description, Supplier<T> work) {
+    /** Does the work under that description, and gives its result. */
+    public static <T> T during(JavaSparkContext context, String description, Supplier<T> work) {
         String previous = context.getLocalProperty(DESCRIPTION);
         context.setJobDescription(description);
         try {
@@ -17,5 +18,13 @@ final class JobLabel {
         } finally {
             context.setLocalProperty(DESCRIPTION, previous);
         }
+    }
+
+    /** Does the work under that description. */
+    public static void during(JavaSparkContext context, String description, Runnable work) {
+        during(context, description, () -> {
+            work.run();
+            return null;
+        });
     }
 }

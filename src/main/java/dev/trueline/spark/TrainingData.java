@@ -82,7 +82,6 @@ public final class TrainingData implements AutoCloseable {
                     .map(Json::line)
                     .coalesce(files)
                     .saveAsTextFile(directory);
-            return null;
         });
     }
 
