@@ -25,7 +25,7 @@ final class EvaluationJob {
         this.statistics = statistics;
     }
 
-    /** Metrics of the splits that have rows. */
+    /** Metrics of the splits with statistics. */
     Map<Split, SplitMetrics> run(LinearModel model, List<Double> within) {
         LinearModel baseline = meanBaseline(model.parameters().features());
         Passes passes = new Passes();
@@ -57,8 +57,10 @@ final class EvaluationJob {
         while (blocks.hasNext()) {
             ExampleBlock block = blocks.next();
             Pair<ResidualSums> pair = sums.bySplit.get(block.split());
-            pair.model.add(block.columns());
-            pair.baseline.add(block.columns());
+            if (pair != null) {
+                pair.model.add(block.columns());
+                pair.baseline.add(block.columns());
+            }
         }
         return sums;
     }

@@ -23,7 +23,7 @@ final class MomentJob {
         extents.forEach((split, extent) -> moments.put(split, new Moments(extent)));
     }
 
-    /** Statistics of the splits that have rows. */
+    /** Statistics of the given splits. */
     Map<Split, SplitStatistics> run() {
         Passes meanPasses = new Passes();
         moments.forEach((split, moment) -> meanPasses.bySplit.put(split, moment.meanPass()));
@@ -48,7 +48,10 @@ final class MomentJob {
         Sums sums = new Sums(passes);
         while (blocks.hasNext()) {
             ExampleBlock block = blocks.next();
-            kernel.add(block.columns(), passes.bySplit.get(block.split()), sums.bySplit.get(block.split()));
+            MomentPass pass = passes.bySplit.get(block.split());
+            if (pass != null) {
+                kernel.add(block.columns(), pass, sums.bySplit.get(block.split()));
+            }
         }
         return sums;
     }
