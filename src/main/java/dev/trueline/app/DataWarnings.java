@@ -38,12 +38,14 @@ final class DataWarnings {
     /**
      * The same, once the statistics are known.
      *
+     * @param train null when no training row has a weight above 0
      * @throws DataException that says why
      */
     void requireSomethingToLearn(SplitStatistics train) {
-        if (train.weight() == 0) {
-            throw new DataException("all " + train.rows() + " training rows have weight 0; check the weight column '"
-                    + config.contract().weight().orElseThrow().name() + "'");
+        if (train == null) {
+            throw new DataException(
+                    "all " + rows.get(Split.TRAIN) + " training rows have weight 0; check the weight column '"
+                            + config.contract().weight().orElseThrow().name() + "'");
         }
         if (train.label().constant()) {
             throw new DataException("the label '" + config.contract().label().name() + "' is "

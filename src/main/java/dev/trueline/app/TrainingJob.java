@@ -88,8 +88,7 @@ final class TrainingJob {
     }
 
     private static LeastSquares objective(TrainingSpace space, Map<Split, SplitStatistics> statistics) {
-        Optional<SplitStatistics> validation =
-                Optional.ofNullable(statistics.get(Split.VALIDATION)).filter(split -> split.weight() > 0);
+        Optional<SplitStatistics> validation = Optional.ofNullable(statistics.get(Split.VALIDATION));
         return new LeastSquares(space, statistics.get(Split.TRAIN), validation);
     }
 

@@ -13,7 +13,6 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.RDDInfo;
@@ -56,10 +55,14 @@ public final class TrainingData implements AutoCloseable {
         return rows;
     }
 
-    /** Statistics of the splits that have rows, in two passes. */
+    /** Statistics of the splits that have rows of a weight above 0, in two passes. */
     public Map<Split, SplitStatistics> statistics() {
         Map<Split, Extent> extents = new EnumMap<>(Split.class);
-        Stream.of(Split.values()).forEach(split -> tally.extent(split).ifPresent(extent -> extents.put(split, extent)));
+        for (Split split : Split.values()) {
+            tally.extent(split)
+                    .filter(extent -> extent.maxWeight() > 0)
+                    .ifPresent(extent -> extents.put(split, extent));
+        }
         return new MomentJob(mapReduce, extents).run();
     }
 
@@ -68,7 +71,7 @@ public final class TrainingData implements AutoCloseable {
         return new MapReduceCost(objective, mapReduce);
     }
 
-    /** Quality of a model and of the mean baseline on the splits that have rows, in one pass. */
+    /** Quality of a model and of the mean baseline on the splits with statistics, in one pass. */
     public Map<Split, SplitMetrics> evaluate(
             LinearModel model, List<Double> within, Map<Split, SplitStatistics> statistics) {
         return new EvaluationJob(mapReduce, statistics).run(model, within);
