@@ -5,6 +5,7 @@ import dev.trueline.contract.DataException;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
+import dev.trueline.train.Curvature;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -51,6 +52,18 @@ final class DataWarnings {
             throw new DataException("the label '" + config.contract().label().name() + "' is "
                     + train.label().min() + " in all " + train.rows()
                     + " training rows, so there is nothing to learn; check the column and the contract");
+        }
+    }
+
+    /**
+     * The same, once the curvature is known.
+     *
+     * @throws DataException when the cost does not depend on the parameters
+     */
+    static void requireCurvature(Curvature curvature) {
+        if (!(curvature.largestEigenvalue() > 0)) {
+            throw new DataException("no feature varies in the training rows, and without an intercept there is nothing"
+                    + " else to fit; add features, or set training.fit-intercept = true");
         }
     }
 

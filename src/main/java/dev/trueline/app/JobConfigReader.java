@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** Makes a {@link JobConfig} of HOCON text and overrides, or reports everything that is wrong with them at once. */
+/** Makes a {@link JobConfig} of a configuration file and overrides, or reports everything that is wrong with them at once. */
 final class JobConfigReader {
     private static final String DEFAULTS = "dev/trueline/app/defaults.conf";
     private static final Set<String> COLUMN_KEYS =
@@ -33,13 +33,13 @@ final class JobConfigReader {
     private JobConfigReader() {}
 
     /**
-     * @param text the configuration file's content
+     * @param file the configuration as it was given, resolved
      * @param origin its name, for messages
      * @param overrides values by dotted key, which win over the file
      * @throws UsageException that lists every problem
      */
-    static JobConfig read(String text, String origin, Map<String, String> overrides) {
-        Config given = parse(text, origin);
+    static JobConfig read(Config file, String origin, Map<String, String> overrides) {
+        Config given = file;
         for (Map.Entry<String, String> override : overrides.entrySet()) {
             given = override(override.getKey(), override.getValue()).withFallback(given);
         }
@@ -175,16 +175,6 @@ final class JobConfigReader {
         if (!problems.isEmpty()) {
             throw new UsageException("the configuration " + origin + " cannot be used:\n  "
                     + String.join("\n  ", new LinkedHashSet<>(problems)));
-        }
-    }
-
-    private static Config parse(String text, String origin) {
-        try {
-            return ConfigFactory.parseString(text, ConfigParseOptions.defaults().setOriginDescription(origin))
-                    .resolve();
-        } catch (ConfigException malformed) {
-            throw new UsageException(
-                    "the configuration " + origin + " cannot be read: " + malformed.getMessage(), malformed);
         }
     }
 

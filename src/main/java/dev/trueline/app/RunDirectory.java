@@ -2,9 +2,9 @@ package dev.trueline.app;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -14,6 +14,8 @@ import org.apache.hadoop.fs.Path;
  * <p>A run works in {@code OUTPUT.unfinished}, whose files each appear under their name only when they are whole. When
  * all are there, {@code _SUCCESS} last, the directory is renamed to {@code OUTPUT}: what stands there is always a
  * complete run, and a run that is to be replaced stays until the new one is complete.
+ *
+ * <p>Hadoop's local file system reports a full disk as {@link FSError}, which is no exception; it is caught as well.
  */
 final class RunDirectory {
     private static final String UNFINISHED = ".unfinished";
@@ -45,7 +47,7 @@ final class RunDirectory {
             RunDirectory directory = new RunDirectory(files, files.makeQualified(path), output.overwrite());
             directory.claim();
             return directory;
-        } catch (IOException | UncheckedIOException unwritable) {
+        } catch (IOException | OutputException | FSError unwritable) {
             throw new UsageException(
                     "cannot write to output.path = " + output.path() + ": " + unwritable.getMessage()
                             + "; choose a directory that this user may write to, with --output PATH",
@@ -91,8 +93,9 @@ final class RunDirectory {
             if (!files.rename(partial, new Path(working, name))) {
                 throw new IOException("cannot rename " + partial + " to " + name);
             }
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot write " + name + " in " + display(working), failed);
+        } catch (IOException | FSError failed) {
+            removeQuietly(partial);
+            throw failure("cannot write " + name + " in " + display(working), failed);
         }
     }
 
@@ -111,7 +114,7 @@ final class RunDirectory {
                 files.delete(replaced, true);
             }
         } catch (IOException failed) {
-            throw new UncheckedIOException("cannot publish " + display(working) + " as " + display(published), failed);
+            throw failure("cannot publish " + display(working) + " as " + display(published), failed);
         }
     }
 
@@ -122,7 +125,7 @@ final class RunDirectory {
                 files.delete(working, true);
             }
         } catch (IOException failed) {
-            throw new UncheckedIOException("cannot remove " + display(working), failed);
+            throw failure("cannot remove " + display(working), failed);
         }
     }
 
@@ -134,6 +137,18 @@ final class RunDirectory {
     /** Where an incomplete run stands, for people. */
     String workingPath() {
         return display(working);
+    }
+
+    private void removeQuietly(Path partial) {
+        try {
+            files.delete(partial, false);
+        } catch (IOException alreadyFailing) {
+            // The first failure is the one to report.
+        }
+    }
+
+    private static OutputException failure(String what, Throwable cause) {
+        return new OutputException(what + ": " + cause.getMessage(), cause);
     }
 
     private void move(Path from, Path to) throws IOException {

@@ -1,14 +1,9 @@
 package dev.trueline.app;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +38,8 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter out = spec.commandLine().getOut();
-        JobConfig config = JobConfigReader.read(readConfig(), Secrets.redact(configFile), allOverrides());
+        JobConfig config =
+                JobConfigReader.read(ConfigFile.load(configFile), Secrets.redact(configFile), allOverrides());
         Narrator narrator = new Narrator(err);
         narrator.configuration(config);
         narrator.say("Starting Spark ...");
@@ -88,15 +84,5 @@ final class TrainCommand implements Callable<Integer> {
             all.put("output.path", output);
         }
         return all;
-    }
-
-    private String readConfig() {
-        Path path = new Path(configFile);
-        try (InputStream stream = path.getFileSystem(new Configuration()).open(path)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException | IllegalArgumentException unreadable) {
-            throw new UsageException(
-                    "cannot read the configuration " + configFile + ": " + unreadable.getMessage(), unreadable);
-        }
     }
 }

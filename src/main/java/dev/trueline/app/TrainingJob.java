@@ -50,14 +50,15 @@ final class TrainingJob {
             CostFunction cost = data.cost(objective(space, statistics));
             LearningRate rate = learningRate(cost);
             TrainingResult result = descend(cost, rate);
-            keepRecords(directory, data, statistics, result);
             if (result.stopReason() == StopReason.DIVERGED) {
+                keepRecords(directory, data, statistics, result);
                 return diverged(directory, statistics.get(Split.TRAIN), rate);
             }
             Fit fit = new Fit(statistics, rate, result, space.toOriginalUnits(result.parameters()));
             Map<Split, SplitMetrics> metrics = evaluate(data, fit);
-            keepModel(directory, data, fit, metrics);
             summary.print(data, fit, metrics);
+            keepRecords(directory, data, statistics, result);
+            keepModel(directory, data, fit, metrics);
             return publish(directory, result);
         }
     }
@@ -65,10 +66,18 @@ final class TrainingJob {
     private void accountForRows(TrainingData data, RunDirectory directory) {
         narrator.read(data);
         if (config.contract().quarantines() && data.account().rejected() > 0) {
-            data.writeRejects(directory.child("rejects"));
+            writeRejects(data, directory.child("rejects"));
             narrator.rejects(data);
         }
         data.account().require(config.contract());
+    }
+
+    private static void writeRejects(TrainingData data, String path) {
+        try {
+            data.writeRejects(path);
+        } catch (RuntimeException failed) {
+            throw new OutputException("cannot write the rejected rows to " + path + ": " + failed.getMessage(), failed);
+        }
     }
 
     private Map<Split, SplitStatistics> statistics(TrainingData data) {
@@ -93,12 +102,20 @@ final class TrainingJob {
     }
 
     private LearningRate learningRate(CostFunction cost) {
-        LearningRate rate = LearningRate.choose(config.training().learningRate(), Curvature.measure(cost));
+        Curvature curvature = Curvature.measure(cost);
+        DataWarnings.requireCurvature(curvature);
+        LearningRate rate = LearningRate.choose(config.training().learningRate(), curvature);
         narrator.rate(rate);
         return rate;
     }
 
     private TrainingResult descend(CostFunction cost, LearningRate rate) {
+        TrainingResult result = minimize(cost, rate);
+        narrator.stopped(result);
+        return result;
+    }
+
+    private TrainingResult minimize(CostFunction cost, LearningRate rate) {
         try (ProgressView progress = ProgressView.of(config.stopping(), narrator.writer())) {
             interruption.mayFinish();
             GradientDescent descent = new GradientDescent(
@@ -113,7 +130,6 @@ final class TrainingJob {
 
     private void keepRecords(
             RunDirectory directory, TrainingData data, Map<Split, SplitStatistics> statistics, TrainingResult result) {
-        narrator.stopped(result);
         directory.write(
                 "config.conf",
                 Secrets.redact(config.effective())

@@ -59,7 +59,7 @@ public final class Trueline {
             code = ExitCode.DATA;
         }
         err.println("Error: " + failure.getMessage());
-        if (code == ExitCode.UNEXPECTED_FAILURE) {
+        if (code == ExitCode.UNEXPECTED_FAILURE && !(failure instanceof OutputException)) {
             err.println("This is not an error that Trueline expects; the trace says where it happened:");
             failure.printStackTrace(err);
         }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.storage.RDDInfo;
 
 /**
  * The data of one run: read, checked, split and cached in the cluster, with the passes that can be made over them.
@@ -90,12 +89,7 @@ public final class TrainingData implements AutoCloseable {
 
     /** How much room the cached copy takes. */
     public CachedSize cachedSize() {
-        for (RDDInfo info : chunks.context().getRDDStorageInfo()) {
-            if (info.id() == chunks.id()) {
-                return new CachedSize(info.memSize(), info.diskSize());
-            }
-        }
-        return new CachedSize(0, 0);
+        return CachedSize.of(chunks);
     }
 
     @Override

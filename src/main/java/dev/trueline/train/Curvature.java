@@ -27,7 +27,7 @@ public record Curvature(double largestEigenvalue, int passes) {
 
     /** The rate that lowers the cost fastest without knowing more of the spectrum, {@code 1 / lambda_max}. */
     public double suggestedRate() {
-        return largestEigenvalue > 0 ? 1 / largestEigenvalue : 1;
+        return 1 / largestEigenvalue;
     }
 
     /** The rate from which on descent diverges, {@code 2 / lambda_max}. */

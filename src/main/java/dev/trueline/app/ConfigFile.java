@@ -1,0 +1,58 @@
+package dev.trueline.app;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigIncludeContext;
+import com.typesafe.config.ConfigIncluder;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** Reads HOCON from any Hadoop file system; what a file includes is looked for beside it. */
+final class ConfigFile {
+    private ConfigFile() {}
+
+    /**
+     * Reads a file and all that it includes.
+     *
+     * @throws UsageException when one of them is missing or cannot be parsed
+     */
+    static Config load(String file) {
+        return parse(new Path(file)).resolve();
+    }
+
+    private static Config parse(Path path) {
+        String name = Secrets.redact(path.toString());
+        ConfigParseOptions options =
+                ConfigParseOptions.defaults().setOriginDescription(name).setIncluder(new Beside(path.getParent()));
+        try (InputStream stream = path.getFileSystem(new Configuration()).open(path)) {
+            return ConfigFactory.parseString(new String(stream.readAllBytes(), StandardCharsets.UTF_8), options);
+        } catch (FileNotFoundException missing) {
+            throw new UsageException("there is no configuration " + name, missing);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new UsageException(
+                    "cannot read the configuration " + name + ": " + unreadable.getMessage(), unreadable);
+        } catch (ConfigException malformed) {
+            throw new UsageException("cannot parse the configuration: " + malformed.getMessage(), malformed);
+        }
+    }
+
+    private record Beside(Path directory) implements ConfigIncluder {
+        @Override
+        public ConfigObject include(ConfigIncludeContext context, String what) {
+            return parse(directory == null ? new Path(what) : new Path(directory, what))
+                    .root();
+        }
+
+        @Override
+        public ConfigIncluder withFallback(ConfigIncluder other) {
+            return this;
+        }
+    }
+}
