@@ -2,6 +2,7 @@ package dev.trueline.app;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ final class Settings {
 
     Map<String, String> map(String key) {
         Map<String, String> entries = new LinkedHashMap<>();
-        Config section = read(key, "an object in braces", config::getConfig, config.atKey("unused"));
+        Config section = read(key, "an object in braces", config::getConfig, ConfigFactory.empty());
         section.root().forEach((name, value) -> entries.put(name, String.valueOf(value.unwrapped())));
         return entries;
     }

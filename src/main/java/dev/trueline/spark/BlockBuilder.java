@@ -22,13 +22,13 @@ final class BlockBuilder {
     private final double[] weights;
     private int rows;
 
-    BlockBuilder(Split split, RowChecker.Plan plan) {
+    BlockBuilder(Split split, ColumnPlan columns) {
         this.split = split;
-        this.features = plan.features().length;
+        this.features = columns.features().length;
         this.capacity = Math.max(MIN_ROWS, Math.min(MAX_ROWS, VALUES_PER_BLOCK / (features + 1)));
         this.values = new double[features * capacity];
         this.labels = new double[capacity];
-        this.weights = plan.weighted() ? new double[capacity] : UNWEIGHTED;
+        this.weights = columns.weighted() ? new double[capacity] : UNWEIGHTED;
     }
 
     void add(Example example) {

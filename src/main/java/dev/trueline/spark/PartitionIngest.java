@@ -32,7 +32,7 @@ final class PartitionIngest implements Iterator<IngestChunk> {
         this.plan = plan;
         this.checker = new RowChecker(plan.checks());
         for (Split split : Split.values()) {
-            builders.put(split, new BlockBuilder(split, plan.checks()));
+            builders.put(split, new BlockBuilder(split, plan.checks().columns()));
         }
     }
 

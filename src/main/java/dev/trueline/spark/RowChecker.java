@@ -1,6 +1,5 @@
 package dev.trueline.spark;
 
-import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.Role;
 import dev.trueline.contract.Rule;
@@ -8,9 +7,7 @@ import dev.trueline.contract.ValueRule;
 import dev.trueline.contract.Violation;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -28,64 +25,17 @@ final class RowChecker {
      *
      * @param rules one a column of the contract
      * @param positions where those columns are in a row of the source
-     * @param features indices into {@code rules}, in the order that the model keeps
-     * @param content indices of all numeric columns, by name, so that the order in the contract does not matter
-     * @param key indices of the columns whose values decide on the split; empty for the content
      * @param malformed where a row of the source keeps the text of a row that could not be parsed
      */
-    record Plan(
-            List<ValueRule> rules,
-            int[] positions,
-            int[] features,
-            int[] content,
-            int[] key,
-            SplitRatios ratios,
-            int malformed)
+    record Plan(List<ValueRule> rules, ColumnPlan columns, SplitRatios ratios, int[] positions, int malformed)
             implements Serializable {
         static Plan of(Contract contract, SplitRatios ratios, SourceTable table) {
-            List<ColumnContract> columns = contract.columns();
             return new Plan(
-                    columns.stream().map(ValueRule::new).toList(),
-                    SchemaCheck.locate(contract, table.columns()),
-                    indices(columns, Role.FEATURE),
-                    IntStream.range(0, columns.size())
-                            .filter(i -> columns.get(i).role().numeric())
-                            .boxed()
-                            .sorted(Comparator.comparing(i -> columns.get(i).name()))
-                            .mapToInt(Integer::intValue)
-                            .toArray(),
-                    IntStream.range(0, columns.size())
-                            .filter(i -> ratios.key().contains(columns.get(i).name()))
-                            .toArray(),
+                    contract.columns().stream().map(ValueRule::new).toList(),
+                    ColumnPlan.of(contract, ratios),
                     ratios,
+                    SchemaCheck.locate(contract, table.columns()),
                     table.malformedIndex());
-        }
-
-        boolean weighted() {
-            return weight() >= 0;
-        }
-
-        int label() {
-            return first(Role.LABEL);
-        }
-
-        int weight() {
-            return first(Role.WEIGHT);
-        }
-
-        private int first(Role role) {
-            for (int i = 0; i < rules.size(); i++) {
-                if (rules.get(i).column().role() == role) {
-                    return i;
-                }
-            }
-            return -1;
-        }
-
-        private static int[] indices(List<ColumnContract> columns, Role role) {
-            return IntStream.range(0, columns.size())
-                    .filter(i -> columns.get(i).role() == role)
-                    .toArray();
         }
     }
 
@@ -117,31 +67,32 @@ final class RowChecker {
 
     /** The row that was checked last, which had no violation. */
     Example example() {
-        double[] features = new double[plan.features.length];
+        ColumnPlan columns = plan.columns;
+        double[] features = new double[columns.features().length];
         for (int j = 0; j < features.length; j++) {
-            features[j] = numbers[plan.features[j]];
+            features[j] = numbers[columns.features()[j]];
         }
         return new Example(
                 features,
-                numbers[plan.label()],
-                plan.weighted() ? numbers[plan.weight()] : 1,
+                numbers[columns.label()],
+                columns.weighted() ? numbers[columns.weight()] : 1,
                 plan.ratios.of(splitHash()),
                 content(hash.reset()).value());
     }
 
     private long splitHash() {
         hash.reset().add(plan.ratios.seed());
-        if (plan.key.length == 0) {
+        if (plan.columns.key().length == 0) {
             return content(hash).value()[0];
         }
-        for (int column : plan.key) {
+        for (int column : plan.columns.key()) {
             hash.add(texts[column]);
         }
         return hash.value()[0];
     }
 
     private RowHash content(RowHash into) {
-        for (int column : plan.content) {
+        for (int column : plan.columns.content()) {
             into.add(numbers[column]);
         }
         return into;

@@ -1,0 +1,52 @@
+package dev.trueline.spark;
+
+import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.Contract;
+import dev.trueline.contract.Role;
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * Which columns of a contract serve which purpose, as indices into the contract's columns.
+ *
+ * @param features in the order that the model keeps
+ * @param weight -1 when there is none
+ * @param content all numeric columns, by name, so that the order in the contract does not matter
+ * @param key the columns whose values decide on the split; empty for the content
+ */
+record ColumnPlan(int[] features, int label, int weight, int[] content, int[] key) implements Serializable {
+    static ColumnPlan of(Contract contract, SplitRatios ratios) {
+        List<ColumnContract> columns = contract.columns();
+        return new ColumnPlan(
+                where(columns, column -> column.role() == Role.FEATURE),
+                where(columns, column -> column.role() == Role.LABEL)[0],
+                firstOrNone(where(columns, column -> column.role() == Role.WEIGHT)),
+                byName(columns, where(columns, column -> column.role().numeric())),
+                where(columns, column -> ratios.key().contains(column.name())));
+    }
+
+    boolean weighted() {
+        return weight >= 0;
+    }
+
+    private static int[] where(List<ColumnContract> columns, Predicate<ColumnContract> condition) {
+        return IntStream.range(0, columns.size())
+                .filter(i -> condition.test(columns.get(i)))
+                .toArray();
+    }
+
+    private static int firstOrNone(int[] indices) {
+        return indices.length == 0 ? -1 : indices[0];
+    }
+
+    private static int[] byName(List<ColumnContract> columns, int[] indices) {
+        return IntStream.of(indices)
+                .boxed()
+                .sorted(Comparator.comparing(i -> columns.get(i).name()))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+}
