@@ -24,7 +24,7 @@ record DataDocument(
         RowAccount rows,
         Map<String, SplitColumns> splits,
         String fingerprint,
-        CachedSize cachedBytes) {
+        CachedSize cached) {
     /** The rows of one split, and what its columns hold. */
     record SplitColumns(long rows, double weight, Map<String, ColumnStatistics> columns) {}
 

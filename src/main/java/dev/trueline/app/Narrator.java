@@ -53,14 +53,13 @@ final class Narrator {
 
     void read(TrainingData data) {
         CachedSize size = data.cachedSize();
-        String onDisk = size.disk() == 0 ? "" : " and " + FileUtils.byteCountToDisplaySize(size.disk()) + " of disk";
         say(
-                "%,d rows read = %,d accepted + %,d rejected; cached in %s of memory%s.",
+                "%,d rows read = %,d accepted + %,d rejected; one copy is cached, %s%s.",
                 data.account().read(),
                 data.account().accepted(),
                 data.account().rejected(),
-                FileUtils.byteCountToDisplaySize(size.memory()),
-                onDisk);
+                FileUtils.byteCountToDisplaySize(size.bytes()),
+                size.onDisk() == 0 ? "" : ", of which " + FileUtils.byteCountToDisplaySize(size.onDisk()) + " on disk");
     }
 
     void rejects(TrainingData data) {

@@ -36,6 +36,11 @@ public record ColumnBlock(double[] values, double[] labels, double[] weights) im
         return values.length / labels.length;
     }
 
+    /** Bytes that the numbers take. */
+    public long bytes() {
+        return (long) Double.BYTES * (values.length + labels.length + weights.length);
+    }
+
     public boolean weighted() {
         return weights.length != 0;
     }

@@ -24,6 +24,7 @@ final class Tally implements Serializable {
     private final ViolationCounts violations = new ViolationCounts();
     private long read;
     private long rejected;
+    private long bytes;
     private long fingerprintHigh;
     private long fingerprintLow;
 
@@ -43,6 +44,7 @@ final class Tally implements Serializable {
     }
 
     void accept(ExampleBlock block) {
+        bytes += block.columns().bytes();
         extents.computeIfAbsent(
                         block.split(), split -> new Extent(block.columns().features()))
                 .add(block.columns());
@@ -51,6 +53,7 @@ final class Tally implements Serializable {
     Tally merge(Tally other) {
         read += other.read;
         rejected += other.rejected;
+        bytes += other.bytes;
         fingerprintHigh += other.fingerprintHigh;
         fingerprintLow += other.fingerprintLow;
         violations.merge(other.violations);
@@ -66,6 +69,11 @@ final class Tally implements Serializable {
     /** Empty when no row fell into that split. */
     Optional<Extent> extent(Split split) {
         return Optional.ofNullable(extents.get(split));
+    }
+
+    /** Bytes of the numbers in all blocks. */
+    long bytes() {
+        return bytes;
     }
 
     String fingerprint() {

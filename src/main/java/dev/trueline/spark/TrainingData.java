@@ -89,7 +89,7 @@ public final class TrainingData implements AutoCloseable {
 
     /** How much room the cached copy takes. */
     public CachedSize cachedSize() {
-        return CachedSize.of(chunks);
+        return new CachedSize(tally.bytes(), CachedSize.onDisk(chunks));
     }
 
     @Override
