@@ -9,13 +9,20 @@ final class ReadFailure {
     private ReadFailure() {}
 
     static DataException of(Source source, Throwable failure) {
-        String reason = reason(failure);
-        String advice = reason.contains("PATH_NOT_FOUND") || reason.contains("Path does not exist")
-                ? "there is no such file or directory; check input.path (relative paths start at the directory in which"
-                        + " the job was started)"
-                : reason;
         return new DataException(
-                "cannot read " + source.describe() + " as " + source.format() + ": " + advice, failure);
+                "cannot read " + source.describe() + " as " + source.format() + ": " + explain(failure), failure);
+    }
+
+    private static String explain(Throwable failure) {
+        if (String.valueOf(failure.getMessage()).contains("PATH_NOT_FOUND")) {
+            return "there is no such file or directory; check input.path (a relative path starts at the directory in"
+                    + " which the job was started)";
+        }
+        if (String.valueOf(failure.getMessage()).contains("DATA_SOURCE_NOT_FOUND")) {
+            return "Spark knows no data source of that name; check input.format, and that its package is on the class"
+                    + " path (spark-submit --packages)";
+        }
+        return reason(failure);
     }
 
     // Spark wraps the reason in several layers that only say that a task failed; the innermost says why.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
@@ -51,10 +52,19 @@ final class SchemaCheck {
         }
         if (!problems.isEmpty()) {
             throw new DataException("the columns of the input do not fit the contract:\n  "
-                    + String.join("\n  ", problems) + "\nThe input has: "
-                    + columns.stream().map(StructField::name).toList());
+                    + String.join("\n  ", problems) + "\nThe input has: " + names(columns) + hint(columns));
         }
         return located;
+    }
+
+    private static String names(List<StructField> columns) {
+        return columns.stream().map(field -> "'" + field.name() + "'").collect(Collectors.joining(", "));
+    }
+
+    private static String hint(List<StructField> columns) {
+        return columns.size() == 1
+                ? "\nA single column may mean another separator than the comma: input.options { delimiter = \";\" }"
+                : "";
     }
 
     private static void checkType(ColumnContract column, DataType type, List<String> problems) {
