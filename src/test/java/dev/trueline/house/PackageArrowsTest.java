@@ -8,14 +8,14 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 
 /** Which room may import which, and which of them may know Spark. */
-@Tag("house")
+@ArchTag("house")
 @AnalyzeClasses(packages = "dev.trueline", importOptions = DoNotIncludeTests.class)
 class PackageArrowsTest {
     private static final String[] JDK = {"java..", "jdk.incubator.vector.."};

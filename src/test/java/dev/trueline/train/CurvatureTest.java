@@ -76,12 +76,11 @@ class CurvatureTest {
     }
 
     @Example
-    void aFlatCostHasNoCurvatureAndSuggestsARateAllTheSame() {
+    void aFlatCostHasNoCurvatureAndNeverDiverges() {
         Rows rows = Rows.of(new double[][] {{0}, {0}}, new double[] {1, 2});
         Curvature curvature = Curvature.measure(BlockCost.of(TrainingSpace.raw(1, false), rows));
 
         assertThat(curvature.largestEigenvalue()).isZero();
-        assertThat(curvature.suggestedRate()).isEqualTo(1);
         assertThat(curvature.divergenceRate()).isInfinite();
     }
 
