@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 /** Judges, from the statistics of the splits, whether a line can be fitted and what is odd about the data. */
 final class DataWarnings {
     private static final int WORST_SCALED = 3;
+    private static final double SMALLEST = 1e-100;
 
     private final JobConfig config;
     private final Map<Split, Long> rows;
@@ -53,6 +54,32 @@ final class DataWarnings {
                     + train.label().min() + " in all " + train.rows()
                     + " training rows, so there is nothing to learn; check the column and the contract");
         }
+    }
+
+    /**
+     * The same, for values whose squares would vanish.
+     *
+     * @throws DataException that names them
+     */
+    void requireSquares(SplitStatistics train) {
+        List<String> tiny = new ArrayList<>();
+        List<ColumnContract> features = config.contract().features();
+        for (int j = 0; j < features.size(); j++) {
+            if (vanishes(train.features().get(j))) {
+                tiny.add(features.get(j).name());
+            }
+        }
+        if (vanishes(train.label())) {
+            tiny.add(config.contract().label().name());
+        }
+        if (!tiny.isEmpty()) {
+            throw new DataException("the values of " + String.join(", ", tiny) + " are all below " + SMALLEST
+                    + " in magnitude, where squares lose their digits; use another unit");
+        }
+    }
+
+    private static boolean vanishes(ColumnStatistics column) {
+        return column.spread(0) > 0 && column.spread(0) < SMALLEST;
     }
 
     /**
@@ -105,7 +132,7 @@ final class DataWarnings {
     private void heldOutWarnings(List<String> warnings) {
         if (rows.get(Split.VALIDATION) == 0) {
             warnings.add("no row is held out for validation: the rule NO_VALIDATION_IMPROVEMENT does not apply, and the"
-                    + " step with the lowest training cost is published");
+                    + " last step is published");
         }
         if (rows.get(Split.TEST) == 0) {
             warnings.add("no row is held out for the test: how well the model does on new data is not known");

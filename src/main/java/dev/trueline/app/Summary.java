@@ -55,10 +55,10 @@ final class Summary {
         out.printf(
                 "Stopped   after %,d steps: %s (%s)%n",
                 result.steps(), result.stopReason().meaning(), result.stopReason());
-        String judge = result.best().validationCost() == null ? "training" : "validation";
         out.printf(
-                "          the model is that of step %,d, which has the lowest %s cost%n",
-                result.best().step(), judge);
+                "          the model is that of step %,d, %s%n",
+                result.best().step(),
+                result.best().validationCost() == null ? "the last one" : "which has the lowest validation cost");
     }
 
     private void errors(Map<Split, SplitMetrics> metrics) {

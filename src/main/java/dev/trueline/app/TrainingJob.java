@@ -85,6 +85,7 @@ final class TrainingJob {
         judge.requireTrainingRows();
         Map<Split, SplitStatistics> statistics = data.statistics();
         judge.requireSomethingToLearn(statistics.get(Split.TRAIN));
+        judge.requireSquares(statistics.get(Split.TRAIN));
         judge.warnings(statistics.get(Split.TRAIN)).forEach(narrator::warn);
         return statistics;
     }

@@ -3,6 +3,7 @@ package dev.trueline.contract;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -84,7 +85,7 @@ public record Contract(
                         + String.join(
                                 " and ",
                                 uses.stream()
-                                        .map(use -> use.name().toLowerCase())
+                                        .map(use -> use.name().toLowerCase(Locale.ROOT))
                                         .toList())
                         + "; a column has one role");
             }
@@ -96,11 +97,11 @@ public record Contract(
         List<String> problems = new ArrayList<>();
         String name = "column '" + column.name() + "'";
         if (column.role().numeric() && column.type() == ColumnType.STRING) {
-            problems.add(
-                    name + ": a " + column.role().name().toLowerCase() + " is a number; use type = double or integer");
+            problems.add(name + ": a " + column.role().name().toLowerCase(Locale.ROOT)
+                    + " is a number; use type = double or integer");
         }
         if (column.role().numeric() && column.nullable()) {
-            problems.add(name + ": a " + column.role().name().toLowerCase()
+            problems.add(name + ": a " + column.role().name().toLowerCase(Locale.ROOT)
                     + " cannot be nullable, for nothing fills in missing numbers");
         }
         if (column.type() == ColumnType.STRING

@@ -16,7 +16,7 @@ public final class ValueRule implements Serializable {
     /** Weights beyond this leave no room either. */
     public static final double LARGEST_WEIGHT = 1e12;
 
-    private static final double LARGEST_EXACT_INTEGER = 0x1p53;
+    private static final double LARGEST_EXACT_INTEGER = 0x1p53 - 1;
 
     private final ColumnContract column;
     private final double min;
@@ -53,7 +53,7 @@ public final class ValueRule implements Serializable {
             return violation(violations, Rule.NOT_FINITE, raw, notFinite(number));
         }
         if (column.type() == ColumnType.INTEGER && !isExactInteger(number)) {
-            return violation(violations, Rule.TYPE, raw, "is not a whole number of at most 2^53");
+            return violation(violations, Rule.TYPE, raw, "is not a whole number below 2^53");
         }
         if (number < min) {
             return violation(violations, Rule.RANGE, raw, "is below the minimum " + plain(min));

@@ -70,7 +70,7 @@ public final class ExactSums implements Serializable {
         }
         for (int sum = 0; sum < size(); sum++) {
             int at = LIMBS * sum;
-            limbs[at + 2] += other.limbs[at + 2];
+            limbs[at + 2] = Math.addExact(limbs[at + 2], other.limbs[at + 2]);
             addUnits(sum, other.limbs[at + 1], other.limbs[at]);
         }
         return this;

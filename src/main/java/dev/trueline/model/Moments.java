@@ -53,16 +53,17 @@ public final class Moments {
     /**
      * All that is kept of the split.
      *
-     * @param means as {@link #means} gave them
+     * @param sums the sums of {@link #meanPass()}
      * @param squares the sums of {@link #deviationPass}
      */
-    public SplitStatistics statistics(double[] means, ExactSums squares) {
+    public SplitStatistics statistics(ExactSums sums, ExactSums squares) {
+        double[] means = means(sums);
         MomentPass pass = deviationPass(means);
         List<ColumnStatistics> columns = new ArrayList<>();
         for (int column = 0; column < extent.columns(); column++) {
             double deviation = constant(column)
                     ? 0
-                    : Math.sqrt(quotient(squares, pass, column).doubleValue());
+                    : Math.sqrt(variance(sums, squares, pass, column).doubleValue());
             columns.add(new ColumnStatistics(
                     extent.min(column), extent.max(column), means[column], deviation / pass.scales()[column]));
         }
@@ -73,6 +74,13 @@ public final class Moments {
                 extent.maxWeight(),
                 List.copyOf(columns.subList(0, features)),
                 columns.get(features));
+    }
+
+    // The squares are about the mean as a double; what that is off, squared, is what they have too much.
+    private BigDecimal variance(ExactSums sums, ExactSums squares, MomentPass pass, int column) {
+        BigDecimal meanError = quotient(sums, meanPass(), column).subtract(new BigDecimal(pass.centers()[column]));
+        BigDecimal scaled = meanError.multiply(new BigDecimal(pass.scales()[column]));
+        return quotient(squares, pass, column).subtract(scaled.multiply(scaled)).max(BigDecimal.ZERO);
     }
 
     private BigDecimal quotient(ExactSums sums, MomentPass pass, int column) {

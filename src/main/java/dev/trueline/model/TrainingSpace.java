@@ -32,7 +32,9 @@ public record TrainingSpace(double[] centers, double[] inverseScales, boolean fi
         for (int j = 0; j < features.size(); j++) {
             ColumnStatistics column = features.get(j);
             centers[j] = fitIntercept ? column.mean() : 0;
-            inverseScales[j] = column.constant() ? 0 : 1 / column.deviation();
+            double inverse = 1 / column.deviation();
+            // A deviation of 0, or one so small that its inverse overflows, has nothing to scale by.
+            inverseScales[j] = column.constant() || Double.isInfinite(inverse) ? 0 : inverse;
         }
         return new TrainingSpace(centers, inverseScales, fitIntercept);
     }

@@ -39,7 +39,7 @@ final class MomentJob {
 
         Map<Split, SplitStatistics> statistics = new EnumMap<>(Split.class);
         moments.forEach((split, moment) ->
-                statistics.put(split, moment.statistics(means.get(split), squares.bySplit.get(split))));
+                statistics.put(split, moment.statistics(sums.bySplit.get(split), squares.bySplit.get(split))));
         return statistics;
     }
 

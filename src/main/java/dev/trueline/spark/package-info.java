@@ -3,6 +3,7 @@
  * map-reduce passes over them.
  *
  * <p>Imports {@code train}, {@code evaluate}, {@code contract}, {@code model} and {@code math}; imported by {@code app}
- * alone. The loop in {@code train} never sees it: it hands out a {@link dev.trueline.train.CostFunction}.
+ * and, for the descriptions of jobs, {@code generate}. The loop in {@code train} never sees it: it hands out a
+ * {@link dev.trueline.train.CostFunction}.
  */
 package dev.trueline.spark;

@@ -28,9 +28,4 @@ public record CostEvaluation(double trainCost, OptionalDouble validationCost, Pa
                 && Double.isFinite(validationCost.orElse(0))
                 && Double.isFinite(gradient.norm());
     }
-
-    /** What the best step is chosen by: the validation cost, or the training cost where nothing is held out. */
-    public double selectionCost() {
-        return validationCost.orElse(trainCost);
-    }
 }

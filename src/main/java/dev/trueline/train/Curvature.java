@@ -89,7 +89,7 @@ public record Curvature(double largestEigenvalue, int passes) {
         }
 
         private boolean tooShort(ParameterVector product) {
-            return product.norm() > 0 && product.norm() * length < gradientAtZero.norm();
+            return product.norm() * length < gradientAtZero.norm();
         }
 
         private ParameterVector hessianTimes(ParameterVector direction) {

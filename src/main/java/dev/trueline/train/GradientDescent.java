@@ -31,7 +31,8 @@ public final class GradientDescent {
             LongSupplier nanoTime,
             StepListener listener) {
         if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
-            throw new IllegalArgumentException("the learning rate is " + learningRate + ", but must be positive");
+            throw new IllegalArgumentException(
+                    "the learning rate is " + learningRate + ", but must be positive and finite");
         }
         this.rules = rules;
         this.learningRate = learningRate;
@@ -67,7 +68,9 @@ public final class GradientDescent {
                     seconds);
             history.add(step);
             listener.onStep(step);
-            best.offer(step, evaluation, parameters);
+            if (number == 0 || !stop.equals(Optional.of(StopReason.DIVERGED))) {
+                best.offer(step, parameters);
+            }
             if (stop.isPresent()) {
                 return new TrainingResult(stop.get(), best.parameters, best.step, List.copyOf(history));
             }
@@ -85,16 +88,16 @@ public final class GradientDescent {
         return interrupted.getAsBoolean() ? Optional.of(StopReason.INTERRUPTED) : Optional.empty();
     }
 
+    // Without held-out rows the last step is the best: the training cost only falls, until its last bits flicker.
     private static final class BestStep {
         private Step step;
         private ParameterVector parameters;
-        private double cost;
 
-        void offer(Step candidate, CostEvaluation evaluation, ParameterVector at) {
-            if (step == null || evaluation.selectionCost() < cost) {
+        void offer(Step candidate, ParameterVector at) {
+            Double cost = candidate.validationCost();
+            if (step == null || cost == null || cost < step.validationCost()) {
                 step = candidate;
                 parameters = at;
-                cost = evaluation.selectionCost();
             }
         }
     }

@@ -38,8 +38,8 @@ final class StopMonitor {
         }
         boolean rises = evaluation.trainCost() > previousCost + ROUNDING * firstCost;
         previousCost = evaluation.trainCost();
-        boolean validationStalls =
-                evaluation.validationCost().isPresent() && validation.reached(evaluation.selectionCost());
+        boolean validationStalls = evaluation.validationCost().isPresent()
+                && validation.reached(evaluation.validationCost().getAsDouble());
         boolean trainingStalls = training.reached(evaluation.trainCost());
         if (rises) {
             return Optional.of(StopReason.DIVERGED);

@@ -7,7 +7,7 @@ import java.util.List;
  * What descent found.
  *
  * @param parameters those of the best step, in the space that was trained in
- * @param best the step with the lowest validation cost, or training cost where nothing is held out; the first of equals
+ * @param best the first step with the lowest validation cost, or the last step where nothing is held out
  * @param history every step, the last one without an update
  */
 public record TrainingResult(StopReason stopReason, ParameterVector parameters, Step best, List<Step> history) {

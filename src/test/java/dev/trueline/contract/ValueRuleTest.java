@@ -146,7 +146,7 @@ class ValueRuleTest {
                 rule(column(ColumnType.INTEGER, -NONE, NONE, Set.of())),
                 value,
                 Rule.TYPE,
-                "is not a whole number of at most 2^53");
+                "is not a whole number below 2^53");
     }
 
     @ParameterizedTest

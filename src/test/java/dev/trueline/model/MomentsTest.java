@@ -43,7 +43,7 @@ class MomentsTest {
         Rows rows = column(new Random(3), 1.7e12, 1000);
 
         assertMean(rows);
-        assertDeviation(rows, 1e-13);
+        assertDeviation(rows, ROUNDING);
     }
 
     @ParameterizedTest

@@ -65,7 +65,7 @@ class GradientDescentTest {
     }
 
     @Test
-    void theBestStepIsThatOfTheLowestTrainingCostWhenNothingIsHeldOut() {
+    void theBestStepIsTheLastOneWhenNothingIsHeldOut() {
         TrainingResult result = descend(maxSteps(5), HALVING, Parabola.withoutValidation());
 
         assertThat(result.best()).isEqualTo(result.last());
@@ -73,7 +73,7 @@ class GradientDescentTest {
 
     @Test
     void theFirstOfEquallyGoodStepsIsTheBest() {
-        TrainingResult result = descend(maxSteps(3), 2, Parabola.withoutValidation());
+        TrainingResult result = descend(maxSteps(3), 2, Parabola.withValidationOptimum(0));
 
         assertThat(result.best()).isEqualTo(result.first());
     }
@@ -244,7 +244,7 @@ class GradientDescentTest {
     void refusesARateThatIsNotPositiveAndFinite(double rate) {
         assertThatThrownBy(() -> descent(maxSteps(1), rate))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the learning rate is " + rate + ", but must be positive");
+                .hasMessage("the learning rate is " + rate + ", but must be positive and finite");
     }
 
     @Test
