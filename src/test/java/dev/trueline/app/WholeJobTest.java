@@ -68,7 +68,7 @@ class WholeJobTest {
         assertThat(rows.get("rejected").asLong()).isEqualTo(BAD_ROWS.size());
         ModelDocument.Data data = run.model().data();
         assertThat(data.trainRows() + data.validationRows() + data.testRows()).isEqualTo(GOOD_ROWS);
-        assertThat(run.out()).contains("409 read: 400 used, 9 rejected");
+        assertThat(run.out()).contains("409 read, 400 used, 9 rejected");
     }
 
     @Test
@@ -174,8 +174,7 @@ class WholeJobTest {
     void tellsWhyItStoppedAndHowWellItDoes() {
         assertThat(run.out())
                 .contains("the allowed number of steps is used up (MAX_STEPS)")
-                .contains("EUR typical error (RMSE)")
-                .contains("the mean price as only prediction")
+                .contains("of always predicting the mean price, in EUR")
                 .contains("price [EUR] =")
                 .contains("Everything is in " + run.directory());
         assertThat(run.err())
