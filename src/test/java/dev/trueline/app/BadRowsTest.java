@@ -29,8 +29,8 @@ class BadRowsTest {
     static Stream<Arguments> badRows() {
         return Stream.of(
                 arguments("text", "b1,north,a lot,3,1990,900,1e5", "area", "TYPE", "'a lot' is not a number"),
-                arguments("nan", "b2,north,80,3,1990,NaN,1e5", "distance", "NOT_FINITE", "'NaN' is not a number (NaN)"),
-                arguments("infinity", "b3,north,80,3,1990,-inf,1e5", "distance", "NOT_FINITE", "'-inf' is beyond"),
+                arguments("nan", "b2,north,80,3,1990,NaN,1e5", "distance", "NOT_FINITE", "'NaN' is not finite"),
+                arguments("infinity", "b3,north,80,3,1990,-inf,1e5", "distance", "NOT_FINITE", "'-inf' is not finite"),
                 arguments("empty", "b4,north,,3,1990,900,1e5", "area", "MISSING", "a value is missing"),
                 arguments("blank", "b5,north,80,3,1990,900,  ", "price", "MISSING", "is missing"),
                 arguments("low", "b6,north,80,0,1990,900,1e5", "rooms", "RANGE", "'0' is below the minimum 1"),

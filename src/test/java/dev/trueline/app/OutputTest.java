@@ -55,8 +55,9 @@ class OutputTest {
 
     @Test
     void isReplacedWhenThatIsAllowed() {
-        JobRun.write(workplace.resolve("run/old.txt"), "old");
-        JobRun.write(workplace.resolve("run.unfinished/older.txt"), "older");
+        JobRun.train(workplace, config);
+        JobRun.write(workplace.resolve("run/old.txt"), "beside the first run");
+        JobRun.write(workplace.resolve("run.unfinished/history.jsonl"), "of a run that failed");
 
         JobRun run = JobRun.train(workplace, config + OVERWRITE);
 

@@ -30,12 +30,12 @@ class PublishedTraceTest {
 
     @Test
     void ofTwoStandardizedFeatures() {
-        agreesWithItsCertifiedRun("ng_ex1data2", "z-score ddof=0", 0.1, 1000);
+        agreesWithItsCertifiedRun("ng_ex1data2", "z-score ddof=0", 0.1, 200);
     }
 
     @Test
     void ofOneStandardizedFeature() {
-        agreesWithItsCertifiedRun("r_cars", "z-score ddof=0", 0.1, 400);
+        agreesWithItsCertifiedRun("r_cars", "z-score ddof=0", 0.1, 100);
     }
 
     private void agreesWithItsCertifiedRun(String dataset, String standardize, double rate, int steps) {
@@ -50,9 +50,13 @@ class PublishedTraceTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         List<Step> history = run.history();
         assertThat(history).hasSize(steps + 1);
-        expected.get("trajectory").forEach(point -> agree(history, point));
-        JsonNode last =
-                expected.get("trajectory").get(expected.get("trajectory").size() - 1);
+        JsonNode last = null;
+        for (JsonNode point : expected.get("trajectory")) {
+            if (point.get("iteration").asInt() <= steps) {
+                agree(history, point);
+                last = point;
+            }
+        }
         assertThat(last.get("iteration").asInt()).isEqualTo(steps);
         agree(run.model(), last);
     }

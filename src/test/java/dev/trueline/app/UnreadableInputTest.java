@@ -41,7 +41,7 @@ class UnreadableInputTest {
     void missingColumn() {
         refuses(csv("id,district,area,rooms,year,price", 5))
                 .contains("column 'distance' is missing")
-                .contains("The input has: [id, district, area, rooms, year, price]");
+                .contains("The input has: 'id', 'district', 'area', 'rooms', 'year', 'price'");
     }
 
     @Test
@@ -107,7 +107,8 @@ class UnreadableInputTest {
 
     @Test
     void unknownFormat() {
-        refuses(Houses.csv(input(), ROWS), "input.format = parket").contains("as parket:");
+        refuses(Houses.csv(input(), ROWS), "input.format = parket")
+                .contains("as parket: Spark knows no data source of that name; check input.format");
     }
 
     @Test
