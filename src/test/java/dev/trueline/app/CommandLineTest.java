@@ -193,6 +193,29 @@ class CommandLineTest {
     }
 
     @Test
+    void secretsInPathsAreNotShownByErrors() {
+        Path input = Houses.csv(workplace.resolve("in.csv"), Houses.rows(10, 9));
+        String config = Houses.config(input);
+
+        JobRun unreadable = JobRun.train(workplace, config, "--input", "nofs://joe:hunter2@host/in.csv");
+        JobRun unwritable = JobRun.train(workplace, config, "--output", "nofs://joe:hunter2@host/run");
+
+        assertThat(unreadable.exitCode()).isEqualTo(3);
+        assertThat(unreadable.err())
+                .contains("cannot read nofs://(redacted)@host/in.csv")
+                .doesNotContain("hunter2");
+        assertThat(unwritable.exitCode()).isEqualTo(2);
+        assertThat(unwritable.err())
+                .contains("cannot write to output.path = nofs://(redacted)@host/run")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void substitutionWithoutValue() {
+        refuses("name = ${NO_SUCH_VALUE_ANYWHERE}").contains("job.conf: 1").contains("${NO_SUCH_VALUE_ANYWHERE}");
+    }
+
+    @Test
     void helpAndVersionAreNoErrors() {
         for (List<String> arguments : List.of(List.of("--help"), List.of("train", "--help"), List.of("--version"))) {
             JobRun run = JobRun.run(workplace, Map.of(), arguments.toArray(String[]::new));

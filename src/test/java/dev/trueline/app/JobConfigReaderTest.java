@@ -142,6 +142,23 @@ class JobConfigReaderTest {
     }
 
     @Test
+    void refusesFractionsAndInfinitiesWhereWholeNumbersBelong() {
+        assertThatThrownBy(() -> read(MINIMAL + "stopping { max-steps = \"1e400\", patience = 1.5 }, split.seed = 0.5"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("stopping.max-steps is 1e400, but must be a whole number of at least 0")
+                .hasMessageContaining("stopping.patience is 1.5, but must be a whole number of at least 0")
+                .hasMessageContaining("split.seed is 0.5, but must be a whole number");
+    }
+
+    @Test
+    void optionsOfASourceMayHaveDotsInTheirNames() {
+        JobConfig config = read(MINIMAL + "input.options { kafka.bootstrap.servers = \"host:9092\", \"a.b\" = c }");
+
+        assertThat(config.input().options())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("kafka.bootstrap.servers", "host:9092", "a.b", "c"));
+    }
+
+    @Test
     void refusesAnOverrideThatIsNoHocon() {
         assertThatThrownBy(() -> JobConfigReader.read(parse(MINIMAL), "job.conf", Map.of("evaluation.within", "[1, ")))
                 .isInstanceOf(UsageException.class)

@@ -69,6 +69,30 @@ class OutputTest {
     }
 
     @Test
+    void thatIsNoRunIsNeverReplaced() {
+        Path kept = JobRun.write(workplace.resolve("run/kept.txt"), "mine");
+
+        JobRun run = JobRun.train(workplace, config + OVERWRITE);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("Error: output.path = " + run.directory())
+                .contains("is no run");
+        assertThat(kept).hasContent("mine");
+    }
+
+    @Test
+    void thatIsTheInputIsNeverReplaced() {
+        Path input = workplace.resolve("in.csv");
+        String rows = JobRun.read(input);
+
+        JobRun run = JobRun.train(workplace, config + OVERWRITE, "--output", input.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(input).hasContent(rows);
+    }
+
+    @Test
     void isNotReplacedByAFailedRun() {
         JobRun before = JobRun.train(workplace, config);
         String model = before.text("model.json");

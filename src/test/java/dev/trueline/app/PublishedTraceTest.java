@@ -30,12 +30,12 @@ class PublishedTraceTest {
 
     @Test
     void ofTwoStandardizedFeatures() {
-        agreesWithItsCertifiedRun("ng_ex1data2", "z-score ddof=0", 0.1, 200);
+        agreesWithItsCertifiedRun("ng_ex1data2", "z-score ddof=0", 0.1, 1000);
     }
 
     @Test
     void ofOneStandardizedFeature() {
-        agreesWithItsCertifiedRun("r_cars", "z-score ddof=0", 0.1, 100);
+        agreesWithItsCertifiedRun("r_cars", "z-score ddof=0", 0.1, 400);
     }
 
     private void agreesWithItsCertifiedRun(String dataset, String standardize, double rate, int steps) {

@@ -181,6 +181,24 @@ class UnfittableDataTest {
     }
 
     @Test
+    void aFeatureThatOnlyRowsOfWeightZeroVaryKeepsWeightZero() {
+        Path input = JobRun.write(workplace.resolve("in.csv"), "x,z,y,u\n1,7,2,1\n2,7,3,1\n3,7,7,2\n4,8,5,0\n");
+
+        JobRun run = JobRun.train(workplace, """
+                input.path = "%s"
+                contract.columns = [
+                  { name = x, role = feature }, { name = z, role = feature }
+                  { name = y, role = label }, { name = u, role = weight }
+                ]
+                split { train = 1, validation = 0, test = 0 }
+                """.formatted(input));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("constant in the training rows: z");
+        assertThat(run.model().weights().get(1).weight()).isZero();
+    }
+
+    @Test
     void noConvergenceWhereItIsRequired() {
         JobRun run = train(Houses.rows(40, 2), "stopping { max-steps = 2, require-convergence = true }");
 

@@ -2,6 +2,8 @@ package dev.trueline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +94,21 @@ class UnreadableInputTest {
         refuses(input, "input.options.mode = DROPMALFORMED")
                 .contains("input.options.mode = DROPMALFORMED would hide malformed rows")
                 .contains("use contract.on-violation instead");
+    }
+
+    @Test
+    void lossyModeOfAnotherFormat() {
+        Path input = JobRun.write(workplace.resolve("in.json"), "{\"id\":1}\n{\"id\":\n");
+
+        refuses(input, "input { format = json, options.mode = dropmalformed }")
+                .contains("input.options.mode = DROPMALFORMED would hide malformed rows");
+    }
+
+    @Test
+    void directoryWithoutFiles() throws IOException {
+        refuses(Files.createDirectory(workplace.resolve("in")))
+                .contains("there is no file to read")
+                .contains("check input.path");
     }
 
     @Test
