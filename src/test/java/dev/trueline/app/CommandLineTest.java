@@ -1,0 +1,244 @@
+package dev.trueline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.AbstractStringAssert;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands and configurations that cannot be carried out: exit code 2, every problem at once, and nothing left. */
+@Tag("job")
+@Tag("bad-input")
+class CommandLineTest {
+    private static final String FEATURES = "{ name = a, role = feature }";
+
+    @TempDir
+    Path workplace;
+
+    @Test
+    void labelUsedAsFeature() {
+        refuses("input.path = x, contract.columns = [" + FEATURES
+                        + ", { name = y, role = feature }, { name = y, role = label }]")
+                .contains("contract: column 'y' is listed 2 times, as feature and label; a column has one role");
+    }
+
+    @Test
+    void noFeatures() {
+        refuses("input.path = x, contract.columns = [{ name = y, role = label }]")
+                .contains("contract: no column has role = feature; name at least one");
+    }
+
+    @Test
+    void noLabel() {
+        refuses("input.path = x, contract.columns = [" + FEATURES + "]")
+                .contains("contract: 0 columns have role = label; exactly one must");
+    }
+
+    @Test
+    void misspeltKeysAreAllNamedWithSuggestions() {
+        refuses("""
+                input { path = x, fromat = csv }
+                trainnig.learning-rate = 0.1
+                stopping { max-setps = 5 }
+                split { portion = 1 }
+                """)
+                .contains("unknown key input.fromat", "did you mean format?")
+                .contains("unknown key trainnig", "did you mean training?")
+                .contains("unknown key stopping.max-setps", "did you mean max-steps?")
+                .contains("unknown key split.portion", "known here: key, seed, test, train, validation")
+                .contains("job.conf: 2");
+    }
+
+    @Test
+    void misspeltKeyOfAColumn() {
+        refuses("input.path = x, contract.columns = [{ name = a, rol = feature }]")
+                .contains("unknown key contract.columns[0].rol", "did you mean role?")
+                .contains("contract.columns[0].role is missing; it must be one of feature, label, weight, key, slice,"
+                        + " ignore");
+    }
+
+    @Test
+    void valueWhereASectionBelongs() {
+        refuses("stopping = 5").contains("stopping is 5, but must be an object in braces");
+    }
+
+    @Test
+    void wrongTypesAndValuesAreAllNamed() {
+        refuses("""
+                input.path = x
+                contract { on-violation = ignore, max-rejected-fraction = 2, columns = [
+                  { name = a, role = feature, type = string, min = 3, max = 1 }
+                  { name = y, role = target }
+                ] }
+                split { train = 0.5, seed = many, key = [nothing] }
+                training { engine = mapreduce, learning-rate = fast, standardize = maybe }
+                stopping { max-steps = -1, max-time = soon }
+                evaluation.within = [0.1, -1]
+                """)
+                .contains("contract.on-violation is ignore, but must be one of fail, quarantine")
+                .contains("contract.max-rejected-fraction is 2, but must be a number between 0.0 and 1.0")
+                .contains("column 'a': a feature is a number; use type = double or integer")
+                .contains("column 'a': min = 3.0 is above max = 1.0")
+                .contains("contract.columns[1].role is target, but must be one of feature, label")
+                .contains("split: train + validation + test is 0.7, but must be 1")
+                .contains("split.seed is many, but must be a whole number")
+                .contains("split: key names 'nothing', but the contract has no such column of role key or slice")
+                .contains("training.engine is mapreduce, but must be map-reduce")
+                .contains("training.learning-rate is fast, but must be auto or a positive number")
+                .contains("training.standardize is maybe, but must be true or false")
+                .contains("stopping.max-steps is -1, but must be a whole number of at least 0")
+                .contains("stopping.max-time is soon, but must be a duration such as 90s, 10m or 2h")
+                .contains("evaluation.within is [0.1, -1], but must be a list of positive numbers");
+    }
+
+    @Test
+    void textThatIsNoHocon() {
+        refuses("input { path = ").contains("cannot parse the configuration: ", "job.conf: 1");
+    }
+
+    @Test
+    void noInput() {
+        refuses("contract.columns = [" + FEATURES + ", { name = y, role = label }]")
+                .contains("input: names no data; set input.path, or pass --input PATH");
+    }
+
+    @Test
+    void noOutput() {
+        Path file = JobRun.write(workplace.resolve("job.conf"), "input.path = x");
+
+        JobRun run = JobRun.run(workplace.resolve("run"), Map.of(), "train", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("output: names no directory; set output.path, or pass --output PATH");
+    }
+
+    @Test
+    void noSuchConfiguration() {
+        JobRun run = command("train", workplace.resolve("nothing.conf").toString());
+
+        assertThat(run.err())
+                .contains("Error: there is no configuration " + workplace.resolve("nothing.conf"))
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void unknownCommandOrOption() {
+        assertThat(command("trian").err()).contains("trian").contains("train");
+        assertThat(command("train", "x.conf", "--ouput", "y").err()).contains("--ouput");
+        assertThat(command("train").err()).contains("CONFIG");
+        assertThat(command().err()).contains("train");
+        assertThat(command("train", "x.conf", "--set", "no-value").err()).contains("KEY=VALUE");
+    }
+
+    @Test
+    void setWinsOverTheFile() {
+        Path input = Houses.csv(workplace.resolve("in.csv"), Houses.rows(30, 9));
+        String config = Houses.config(workplace.resolve("other.csv"));
+
+        JobRun run = JobRun.train(
+                workplace,
+                config,
+                "--input",
+                input.toString(),
+                "--set",
+                "stopping.max-steps=4",
+                "--set",
+                "stopping={ patience = 0, gradient-tolerance = 0 }",
+                "--set",
+                "name=renamed",
+                "--set",
+                "evaluation.within=[0.3]");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.model().name()).isEqualTo("renamed");
+        assertThat(run.history()).hasSize(5);
+        assertThat(run.metrics().at("/test/model/within").fieldNames())
+                .toIterable()
+                .containsExactly("0.3");
+        assertThat(run.text("config.conf")).contains("max-steps").contains(input.toString());
+    }
+
+    @Test
+    void setWithAnUnknownKeyIsRefused() {
+        Path file = JobRun.write(workplace.resolve("job.conf"), "input.path = x");
+
+        assertThat(command("train", file.toString(), "--set", "stopping.max-step=4")
+                        .err())
+                .contains("unknown key stopping.max-step (--set); did you mean max-steps?");
+    }
+
+    @Test
+    void secretsAreNeitherPrintedNorKept() {
+        Path input = Houses.csv(workplace.resolve("in.csv"), Houses.rows(30, 9));
+        String config = Houses.config(input, """
+                input.options {
+                  password = hunter2
+                  apiToken = tok-123
+                  "fs.s3a.access.key" = AKIA1
+                  url = "jdbc:x://joe:hunter2@host/db?user=joe&password=hunter2"
+                }
+                """);
+
+        JobRun run = JobRun.train(workplace, config, "--set", "input.options.my-secret=tok-123");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err() + run.out()).contains("(redacted)").doesNotContain("hunter2", "tok-123", "AKIA1");
+        assertThat(JobRun.files(run.directory()))
+                .allSatisfy(file -> assertThat(JobRun.read(file)).doesNotContain("hunter2", "tok-123", "AKIA1"));
+        assertThat(run.text("config.conf")).contains("(redacted)").contains("//(redacted)@host/db");
+    }
+
+    @Test
+    void secretsInPathsAreNotShownByErrors() {
+        Path input = Houses.csv(workplace.resolve("in.csv"), Houses.rows(10, 9));
+        String config = Houses.config(input);
+
+        JobRun unreadable = JobRun.train(workplace, config, "--input", "nofs://joe:hunter2@host/in.csv");
+        JobRun unwritable = JobRun.train(workplace, config, "--output", "nofs://joe:hunter2@host/run");
+
+        assertThat(unreadable.exitCode()).isEqualTo(3);
+        assertThat(unreadable.err())
+                .contains("cannot read nofs://(redacted)@host/in.csv")
+                .doesNotContain("hunter2");
+        assertThat(unwritable.exitCode()).isEqualTo(2);
+        assertThat(unwritable.err())
+                .contains("cannot write to output.path = nofs://(redacted)@host/run")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void substitutionWithoutValue() {
+        refuses("name = ${NO_SUCH_VALUE_ANYWHERE}").contains("job.conf: 1").contains("${NO_SUCH_VALUE_ANYWHERE}");
+    }
+
+    @Test
+    void helpAndVersionAreNoErrors() {
+        for (List<String> arguments : List.of(List.of("--help"), List.of("train", "--help"), List.of("--version"))) {
+            JobRun run = JobRun.run(workplace, Map.of(), arguments.toArray(String[]::new));
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).containsIgnoringCase("trueline");
+        }
+    }
+
+    private JobRun command(String... arguments) {
+        JobRun run = JobRun.run(workplace.resolve("run"), Map.of(), arguments);
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        return run;
+    }
+
+    private AbstractStringAssert<?> refuses(String config) {
+        JobRun run = JobRun.train(workplace, config);
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.directory()).doesNotExist();
+        assertThat(run.unfinished()).doesNotExist();
+        return assertThat(run.err())
+                .startsWith("Error: ")
+                .contains("configuration")
+                .doesNotContain("\tat ");
+    }
+}

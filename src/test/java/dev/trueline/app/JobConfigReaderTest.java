@@ -1,0 +1,175 @@
+package dev.trueline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.ColumnType;
+import dev.trueline.contract.Contract;
+import dev.trueline.contract.Contract.OnViolation;
+import dev.trueline.contract.Contract.UnexpectedColumns;
+import dev.trueline.contract.Role;
+import dev.trueline.spark.Source;
+import dev.trueline.spark.SplitRatios;
+import dev.trueline.train.StoppingRules;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("job")
+class JobConfigReaderTest {
+    private static final String MINIMAL = """
+            input.path = in.csv
+            contract.columns = [{ name = x, role = feature }, { name = y, role = label }]
+            output.path = out
+            """;
+
+    @Test
+    void everyDefaultValue() {
+        JobConfig config = read(MINIMAL);
+
+        assertThat(config.name()).isEqualTo("model");
+        assertThat(config.input()).isEqualTo(new Source("in.csv", "csv", Map.of()));
+        assertThat(config.contract())
+                .isEqualTo(new Contract(
+                        List.of(ColumnContract.number("x", Role.FEATURE), ColumnContract.number("y", Role.LABEL)),
+                        OnViolation.FAIL,
+                        UnexpectedColumns.FAIL,
+                        0.01));
+        assertThat(config.split()).isEqualTo(new SplitRatios(0.8, 0.1, 0.1, List.of(), 17));
+        assertThat(config.training())
+                .isEqualTo(new JobConfig.Training(JobConfig.Engine.MAP_REDUCE, OptionalDouble.empty(), true, true));
+        assertThat(config.stopping()).isEqualTo(new StoppingRules(1000, 10, 1e-6, 1e-8, Duration.ZERO));
+        assertThat(config.requireConvergence()).isFalse();
+        assertThat(config.within()).containsExactly(0.05, 0.1, 0.2);
+        assertThat(config.output()).isEqualTo(new JobConfig.Output("out", false));
+    }
+
+    @Test
+    void everyKeySet() {
+        JobConfig config = read("""
+                name = houses
+                input { path = in.parquet, format = parquet, options { mergeSchema = true, depth = 3 } }
+                contract {
+                  columns = [
+                    { name = a, role = feature, type = integer, unit = m2, min = 1, max = 9, allowed = [1, 2] }
+                    { name = y, role = label, unit = EUR }
+                    { name = u, role = weight, max = 5 }
+                    { name = k, role = key, type = integer, nullable = true }
+                    { name = s, role = slice, allowed = [north, south] }
+                    { name = i, role = ignore }
+                  ]
+                  on-violation = quarantine
+                  unexpected-columns = ignore
+                  max-rejected-fraction = 0.25
+                }
+                split { train = 0.5, validation = 0.3, test = 0.2, key = [s, k], seed = -4 }
+                training { engine = map-reduce, learning-rate = 0.125, standardize = false, fit-intercept = false }
+                stopping {
+                  max-steps = 7, patience = 2, min-improvement = 0.5, gradient-tolerance = 0.25, max-time = 90s
+                  require-convergence = true
+                }
+                evaluation { within = [0.5] }
+                output { path = there, overwrite = true }
+                """);
+
+        double none = Double.POSITIVE_INFINITY;
+        assertThat(config.name()).isEqualTo("houses");
+        assertThat(config.input())
+                .isEqualTo(new Source("in.parquet", "parquet", Map.of("mergeSchema", "true", "depth", "3")));
+        assertThat(config.contract())
+                .isEqualTo(new Contract(
+                        List.of(
+                                new ColumnContract(
+                                        "a", Role.FEATURE, ColumnType.INTEGER, "m2", 1, 9, false, Set.of("1", "2")),
+                                new ColumnContract(
+                                        "y", Role.LABEL, ColumnType.DOUBLE, "EUR", -none, none, false, Set.of()),
+                                new ColumnContract("u", Role.WEIGHT, ColumnType.DOUBLE, "", -none, 5, false, Set.of()),
+                                new ColumnContract("k", Role.KEY, ColumnType.INTEGER, "", -none, none, true, Set.of()),
+                                new ColumnContract(
+                                        "s",
+                                        Role.SLICE,
+                                        ColumnType.STRING,
+                                        "",
+                                        -none,
+                                        none,
+                                        false,
+                                        Set.of("north", "south")),
+                                new ColumnContract(
+                                        "i", Role.IGNORE, ColumnType.STRING, "", -none, none, true, Set.of())),
+                        OnViolation.QUARANTINE,
+                        UnexpectedColumns.IGNORE,
+                        0.25));
+        assertThat(config.split()).isEqualTo(new SplitRatios(0.5, 0.3, 0.2, List.of("s", "k"), -4));
+        assertThat(config.training())
+                .isEqualTo(new JobConfig.Training(JobConfig.Engine.MAP_REDUCE, OptionalDouble.of(0.125), false, false));
+        assertThat(config.stopping()).isEqualTo(new StoppingRules(7, 2, 0.5, 0.25, Duration.ofSeconds(90)));
+        assertThat(config.requireConvergence()).isTrue();
+        assertThat(config.within()).containsExactly(0.5);
+        assertThat(config.output()).isEqualTo(new JobConfig.Output("there", true));
+    }
+
+    @Test
+    void keyColumnsDecideOnTheSplitWhereNoneAreNamed() {
+        JobConfig config = read(MINIMAL + "contract.columns = ${contract.columns} [{ name = k, role = key }]");
+
+        assertThat(config.split().key()).containsExactly("k");
+    }
+
+    @Test
+    void overridesWinAndNeedNoQuotes() {
+        JobConfig config = JobConfigReader.read(
+                parse(MINIMAL),
+                "job.conf",
+                Map.of(
+                        "input.path", "hdfs://host:8020/in.csv",
+                        "stopping.max-steps", "5",
+                        "evaluation.within", "[0.5, 1]",
+                        "training.fit-intercept", "false",
+                        "name", "\"a, b\""));
+
+        assertThat(config.input().path()).isEqualTo("hdfs://host:8020/in.csv");
+        assertThat(config.stopping().maxSteps()).isEqualTo(5);
+        assertThat(config.within()).containsExactly(0.5, 1.0);
+        assertThat(config.training().fitIntercept()).isFalse();
+        assertThat(config.name()).isEqualTo("a, b");
+    }
+
+    @Test
+    void refusesFractionsAndInfinitiesWhereWholeNumbersBelong() {
+        assertThatThrownBy(() -> read(MINIMAL + "stopping { max-steps = \"1e400\", patience = 1.5 }, split.seed = 0.5"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("stopping.max-steps is 1e400, but must be a whole number of at least 0")
+                .hasMessageContaining("stopping.patience is 1.5, but must be a whole number of at least 0")
+                .hasMessageContaining("split.seed is 0.5, but must be a whole number");
+    }
+
+    @Test
+    void optionsOfASourceMayHaveDotsInTheirNames() {
+        JobConfig config = read(MINIMAL + "input.options { kafka.bootstrap.servers = \"host:9092\", \"a.b\" = c }");
+
+        assertThat(config.input().options())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("kafka.bootstrap.servers", "host:9092", "a.b", "c"));
+    }
+
+    @Test
+    void refusesAnOverrideThatIsNoHocon() {
+        assertThatThrownBy(() -> JobConfigReader.read(parse(MINIMAL), "job.conf", Map.of("evaluation.within", "[1, ")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("--set evaluation.within=[1, ");
+    }
+
+    private static JobConfig read(String text) {
+        return JobConfigReader.read(parse(text), "job.conf", Map.of());
+    }
+
+    private static Config parse(String text) {
+        return ConfigFactory.parseString(text).resolve();
+    }
+}

@@ -1,0 +1,231 @@
+package dev.trueline.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.Contract;
+import dev.trueline.contract.Contract.OnViolation;
+import dev.trueline.contract.Contract.UnexpectedColumns;
+import dev.trueline.contract.Role;
+import dev.trueline.math.LinearPass;
+import dev.trueline.model.ExampleBlock;
+import dev.trueline.model.ParameterVector;
+import dev.trueline.model.Split;
+import dev.trueline.model.SplitStatistics;
+import dev.trueline.model.TrainingSpace;
+import dev.trueline.train.GradientDescent;
+import dev.trueline.train.LeastSquares;
+import dev.trueline.train.StopReason;
+import dev.trueline.train.StoppingRules;
+import dev.trueline.train.TrainingResult;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.BlockId;
+import org.apache.spark.storage.BlockManager;
+import org.apache.spark.storage.BroadcastBlockId;
+import org.apache.spark.storage.RDDBlockId;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag;
+
+/**
+ * No pass leaves its broadcast behind, as Spark's own block manager sees it.
+ *
+ * <p>Ours are told from Spark's by what they hold. They have to be gone without a garbage collection; Spark's, the code
+ * of its tasks, go when they are collected.
+ */
+@Tag("job")
+class BroadcastLifetimeTest {
+    private static final int STEPS = 1000;
+
+    @TempDir
+    static Path workplace;
+
+    private static SparkSession spark;
+
+    /** Something to broadcast that nothing else does. */
+    private record Marker(double value) implements Serializable {}
+
+    @BeforeAll
+    static void start() {
+        spark = LocalSpark.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        spark.stop();
+    }
+
+    @Test
+    void aThousandStepsLeaveNoBroadcastAndNoGrowingMemory() throws IOException {
+        try (TrainingData data = new Ingest(spark).read(source(), contract(), ratios())) {
+            descend(data, 10);
+            int blocksBefore = settledBroadcastBlocks();
+            long memoryBefore = storageMemoryUsed();
+
+            TrainingResult result = descend(data, STEPS);
+
+            assertThat(result.steps()).isEqualTo(STEPS);
+            awaitNone(LinearPass.class);
+            afterCollection().untilAsserted(() -> {
+                System.gc();
+                assertThat(broadcasts()).hasSizeLessThanOrEqualTo(blocksBefore);
+                assertThat(storageMemoryUsed()).isLessThanOrEqualTo(memoryBefore);
+            });
+        }
+        await().untilAsserted(() ->
+                assertThat(blocks()).filteredOn(RDDBlockId.class::isInstance).isEmpty());
+    }
+
+    @Test
+    void aPassThatSucceedsDestroysItsBroadcast() {
+        double sum = mapReduce().run("success", new Marker(3), BroadcastLifetimeTest::valueOnce, Double::sum);
+
+        assertThat(sum).isEqualTo(6);
+        awaitNone(Marker.class);
+    }
+
+    @Test
+    void aPassThatFailsInATaskDestroysItsBroadcast() {
+        assertThatThrownBy(() -> mapReduce().run("failure", new Marker(3), BroadcastLifetimeTest::fail, Double::sum))
+                .hasMessageContaining("a task failed on purpose");
+
+        awaitNone(Marker.class);
+    }
+
+    @Test
+    void aBroadcastThatIsNotDestroyedWouldBeSeen() {
+        Broadcast<Marker> kept =
+                JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(new Marker(1));
+
+        assertThat(held(Marker.class)).isEqualTo(1);
+        kept.destroy();
+        awaitNone(Marker.class);
+    }
+
+    private static TrainingResult descend(TrainingData data, int steps) {
+        Map<Split, SplitStatistics> statistics = data.statistics();
+        TrainingSpace space =
+                TrainingSpace.standardized(statistics.get(Split.TRAIN).features(), true);
+        LeastSquares objective = new LeastSquares(
+                space, statistics.get(Split.TRAIN), Optional.ofNullable(statistics.get(Split.VALIDATION)));
+        GradientDescent descent = new GradientDescent(
+                new StoppingRules(steps, 0, 0, 0, Duration.ZERO), 1e-3, () -> false, System::nanoTime, step -> {});
+        TrainingResult result = descent.minimize(data.cost(objective), ParameterVector.zero(1));
+        assertThat(result.stopReason()).isEqualTo(StopReason.MAX_STEPS);
+        return result;
+    }
+
+    private static Source source() throws IOException {
+        StringBuilder rows = new StringBuilder("x,y\n");
+        for (int i = 0; i < 50; i++) {
+            rows.append(i).append(',').append(3 * i + i % 7).append('\n');
+        }
+        Path file = Files.writeString(workplace.resolve("in.csv"), rows);
+        return new Source(file.toString(), "csv", Map.of());
+    }
+
+    private static Contract contract() {
+        return new Contract(
+                List.of(ColumnContract.number("x", Role.FEATURE), ColumnContract.number("y", Role.LABEL)),
+                OnViolation.FAIL,
+                UnexpectedColumns.FAIL,
+                0);
+    }
+
+    private static SplitRatios ratios() {
+        return new SplitRatios(0.8, 0.2, 0, List.of(), 1);
+    }
+
+    private static MapReduce mapReduce() {
+        JavaRDD<ExampleBlock> twoEmptyPartitions =
+                JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(List.of(), 2);
+        return new MapReduce(twoEmptyPartitions);
+    }
+
+    private static double valueOnce(Marker marker, Iterator<ExampleBlock> blocks) {
+        return marker.value();
+    }
+
+    private static double fail(Marker marker, Iterator<ExampleBlock> blocks) {
+        throw new IllegalStateException("a task failed on purpose with " + marker);
+    }
+
+    private static void awaitNone(Class<?> type) {
+        await().untilAsserted(() -> assertThat(held(type)).isZero());
+    }
+
+    /** How many broadcasts hold a value of that type. */
+    private static long held(Class<?> type) {
+        BlockManager manager = SparkEnv.get().blockManager();
+        long count = 0;
+        for (BlockId id : broadcastValues()) {
+            Option<?> value = manager.getSingle(id, ClassTag.Any());
+            if (value.isDefined()) {
+                manager.releaseLock(id, Option.empty());
+                count += type.isInstance(value.get()) ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    /** How many there are when Spark has cleaned up what it no longer needs. */
+    private static int settledBroadcastBlocks() {
+        List<Integer> counts = new ArrayList<>();
+        await().pollInterval(Duration.ofMillis(200))
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> {
+                    System.gc();
+                    counts.add(broadcasts().size());
+                    int last = counts.size() - 1;
+                    return last >= 3 && counts.get(last).equals(counts.get(last - 3));
+                });
+        return counts.get(counts.size() - 1);
+    }
+
+    private static ConditionFactory afterCollection() {
+        return await().pollInterval(Duration.ofMillis(200)).atMost(Duration.ofMinutes(1));
+    }
+
+    // A broadcast is one block with its value and others with the serialized pieces of it.
+    private static List<BlockId> broadcastValues() {
+        return broadcasts().stream()
+                .filter(id -> id instanceof BroadcastBlockId broadcast
+                        && broadcast.field().isEmpty())
+                .toList();
+    }
+
+    private static List<BlockId> broadcasts() {
+        return blocks().stream().filter(BlockId::isBroadcast).toList();
+    }
+
+    private static List<BlockId> blocks() {
+        return CollectionConverters.asJava(SparkEnv.get().blockManager().getMatchingBlockIds(id -> true)).stream()
+                .toList();
+    }
+
+    private static long storageMemoryUsed() {
+        return SparkEnv.get().memoryManager().storageMemoryUsed();
+    }
+}
