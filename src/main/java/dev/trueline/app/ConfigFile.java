@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigIncludeContext;
 import com.typesafe.config.ConfigIncluder;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
+import dev.trueline.spark.Redaction;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,11 +25,16 @@ final class ConfigFile {
      * @throws UsageException when one of them is missing or cannot be parsed
      */
     static Config load(String file) {
-        return parse(new Path(file)).resolve();
+        Config parsed = parse(new Path(file));
+        try {
+            return parsed.resolve();
+        } catch (ConfigException unresolved) {
+            throw new UsageException("cannot resolve the configuration: " + unresolved.getMessage(), unresolved);
+        }
     }
 
     private static Config parse(Path path) {
-        String name = Secrets.redact(path.toString());
+        String name = Redaction.of(path.toString());
         ConfigParseOptions options =
                 ConfigParseOptions.defaults().setOriginDescription(name).setIncluder(new Beside(path.getParent()));
         try (InputStream stream = path.getFileSystem(new Configuration()).open(path)) {

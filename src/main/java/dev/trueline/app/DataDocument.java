@@ -7,6 +7,7 @@ import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.spark.CachedSize;
+import dev.trueline.spark.Redaction;
 import dev.trueline.spark.TrainingData;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ record DataDocument(
                 split.name().toLowerCase(Locale.ROOT),
                 new SplitColumns(rows.rows(), rows.weight(), columns(config.contract(), rows))));
         return new DataDocument(
-                Secrets.redact(config.input().path()),
+                Redaction.of(config.input().path()),
                 config.input().format(),
                 data.account(),
                 splits,

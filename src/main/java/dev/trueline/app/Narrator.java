@@ -48,7 +48,7 @@ final class Narrator {
     void reading(JobConfig config) {
         say(
                 "Reading %s: contract, split and packing in one scan ...",
-                Secrets.redact(config.input().describe()));
+                config.input().describe());
     }
 
     void read(TrainingData data) {

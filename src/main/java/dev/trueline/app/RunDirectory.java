@@ -75,7 +75,16 @@ final class RunDirectory {
         }
         if (remove) {
             files.delete(path, true);
+        } else if (!holdsARun(path)) {
+            throw new UsageException(
+                    "output.path = " + display(path) + ": what is there is no run of Trueline, so it is"
+                            + " not replaced, output.overwrite or not; choose another with --output PATH, or remove it");
         }
+    }
+
+    // Whoever mistakes the output must not lose data that no run can make again.
+    private boolean holdsARun(Path path) throws IOException {
+        return files.exists(new Path(path, SUCCESS)) && files.exists(new Path(path, "model.json"));
     }
 
     /** Where the run works until it is published. */
@@ -118,12 +127,21 @@ final class RunDirectory {
         }
     }
 
-    /** Gives the place up again, unless something worth keeping was written. */
-    void release() {
+    /**
+     * Gives the place up again, unless something worth keeping was written.
+     *
+     * @return whether something was kept
+     */
+    boolean release() {
         try {
-            if (files.exists(working) && files.listStatus(working).length == 0) {
-                files.delete(working, true);
+            if (!files.exists(working)) {
+                return false;
             }
+            if (files.listStatus(working).length > 0) {
+                return true;
+            }
+            files.delete(working, true);
+            return false;
         } catch (IOException failed) {
             throw failure("cannot remove " + display(working), failed);
         }

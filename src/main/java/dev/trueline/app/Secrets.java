@@ -5,29 +5,20 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import dev.trueline.spark.Redaction;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Keeps passwords and keys out of everything that is printed or written. */
+/** Keeps passwords and keys out of a configuration that is printed or written. */
 final class Secrets {
-    private static final String REDACTED = "(redacted)";
     private static final Pattern SECRET_KEY =
             Pattern.compile("(?i).*(secret|password|passwd|token|credential|access[._-]?key|private[._-]?key).*");
-    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]+(?=@)");
-    private static final Pattern SECRET_PARAMETER =
-            Pattern.compile("(?i)(?<=(?:password|passwd|secret|token|sig|signature)=)[^&;\\s]+");
 
     private Secrets() {}
 
     /** The same configuration with secrets replaced, by the name of their key or by the look of their value. */
     static Config redact(Config config) {
         return redact(config.root()).toConfig();
-    }
-
-    /** The same text without user names and passwords in URIs. */
-    static String redact(String text) {
-        String withoutUser = USER_INFO.matcher(text).replaceAll(REDACTED);
-        return SECRET_PARAMETER.matcher(withoutUser).replaceAll(REDACTED);
     }
 
     private static ConfigObject redact(ConfigObject object) {
@@ -43,10 +34,10 @@ final class Secrets {
             return redact(inner);
         }
         if (SECRET_KEY.matcher(key).matches()) {
-            return ConfigValueFactory.fromAnyRef(REDACTED);
+            return ConfigValueFactory.fromAnyRef(Redaction.REDACTED);
         }
         return value.valueType() == ConfigValueType.STRING
-                ? ConfigValueFactory.fromAnyRef(redact(value.unwrapped().toString()))
+                ? ConfigValueFactory.fromAnyRef(Redaction.of(value.unwrapped().toString()))
                 : value;
     }
 }

@@ -3,7 +3,9 @@ package dev.trueline.app;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,12 +65,12 @@ final class Settings {
     }
 
     long seed(String key) {
-        return read(key, "a whole number", config::getLong, 0L);
+        return read(key, "a whole number", this::wholeNumber, 0L);
     }
 
     /** A whole number of at least {@code min}. */
     long count(String key, long min) {
-        long value = read(key, "a whole number of at least " + min, config::getLong, min);
+        long value = read(key, "a whole number of at least " + min, this::wholeNumber, min);
         return require(value >= min, key, "a whole number of at least " + min) ? value : min;
     }
 
@@ -115,7 +117,11 @@ final class Settings {
     Map<String, String> map(String key) {
         Map<String, String> entries = new LinkedHashMap<>();
         Config section = read(key, "an object in braces", config::getConfig, ConfigFactory.empty());
-        section.root().forEach((name, value) -> entries.put(name, String.valueOf(value.unwrapped())));
+        // A dot in a key makes a nested object in HOCON, but belongs to the name of an option.
+        section.entrySet()
+                .forEach(entry -> entries.put(
+                        String.join(".", ConfigUtil.splitPath(entry.getKey())),
+                        String.valueOf(entry.getValue().unwrapped())));
         return entries;
     }
 
@@ -131,6 +137,15 @@ final class Settings {
     /** Notes a problem that concerns this section. */
     void problem(String text) {
         problems.add(path.isEmpty() ? text : path.substring(0, path.length() - 1) + ": " + text);
+    }
+
+    // Config's own getLong cuts fractions off and takes infinity for the largest number.
+    private long wholeNumber(String key) {
+        try {
+            return new BigDecimal(config.getString(key)).longValueExact();
+        } catch (ArithmeticException | NumberFormatException notWhole) {
+            throw new ConfigException.WrongType(config.getValue(key).origin(), key, "a whole number", "another value");
+        }
     }
 
     private <T> T read(String key, String allowed, Function<String, T> getter, T otherwise) {

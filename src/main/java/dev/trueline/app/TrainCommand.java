@@ -1,5 +1,6 @@
 package dev.trueline.app;
 
+import dev.trueline.spark.Redaction;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,8 +39,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter out = spec.commandLine().getOut();
-        JobConfig config =
-                JobConfigReader.read(ConfigFile.load(configFile), Secrets.redact(configFile), allOverrides());
+        JobConfig config = JobConfigReader.read(ConfigFile.load(configFile), Redaction.of(configFile), allOverrides());
         Narrator narrator = new Narrator(err);
         narrator.configuration(config);
         narrator.say("Starting Spark ...");
@@ -49,29 +49,35 @@ final class TrainCommand implements Callable<Integer> {
             RunDirectory directory =
                     RunDirectory.claim(config.output(), spark.sparkContext().hadoopConfiguration());
             TrainingJob job = new TrainingJob(config, spark, interruption, narrator, new Summary(config, out));
-            return run(job, directory, interruption).code();
+            return run(job, directory, interruption, narrator).code();
         } finally {
             spark.stop();
         }
     }
 
     private static SparkSession session(JobConfig config) {
-        return SparkSession.builder()
-                .appName("trueline train " + config.name())
-                .config("spark.sql.caseSensitive", true)
-                .getOrCreate();
+        try {
+            return SparkSession.builder()
+                    .appName("trueline train " + config.name())
+                    .config("spark.sql.caseSensitive", true)
+                    .getOrCreate();
+        } catch (Exception refused) {
+            throw new UsageException("cannot start Spark: " + refused.getMessage(), refused);
+        }
     }
 
-    private static ExitCode run(TrainingJob job, RunDirectory directory, Interruption interruption) {
+    private static ExitCode run(TrainingJob job, RunDirectory directory, Interruption interruption, Narrator narrator) {
         try {
             return job.run(directory);
         } catch (RuntimeException failure) {
+            if (directory.release()) {
+                narrator.say("What the run has left is kept in %s.", directory.workingPath());
+            }
             if (interruption.requested()) {
+                narrator.say("Interrupted before the first step: there is no model.");
                 return ExitCode.INTERRUPTED;
             }
             throw failure;
-        } finally {
-            directory.release();
         }
     }
 

@@ -81,12 +81,12 @@ final class TrainingJob {
     }
 
     private Map<Split, SplitStatistics> statistics(TrainingData data) {
-        DataWarnings judge = new DataWarnings(config, data.rows());
-        judge.requireTrainingRows();
+        DataReview review = new DataReview(config, data.rows());
+        review.requireTrainingRows();
         Map<Split, SplitStatistics> statistics = data.statistics();
-        judge.requireSomethingToLearn(statistics.get(Split.TRAIN));
-        judge.requireSquares(statistics.get(Split.TRAIN));
-        judge.warnings(statistics.get(Split.TRAIN)).forEach(narrator::warn);
+        review.requireSomethingToLearn(statistics.get(Split.TRAIN));
+        review.requireSquares(statistics.get(Split.TRAIN));
+        review.warnings(statistics.get(Split.TRAIN)).forEach(narrator::warn);
         return statistics;
     }
 
@@ -104,7 +104,7 @@ final class TrainingJob {
 
     private LearningRate learningRate(CostFunction cost) {
         Curvature curvature = Curvature.measure(cost);
-        DataWarnings.requireCurvature(curvature);
+        DataReview.requireCurvature(curvature);
         LearningRate rate = LearningRate.choose(config.training().learningRate(), curvature);
         narrator.rate(rate);
         return rate;
@@ -163,7 +163,7 @@ final class TrainingJob {
                 rate.value(),
                 rate.curvature().divergenceRate(),
                 config.training().standardize() ? "" : " With training.standardize = true much larger rates are safe.",
-                new DataWarnings(config, Map.of()).worstScaled(train),
+                new DataReview(config, Map.of()).worstScaled(train),
                 directory.workingPath());
         return ExitCode.DIVERGED;
     }

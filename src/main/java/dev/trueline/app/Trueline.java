@@ -1,8 +1,10 @@
 package dev.trueline.app;
 
 import dev.trueline.contract.DataException;
+import dev.trueline.spark.Redaction;
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -58,10 +60,10 @@ public final class Trueline {
         } else if (failure instanceof DataException) {
             code = ExitCode.DATA;
         }
-        err.println("Error: " + failure.getMessage());
+        err.println("Error: " + Redaction.of(String.valueOf(failure.getMessage())));
         if (code == ExitCode.UNEXPECTED_FAILURE && !(failure instanceof OutputException)) {
             err.println("This is not an error that Trueline expects; the trace says where it happened:");
-            failure.printStackTrace(err);
+            err.println(Redaction.of(ExceptionUtils.getStackTrace(failure)));
         }
         err.flush();
         return code.code();

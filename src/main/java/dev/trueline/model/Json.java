@@ -1,6 +1,5 @@
 package dev.trueline.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,12 +8,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
  * The one way in which records become JSON and back. A double is written so that reading it gives the same double;
- * absent values are left out.
+ * a value that is absent is written as null, so that all records of a kind have the same fields.
  */
 public final class Json {
     private static final ObjectMapper COMPACT = JsonMapper.builder()
-            .defaultPropertyInclusion(
-                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();

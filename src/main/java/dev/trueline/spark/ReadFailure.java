@@ -22,6 +22,9 @@ final class ReadFailure {
             return "Spark knows no data source of that name; check input.format, and that its package is on the class"
                     + " path (spark-submit --packages)";
         }
+        if (String.valueOf(failure.getMessage()).contains("UNABLE_TO_INFER_SCHEMA")) {
+            return "there is no file to read; check input.path (files whose names begin with _ or . do not count)";
+        }
         return reason(failure);
     }
 

@@ -1,6 +1,5 @@
 package dev.trueline.spark;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.trueline.contract.Violation;
 import java.io.Serializable;
 import java.util.List;
@@ -13,5 +12,4 @@ import java.util.Map;
  * @param violations all that is wrong with it
  * @param row its values by column, as text
  */
-@JsonInclude(JsonInclude.Include.ALWAYS)
 record RejectedRow(String file, List<Violation> violations, Map<String, String> row) implements Serializable {}

@@ -62,8 +62,13 @@ final class SchemaCheck {
     }
 
     private static String hint(List<StructField> columns) {
-        return columns.size() == 1
-                ? "\nA single column may mean another separator than the comma: input.options { delimiter = \";\" }"
+        if (columns.size() == 1) {
+            return "\nA single column may mean another separator than the comma: input.options { delimiter = \";\" }";
+        }
+        boolean blanks = columns.stream().map(StructField::name).anyMatch(name -> !name.equals(name.strip()));
+        return blanks
+                ? "\nFor names that begin or end with a blank: input.options { ignoreLeadingWhiteSpace = true,"
+                        + " ignoreTrailingWhiteSpace = true }"
                 : "";
     }
 

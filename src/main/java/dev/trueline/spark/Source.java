@@ -14,8 +14,8 @@ public record Source(String path, String format, Map<String, String> options) {
         return format.equalsIgnoreCase("csv");
     }
 
-    /** The path, or the format where there is none, for people. */
+    /** The path, or the format where there is none, for people: without secrets. */
     public String describe() {
-        return path.isEmpty() ? format + " source" : path;
+        return path.isEmpty() ? format + " source" : Redaction.of(path);
     }
 }

@@ -32,7 +32,7 @@ record SourceTable(List<StructField> columns, Dataset<Row> rows) {
     // checked to have that header; Spark would silently read other files by position, and rename duplicate columns.
     private static final String FILE = "__trueline_file";
     private static final String MALFORMED = "__trueline_malformed";
-    private static final Set<String> LOSSLESS_MODES = Set.of("PERMISSIVE");
+    private static final Set<String> LOSSLESS_MODES = Set.of("PERMISSIVE", "FAILFAST");
 
     /**
      * Opens a source.
@@ -40,6 +40,7 @@ record SourceTable(List<StructField> columns, Dataset<Row> rows) {
      * @throws DataException when it does not exist, is empty, or its columns have no or the same names
      */
     static SourceTable open(SparkSession spark, Source source) {
+        refuseLossyReading(spark, source);
         try {
             Dataset<Row> rows = source.isCsv() ? csv(spark, source) : load(reader(spark, source), source);
             List<StructField> columns = Stream.of(rows.schema().fields())
@@ -73,7 +74,6 @@ record SourceTable(List<StructField> columns, Dataset<Row> rows) {
     }
 
     private static Dataset<Row> csv(SparkSession spark, Source source) {
-        refuseLossyMode(source);
         boolean header = Boolean.parseBoolean(option(source, "header", "true"));
         List<String> names = header
                 ? header(spark, source)
@@ -113,6 +113,18 @@ record SourceTable(List<StructField> columns, Dataset<Row> rows) {
             names.add(name);
         }
         return names;
+    }
+
+    // Whatever makes Spark pass over rows or files without a word would break the account of rows.
+    private static void refuseLossyReading(SparkSession spark, Source source) {
+        refuseLossyMode(source);
+        for (String name : List.of("ignoreCorruptFiles", "ignoreMissingFiles")) {
+            boolean session = Boolean.parseBoolean(spark.conf().get("spark.sql.files." + name, "false"));
+            if (session || Boolean.parseBoolean(option(source, name, "false"))) {
+                throw new DataException(name + " = true would lose the rows of a file without a trace;"
+                        + " leave it out of input.options and of Spark's properties (spark.sql.files." + name + ")");
+            }
+        }
     }
 
     private static void refuseLossyMode(Source source) {

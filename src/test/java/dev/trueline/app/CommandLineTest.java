@@ -27,6 +27,17 @@ class CommandLineTest {
     }
 
     @Test
+    void masterThatSparkDoesNotKnow() {
+        Path input = Houses.csv(workplace.resolve("in.csv"), Houses.rows(3, 1));
+
+        JobRun run = JobRun.train(workplace, Map.of("spark.master", "locl[2]"), Houses.config(input));
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains("Error: cannot start Spark").contains("locl[2]");
+        assertThat(run.directory()).doesNotExist();
+    }
+
+    @Test
     void noFeatures() {
         refuses("input.path = x, contract.columns = [{ name = y, role = label }]")
                 .contains("contract: no column has role = feature; name at least one");

@@ -47,7 +47,8 @@ class UnfittableDataTest {
                 .contains("Error: 1 of 21 rows break the contract")
                 .contains("0.0476 of them, allowed: contract.max-rejected-fraction = 0.01")
                 .contains("'cheap' is not a number")
-                .contains("raise the allowed fraction");
+                .contains("raise the allowed fraction")
+                .contains("What the run has left is kept in " + run.unfinished());
         assertThat(JobRun.rejects(run.unfinished())).hasSize(1);
     }
 
@@ -71,6 +72,20 @@ class UnfittableDataTest {
                 .contains("Warning: no row is held out for validation")
                 .contains("Warning: no row is held out for the test");
         assertThat(run.model().training().validationCost()).isNull();
+    }
+
+    @Test
+    void labelsSoSmallThatTheirSquaresVanish() {
+        List<String> rows = Houses.rows(20, 2).stream()
+                .map(row -> row.replaceFirst("([^,]*)$", "$1e-170"))
+                .toList();
+
+        JobRun run = train(rows, "");
+
+        refused(run, 3);
+        assertThat(run.err())
+                .contains("Error: the values of price are all below 1.0E-100 in magnitude")
+                .contains("use another unit");
     }
 
     @Test

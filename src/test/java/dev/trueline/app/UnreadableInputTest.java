@@ -105,6 +105,14 @@ class UnreadableInputTest {
     }
 
     @Test
+    void optionThatPassesOverUnreadableFiles() {
+        Path input = Houses.csv(input(), ROWS);
+
+        refuses(input, "input.options.ignoreCorruptFiles = true")
+                .contains("ignoreCorruptFiles = true would lose the rows of a file without a trace");
+    }
+
+    @Test
     void directoryWithoutFiles() throws IOException {
         refuses(Files.createDirectory(workplace.resolve("in")))
                 .contains("there is no file to read")

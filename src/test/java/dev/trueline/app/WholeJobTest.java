@@ -87,7 +87,7 @@ class WholeJobTest {
                         "distance NOT_FINITE 'Infinity' is not finite",
                         "area MISSING 'null' is missing",
                         "rooms RANGE '0' is below the minimum 1",
-                        "rooms TYPE '2.5' is not a whole number of at most 2^53",
+                        "rooms TYPE '2.5' is not a whole number below 2^53",
                         "district ALLOWED 'moon' is not one of [harbour, north, south]",
                         " MALFORMED 'b8,north,80,3,1990,900' has too few or too many fields",
                         " MALFORMED 'b9,north,80,3,1990,900,200000,1' has too few or too many fields");

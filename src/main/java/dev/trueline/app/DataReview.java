@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Judges, from the statistics of the splits, whether a line can be fitted and what is odd about the data. */
-final class DataWarnings {
+final class DataReview {
     private static final int WORST_SCALED = 3;
     private static final double SMALLEST = 1e-100;
 
     private final JobConfig config;
     private final Map<Split, Long> rows;
 
-    DataWarnings(JobConfig config, Map<Split, Long> rows) {
+    DataReview(JobConfig config, Map<Split, Long> rows) {
         this.config = config;
         this.rows = rows;
     }
