@@ -21,11 +21,4 @@ public record CostEvaluation(double trainCost, OptionalDouble validationCost, Pa
                 OptionalDouble.empty(),
                 new ParameterVector(Double.POSITIVE_INFINITY, infinite));
     }
-
-    /** Whether nothing in it is NaN or infinite. */
-    public boolean isFinite() {
-        return Double.isFinite(trainCost)
-                && Double.isFinite(validationCost.orElse(0))
-                && Double.isFinite(gradient.norm());
-    }
 }

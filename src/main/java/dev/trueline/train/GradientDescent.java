@@ -43,46 +43,46 @@ public final class GradientDescent {
 
     /** Descends from {@code start} until a rule says stop. */
     public TrainingResult minimize(CostFunction cost, ParameterVector start) {
-        long begin = nanoTime.getAsLong();
+        return minimize(cost, DescentState.start(start), Checkpointing.NONE);
+    }
+
+    /** Goes on from an earlier state until a rule says stop, as if there had been no break. */
+    public TrainingResult minimize(CostFunction cost, DescentState from, Checkpointing checkpoints) {
+        long begin = nanoTime.getAsLong() - (long) (from.seconds() * NANOS_PER_SECOND);
         StopMonitor monitor = new StopMonitor(rules);
-        BestStep best = new BestStep();
-        List<Step> history = new ArrayList<>();
-        ParameterVector parameters = start;
+        BestStep best = new BestStep(from);
+        from.history().forEach(monitor::observe);
+        List<Step> history = new ArrayList<>(from.history());
+        ParameterVector parameters = from.parameters();
         while (true) {
-            long number = history.size();
             CostEvaluation evaluation = cost.evaluate(parameters);
             double seconds = (nanoTime.getAsLong() - begin) / NANOS_PER_SECOND;
-            Optional<StopReason> stop = monitor.observe(number, evaluation).or(() -> limitReached(number, seconds));
-            ParameterVector next = parameters.plus(-learningRate, evaluation.gradient());
-            double gradientNorm = evaluation.gradient().norm();
-            Step step = new Step(
-                    number,
-                    evaluation.trainCost(),
-                    evaluation.validationCost().isPresent()
-                            ? evaluation.validationCost().getAsDouble()
-                            : null,
-                    gradientNorm,
-                    parameters.norm(),
-                    stop.isPresent() ? 0 : learningRate * gradientNorm,
-                    learningRate,
-                    seconds);
-            history.add(step);
-            listener.onStep(step);
-            if (number == 0 || !stop.equals(Optional.of(StopReason.DIVERGED))) {
-                best.offer(step, parameters);
+            Step step = Step.of(history.size(), parameters, evaluation, learningRate, seconds);
+            Optional<StopReason> stop = monitor.observe(step).or(() -> limitReached(step));
+            if (stop.equals(Optional.of(StopReason.INTERRUPTED))) {
+                checkpoints.save(new DescentState(parameters, best.parameters, List.copyOf(history)));
+            }
+            Step recorded = stop.isPresent() ? step.withoutUpdate() : step;
+            history.add(recorded);
+            listener.onStep(recorded);
+            if (recorded.step() == 0 || !stop.equals(Optional.of(StopReason.DIVERGED))) {
+                best.offer(recorded, parameters);
             }
             if (stop.isPresent()) {
                 return new TrainingResult(stop.get(), best.parameters, best.step, List.copyOf(history));
             }
-            parameters = next;
+            parameters = parameters.plus(-learningRate, evaluation.gradient());
+            if (checkpoints.due(history.size())) {
+                checkpoints.save(new DescentState(parameters, best.parameters, List.copyOf(history)));
+            }
         }
     }
 
-    private Optional<StopReason> limitReached(long step, double seconds) {
-        if (step >= rules.maxSteps()) {
+    private Optional<StopReason> limitReached(Step step) {
+        if (step.step() >= rules.maxSteps()) {
             return Optional.of(StopReason.MAX_STEPS);
         }
-        if (!rules.maxTime().isZero() && seconds >= rules.maxTime().toNanos() / NANOS_PER_SECOND) {
+        if (!rules.maxTime().isZero() && step.seconds() >= rules.maxTime().toNanos() / NANOS_PER_SECOND) {
             return Optional.of(StopReason.TIME_BUDGET);
         }
         return interrupted.getAsBoolean() ? Optional.of(StopReason.INTERRUPTED) : Optional.empty();
@@ -92,6 +92,11 @@ public final class GradientDescent {
     private static final class BestStep {
         private Step step;
         private ParameterVector parameters;
+
+        BestStep(DescentState from) {
+            from.history().forEach(earlier -> offer(earlier, from.bestParameters()));
+            parameters = from.bestParameters();
+        }
 
         void offer(Step candidate, ParameterVector at) {
             Double cost = candidate.validationCost();

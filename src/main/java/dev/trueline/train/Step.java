@@ -1,5 +1,8 @@
 package dev.trueline.train;
 
+import dev.trueline.model.ParameterVector;
+import java.util.OptionalDouble;
+
 /**
  * One record of the history. Costs, gradient and parameters are those <em>before</em> the update of this step; norms are
  * Euclidean, in the space that is trained in, the intercept included.
@@ -18,6 +21,26 @@ public record Step(
         double updateNorm,
         double learningRate,
         double seconds) {
+    static Step of(
+            long step, ParameterVector parameters, CostEvaluation evaluation, double learningRate, double seconds) {
+        double gradientNorm = evaluation.gradient().norm();
+        OptionalDouble validation = evaluation.validationCost();
+        return new Step(
+                step,
+                evaluation.trainCost(),
+                validation.isPresent() ? validation.getAsDouble() : null,
+                gradientNorm,
+                parameters.norm(),
+                learningRate * gradientNorm,
+                learningRate,
+                seconds);
+    }
+
+    /** The same step when no update follows. */
+    Step withoutUpdate() {
+        return new Step(step, trainCost, validationCost, gradientNorm, parameterNorm, 0, learningRate, seconds);
+    }
+
     /** Whether costs and gradient are neither NaN nor infinite. */
     public boolean finite() {
         return Double.isFinite(trainCost)

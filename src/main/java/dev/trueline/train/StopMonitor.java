@@ -2,7 +2,7 @@ package dev.trueline.train;
 
 import java.util.Optional;
 
-/** Applies the stopping rules to the evaluations of one run, in order. */
+/** Applies the stopping rules to the steps of one run, in order. */
 final class StopMonitor {
     // Below the safe rate the cost never rises, but its last bits may flicker. The flicker scales with the rounding of
     // the largest residuals, hence with the first cost, and not with a minimum that may be zero.
@@ -22,29 +22,27 @@ final class StopMonitor {
     }
 
     /**
-     * Takes in the evaluation of one step.
+     * Takes in one step.
      *
      * @return why to stop, judged by costs and gradient alone
      */
-    Optional<StopReason> observe(long step, CostEvaluation evaluation) {
-        if (!evaluation.isFinite()) {
+    Optional<StopReason> observe(Step step) {
+        if (!step.finite()) {
             return Optional.of(StopReason.DIVERGED);
         }
-        double gradientNorm = evaluation.gradient().norm();
-        if (step == 0) {
-            firstCost = evaluation.trainCost();
-            firstGradientNorm = gradientNorm;
+        if (step.step() == 0) {
+            firstCost = step.trainCost();
+            firstGradientNorm = step.gradientNorm();
             previousCost = firstCost;
         }
-        boolean rises = evaluation.trainCost() > previousCost + ROUNDING * firstCost;
-        previousCost = evaluation.trainCost();
-        boolean validationStalls = evaluation.validationCost().isPresent()
-                && validation.reached(evaluation.validationCost().getAsDouble());
-        boolean trainingStalls = training.reached(evaluation.trainCost());
+        boolean rises = step.trainCost() > previousCost + ROUNDING * firstCost;
+        previousCost = step.trainCost();
+        boolean validationStalls = step.validationCost() != null && validation.reached(step.validationCost());
+        boolean trainingStalls = training.reached(step.trainCost());
         if (rises) {
             return Optional.of(StopReason.DIVERGED);
         }
-        if (gradientNorm == 0 || gradientNorm <= rules.gradientTolerance() * firstGradientNorm) {
+        if (step.gradientNorm() <= rules.gradientTolerance() * firstGradientNorm) {
             return Optional.of(StopReason.CONVERGED);
         }
         if (validationStalls) {
