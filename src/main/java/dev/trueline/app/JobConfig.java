@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 /**
  * The whole configuration of a training job, checked.
  *
+ * @param checkpointEvery steps between two checkpoints; 0 for none but at an interruption
  * @param within shares of the label's magnitude that the evaluation counts
  * @param effective every value in force, to be kept
  */
@@ -22,6 +23,7 @@ record JobConfig(
         Training training,
         StoppingRules stopping,
         boolean requireConvergence,
+        long checkpointEvery,
         List<Double> within,
         Output output,
         Config effective) {

@@ -67,6 +67,7 @@ final class JobConfigReader {
                 training(root.section("training")),
                 stopping(stopping),
                 stopping.flag("require-convergence"),
+                root.section("checkpoint").count("every-steps", 0),
                 root.section("evaluation").positiveNumbers("within"),
                 output(root.section("output")),
                 effective);

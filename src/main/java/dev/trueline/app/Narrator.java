@@ -14,7 +14,7 @@ import org.apache.commons.io.FileUtils;
 /** Tells, while a job runs, what it does: one line a stage, in the order of the stages. */
 final class Narrator {
     private static final List<String> SECTIONS =
-            List.of("input", "split", "training", "stopping", "evaluation", "output");
+            List.of("input", "split", "training", "stopping", "checkpoint", "evaluation", "output");
 
     private final PrintWriter out;
 

@@ -1,8 +1,11 @@
 package dev.trueline.app;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
@@ -17,35 +20,47 @@ import org.apache.hadoop.fs.Path;
  *
  * <p>Hadoop's local file system reports a full disk as {@link FSError}, which is no exception; it is caught as well.
  */
-final class RunDirectory {
+final class RunDirectory implements AutoCloseable {
     private static final String UNFINISHED = ".unfinished";
     private static final String REPLACED = ".replaced";
+    private static final String LOCK = ".lock";
     private static final String SUCCESS = "_SUCCESS";
+
+    /** Whether a run begins at step 0 or where an unfinished one stopped. */
+    enum Start {
+        ANEW,
+        RESUMED
+    }
 
     private final FileSystem files;
     private final Path published;
     private final Path working;
     private final boolean overwrite;
+    private final OutputLock lock;
 
-    private RunDirectory(FileSystem files, Path published, boolean overwrite) {
+    private RunDirectory(FileSystem files, Path published, boolean overwrite, OutputLock lock) {
         this.files = files;
         this.published = published;
         this.working = published.suffix(UNFINISHED);
         this.overwrite = overwrite;
+        this.lock = lock;
     }
 
     /**
      * Takes possession of the output, so that a run does not find out at its end that it cannot write.
      *
-     * @throws UsageException when a run is there already and may not be replaced, or the place is not writable
+     * @throws UsageException when a run is there already and may not be replaced, another one works there, or the place
+     *     is not writable
      */
-    static RunDirectory claim(JobConfig.Output output, Configuration hadoop) {
+    static RunDirectory claim(JobConfig.Output output, Start start, Configuration hadoop, Narrator narrator) {
         Path path = new Path(output.path());
         try {
             FileSystem files = path.getFileSystem(hadoop);
             files.setWriteChecksum(false);
-            RunDirectory directory = new RunDirectory(files, files.makeQualified(path), output.overwrite());
-            directory.claim();
+            Path published = files.makeQualified(path);
+            OutputLock lock = OutputLock.acquire(files, published.suffix(LOCK), narrator);
+            RunDirectory directory = new RunDirectory(files, published, output.overwrite(), lock);
+            directory.prepare(start, narrator);
             return directory;
         } catch (IOException | OutputException | FSError unwritable) {
             throw new UsageException(
@@ -55,30 +70,49 @@ final class RunDirectory {
         }
     }
 
-    private void claim() throws IOException {
-        refuseOrRemove(published, "a run is there already", false);
-        refuseOrRemove(working, "an unfinished run is there", true);
-        if (!files.mkdirs(working)) {
-            throw new IOException("the directory cannot be made");
+    private void prepare(Start start, Narrator narrator) throws IOException {
+        try {
+            checkPublished();
+            checkUnfinished(start, narrator);
+            if (!files.mkdirs(working)) {
+                throw new IOException("the directory cannot be made");
+            }
+            write("_PROBE", "");
+            files.delete(new Path(working, "_PROBE"), false);
+        } catch (IOException | RuntimeException | FSError refused) {
+            lock.close();
+            throw refused;
         }
-        write("_PROBE", "");
-        files.delete(new Path(working, "_PROBE"), false);
     }
 
-    private void refuseOrRemove(Path path, String what, boolean remove) throws IOException {
-        if (!files.exists(path)) {
+    private void checkPublished() throws IOException {
+        if (!files.exists(published)) {
             return;
         }
         if (!overwrite) {
-            throw new UsageException("output.path = " + published.toUri().getPath() + ": " + what + " (" + display(path)
-                    + "); choose another with --output PATH, remove it, or set output.overwrite = true to replace it");
+            throw new UsageException("output.path = " + display(published) + ": a run is there already; choose another"
+                    + " with --output PATH, remove it, or set output.overwrite = true to replace it");
         }
-        if (remove) {
-            files.delete(path, true);
-        } else if (!holdsARun(path)) {
+        if (!holdsARun(published)) {
             throw new UsageException(
-                    "output.path = " + display(path) + ": what is there is no run of Trueline, so it is"
+                    "output.path = " + display(published) + ": what is there is no run of Trueline, so it is"
                             + " not replaced, output.overwrite or not; choose another with --output PATH, or remove it");
+        }
+    }
+
+    private void checkUnfinished(Start start, Narrator narrator) throws IOException {
+        boolean unfinished = files.exists(working);
+        if (start == Start.RESUMED) {
+            narrator.say(
+                    unfinished ? "Resuming the run in %s." : "There is no run in %s to resume: starting anew.",
+                    display(working));
+        } else if (unfinished && !overwrite) {
+            throw new UsageException("output.path = " + display(published) + ": an unfinished run is there ("
+                    + display(working) + "); go on with it with --resume, choose another with --output PATH, remove it,"
+                    + " or set output.overwrite = true to replace it");
+        } else if (unfinished) {
+            narrator.warn("the unfinished run in " + display(working) + " is replaced, as output.overwrite says");
+            files.delete(working, true);
         }
     }
 
@@ -92,19 +126,53 @@ final class RunDirectory {
         return new Path(working, name).toString();
     }
 
-    /** Writes a whole file under its final name, or none. */
+    /** Writes a whole file under its final name, or none; {@code name} may be that of a file in a subdirectory. */
     void write(String name, String content) {
-        Path partial = new Path(working, "." + name + ".partial");
+        Path target = new Path(working, name);
+        Path partial = new Path(target.getParent(), "." + target.getName() + ".partial");
         try {
             try (OutputStream stream = files.create(partial, true)) {
                 stream.write(content.getBytes(StandardCharsets.UTF_8));
             }
-            if (!files.rename(partial, new Path(working, name))) {
-                throw new IOException("cannot rename " + partial + " to " + name);
-            }
+            files.delete(target, false);
+            move(partial, target);
         } catch (IOException | FSError failed) {
             removeQuietly(partial);
             throw failure("cannot write " + name + " in " + display(working), failed);
+        }
+    }
+
+    /** The whole content of a file. */
+    byte[] read(String name) {
+        try (InputStream stream = files.open(new Path(working, name))) {
+            return stream.readAllBytes();
+        } catch (IOException failed) {
+            throw failure("cannot read " + name + " in " + display(working), failed);
+        }
+    }
+
+    /** Names of the whole files in a subdirectory, in order; none when it does not exist. */
+    List<String> list(String subdirectory) {
+        try {
+            Path path = new Path(working, subdirectory);
+            return files.exists(path)
+                    ? Stream.of(files.listStatus(path))
+                            .map(status -> status.getPath().getName())
+                            .filter(name -> !name.startsWith("."))
+                            .sorted()
+                            .toList()
+                    : List.of();
+        } catch (IOException failed) {
+            throw failure("cannot list " + subdirectory + " in " + display(working), failed);
+        }
+    }
+
+    /** Removes a file or a subdirectory, if it is there. */
+    void delete(String name) {
+        try {
+            files.delete(new Path(working, name), true);
+        } catch (IOException failed) {
+            throw failure("cannot remove " + name + " in " + display(working), failed);
         }
     }
 
@@ -145,6 +213,12 @@ final class RunDirectory {
         } catch (IOException failed) {
             throw failure("cannot remove " + display(working), failed);
         }
+    }
+
+    /** Lets other runs work here. */
+    @Override
+    public void close() {
+        lock.close();
     }
 
     /** Where the complete run stands, for people. */

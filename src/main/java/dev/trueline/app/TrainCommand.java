@@ -35,6 +35,9 @@ final class TrainCommand implements Callable<Integer> {
             description = "override one key, such as stopping.max-steps=100; may be repeated")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
+    @Option(names = "--resume", description = "go on with the unfinished run in the output, from its newest checkpoint")
+    private boolean resume;
+
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
@@ -45,9 +48,8 @@ final class TrainCommand implements Callable<Integer> {
         narrator.say("Starting Spark ...");
         SparkSession spark = session(config);
         try (Interruption interruption =
-                Interruption.watch(() -> spark.sparkContext().cancelAllJobs())) {
-            RunDirectory directory =
-                    RunDirectory.claim(config.output(), spark.sparkContext().hadoopConfiguration());
+                        Interruption.watch(() -> spark.sparkContext().cancelAllJobs());
+                RunDirectory directory = claim(config, spark, narrator)) {
             TrainingJob job = new TrainingJob(config, spark, interruption, narrator, new Summary(config, out));
             return run(job, directory, interruption, narrator).code();
         } finally {
@@ -64,6 +66,14 @@ final class TrainCommand implements Callable<Integer> {
         } catch (Exception refused) {
             throw new UsageException("cannot start Spark: " + refused.getMessage(), refused);
         }
+    }
+
+    private RunDirectory claim(JobConfig config, SparkSession spark, Narrator narrator) {
+        return RunDirectory.claim(
+                config.output(),
+                resume ? RunDirectory.Start.RESUMED : RunDirectory.Start.ANEW,
+                spark.sparkContext().hadoopConfiguration(),
+                narrator);
     }
 
     private static ExitCode run(TrainingJob job, RunDirectory directory, Interruption interruption, Narrator narrator) {

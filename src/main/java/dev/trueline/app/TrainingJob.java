@@ -11,6 +11,7 @@ import dev.trueline.spark.Ingest;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.train.CostFunction;
 import dev.trueline.train.Curvature;
+import dev.trueline.train.DescentState;
 import dev.trueline.train.GradientDescent;
 import dev.trueline.train.LearningRate;
 import dev.trueline.train.LeastSquares;
@@ -48,8 +49,12 @@ final class TrainingJob {
             Map<Split, SplitStatistics> statistics = statistics(data);
             TrainingSpace space = space(statistics.get(Split.TRAIN));
             CostFunction cost = data.cost(objective(space, statistics));
-            LearningRate rate = learningRate(cost);
-            TrainingResult result = descend(cost, rate);
+            RunFingerprint fingerprint = RunFingerprint.of(config, data, statistics);
+            Optional<Checkpoint> checkpoint = Checkpoints.newest(directory, fingerprint, narrator);
+            LearningRate rate = learningRate(cost, checkpoint);
+            Checkpoints checkpoints =
+                    new Checkpoints(directory, config.checkpointEvery(), fingerprint, rate.curvature());
+            TrainingResult result = descend(cost, rate, checkpoint, checkpoints);
             if (result.stopReason() == StopReason.DIVERGED) {
                 keepRecords(directory, data, statistics, result);
                 return diverged(directory, statistics.get(Split.TRAIN), rate);
@@ -66,6 +71,7 @@ final class TrainingJob {
     private void accountForRows(TrainingData data, RunDirectory directory) {
         narrator.read(data);
         if (config.contract().quarantines() && data.account().rejected() > 0) {
+            directory.delete("rejects");
             writeRejects(data, directory.child("rejects"));
             narrator.rejects(data);
         }
@@ -102,26 +108,32 @@ final class TrainingJob {
         return new LeastSquares(space, statistics.get(Split.TRAIN), validation);
     }
 
-    private LearningRate learningRate(CostFunction cost) {
-        Curvature curvature = Curvature.measure(cost);
+    private LearningRate learningRate(CostFunction cost, Optional<Checkpoint> checkpoint) {
+        Curvature curvature = checkpoint.map(Checkpoint::curvature).orElseGet(() -> Curvature.measure(cost));
         DataReview.requireCurvature(curvature);
         LearningRate rate = LearningRate.choose(config.training().learningRate(), curvature);
         narrator.rate(rate);
         return rate;
     }
 
-    private TrainingResult descend(CostFunction cost, LearningRate rate) {
-        TrainingResult result = minimize(cost, rate);
+    private TrainingResult descend(
+            CostFunction cost, LearningRate rate, Optional<Checkpoint> checkpoint, Checkpoints checkpoints) {
+        DescentState origin = DescentState.start(ParameterVector.zero(cost.features()));
+        DescentState start = checkpoint.map(Checkpoint::state).orElse(origin);
+        if (checkpoint.isPresent()) {
+            narrator.say("Going on from the checkpoint before step %,d.", start.step());
+        }
+        TrainingResult result = minimize(cost, rate, start, checkpoints);
         narrator.stopped(result);
         return result;
     }
 
-    private TrainingResult minimize(CostFunction cost, LearningRate rate) {
+    private TrainingResult minimize(CostFunction cost, LearningRate rate, DescentState start, Checkpoints checkpoints) {
         try (ProgressView progress = ProgressView.of(config.stopping(), narrator.writer())) {
             interruption.mayFinish();
             GradientDescent descent = new GradientDescent(
                     config.stopping(), rate.value(), interruption::requested, System::nanoTime, progress);
-            return descent.minimize(cost, ParameterVector.zero(cost.features()));
+            return descent.minimize(cost, start, checkpoints);
         }
     }
 

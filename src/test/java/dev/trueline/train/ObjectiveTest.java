@@ -152,7 +152,6 @@ class ObjectiveTest {
     void parametersBeyondAllBoundsAreReportedAsInfiniteCostAndNotThrown(double weight) {
         CostEvaluation evaluation = raw(ROWS).evaluate(new ParameterVector(0, new double[] {weight, 0, 0, 0}));
 
-        assertThat(Double.isFinite(evaluation.trainCost())).isFalse();
         assertThat(evaluation.trainCost()).isInfinite();
     }
 

@@ -1,0 +1,74 @@
+package dev.trueline.app;
+
+import dev.trueline.model.Json;
+import dev.trueline.model.ParameterVector;
+import dev.trueline.train.Curvature;
+import dev.trueline.train.DescentState;
+import dev.trueline.train.Step;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/**
+ * The state of a run between two steps, as a checkpoint file holds it.
+ *
+ * @param parameters where the next step evaluates
+ * @param bestParameters those of the best step so far
+ */
+record Checkpoint(
+        RunFingerprint fingerprint, Curvature curvature, Line parameters, Line bestParameters, List<Step> history) {
+    // A file is a header line and the body. The header says the format, so that a newer one can be refused, and the
+    // digest of the body, so that a torn or damaged file is told from a whole one.
+    private static final int FORMAT_VERSION = 1;
+
+    /** Parameters in the space that is trained in. */
+    record Line(double intercept, double[] weights) {
+        static Line of(ParameterVector parameters) {
+            return new Line(parameters.intercept(), parameters.weights());
+        }
+
+        ParameterVector vector() {
+            return new ParameterVector(intercept, weights);
+        }
+    }
+
+    private record Header(int formatVersion, String sha256) {}
+
+    static Checkpoint of(RunFingerprint fingerprint, Curvature curvature, DescentState state) {
+        return new Checkpoint(
+                fingerprint, curvature, Line.of(state.parameters()), Line.of(state.bestParameters()), state.history());
+    }
+
+    DescentState state() {
+        return new DescentState(parameters.vector(), bestParameters.vector(), history);
+    }
+
+    String write() {
+        String body = Json.line(this);
+        return Json.line(new Header(FORMAT_VERSION, DigestUtils.sha256Hex(body))) + "\n" + body + "\n";
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param name of the file, for messages
+     * @return empty when it is torn or damaged
+     * @throws UsageException when a newer version wrote it
+     */
+    static Optional<Checkpoint> read(String name, byte[] file) {
+        String[] lines = new String(file, StandardCharsets.UTF_8).split("\n", -1);
+        try {
+            Header header = Json.read(lines[0], Header.class);
+            if (header.formatVersion() > FORMAT_VERSION) {
+                throw new UsageException("checkpoint " + name + " is of format " + header.formatVersion()
+                        + ", but this version of Trueline reads formats up to " + FORMAT_VERSION
+                        + "; resume with the version that wrote it");
+            }
+            boolean whole = lines.length == 3 && DigestUtils.sha256Hex(lines[1]).equals(header.sha256());
+            return whole ? Optional.of(Json.read(lines[1], Checkpoint.class)) : Optional.empty();
+        } catch (IllegalArgumentException damaged) {
+            return Optional.empty();
+        }
+    }
+}

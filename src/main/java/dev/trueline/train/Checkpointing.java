@@ -1,0 +1,23 @@
+package dev.trueline.train;
+
+/** Keeps the state of descent from time to time, so that a later run can go on from there. */
+public interface Checkpointing {
+    /** Keeps nothing. */
+    Checkpointing NONE = new Checkpointing() {
+        @Override
+        public boolean due(long step) {
+            return false;
+        }
+
+        @Override
+        public void save(DescentState state) {
+            // Nothing is kept.
+        }
+    };
+
+    /** Whether the state before this step is to be saved. */
+    boolean due(long step);
+
+    /** Is called when a state is due, and before an interrupted run ends. */
+    void save(DescentState state);
+}
