@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FSError;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -68,8 +67,6 @@ final class OutputLock implements AutoCloseable {
         try (OutputStream stream = files.create(file, false)) {
             stream.write(content());
             return true;
-        } catch (FileAlreadyExistsException held) {
-            return false;
         } catch (IOException failed) {
             if (files.exists(file)) {
                 return false;

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.trueline.model.ModelDocument;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,17 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("job")
 class InterruptionTest {
     private static final int SIGINT = 2;
-    private static final long PATIENCE_SECONDS = 120;
 
     @TempDir
     Path workplace;
 
-    private Process process;
+    private JobProcess process;
 
     @AfterEach
     void leaveNoProcess() {
         if (process != null) {
-            process.destroyForcibly();
+            process.close();
         }
     }
 
@@ -37,7 +34,7 @@ class InterruptionTest {
     void endsInGoodOrderOnSigterm() throws IOException, InterruptedException {
         startAndAwaitSomeSteps();
 
-        process.toHandle().destroy();
+        process.terminate();
 
         keepsTheModelAndEndsWith(143);
     }
@@ -49,7 +46,7 @@ class InterruptionTest {
                 "skipped, for this process was started with SIGINT ignored, and so are its children");
         startAndAwaitSomeSteps();
 
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        process.interrupt();
 
         keepsTheModelAndEndsWith(130);
     }
@@ -62,40 +59,12 @@ class InterruptionTest {
                         input,
                         "stopping { max-steps = 1000000000, patience = 0, gradient-tolerance = 0 }",
                         "training.learning-rate = 1e-6"));
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx1g",
-                        "@" + Path.of("submit", "jvm.options").toAbsolutePath(),
-                        "-Dlog4j2.configurationFile=" + System.getProperty("log4j2.configurationFile"),
-                        "-Dspark.master=local[1]",
-                        "-Dspark.ui.enabled=false",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Trueline.class.getName(),
-                        "train",
-                        config.toString(),
-                        "--output",
-                        workplace.resolve("run").toString())
-                .redirectOutput(workplace.resolve("out.txt").toFile())
-                .start();
-        awaitLine("  step 5 ");
-    }
-
-    private void awaitLine(String beginning) throws IOException {
-        StringBuilder said = new StringBuilder();
-        BufferedReader err = process.errorReader();
-        String line = err.readLine();
-        while (line != null && !line.startsWith(beginning)) {
-            said.append(line).append('\n');
-            line = err.readLine();
-        }
-        assertThat(line).as("the process ended early, after%n%s", said).isNotNull();
+        process = JobProcess.train(config, workplace.resolve("run"));
+        process.awaitLine("  step 5 ");
     }
 
     private void keepsTheModelAndEndsWith(int exitCode) throws IOException, InterruptedException {
-        String rest = new String(process.getErrorStream().readAllBytes());
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(rest).isEqualTo(exitCode);
+        assertThat(process.awaitEnd()).as(process.said()).isEqualTo(exitCode);
         Path unfinished = workplace.resolve("run.unfinished");
         ModelDocument model = ModelDocument.parse(JobRun.read(unfinished.resolve("model.json")));
         assertThat(model.training().stopReason()).isEqualTo("INTERRUPTED");

@@ -47,6 +47,7 @@ class JobConfigReaderTest {
                 .isEqualTo(new JobConfig.Training(JobConfig.Engine.MAP_REDUCE, OptionalDouble.empty(), true, true));
         assertThat(config.stopping()).isEqualTo(new StoppingRules(1000, 10, 1e-6, 1e-8, Duration.ZERO));
         assertThat(config.requireConvergence()).isFalse();
+        assertThat(config.checkpointEvery()).isEqualTo(50);
         assertThat(config.within()).containsExactly(0.05, 0.1, 0.2);
         assertThat(config.output()).isEqualTo(new JobConfig.Output("out", false));
     }
@@ -75,6 +76,7 @@ class JobConfigReaderTest {
                   max-steps = 7, patience = 2, min-improvement = 0.5, gradient-tolerance = 0.25, max-time = 90s
                   require-convergence = true
                 }
+                checkpoint.every-steps = 7
                 evaluation { within = [0.5] }
                 output { path = there, overwrite = true }
                 """);
@@ -111,6 +113,7 @@ class JobConfigReaderTest {
                 .isEqualTo(new JobConfig.Training(JobConfig.Engine.MAP_REDUCE, OptionalDouble.of(0.125), false, false));
         assertThat(config.stopping()).isEqualTo(new StoppingRules(7, 2, 0.5, 0.25, Duration.ofSeconds(90)));
         assertThat(config.requireConvergence()).isTrue();
+        assertThat(config.checkpointEvery()).isEqualTo(7);
         assertThat(config.within()).containsExactly(0.5);
         assertThat(config.output()).isEqualTo(new JobConfig.Output("there", true));
     }

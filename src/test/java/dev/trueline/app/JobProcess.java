@@ -1,0 +1,99 @@
+package dev.trueline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The whole job in a virtual machine of its own, so that it can be asked to end, or killed. */
+final class JobProcess implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final Process process;
+    private final BufferedReader err;
+    private final StringBuilder said = new StringBuilder();
+
+    private JobProcess(Process process) {
+        this.process = process;
+        this.err = process.errorReader();
+    }
+
+    /** Starts the training on one core; standard output goes to {@code out.txt} beside the configuration. */
+    static JobProcess train(Path config, Path output, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "@" + Path.of("submit", "jvm.options").toAbsolutePath(),
+                "-Dlog4j2.configurationFile=" + System.getProperty("log4j2.configurationFile"),
+                "-Dspark.master=local[1]",
+                "-Dspark.ui.enabled=false",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Trueline.class.getName(),
+                "train",
+                config.toString(),
+                "--output",
+                output.toString()));
+        command.addAll(List.of(arguments));
+        try {
+            return new JobProcess(new ProcessBuilder(command)
+                    .redirectOutput(config.resolveSibling("out.txt").toFile())
+                    .start());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Reads what the job says until a line begins like this, and returns that line. */
+    String awaitLine(String beginning) throws IOException {
+        String line = err.readLine();
+        while (line != null && !line.startsWith(beginning)) {
+            said.append(line).append('\n');
+            line = err.readLine();
+        }
+        assertThat(line).as("the process ended early, after%n%s", said).isNotNull();
+        return line;
+    }
+
+    /** Waits for the end; the exit code. */
+    int awaitEnd() throws IOException, InterruptedException {
+        String line = err.readLine();
+        while (line != null) {
+            said.append(line).append('\n');
+            line = err.readLine();
+        }
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    /** What the job has said on standard error, as far as it was read. */
+    String said() {
+        return said.toString();
+    }
+
+    /** Sends SIGTERM. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
+    /** Sends SIGINT. */
+    void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    }
+
+    /** Sends SIGKILL and waits until the process is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
