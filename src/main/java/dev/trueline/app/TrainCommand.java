@@ -1,10 +1,12 @@
 package dev.trueline.app;
 
+import dev.trueline.spark.CacheSettings;
 import dev.trueline.spark.Redaction;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,6 +63,7 @@ final class TrainCommand implements Callable<Integer> {
         try {
             return SparkSession.builder()
                     .appName("trueline train " + config.name())
+                    .config(CacheSettings.addTo(new SparkConf()))
                     .config("spark.sql.caseSensitive", true)
                     .getOrCreate();
         } catch (Exception refused) {

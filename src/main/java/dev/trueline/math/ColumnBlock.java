@@ -6,7 +6,8 @@ import java.io.Serializable;
  * The numbers of some rows, column by column, as they came from the source (neither centred nor scaled).
  *
  * <p>A compound of arrays and not of rows, because a kernel streams columns: each is contiguous, and all fit into the
- * second-level cache together. The arrays are shared and must not be changed.
+ * second-level cache together. The arrays are shared and must not be changed. Serialized as a {@link PackedBlock},
+ * because what does not fit into memory goes to disk and comes back in every pass.
  *
  * @param values feature j of row i at {@code j * labels.length + i}
  * @param labels one label a row, at most {@link Grid#MAX_TERMS_PER_FLUSH} of them
@@ -43,5 +44,9 @@ public record ColumnBlock(double[] values, double[] labels, double[] weights) im
 
     public boolean weighted() {
         return weights.length != 0;
+    }
+
+    private Object writeReplace() {
+        return PackedBlock.of(this);
     }
 }

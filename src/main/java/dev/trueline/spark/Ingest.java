@@ -68,9 +68,9 @@ public final class Ingest {
         return tallies.iterator();
     }
 
-    static Iterator<ExampleBlock> blockOf(IngestChunk chunk) {
+    static Iterator<ExampleBlock> blocksOf(IngestChunk chunk) {
         List<ExampleBlock> blocks =
-                chunk instanceof IngestChunk.Examples examples ? List.of(examples.block()) : Collections.emptyList();
+                chunk instanceof IngestChunk.Examples examples ? examples.blocks() : Collections.emptyList();
         return blocks.iterator();
     }
 }

@@ -16,6 +16,8 @@ import org.apache.spark.sql.Row;
 
 /** Turns the rows of one partition into chunks, one at a time, so that a partition never has to fit into memory. */
 final class PartitionIngest implements Iterator<IngestChunk> {
+    // 400 groups make 1.6 GB, far more than a partition should have; yet a task may hold two of them beside the cache.
+    private static final long BYTES_PER_GROUP = 4 << 20;
     private static final int REJECTS_PER_CHUNK = 256;
 
     private final Iterator<Row> rows;
@@ -24,6 +26,8 @@ final class PartitionIngest implements Iterator<IngestChunk> {
     private final Map<Split, BlockBuilder> builders = new EnumMap<>(Split.class);
     private final Deque<IngestChunk> ready = new ArrayDeque<>();
     private final Tally tally = new Tally();
+    private List<ExampleBlock> group = new ArrayList<>();
+    private long groupBytes;
     private List<RejectedRow> rejects = new ArrayList<>();
     private boolean finished;
 
@@ -71,14 +75,23 @@ final class PartitionIngest implements Iterator<IngestChunk> {
         BlockBuilder builder = builders.get(example.split());
         builder.add(example);
         if (builder.isFull()) {
-            emit(builder);
+            addToGroup(builder.build());
         }
     }
 
-    private void emit(BlockBuilder builder) {
-        ExampleBlock block = builder.build();
+    private void addToGroup(ExampleBlock block) {
         tally.accept(block);
-        ready.add(new IngestChunk.Examples(block));
+        group.add(block);
+        groupBytes += block.columns().bytes();
+        if (groupBytes >= BYTES_PER_GROUP) {
+            emitGroup();
+        }
+    }
+
+    private void emitGroup() {
+        ready.add(new IngestChunk.Examples(group));
+        group = new ArrayList<>();
+        groupBytes = 0;
     }
 
     private void reject(Row row, List<Violation> violations) {
@@ -107,8 +120,11 @@ final class PartitionIngest implements Iterator<IngestChunk> {
     private void finish() {
         for (BlockBuilder builder : builders.values()) {
             if (!builder.isEmpty()) {
-                emit(builder);
+                addToGroup(builder.build());
             }
+        }
+        if (!group.isEmpty()) {
+            emitGroup();
         }
         if (!rejects.isEmpty()) {
             emitRejects();

@@ -32,7 +32,7 @@ public final class TrainingData implements AutoCloseable {
         this.chunks = chunks;
         this.tally = tally;
         this.account = tally.account();
-        this.mapReduce = new MapReduce(chunks.flatMap(Ingest::blockOf));
+        this.mapReduce = new MapReduce(chunks.flatMap(Ingest::blocksOf));
     }
 
     /** What became of the rows that were read. */

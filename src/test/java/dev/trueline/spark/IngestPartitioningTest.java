@@ -105,7 +105,7 @@ class IngestPartitioningTest {
         JavaRDD<Row> partitioned = table.rows().toJavaRDD().repartition(partitions);
         return partitioned
                 .<IngestChunk>mapPartitions(some -> new PartitionIngest(some, plan))
-                .flatMap(Ingest::blockOf)
+                .flatMap(Ingest::blocksOf)
                 .flatMap(IngestPartitioningTest::describe);
     }
 
