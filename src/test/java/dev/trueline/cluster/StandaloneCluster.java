@@ -147,6 +147,18 @@ final class StandaloneCluster implements AutoCloseable {
                 .count();
     }
 
+    /** What drivers on the workers have written to their error output. */
+    String driverErrors() {
+        StringBuilder text = new StringBuilder();
+        for (TextFile file : TextFile.below(directory)) {
+            if (file.path().endsWith("stderr")
+                    && file.path().getParent().getFileName().toString().startsWith("driver-")) {
+                text.append(file.text());
+            }
+        }
+        return text.toString();
+    }
+
     /** The text of a web page. */
     static String page(String address) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
