@@ -1,0 +1,81 @@
+package dev.trueline.cluster;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A run of Trueline that was handed to spark-submit, and may be under way. */
+final class Job implements AutoCloseable {
+    private static final int HEAP_MEGABYTES = 512;
+    private static final Pattern STEP = Pattern.compile("^  step (\\d+) ", Pattern.MULTILINE);
+
+    private final JavaProcess process;
+
+    private Job(JavaProcess process) {
+        this.process = process;
+    }
+
+    /**
+     * What is handed to spark-submit.
+     *
+     * @param name of the files that hold its output
+     * @param conf Spark properties, among them {@code spark.master}
+     * @param arguments the command line of Trueline
+     */
+    record Submission(String name, Map<String, String> conf, List<String> arguments) {}
+
+    static Job start(SparkHome spark, Submission submission, Path workplace) {
+        List<String> line = new ArrayList<>(List.of(
+                "-Dlog4j2.configurationFile=" + System.getProperty("log4j2.configurationFile"),
+                "org.apache.spark.deploy.SparkSubmit",
+                "--properties-file",
+                PropertiesFile.write(workplace.resolve(submission.name() + ".conf"), submission.conf())
+                        .toString(),
+                "--class",
+                "dev.trueline.app.Trueline",
+                SparkHome.truelineJar().toString()));
+        line.addAll(submission.arguments());
+        JavaProcess.Command command =
+                new JavaProcess.Command(submission.name(), HEAP_MEGABYTES, spark.classPath(), line);
+        return new Job(JavaProcess.start(command, spark.environment(), workplace.resolve("logs")));
+    }
+
+    /** Waits until the step lines have come to {@code step}; fails when the run ends before. */
+    void awaitStep(long step) {
+        process.awaitErr("step " + step, text -> lastStep(text) >= step);
+    }
+
+    private static long lastStep(String text) {
+        long last = -1;
+        Matcher match = STEP.matcher(text);
+        while (match.find()) {
+            last = Long.parseLong(match.group(1));
+        }
+        return last;
+    }
+
+    /** Waits for the end and returns the exit code. */
+    int await() {
+        return process.await();
+    }
+
+    boolean alive() {
+        return process.alive();
+    }
+
+    String out() {
+        return process.out();
+    }
+
+    String err() {
+        return process.err();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
