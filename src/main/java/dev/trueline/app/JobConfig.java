@@ -34,9 +34,15 @@ record JobConfig(
 
     /**
      * @param learningRate empty for auto
+     * @param initialModel path of the model that descent starts from; empty to start from zero
      * @param standardize whether descent runs in standardized space
      */
-    record Training(Engine engine, OptionalDouble learningRate, boolean standardize, boolean fitIntercept) {}
+    record Training(
+            Engine engine,
+            OptionalDouble learningRate,
+            String initialModel,
+            boolean standardize,
+            boolean fitIntercept) {}
 
     /**
      * @param path the run directory, on any Hadoop file system

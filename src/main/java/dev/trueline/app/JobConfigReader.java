@@ -151,6 +151,7 @@ final class JobConfigReader {
         return new JobConfig.Training(
                 section.choice("engine", JobConfig.Engine.class),
                 rate,
+                section.text("initial-model"),
                 section.flag("standardize"),
                 section.flag("fit-intercept"));
     }

@@ -2,6 +2,7 @@ package dev.trueline.app;
 
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.model.ColumnStatistics;
+import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.spark.TrainingData;
@@ -19,7 +20,9 @@ import java.util.TreeSet;
  * @param facts name and value of each
  */
 record RunFingerprint(Map<String, String> facts) {
-    static RunFingerprint of(JobConfig config, TrainingData data, Map<Split, SplitStatistics> statistics) {
+    /** @param start where descent starts at step 0, in the space that is trained in */
+    static RunFingerprint of(
+            JobConfig config, TrainingData data, Map<Split, SplitStatistics> statistics, ParameterVector start) {
         Map<String, String> facts = new LinkedHashMap<>();
         JobConfig.Training training = config.training();
         facts.put("training.engine", training.engine().name());
@@ -28,6 +31,7 @@ record RunFingerprint(Map<String, String> facts) {
                 training.learningRate().isPresent()
                         ? Double.toString(training.learningRate().getAsDouble())
                         : "auto");
+        facts.put("starting point", start.toString());
         facts.put("training.standardize", Boolean.toString(training.standardize()));
         facts.put("training.fit-intercept", Boolean.toString(training.fitIntercept()));
         facts.put("split", config.split().toString());

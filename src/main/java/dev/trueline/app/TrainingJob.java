@@ -49,12 +49,14 @@ final class TrainingJob {
             Map<Split, SplitStatistics> statistics = statistics(data);
             TrainingSpace space = space(statistics.get(Split.TRAIN));
             CostFunction cost = data.cost(objective(space, statistics));
-            RunFingerprint fingerprint = RunFingerprint.of(config, data, statistics);
+            DescentState origin = DescentState.start(startingPoint(space));
+            RunFingerprint fingerprint = RunFingerprint.of(config, data, statistics, origin.parameters());
             Optional<Checkpoint> checkpoint = Checkpoints.newest(directory, fingerprint, narrator);
             LearningRate rate = learningRate(cost, checkpoint);
             Checkpoints checkpoints =
                     new Checkpoints(directory, config.checkpointEvery(), fingerprint, rate.curvature());
-            TrainingResult result = descend(cost, rate, checkpoint, checkpoints);
+            DescentState start = checkpoint.map(Checkpoint::state).orElse(origin);
+            TrainingResult result = descend(cost, rate, start, checkpoints);
             if (result.stopReason() == StopReason.DIVERGED) {
                 keepRecords(directory, data, statistics, result);
                 return diverged(directory, statistics.get(Split.TRAIN), rate);
@@ -116,11 +118,16 @@ final class TrainingJob {
         return rate;
     }
 
-    private TrainingResult descend(
-            CostFunction cost, LearningRate rate, Optional<Checkpoint> checkpoint, Checkpoints checkpoints) {
-        DescentState origin = DescentState.start(ParameterVector.zero(cost.features()));
-        DescentState start = checkpoint.map(Checkpoint::state).orElse(origin);
-        if (checkpoint.isPresent()) {
+    private ParameterVector startingPoint(TrainingSpace space) {
+        if (config.training().initialModel().isEmpty()) {
+            return ParameterVector.zero(space.features());
+        }
+        return space.fromOriginalUnits(
+                InitialModel.load(config, spark.sparkContext().hadoopConfiguration()));
+    }
+
+    private TrainingResult descend(CostFunction cost, LearningRate rate, DescentState start, Checkpoints checkpoints) {
+        if (start.step() > 0) {
             narrator.say("Going on from the checkpoint before step %,d.", start.step());
         }
         TrainingResult result = minimize(cost, rate, start, checkpoints);

@@ -38,6 +38,33 @@ class TrainingSpaceTest {
         }
     }
 
+    @Property(tries = 100, seed = "20260142")
+    void theWayToOriginalUnitsAndBackEndsWhereItBegan(
+            @ForAll Random random, @ForAll @IntRange(min = 1, max = 10) int features) {
+        Rows rows = withOffsets(random, Rows.random(random, 30, features));
+        TrainingSpace space = TrainingSpace.standardized(rows.statistics().features(), true);
+        ParameterVector line = new ParameterVector(
+                random.nextGaussian(), random.doubles(features, -1, 1).toArray());
+
+        LinearModel model = space.toOriginalUnits(line);
+        ParameterVector back = space.fromOriginalUnits(model);
+
+        assertThat(back.intercept())
+                .isEqualTo(
+                        line.intercept(),
+                        within(1e-15 * Math.abs(model.parameters().intercept())));
+        assertThat(back.weights()).containsExactly(line.weights(), within(1e-15));
+    }
+
+    @Example
+    void aConstantFeaturesShareOfALineGoesIntoTheIntercept() {
+        TrainingSpace space = TrainingSpace.standardized(List.of(SPREAD_OUT, CONSTANT), true);
+        LinearModel model = new LinearModel(new ParameterVector(1, new double[] {0.5, 10}));
+
+        assertThat(space.fromOriginalUnits(model))
+                .isEqualTo(new ParameterVector(1 + 0.5 * 2 + 10 * 7, new double[] {2, 0}));
+    }
+
     @Example
     void theInterceptIsRoundedOnceWhereAPlainSumWouldLoseDigits() {
         TrainingSpace space = new TrainingSpace(new double[] {0.1, 1e15, -1e15}, new double[] {1, 1, 1}, true);
