@@ -8,6 +8,7 @@ import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.model.TrainingSpace;
 import dev.trueline.spark.Ingest;
+import dev.trueline.spark.StepMetrics;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.train.CostFunction;
 import dev.trueline.train.Curvature;
@@ -16,6 +17,7 @@ import dev.trueline.train.GradientDescent;
 import dev.trueline.train.LearningRate;
 import dev.trueline.train.LeastSquares;
 import dev.trueline.train.Step;
+import dev.trueline.train.StepListener;
 import dev.trueline.train.StopReason;
 import dev.trueline.train.TrainingResult;
 import java.util.LinkedHashMap;
@@ -138,8 +140,9 @@ final class TrainingJob {
     private TrainingResult minimize(CostFunction cost, LearningRate rate, DescentState start, Checkpoints checkpoints) {
         try (ProgressView progress = ProgressView.of(config.stopping(), narrator.writer())) {
             interruption.mayFinish();
+            StepListener listener = progress.andThen(StepMetrics.register());
             GradientDescent descent = new GradientDescent(
-                    config.stopping(), rate.value(), interruption::requested, System::nanoTime, progress);
+                    config.stopping(), rate.value(), interruption::requested, System::nanoTime, listener);
             return descent.minimize(cost, start, checkpoints);
         }
     }

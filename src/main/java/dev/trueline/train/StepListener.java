@@ -4,4 +4,12 @@ package dev.trueline.train;
 @FunctionalInterface
 public interface StepListener {
     void onStep(Step step);
+
+    /** Tells this one first, and then {@code next}. */
+    default StepListener andThen(StepListener next) {
+        return step -> {
+            onStep(step);
+            next.onStep(step);
+        };
+    }
 }
