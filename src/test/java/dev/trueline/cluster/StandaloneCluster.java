@@ -1,5 +1,7 @@
 package dev.trueline.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -145,6 +147,19 @@ final class StandaloneCluster implements AutoCloseable {
                 .flatMap(worker -> worker.err().lines())
                 .filter(line -> line.contains("finished with state EXITED") && line.endsWith("exitStatus 137"))
                 .count();
+    }
+
+    /** How the drivers that ran on the workers have ended, as the master says. */
+    List<String> driverStates() {
+        List<String> states = new ArrayList<>();
+        try {
+            JsonNode state = new ObjectMapper().readTree(page(webUi(master) + "/json/"));
+            state.required("completeddrivers")
+                    .forEach(driver -> states.add(driver.required("state").asText()));
+        } catch (IOException malformed) {
+            throw new UncheckedIOException("the master's page is no JSON", malformed);
+        }
+        return states;
     }
 
     /** What drivers on the workers have written to their error output. */

@@ -1,0 +1,106 @@
+package dev.trueline.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With authentication and encryption switched on the bits are the same, and the secret is nowhere to be read. */
+@Tag("cluster")
+class SecuredIT {
+    private static final int STEPS = 100;
+    private static final String SECRET = "correct-horse-battery-staple-4711";
+    private static final Map<String, String> SECURED = Map.of(
+            "spark.authenticate", "true",
+            "spark.authenticate.secret", SECRET,
+            "spark.network.crypto.enabled", "true",
+            "spark.network.crypto.cipher", "AES/GCM/NoPadding",
+            "spark.io.encryption.enabled", "true");
+
+    @TempDir
+    Path workplace;
+
+    private StandaloneCluster cluster;
+
+    @BeforeEach
+    void startCluster() {
+        cluster = StandaloneCluster.start(workplace, SECURED);
+    }
+
+    @AfterEach
+    void leaveNoProcess() {
+        cluster.close();
+    }
+
+    @Test
+    void trainsToTheSameBitsAndShowsTheSecretNowhere() {
+        TrainingFiles files = TrainingFiles.write(workplace, STEPS);
+        Job reference = cluster.submitLocally("local", train(files, "local"));
+        assertThat(reference.await()).as(reference.err()).isZero();
+
+        int port = HdfsCluster.freePort();
+        Job secured = cluster.submit("secured", webUiOn(port), train(files, "secured"));
+        secured.awaitStep(2);
+        assertThat(webPages(port)).allSatisfy(page -> assertThat(page).doesNotContain(SECRET));
+        assertThat(secured.await()).as(secured.err()).isZero();
+
+        assertThat(PublishedRun.read(workplace.resolve("secured")))
+                .isEqualTo(PublishedRun.read(workplace.resolve("local")));
+        assertThat(TextFile.below(workplace))
+                .filteredOn(file -> !file.path().toString().endsWith(".conf")
+                        || file.path().startsWith(workplace.resolve("secured")))
+                .allSatisfy(file ->
+                        assertThat(file.text()).as(file.path().toString()).doesNotContain(SECRET));
+    }
+
+    @Test
+    void refusesAJobWithAnotherSecret() {
+        TrainingFiles files = TrainingFiles.write(workplace, STEPS);
+
+        Job stranger =
+                cluster.submit("stranger", Map.of("spark.authenticate.secret", "a guess"), train(files, "stranger"));
+
+        assertThat(stranger.await()).isNotZero();
+        assertThat(workplace.resolve("stranger")).doesNotExist();
+        assertThat(cluster.executors()).isEmpty();
+    }
+
+    private static Map<String, String> webUiOn(int port) {
+        Map<String, String> conf = new HashMap<>();
+        conf.put("spark.ui.enabled", "true");
+        conf.put("spark.ui.port", Integer.toString(port));
+        return conf;
+    }
+
+    private List<String> webPages(int port) {
+        List<String> addresses = new ArrayList<>();
+        String driver = "http://127.0.0.1:" + port;
+        for (String page : List.of("/jobs/", "/stages/", "/storage/", "/environment/", "/executors/")) {
+            addresses.add(driver + page);
+        }
+        addresses.add(driver + "/api/v1/applications");
+        for (String daemon : cluster.webUis()) {
+            addresses.add(daemon + "/");
+            addresses.add(daemon + "/json/");
+        }
+        List<String> pages = addresses.stream().map(StandaloneCluster::page).toList();
+        assertThat(pages.get(3)).contains("spark.authenticate.secret", "redacted");
+        return pages;
+    }
+
+    private List<String> train(TrainingFiles files, String output) {
+        return List.of(
+                "train",
+                files.config().toString(),
+                "--output",
+                workplace.resolve(output).toString());
+    }
+}
