@@ -51,7 +51,7 @@ class ClusterDeployModeIT {
         assertThat(good.await()).as(good.err()).isZero();
         assertThat(PublishedRun.read(workplace.resolve("remote")))
                 .isEqualTo(PublishedRun.read(workplace.resolve("local")));
-        assertThat(cluster.driverStates()).containsExactly("FINISHED");
+        assertThat(cluster.driverStates()).as(cluster.driverErrors()).containsExactly("FINISHED");
 
         Job again = submit("again", train(files, "remote"));
         assertThat(again.await()).as(again.err()).isZero();

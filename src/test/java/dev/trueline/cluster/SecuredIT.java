@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("cluster")
 class SecuredIT {
     private static final int STEPS = 100;
+    private static final int FEW_STEPS = 5;
     private static final String SECRET = "correct-horse-battery-staple-4711";
     private static final Map<String, String> SECURED = Map.of(
             "spark.authenticate", "true",
@@ -50,13 +51,44 @@ class SecuredIT {
         Job secured = cluster.submit("secured", webUiOn(port), train(files, "secured"));
         secured.awaitStep(2);
         assertThat(webPages(port)).allSatisfy(page -> assertThat(page).doesNotContain(SECRET));
+        assertThat(cluster.executors()).isNotEmpty().allSatisfy(executor -> assertThat(commandLine(executor))
+                .doesNotContain(SECRET));
         assertThat(secured.await()).as(secured.err()).isZero();
 
         assertThat(PublishedRun.read(workplace.resolve("secured")))
                 .isEqualTo(PublishedRun.read(workplace.resolve("local")));
+        showsTheSecretInNoFileOf("secured");
+    }
+
+    @Test
+    void writesTheSecretNowhereInClusterDeployModeEither() {
+        TrainingFiles files = TrainingFiles.write(workplace, FEW_STEPS);
+
+        Job secured = cluster.submit("secured", onAWorker(), train(files, "secured"));
+
+        assertThat(secured.await()).as(secured.err()).isZero();
+        assertThat(cluster.driverStates()).as(cluster.driverErrors()).containsExactly("FINISHED");
+        assertThat(workplace.resolve("secured").resolve("_SUCCESS")).exists();
+        showsTheSecretInNoFileOf("secured");
+    }
+
+    // Spark hands the secret to no driver on a worker, for that would be on a command line. So it lies there in an
+    // argument file of Java's, which is shown by its name alone and can be kept from other users.
+    private Map<String, String> onAWorker() {
+        Path secret =
+                PropertiesFile.write(workplace.resolve("secret.conf"), Map.of("-Dspark.authenticate.secret", SECRET));
+        return Map.of(
+                "spark.submit.deployMode", "cluster",
+                "spark.standalone.submit.waitAppCompletion", "true",
+                "spark.driver.memory", "512m",
+                "spark.driver.extraJavaOptions", "@" + secret);
+    }
+
+    // Only the files that the cluster and the job were started with may hold it.
+    private void showsTheSecretInNoFileOf(String output) {
         assertThat(TextFile.below(workplace))
-                .filteredOn(file -> !file.path().toString().endsWith(".conf")
-                        || file.path().startsWith(workplace.resolve("secured")))
+                .filteredOn(file ->
+                        !file.path().toString().endsWith(".conf") || file.path().startsWith(workplace.resolve(output)))
                 .allSatisfy(file ->
                         assertThat(file.text()).as(file.path().toString()).doesNotContain(SECRET));
     }
@@ -71,6 +103,10 @@ class SecuredIT {
         assertThat(stranger.await()).isNotZero();
         assertThat(workplace.resolve("stranger")).doesNotExist();
         assertThat(cluster.executors()).isEmpty();
+    }
+
+    private static String commandLine(ProcessHandle process) {
+        return process.info().commandLine().orElseThrow();
     }
 
     private static Map<String, String> webUiOn(int port) {
