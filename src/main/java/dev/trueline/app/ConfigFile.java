@@ -14,6 +14,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 
 /** Reads HOCON from any Hadoop file system; what a file includes is looked for beside it. */
 final class ConfigFile {
@@ -37,7 +39,7 @@ final class ConfigFile {
         String name = Redaction.of(path.toString());
         ConfigParseOptions options =
                 ConfigParseOptions.defaults().setOriginDescription(name).setIncluder(new Beside(path.getParent()));
-        try (InputStream stream = path.getFileSystem(new Configuration()).open(path)) {
+        try (InputStream stream = path.getFileSystem(hadoop()).open(path)) {
             return ConfigFactory.parseString(new String(stream.readAllBytes(), StandardCharsets.UTF_8), options);
         } catch (FileNotFoundException missing) {
             throw new UsageException("there is no configuration " + name, missing);
@@ -47,6 +49,11 @@ final class ConfigFile {
         } catch (ConfigException malformed) {
             throw new UsageException("cannot parse the configuration: " + malformed.getMessage(), malformed);
         }
+    }
+
+    // With the spark.hadoop.* properties, although Spark has not started yet.
+    private static Configuration hadoop() {
+        return SparkHadoopUtil.get().newConfiguration(new SparkConf());
     }
 
     private record Beside(Path directory) implements ConfigIncluder {
