@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 enum HouseFlaw {
     TEXT_FOR_A_NUMBER(replacing("price", "ask agent")),
     MISSING_PRICE(replacing("price", "")),
-    PLACEHOLDER_PRICE(replacing("price", "999999999")),
+    ABSURD_PRICE(replacing("price", "999999999")),
     NEGATIVE_LIVING_AREA(replacing("living_area_m2", "-85.0")),
     INFINITE_LOT(replacing("lot_area_ha", "Infinity")),
     BUILT_IN_THE_FUTURE(replacing("year_built", "2091")),
