@@ -36,7 +36,12 @@ final class MapReduceCost implements CostFunction {
             return CostEvaluation.overflow(features());
         }
         String description = "cost and gradient, pass " + ++evaluations;
-        GradientSums sums = mapReduce.run(description, pass.get(), MapReduceCost::sumPartition, GradientSums::merge);
+        GradientSums sums = mapReduce.run(
+                description,
+                pass.get(),
+                GradientSums.bytes(features()),
+                MapReduceCost::sumPartition,
+                GradientSums::merge);
         return objective.evaluation(pass.get(), sums);
     }
 

@@ -20,13 +20,23 @@ import java.util.Optional;
 final class Tally implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    // Violations of a hundred columns, with three examples of a hundred characters each. Where there are more, the
+    // data are most likely refused.
+    private static final long BYTES_OF_VIOLATIONS = 1 << 16;
+
     private final Map<Split, Extent> extents = new EnumMap<>(Split.class);
     private final ViolationCounts violations = new ViolationCounts();
     private long read;
     private long rejected;
+    private long blocks;
     private long bytes;
     private long fingerprintHigh;
     private long fingerprintLow;
+
+    /** Bytes of the tally of one partition, serialized, when all splits have rows: two bounds a column and split. */
+    static long bytes(int features) {
+        return BYTES_OF_VIOLATIONS + Split.values().length * 2L * Double.BYTES * (features + 1L);
+    }
 
     void read() {
         read++;
@@ -44,6 +54,7 @@ final class Tally implements Serializable {
     }
 
     void accept(ExampleBlock block) {
+        blocks++;
         bytes += block.columns().bytes();
         extents.computeIfAbsent(
                         block.split(), split -> new Extent(block.columns().features()))
@@ -53,6 +64,7 @@ final class Tally implements Serializable {
     Tally merge(Tally other) {
         read += other.read;
         rejected += other.rejected;
+        blocks += other.blocks;
         bytes += other.bytes;
         fingerprintHigh += other.fingerprintHigh;
         fingerprintLow += other.fingerprintLow;
@@ -69,6 +81,10 @@ final class Tally implements Serializable {
     /** Empty when no row fell into that split. */
     Optional<Extent> extent(Split split) {
         return Optional.ofNullable(extents.get(split));
+    }
+
+    long blocks() {
+        return blocks;
     }
 
     /** Bytes of the numbers in all blocks. */
