@@ -31,6 +31,6 @@ public final class JobGroup {
 
     /** Ends the jobs that run, and those that would follow: the work fails, unless it needs no more of them. */
     public void cancel() {
-        context.sc().cancelJobGroupAndFutureJobs(id, "the run was interrupted");
+        context.sc().cancelJobGroupAndFutureJobs(id, "because the run was interrupted");
     }
 }

@@ -46,7 +46,7 @@ class ReductionPlanPropertiesTest {
         int before = partitions;
         for (int after : plan.levels()) {
             assertThat(after).isPositive().isLessThan(before);
-            assertThat((before - 1) / after + 1).isLessThanOrEqualTo(2 * ReductionPlan.MOST_FAN_IN);
+            assertThat((before - 1) / after + 1).isLessThanOrEqualTo(ReductionPlan.MOST_FAN_IN);
             before = after;
         }
         assertThat(plan.levels()).hasSizeLessThanOrEqualTo(6);
