@@ -25,10 +25,15 @@ final class BlockBuilder {
     BlockBuilder(Split split, ColumnPlan columns) {
         this.split = split;
         this.features = columns.features().length;
-        this.capacity = Math.max(MIN_ROWS, Math.min(MAX_ROWS, VALUES_PER_BLOCK / (features + 1)));
+        this.capacity = capacity(features);
         this.values = new double[features * capacity];
         this.labels = new double[capacity];
         this.weights = columns.weighted() ? new double[capacity] : UNWEIGHTED;
+    }
+
+    /** How many rows a block of so many features has at most. */
+    static int capacity(int features) {
+        return Math.max(MIN_ROWS, Math.min(MAX_ROWS, VALUES_PER_BLOCK / (features + 1)));
     }
 
     void add(Example example) {

@@ -8,7 +8,7 @@ import org.apache.spark.SparkConf;
  * @param maxResultSize bytes of results above which Spark ends the job: {@code spark.driver.maxResultSize}
  * @param heap bytes of the driver's heap
  */
-record DriverRoom(long maxResultSize, long heap) {
+public record DriverRoom(long maxResultSize, long heap) {
     // Spark counts the results of all tasks of a stage, also those that are merged and forgotten, and of retries.
     private static final int SHARE_OF_RESULT_SIZE = 2;
 

@@ -94,6 +94,11 @@ public final class TrainingData implements AutoCloseable {
         return new CachedSize(tally.bytes(), CachedSize.onDisk(chunks));
     }
 
+    /** How large they are, for what has to be judged before the first pass. */
+    public DataLoad load() {
+        return new DataLoad(rows(), mapReduce.partitions(), tally.blocks(), cachedSize());
+    }
+
     @Override
     public void close() {
         chunks.unpersist(false);
