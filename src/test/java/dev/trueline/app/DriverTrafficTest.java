@@ -50,5 +50,6 @@ class DriverTrafficTest {
                                 + " fewer features")
                 .doesNotContain("Reading ");
         assertThat(run.directory()).doesNotExist();
+        assertThat(run.unfinished()).doesNotExist();
     }
 }
