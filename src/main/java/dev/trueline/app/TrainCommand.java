@@ -2,6 +2,7 @@ package dev.trueline.app;
 
 import dev.trueline.spark.CacheSettings;
 import dev.trueline.spark.JobGroup;
+import dev.trueline.spark.KernelSetting;
 import dev.trueline.spark.Redaction;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -50,6 +51,7 @@ final class TrainCommand implements Callable<Integer> {
         narrator.configuration(config);
         narrator.say("Starting Spark ...");
         SparkSession spark = session(config);
+        narrator.kernel(kernel(spark));
         JobGroup group = new JobGroup(spark, applicationName(config));
         try (Interruption interruption = Interruption.watch(group::cancel);
                 RunDirectory directory = claim(config, spark, narrator)) {
@@ -74,6 +76,15 @@ final class TrainCommand implements Callable<Integer> {
                     .getOrCreate();
         } catch (Exception refused) {
             throw new UsageException("cannot start Spark: " + refused.getMessage(), refused);
+        }
+    }
+
+    private static String kernel(SparkSession spark) {
+        try {
+            return KernelSetting.explain(spark.sparkContext().getConf());
+        } catch (IllegalArgumentException | IllegalStateException refused) {
+            spark.stop();
+            throw new UsageException(refused.getMessage(), refused);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.trueline.math.GradientSums;
 import dev.trueline.math.Grid;
 import dev.trueline.math.LinearPass;
+import dev.trueline.math.TermBounds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,7 +46,10 @@ class TrafficTest {
     void theBroadcastOfAPass(int features) {
         Grid[] grids = new Grid[GradientSums.size(features)];
         Arrays.setAll(grids, sum -> new Grid(sum % 50));
-        LinearPass pass = new LinearPass(1, new double[features], new double[features], grids, new Grid(3));
+        LinearPass pass = new LinearPass(
+                1, new double[features], new double[features], new TermBounds(1, grids), new TermBounds(1, new Grid[] {
+                    new Grid(3)
+                }));
 
         long reckoned = new Preflight(features, room(), new ExecutorRoom(1, 0, 0, 1)).bytesToExecutor();
 
