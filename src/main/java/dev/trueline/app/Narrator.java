@@ -1,7 +1,6 @@
 package dev.trueline.app;
 
 import com.typesafe.config.Config;
-import dev.trueline.spark.CachedSize;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.train.LearningRate;
 import dev.trueline.train.TrainingResult;
@@ -9,7 +8,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.commons.io.FileUtils;
 
 /** Tells, while a job runs, what it does: one line a stage, in the order of the stages. */
 final class Narrator {
@@ -56,14 +54,9 @@ final class Narrator {
     }
 
     void read(TrainingData data) {
-        CachedSize size = data.cachedSize();
         say(
-                "%,d rows read = %,d accepted + %,d rejected; one copy is cached, %s%s.",
-                data.account().read(),
-                data.account().accepted(),
-                data.account().rejected(),
-                FileUtils.byteCountToDisplaySize(size.bytes()),
-                size.onDisk() == 0 ? "" : ", of which " + FileUtils.byteCountToDisplaySize(size.onDisk()) + " on disk");
+                "%,d rows read = %,d accepted + %,d rejected.",
+                data.account().read(), data.account().accepted(), data.account().rejected());
     }
 
     void rejects(TrainingData data) {

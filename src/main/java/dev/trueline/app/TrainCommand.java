@@ -1,6 +1,7 @@
 package dev.trueline.app;
 
 import dev.trueline.spark.CacheSettings;
+import dev.trueline.spark.JobGroup;
 import dev.trueline.spark.KernelSetting;
 import dev.trueline.spark.Redaction;
 import java.io.PrintWriter;
@@ -51,20 +52,25 @@ final class TrainCommand implements Callable<Integer> {
         narrator.say("Starting Spark ...");
         SparkSession spark = session(config);
         narrator.kernel(kernel(spark));
-        try (Interruption interruption =
-                        Interruption.watch(() -> spark.sparkContext().cancelAllJobs());
+        JobGroup group = new JobGroup(spark, applicationName(config));
+        try (Interruption interruption = Interruption.watch(group::cancel);
                 RunDirectory directory = claim(config, spark, narrator)) {
             TrainingJob job = new TrainingJob(config, spark, interruption, narrator, new Summary(config, out));
-            return run(job, directory, interruption, narrator).code();
+            return group.during(() -> run(job, directory, interruption, narrator))
+                    .code();
         } finally {
             spark.stop();
         }
     }
 
+    private static String applicationName(JobConfig config) {
+        return "trueline train " + config.name();
+    }
+
     private static SparkSession session(JobConfig config) {
         try {
             return SparkSession.builder()
-                    .appName("trueline train " + config.name())
+                    .appName(applicationName(config))
                     .config(CacheSettings.addTo(new SparkConf()))
                     .config("spark.sql.caseSensitive", true)
                     .getOrCreate();

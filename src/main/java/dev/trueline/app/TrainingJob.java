@@ -7,7 +7,9 @@ import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.model.TrainingSpace;
+import dev.trueline.spark.DataLoad;
 import dev.trueline.spark.Ingest;
+import dev.trueline.spark.Preflight;
 import dev.trueline.spark.StepMetrics;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.train.CostFunction;
@@ -45,9 +47,11 @@ final class TrainingJob {
 
     /** Runs the job in {@code directory}, whose fate is decided by how the run ends. */
     ExitCode run(RunDirectory directory) {
+        requireRoom();
         narrator.reading(config);
         try (TrainingData data = new Ingest(spark).read(config.input(), config.contract(), config.split())) {
             accountForRows(data, directory);
+            preflight(data);
             Map<Split, SplitStatistics> statistics = statistics(data);
             TrainingSpace space = space(statistics.get(Split.TRAIN));
             CostFunction cost = data.cost(objective(space, statistics));
@@ -70,6 +74,21 @@ final class TrainingJob {
             keepModel(directory, data, fit, metrics);
             return publish(directory, result);
         }
+    }
+
+    private void requireRoom() {
+        Preflight preflight = Preflight.of(spark, config.contract());
+        if (!preflight.refusals().isEmpty()) {
+            throw new UsageException("this cannot work: " + String.join(";\n", preflight.refusals()));
+        }
+        preflight.warnings().forEach(narrator::warn);
+    }
+
+    private void preflight(TrainingData data) {
+        Preflight preflight = Preflight.of(spark, config.contract());
+        DataLoad load = data.load();
+        narrator.say("%s", preflight.report(load));
+        preflight.warnings(load).forEach(narrator::warn);
     }
 
     private void accountForRows(TrainingData data, RunDirectory directory) {

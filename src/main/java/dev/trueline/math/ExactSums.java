@@ -28,6 +28,11 @@ public final class ExactSums implements Serializable {
         limbs = new long[LIMBS * size];
     }
 
+    /** Bytes of so many sums. */
+    public static long bytes(long size) {
+        return LIMBS * Long.BYTES * size;
+    }
+
     public int size() {
         return limbs.length / LIMBS;
     }

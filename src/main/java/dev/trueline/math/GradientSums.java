@@ -20,6 +20,11 @@ public record GradientSums(ExactSums train, ExactSums validation) implements Ser
         return features + 2;
     }
 
+    /** Bytes of the sums for so many features. */
+    public static long bytes(int features) {
+        return ExactSums.bytes(features + 3L);
+    }
+
     /** Index of the sum of {@code u r}. */
     public static int intercept(int features) {
         return features;

@@ -32,7 +32,8 @@ final class BlockBuilder {
         clear();
     }
 
-    private static int capacity(int features) {
+    /** How many rows a block of so many features has at most. */
+    static int capacity(int features) {
         int rows = VALUES_PER_BLOCK / (features + 1) / ROWS_MULTIPLE * ROWS_MULTIPLE;
         return Math.max(ROWS_MULTIPLE, Math.min(MAX_ROWS, rows));
     }

@@ -17,6 +17,9 @@ import java.util.Map;
 
 /** Measures a model and the mean baseline on every split in one pass over the cached blocks. */
 final class EvaluationJob {
+    // Some eight exact sums with their grids.
+    private static final long BYTES_OF_SUMS = 1024;
+
     private final MapReduce mapReduce;
     private final Map<Split, SplitStatistics> statistics;
 
@@ -31,7 +34,12 @@ final class EvaluationJob {
         Passes passes = new Passes();
         statistics.forEach((split, rows) -> passes.bySplit.put(
                 split, new Pair<>(ResidualPass.of(model, within, rows), ResidualPass.of(baseline, within, rows))));
-        Sums sums = mapReduce.run("evaluation of all splits", passes, EvaluationJob::sumPartition, Sums::merge);
+        Sums sums = mapReduce.run(
+                "evaluation of all splits",
+                passes,
+                bytes(model.parameters().features()),
+                EvaluationJob::sumPartition,
+                Sums::merge);
 
         Map<Split, SplitMetrics> metrics = new EnumMap<>(Split.class);
         statistics.forEach((split, rows) -> {
@@ -45,6 +53,11 @@ final class EvaluationJob {
                             Quality.of(pair.baseline, within, rows)));
         });
         return metrics;
+    }
+
+    /** Bytes of the sums of one partition when all splits have rows: they carry the weights of both lines along. */
+    static long bytes(int features) {
+        return Split.values().length * 2 * (BYTES_OF_SUMS + (long) Double.BYTES * features);
     }
 
     private LinearModel meanBaseline(int features) {

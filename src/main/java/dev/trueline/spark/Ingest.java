@@ -33,7 +33,8 @@ public final class Ingest {
                 .setName("examples of " + source.describe())
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            return new TrainingData(chunks, tally(source, chunks));
+            int features = contract.features().size();
+            return new TrainingData(chunks, tally(source, chunks, features), features);
         } catch (RuntimeException failure) {
             chunks.unpersist(false);
             throw failure;
@@ -59,18 +60,20 @@ public final class Ingest {
         return table.rows().toJavaRDD().mapPartitions(rows -> new PartitionIngest(new RowByRow(rows, plan), plan));
     }
 
-    private static Tally tally(Source source, JavaRDD<IngestChunk> chunks) {
+    private static Tally tally(Source source, JavaRDD<IngestChunk> chunks, int features) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(chunks.context());
         String description = "read, check, split and pack " + source.describe();
-        return JobLabel.during(context, description, () -> count(source, chunks));
+        return JobLabel.during(context, description, () -> count(source, chunks, features));
     }
 
-    private static Tally count(Source source, JavaRDD<IngestChunk> chunks) {
+    private static Tally count(Source source, JavaRDD<IngestChunk> chunks, int features) {
         if (chunks.getNumPartitions() == 0) {
             return new Tally();
         }
+        DriverRoom room = DriverRoom.of(chunks.context().conf());
+        ReductionPlan plan = ReductionPlan.of(chunks.getNumPartitions(), Tally.bytes(features), room);
         try {
-            return chunks.flatMap(Ingest::tallyOf).reduce(Tally::merge);
+            return Reduction.reduce(chunks.flatMap(Ingest::tallyOf), plan, Tally::merge);
         } catch (Exception failed) {
             throw ReadFailure.of(source, failed);
         }

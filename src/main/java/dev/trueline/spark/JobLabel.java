@@ -1,5 +1,6 @@
 package dev.trueline.spark;
 
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -11,13 +12,7 @@ public final class JobLabel {
 
     /** Does the work under that description, and gives its result. */
     public static <T> T during(JavaSparkContext context, String description, Supplier<T> work) {
-        String previous = context.getLocalProperty(DESCRIPTION);
-        context.setJobDescription(description);
-        try {
-            return work.get();
-        } finally {
-            context.setLocalProperty(DESCRIPTION, previous);
-        }
+        return LocalProperties.during(context, Map.of(DESCRIPTION, description), work);
     }
 
     /** Does the work under that description. */

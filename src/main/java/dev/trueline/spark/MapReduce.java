@@ -15,10 +15,6 @@ import org.apache.spark.broadcast.Broadcast;
  * <p>The broadcast is destroyed when the pass is over, however it ends: a run makes thousands of them.
  */
 final class MapReduce {
-    // Two levels: with many partitions, executors merge most of the sums before the driver sees any; with few, Spark
-    // leaves the extra stage out.
-    private static final int DEPTH = 2;
-
     private final JavaRDD<ExampleBlock> blocks;
 
     MapReduce(JavaRDD<ExampleBlock> blocks) {
@@ -31,13 +27,25 @@ final class MapReduce {
         S sum(P pass, Iterator<ExampleBlock> blocks);
     }
 
-    <P, S> S run(String description, P pass, PartitionSum<P, S> map, Function2<S, S, S> merge) {
+    /** Number of partitions, each of which gives one partial sum. */
+    int partitions() {
+        return blocks.getNumPartitions();
+    }
+
+    /**
+     * Makes one pass.
+     *
+     * @param bytes of the sum of one partition, serialized
+     */
+    <P, S> S run(String description, P pass, long bytes, PartitionSum<P, S> map, Function2<S, S, S> merge) {
+        ReductionPlan plan = ReductionPlan.of(
+                partitions(), bytes, DriverRoom.of(blocks.context().conf()));
         JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
         Broadcast<P> broadcast = context.broadcast(pass);
         try {
-            return JobLabel.during(context, description, () -> blocks.mapPartitions(partition ->
-                            List.of(map.sum(broadcast.value(), partition)).iterator())
-                    .treeReduce(merge, DEPTH));
+            JavaRDD<S> partials = blocks.mapPartitions(
+                    partition -> List.of(map.sum(broadcast.value(), partition)).iterator());
+            return JobLabel.during(context, description, () -> Reduction.reduce(partials, plan, merge));
         } finally {
             broadcast.destroy();
         }

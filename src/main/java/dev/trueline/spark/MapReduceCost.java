@@ -42,6 +42,7 @@ final class MapReduceCost implements CostFunction {
         GradientSums sums = mapReduce.run(
                 description,
                 pass.get(),
+                GradientSums.bytes(features()),
                 (line, blocks) -> sumPartition(kernel.kernel(), line, blocks),
                 GradientSums::merge);
         return objective.evaluation(pass.get(), sums);

@@ -16,10 +16,12 @@ import java.util.Map;
 /** Finds the statistics of every split, each from its own rows alone, in two passes over the cached blocks. */
 final class MomentJob {
     private final MapReduce mapReduce;
+    private final int features;
     private final Map<Split, Moments> moments = new EnumMap<>(Split.class);
 
-    MomentJob(MapReduce mapReduce, Map<Split, Extent> extents) {
+    MomentJob(MapReduce mapReduce, int features, Map<Split, Extent> extents) {
         this.mapReduce = mapReduce;
+        this.features = features;
         extents.forEach((split, extent) -> moments.put(split, new Moments(extent)));
     }
 
@@ -27,7 +29,7 @@ final class MomentJob {
     Map<Split, SplitStatistics> run() {
         Passes meanPasses = new Passes();
         moments.forEach((split, moment) -> meanPasses.bySplit.put(split, moment.meanPass()));
-        Sums sums = mapReduce.run("column means", meanPasses, MomentJob::sumPartition, Sums::merge);
+        Sums sums = mapReduce.run("column means", meanPasses, bytes(features), MomentJob::sumPartition, Sums::merge);
 
         Map<Split, double[]> means = new EnumMap<>(Split.class);
         Passes deviationPasses = new Passes();
@@ -35,12 +37,18 @@ final class MomentJob {
             means.put(split, moment.means(sums.bySplit.get(split)));
             deviationPasses.bySplit.put(split, moment.deviationPass(means.get(split)));
         });
-        Sums squares = mapReduce.run("column deviations", deviationPasses, MomentJob::sumPartition, Sums::merge);
+        Sums squares = mapReduce.run(
+                "column deviations", deviationPasses, bytes(features), MomentJob::sumPartition, Sums::merge);
 
         Map<Split, SplitStatistics> statistics = new EnumMap<>(Split.class);
         moments.forEach((split, moment) ->
                 statistics.put(split, moment.statistics(sums.bySplit.get(split), squares.bySplit.get(split))));
         return statistics;
+    }
+
+    /** Bytes of the sums of one partition, when all splits have rows. */
+    static long bytes(int features) {
+        return Split.values().length * ExactSums.bytes(MomentPass.size(features));
     }
 
     private static Sums sumPartition(Passes passes, Iterator<ExampleBlock> blocks) {

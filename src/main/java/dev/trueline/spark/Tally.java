@@ -20,13 +20,23 @@ import java.util.Optional;
 final class Tally implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    // Violations of a hundred columns, with three examples of a hundred characters each. Where there are more, the
+    // data are most likely refused.
+    private static final long BYTES_OF_VIOLATIONS = 1 << 16;
+
     private final Map<Split, Extent> extents = new EnumMap<>(Split.class);
     private final ViolationCounts violations = new ViolationCounts();
     private long read;
     private long rejected;
+    private long blocks;
     private long bytes;
     private long fingerprintHigh;
     private long fingerprintLow;
+
+    /** Bytes of the tally of one partition, serialized, when all splits have rows: two bounds a column and split. */
+    static long bytes(int features) {
+        return BYTES_OF_VIOLATIONS + Split.values().length * 2L * Double.BYTES * (features + 1L);
+    }
 
     void reject(String file, List<Violation> broken) {
         rejected++;
@@ -45,6 +55,7 @@ final class Tally implements Serializable {
 
     /** Takes in a block of rows that were accepted. */
     void add(ExampleBlock block) {
+        blocks++;
         bytes += block.columns().bytes();
         extents.computeIfAbsent(
                         block.split(), split -> new Extent(block.columns().features()))
@@ -54,6 +65,7 @@ final class Tally implements Serializable {
     Tally merge(Tally other) {
         read += other.read;
         rejected += other.rejected;
+        blocks += other.blocks;
         bytes += other.bytes;
         fingerprintHigh += other.fingerprintHigh;
         fingerprintLow += other.fingerprintLow;
@@ -70,6 +82,10 @@ final class Tally implements Serializable {
     /** Empty when no row fell into that split. */
     Optional<Extent> extent(Split split) {
         return Optional.ofNullable(extents.get(split));
+    }
+
+    long blocks() {
+        return blocks;
     }
 
     /** Bytes of the numbers in all blocks. */

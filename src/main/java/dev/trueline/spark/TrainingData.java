@@ -24,12 +24,14 @@ public final class TrainingData implements AutoCloseable {
     private static final long REJECTS_PER_FILE = 100_000;
 
     private final JavaRDD<IngestChunk> chunks;
+    private final int features;
     private final Tally tally;
     private final RowAccount account;
     private final MapReduce mapReduce;
 
-    TrainingData(JavaRDD<IngestChunk> chunks, Tally tally) {
+    TrainingData(JavaRDD<IngestChunk> chunks, Tally tally, int features) {
         this.chunks = chunks;
+        this.features = features;
         this.tally = tally;
         this.account = tally.account();
         this.mapReduce = new MapReduce(chunks.flatMap(Ingest::blocksOf));
@@ -62,7 +64,7 @@ public final class TrainingData implements AutoCloseable {
                     .filter(extent -> extent.maxWeight() > 0)
                     .ifPresent(extent -> extents.put(split, extent));
         }
-        return new MomentJob(mapReduce, extents).run();
+        return new MomentJob(mapReduce, features, extents).run();
     }
 
     /** The cost function of an objective over these data; each evaluation is one pass. */
@@ -91,6 +93,11 @@ public final class TrainingData implements AutoCloseable {
     /** How much room the cached copy takes. */
     public CachedSize cachedSize() {
         return new CachedSize(tally.bytes(), CachedSize.onDisk(chunks));
+    }
+
+    /** How large they are, for what has to be judged before the first pass. */
+    public DataLoad load() {
+        return new DataLoad(rows(), mapReduce.partitions(), tally.blocks(), cachedSize());
     }
 
     @Override

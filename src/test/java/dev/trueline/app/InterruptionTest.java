@@ -51,6 +51,23 @@ class InterruptionTest {
         keepsTheModelAndEndsWith(130);
     }
 
+    @Test
+    void breaksOffTheReading() throws IOException, InterruptedException {
+        String rows = String.join("\n", Houses.rows(1000, 13)) + "\n";
+        Path input = JobRun.write(workplace.resolve("in.csv"), Houses.HEADER + "\n" + rows.repeat(1000));
+        Path config = JobRun.write(workplace.resolve("job.conf"), Houses.config(input));
+        process = JobProcess.train(config, workplace.resolve("run"));
+        process.awaitLine("Reading ");
+
+        process.terminate();
+
+        assertThat(process.awaitEnd()).as(process.said()).isEqualTo(143);
+        assertThat(process.said())
+                .contains("Interrupted before the first step: there is no model.")
+                .doesNotContain("rows read", "Error", "Exception");
+        assertThat(workplace.resolve("run")).doesNotExist();
+    }
+
     private void startAndAwaitSomeSteps() throws IOException {
         Path input = Houses.csv(workplace.resolve("in.csv"), Houses.rows(30, 12));
         Path config = JobRun.write(

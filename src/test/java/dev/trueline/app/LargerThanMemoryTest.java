@@ -55,7 +55,8 @@ class LargerThanMemoryTest {
         assertThat(cached(ample, "onDisk")).isZero();
         assertThat(cached(scarce, "bytes")).isEqualTo((FEATURES + 1L) * Double.BYTES * ROWS);
         assertThat((double) cached(scarce, "onDisk")).isGreaterThan(0.7 * cached(scarce, "bytes"));
-        assertThat(scarce.err()).contains("; one copy is cached, 25 MB, of which ", " on disk.");
+        assertThat(scarce.err())
+                .contains("; 25.2 MB cached, of which ", "Warning: most of the cached copy is on disk, ");
         assertThat(ample.history()).hasSize(STEPS + 1);
         assertThat(scarce.bits()).isEqualTo(ample.bits());
     }

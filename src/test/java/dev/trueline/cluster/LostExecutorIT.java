@@ -34,7 +34,8 @@ class LostExecutorIT {
             "spark.excludeOnFailure.enabled", "false",
             "spark.shuffle.io.maxRetries", "2",
             "spark.shuffle.io.retryWait", "1s",
-            "spark.sql.files.maxPartitionBytes", "1m"); // One partition a file.
+            "spark.driver.maxResultSize", "140k", // So little that the executors merge partial sums, in a second stage.
+            "spark.sql.files.maxPartitionBytes", "24k");
 
     @TempDir
     Path workplace;
@@ -70,7 +71,9 @@ class LostExecutorIT {
         assertThat(cluster.executorsKilled())
                 .as("killed at steps %s; %s", killedAt, disturbed.err())
                 .isEqualTo(KILLS);
-        assertThat(disturbed.err()).contains("Lost executor ");
+        assertThat(disturbed.err())
+                .contains("Lost executor ")
+                .containsPattern("Preflight: .* where [12] executors? (has|have) .* and \\d+ partial sums, ");
         assertThat(PublishedRun.read(workplace.resolve("disturbed")))
                 .isEqualTo(PublishedRun.read(workplace.resolve("undisturbed")));
     }

@@ -100,7 +100,7 @@ class BroadcastLifetimeTest {
 
     @Test
     void aPassThatSucceedsDestroysItsBroadcast() {
-        double sum = mapReduce().run("success", new Marker(3), BroadcastLifetimeTest::valueOnce, Double::sum);
+        double sum = mapReduce().run("success", new Marker(3), 8, BroadcastLifetimeTest::valueOnce, Double::sum);
 
         assertThat(sum).isEqualTo(6);
         awaitNone(Marker.class);
@@ -108,7 +108,7 @@ class BroadcastLifetimeTest {
 
     @Test
     void aPassThatFailsInATaskDestroysItsBroadcast() {
-        assertThatThrownBy(() -> mapReduce().run("failure", new Marker(3), BroadcastLifetimeTest::fail, Double::sum))
+        assertThatThrownBy(() -> mapReduce().run("failure", new Marker(3), 8, BroadcastLifetimeTest::fail, Double::sum))
                 .hasMessageContaining("a task failed on purpose");
 
         awaitNone(Marker.class);

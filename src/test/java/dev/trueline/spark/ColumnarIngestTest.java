@@ -123,8 +123,8 @@ class ColumnarIngestTest {
         spark.conf().set(VECTORIZED_PARQUET, vectorized);
         spark.conf().set(VECTORIZED_ORC, vectorized);
         SourceTable table = SourceTable.open(spark, new Source(path(format), format, Map.of()));
-        assertThat(table.columnar(contract()).isPresent()).isEqualTo(vectorized);
-        List<IngestChunk> chunks = Ingest.chunks(table, contract(), new SplitRatios(0.6, 0.2, 0.2, key, 5))
+        assertThat(table.columnar(contract(key)).isPresent()).isEqualTo(vectorized);
+        List<IngestChunk> chunks = Ingest.chunks(table, contract(key), new SplitRatios(0.6, 0.2, 0.2, key, 5))
                 .collect();
         Map<String, Integer> examples = new HashMap<>();
         Map<String, Integer> rejects = new HashMap<>();
@@ -189,12 +189,12 @@ class ColumnarIngestTest {
         };
     }
 
-    private static Contract contract() {
+    private static Contract contract(List<String> key) {
         return new Contract(
                 List.of(
                         column("text key", Role.KEY, ColumnType.STRING, Set.of()),
                         column("long key", Role.KEY, ColumnType.STRING, Set.of()),
-                        column("day", Role.KEY, ColumnType.STRING, Set.of()),
+                        column("day", key.contains("day") ? Role.KEY : Role.IGNORE, ColumnType.STRING, Set.of()),
                         column("byte", Role.FEATURE, ColumnType.INTEGER, Set.of()),
                         column("double", Role.FEATURE, ColumnType.DOUBLE, Set.of()),
                         column("float", Role.FEATURE, ColumnType.DOUBLE, Set.of()),
