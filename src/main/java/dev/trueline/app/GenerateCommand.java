@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -65,7 +66,7 @@ final class GenerateCommand implements Callable<Integer> {
     private String output;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         try {
             if (preset == null) {
                 writeTable();
@@ -74,6 +75,11 @@ final class GenerateCommand implements Callable<Integer> {
             }
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        } catch (IOException | FSError e) {
+            throw OutputException.of(
+                    "cannot write " + output,
+                    e,
+                    "make room there, or choose another place that this user may write to with --output PATH");
         }
         return 0;
     }

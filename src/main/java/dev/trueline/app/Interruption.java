@@ -16,6 +16,7 @@ final class Interruption implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 600;
 
     private final AtomicBoolean requested = new AtomicBoolean();
+    private final AtomicBoolean brokenOff = new AtomicBoolean();
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Runnable hook;
 
@@ -25,6 +26,7 @@ final class Interruption implements AutoCloseable {
         this.hook = () -> {
             requested.set(true);
             if (!mayFinish) {
+                brokenOff.set(true);
                 cancel.run();
             }
             awaitEnd();
@@ -49,6 +51,11 @@ final class Interruption implements AutoCloseable {
 
     boolean requested() {
         return requested.get();
+    }
+
+    /** Whether the work was broken off, which makes it fail. */
+    boolean brokenOff() {
+        return brokenOff.get();
     }
 
     @Override

@@ -20,8 +20,7 @@ import org.apache.hadoop.fs.Path;
  */
 final class OutputLock implements AutoCloseable {
     // Whether a holder lives is seen from the file changing, not from its age: the clocks of two machines may differ.
-    // On
-    // the same machine the process is asked, so that a killed run can be resumed at once.
+    // On the same machine the process is asked, so that a killed run can be resumed at once.
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(12);
     private static final long POLL_MILLIS = 500;
@@ -46,13 +45,17 @@ final class OutputLock implements AutoCloseable {
     /**
      * Takes the lock.
      *
-     * @throws UsageException when another run holds it
+     * @throws IOException when the place is not writable
+     * @throws OutputException when it is writable, but full
+     * @throws UsageException when another run holds the lock
      */
     static OutputLock acquire(FileSystem files, Path file, Narrator narrator) throws IOException {
         OutputLock lock = new OutputLock(files, file);
         if (!lock.create()) {
             lock.refuseIfHeld(narrator);
-            files.delete(file, false);
+            if (!files.delete(file, false) && files.exists(file)) {
+                throw new IOException("cannot remove " + file + ", which a run that has ended left behind");
+            }
             if (!lock.create()) {
                 throw new UsageException("another run has just begun on " + file
                         + "; choose another output with --output PATH, or wait for its end");
@@ -64,14 +67,30 @@ final class OutputLock implements AutoCloseable {
     }
 
     private boolean create() throws IOException {
-        try (OutputStream stream = files.create(file, false)) {
-            stream.write(content());
-            return true;
+        OutputStream stream;
+        try {
+            stream = files.create(file, false);
         } catch (IOException failed) {
             if (files.exists(file)) {
                 return false;
             }
             throw failed;
+        }
+        fill(stream);
+        return true;
+    }
+
+    // On a full file system a file can be made, but has no content; left behind, it would look like the lock of
+    // another.
+    private void fill(OutputStream created) throws IOException {
+        try (created) {
+            created.write(content());
+        } catch (IOException | FSError full) {
+            files.delete(file, false);
+            throw OutputException.of(
+                    "cannot write " + RunDirectory.display(file),
+                    full,
+                    "make room there, or choose another output with --output PATH");
         }
     }
 

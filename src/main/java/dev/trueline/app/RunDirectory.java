@@ -51,6 +51,7 @@ final class RunDirectory implements AutoCloseable {
      *
      * @throws UsageException when a run is there already and may not be replaced, another one works there, or the place
      *     is not writable
+     * @throws OutputException when the place is writable, but full
      */
     static RunDirectory claim(JobConfig.Output output, Start start, Configuration hadoop, Narrator narrator) {
         Path path = new Path(output.path());
@@ -62,9 +63,9 @@ final class RunDirectory implements AutoCloseable {
             RunDirectory directory = new RunDirectory(files, published, output.overwrite(), lock);
             directory.prepare(start, narrator);
             return directory;
-        } catch (IOException | OutputException | FSError unwritable) {
+        } catch (IOException | FSError unwritable) {
             throw new UsageException(
-                    "cannot write to output.path = " + output.path() + ": " + unwritable.getMessage()
+                    "cannot write to output.path = " + output.path() + ": " + OutputException.reason(unwritable)
                             + "; choose a directory that this user may write to, with --output PATH",
                     unwritable);
         }
@@ -72,16 +73,27 @@ final class RunDirectory implements AutoCloseable {
 
     private void prepare(Start start, Narrator narrator) throws IOException {
         try {
+            restoreReplaced(narrator);
             checkPublished();
             checkUnfinished(start, narrator);
             if (!files.mkdirs(working)) {
                 throw new IOException("the directory cannot be made");
             }
-            write("_PROBE", "");
-            files.delete(new Path(working, "_PROBE"), false);
+            Path probe = new Path(working, "_PROBE");
+            files.create(probe, true).close();
+            files.delete(probe, false);
         } catch (IOException | RuntimeException | FSError refused) {
             lock.close();
             throw refused;
+        }
+    }
+
+    // A process that died between the two renames of a replacement has left the former run under another name.
+    private void restoreReplaced(Narrator narrator) throws IOException {
+        Path replaced = published.suffix(REPLACED);
+        if (!files.exists(published) && files.exists(replaced)) {
+            move(replaced, published);
+            narrator.warn("a run died while it replaced " + display(published) + "; the former one is back there");
         }
     }
 
@@ -179,20 +191,28 @@ final class RunDirectory implements AutoCloseable {
     /** Marks the run as complete and moves it to its final place, replacing what is there if that is allowed. */
     void publish() {
         write(SUCCESS, "");
-        Path replaced = published.suffix(REPLACED);
         try {
-            boolean replacing = files.exists(published);
-            if (replacing) {
-                files.delete(replaced, true);
-                move(published, replaced);
-            }
-            move(working, published);
-            if (replacing) {
-                files.delete(replaced, true);
+            if (files.exists(published)) {
+                replace();
+            } else {
+                move(working, published);
             }
         } catch (IOException failed) {
             throw failure("cannot publish " + display(working) + " as " + display(published), failed);
         }
+    }
+
+    private void replace() throws IOException {
+        Path replaced = published.suffix(REPLACED);
+        files.delete(replaced, true);
+        move(published, replaced);
+        try {
+            move(working, published);
+        } catch (IOException failed) {
+            move(replaced, published);
+            throw failed;
+        }
+        files.delete(replaced, true);
     }
 
     /**
@@ -239,8 +259,10 @@ final class RunDirectory implements AutoCloseable {
         }
     }
 
-    private static OutputException failure(String what, Throwable cause) {
-        return new OutputException(what + ": " + cause.getMessage(), cause);
+    /** What to throw when something could not be written or read below {@link #workingPath()}. */
+    static OutputException failure(String what, Throwable cause) {
+        return OutputException.of(
+                what, cause, "make room there, or see to it that this user may write there, and go on with --resume");
     }
 
     private void move(Path from, Path to) throws IOException {
@@ -249,7 +271,8 @@ final class RunDirectory implements AutoCloseable {
         }
     }
 
-    private static String display(Path path) {
+    /** A path for people. */
+    static String display(Path path) {
         return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * What two runs have to share for one to go on where the other stopped with the same bits: the settings that matter and
@@ -31,10 +32,16 @@ record RunFingerprint(Map<String, String> facts) {
                 training.learningRate().isPresent()
                         ? Double.toString(training.learningRate().getAsDouble())
                         : "auto");
-        facts.put("starting point", start.toString());
+        facts.put(
+                "line of training.initial-model",
+                training.initialModel().isEmpty() ? "none" : "SHA-256 " + DigestUtils.sha256Hex(start.toString()));
         facts.put("training.standardize", Boolean.toString(training.standardize()));
         facts.put("training.fit-intercept", Boolean.toString(training.fitIntercept()));
-        facts.put("split", config.split().toString());
+        facts.put("split.train", Double.toString(config.split().train()));
+        facts.put("split.validation", Double.toString(config.split().validation()));
+        facts.put("split.test", Double.toString(config.split().test()));
+        facts.put("split.key", config.split().key().toString());
+        facts.put("split.seed", Long.toString(config.split().seed()));
         facts.put("features", names(config.contract().features()));
         facts.put("label", config.contract().label().name());
         facts.put("weight", names(config.contract().weight().stream().toList()));

@@ -99,12 +99,16 @@ final class TrainCommand implements Callable<Integer> {
     private static ExitCode run(TrainingJob job, RunDirectory directory, Interruption interruption, Narrator narrator) {
         try {
             return job.run(directory);
-        } catch (RuntimeException failure) {
+        } catch (Exception failure) { // Spark throws checked exceptions that Java does not see.
             if (directory.release()) {
                 narrator.say("What the run has left is kept in %s.", directory.workingPath());
             }
-            if (interruption.requested()) {
+            if (interruption.brokenOff()) {
                 narrator.say("Interrupted before the first step: there is no model.");
+                return ExitCode.INTERRUPTED;
+            }
+            if (interruption.requested()) { // The process ends before the failure could be told as others are.
+                narrator.say("Error: %s", Redaction.of(String.valueOf(failure.getMessage())));
                 return ExitCode.INTERRUPTED;
             }
             throw failure;

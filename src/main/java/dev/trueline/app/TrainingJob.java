@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.SparkSession;
 
 /** The main job: from a source of rows to a published line. */
@@ -95,17 +96,17 @@ final class TrainingJob {
         narrator.read(data);
         if (config.contract().quarantines() && data.account().rejected() > 0) {
             directory.delete("rejects");
-            writeRejects(data, directory.child("rejects"));
+            writeRejects(data, directory);
             narrator.rejects(data);
         }
         data.account().require(config.contract());
     }
 
-    private static void writeRejects(TrainingData data, String path) {
+    private static void writeRejects(TrainingData data, RunDirectory directory) {
         try {
-            data.writeRejects(path);
-        } catch (RuntimeException failed) {
-            throw new OutputException("cannot write the rejected rows to " + path + ": " + failed.getMessage(), failed);
+            data.writeRejects(directory.child("rejects"));
+        } catch (Exception | FSError failed) { // Spark throws checked exceptions that Java does not see.
+            throw RunDirectory.failure("cannot write rejects/ in " + directory.workingPath(), failed);
         }
     }
 

@@ -36,14 +36,22 @@ public final class SyntheticTableWriter {
         FileSystem files = output.getFileSystem(spark.sparkContext().hadoopConfiguration());
         NewOutput.requireAbsent(files, output);
         SyntheticRows rows = new SyntheticRows(table);
-        String description = "make " + table.rows() + " rows of " + table.features() + " features: " + output;
-        JobLabel.during(JavaSparkContext.fromSparkContext(spark.sparkContext()), description, () -> {
-            dataset(table, rows, partitions(table)).write().parquet(output.toString());
-        });
+        writeRows(table, rows, output);
         try (OutputStream out = files.create(new Path(output, Truth.FILE_NAME), false)) {
             out.write(Json.pretty(rows.truth()).getBytes(StandardCharsets.UTF_8));
         }
         return rows.truth();
+    }
+
+    private void writeRows(SyntheticTable table, SyntheticRows rows, Path output) throws IOException {
+        String description = "make " + table.rows() + " rows of " + table.features() + " features: " + output;
+        try {
+            JobLabel.during(JavaSparkContext.fromSparkContext(spark.sparkContext()), description, () -> {
+                dataset(table, rows, partitions(table)).write().parquet(output.toString());
+            });
+        } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.
+            throw new IOException("cannot write the rows", failed);
+        }
     }
 
     Dataset<Row> dataset(SyntheticTable table, SyntheticRows rows, int partitions) {

@@ -19,13 +19,12 @@ record ReductionPlan(int partitions, long bytesOfOne, List<Integer> levels) {
     // Spark's treeReduce takes a depth, and leaves about the square root of the partitions to the driver whatever their
     // size: with many features that is too much, with few an extra stage for nothing. A level costs some tens of
     // milliseconds, in which a driver receives and merges megabytes; hence the bytes at once. What grows with the
-    // number
-    // of partitions all the same are Spark's own messages about tasks, a few KB each, which no reduction avoids.
+    // number of partitions all the same are Spark's own messages about tasks, a few KB each.
     static final long BYTES_AT_ONCE = 8L << 20;
     static final int FEW = 4;
 
-    // A task of a level reads its share from the network: enough to be worth a task, not so much that it is a
-    // bottleneck.
+    // A task of a level reads its share from the network: enough to be worth a task, not so
+    // much that it is a bottleneck.
     static final int LEAST_FAN_IN = 16;
     static final int MOST_FAN_IN = 256;
     private static final long FAN_IN_BYTES = 64L << 20;

@@ -2,6 +2,8 @@ package dev.trueline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,22 @@ class OutputTest {
         assertThat(run.directory().resolve("old.txt")).doesNotExist();
         assertThat(run.directory().resolve("_SUCCESS")).exists();
         assertThat(run.unfinished()).doesNotExist();
+        assertThat(workplace.resolve("run.replaced")).doesNotExist();
+    }
+
+    @Test
+    void whoseReplacementDiedHalfwayIsPutBack() throws IOException {
+        JobRun before = JobRun.train(workplace, config);
+        JobRun.Bits bits = before.bits();
+        Files.move(before.directory(), workplace.resolve("run.replaced"));
+
+        JobRun run = JobRun.train(workplace, config);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("Warning: a run died while it replaced " + run.directory() + "; the former one is back there")
+                .contains("a run is there already");
+        assertThat(before.bits()).isEqualTo(bits);
         assertThat(workplace.resolve("run.replaced")).doesNotExist();
     }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -150,13 +152,58 @@ class ResumptionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "split.seed=18                     | split: was SplitRatios[train=0.8",
+                "split.seed=18                     | split.seed: was 17, is 18",
+                "split.key=[district]              | split.key: was [id], is [district]",
                 "training.standardize=false        | training.standardize: was true, is false",
                 "training.fit-intercept=false      | training.fit-intercept: was true, is false",
                 "training.learning-rate=0.1        | training.learning-rate: was auto, is 0.1"
             })
     void changedSettingsAreRefusedAndNamed(String setting, String difference) {
         refuses("--resume", "--set", setting).contains("cannot resume from checkpoints/step-", difference);
+    }
+
+    @Test
+    void changedSharesAreRefusedAndNamed() {
+        refuses("--resume", "--set", "split.train=0.7", "--set", "split.validation=0.2")
+                .contains("split.train: was 0.8, is 0.7", "split.validation: was 0.1, is 0.2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rooms, role = feature    | rooms, role = ignore  | features: was [area, rooms, year, distance], is [area,",
+                "rooms, role = feature    | rooms, role = weight  | weight: was [], is [rooms]",
+                "price, role = label      | price, role = ignore  | label: was price, is distance"
+            })
+    void changedColumnsAreRefusedAndNamed(String role, String otherRole, String difference) {
+        String changed = config.replace(role, otherRole);
+        if (otherRole.startsWith("price")) {
+            changed = changed.replace("distance, role = feature", "distance, role = label");
+        }
+
+        refusesWith(changed, "--resume").contains("cannot resume from checkpoints/step-", difference);
+    }
+
+    @Test
+    void aChangedStartingPointIsRefusedAndNamed() {
+        String model = killed.resolve("undisturbed/run/model.json").toString();
+
+        refuses("--resume", "--set", "training.initial-model=" + model)
+                .contains(
+                        "cannot resume from checkpoints/step-",
+                        "line of training.initial-model: was none, is SHA-256 ");
+    }
+
+    @Test
+    void oneChangedValueIsRefusedAndNamed() {
+        List<String> rows = new ArrayList<>(Houses.rows(120, 31));
+        rows.set(60, rows.get(60) + "1");
+        Path other = Houses.csv(workplace.resolve("other.csv"), rows);
+
+        refuses("--resume", "--input", other.toString())
+                .contains("content of the rows: was")
+                .doesNotContain("rows accepted: was", "training.");
     }
 
     @Test
@@ -206,14 +253,23 @@ class ResumptionTest {
     }
 
     private AbstractStringAssert<?> refuses(String... arguments) {
-        List<Path> before = JobRun.files(workplace.resolve("run.unfinished/checkpoints"));
-        JobRun run = JobRun.train(workplace, config, arguments);
+        return refusesWith(config, arguments);
+    }
+
+    private AbstractStringAssert<?> refusesWith(String otherConfig, String... arguments) {
+        Map<Path, String> before = unfinishedRun();
+        JobRun run = JobRun.train(workplace, otherConfig, arguments);
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.directory()).doesNotExist();
-        assertThat(JobRun.files(workplace.resolve("run.unfinished/checkpoints")))
-                .isEqualTo(before);
+        assertThat(unfinishedRun()).isEqualTo(before);
         return assertThat(run.err()).contains("Error: ").doesNotContain("\tat ");
+    }
+
+    private Map<Path, String> unfinishedRun() {
+        Map<Path, String> contents = new TreeMap<>();
+        JobRun.files(workplace.resolve("run.unfinished")).forEach(file -> contents.put(file, JobRun.read(file)));
+        return contents;
     }
 
     private List<Path> checkpoints() throws IOException {

@@ -3,11 +3,8 @@ package dev.trueline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,13 +48,7 @@ class SameBitsOfPublishedDataTest {
 
     @Test
     void fromFiftyFilesInRandomOrder() {
-        List<String> shuffled = new ArrayList<>(rows);
-        Collections.shuffle(shuffled, new Random(50));
-        Path input = workplace.resolve("fifty/input");
-        for (int i = 0; i < 50; i++) {
-            List<String> part = shuffled.subList(i * rows.size() / 50, (i + 1) * rows.size() / 50);
-            JobRun.write(input.resolve(i + ".csv"), header + "\n" + String.join("\n", part) + "\n");
-        }
+        Path input = CsvFiles.shuffled(workplace.resolve("fifty/input"), header, rows, 50, 50);
 
         assertThat(train("fifty", Map.of(), input, "csv")).isEqualTo(expected);
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.spark.sql.functions;
@@ -68,14 +67,7 @@ class SameBitsTest {
 
     @Test
     void withFiftyFilesOfRowsInRandomOrder() {
-        List<String> shuffled = new ArrayList<>(rows);
-        Collections.shuffle(shuffled, new Random(8));
-        Path input = workplace.resolve("fifty/input");
-        int perFile = ROWS / 50;
-        for (int i = 0; i < 50; i++) {
-            List<String> part = shuffled.subList(i * perFile, (i + 1) * perFile);
-            JobRun.write(input.resolve(i + ".csv"), HEADER + "\n" + String.join("\n", part) + "\n");
-        }
+        Path input = CsvFiles.shuffled(workplace.resolve("fifty/input"), HEADER, rows, 50, 8);
 
         assertThat(train("fifty", Map.of("spark.sql.files.openCostInBytes", "100000000"), input, "csv"))
                 .isEqualTo(expected);

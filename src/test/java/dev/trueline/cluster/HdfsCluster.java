@@ -10,10 +10,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.SafeModeAction;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.protocol.DatanodeInfo;
+import org.apache.hadoop.hdfs.protocol.HdfsConstants;
 import org.apache.hadoop.hdfs.protocol.HdfsConstants.DatanodeReportType;
 import org.awaitility.Awaitility;
 
@@ -33,7 +38,7 @@ final class HdfsCluster implements AutoCloseable {
     private final String address = "hdfs://127.0.0.1:" + freePort();
     private final List<JavaProcess> dataNodes = new ArrayList<>();
     private JavaProcess nameNode;
-    private FileSystem files;
+    private DistributedFileSystem files;
 
     private HdfsCluster(Path directory, SparkHome spark) {
         this.directory = directory;
@@ -59,14 +64,18 @@ final class HdfsCluster implements AutoCloseable {
         formatNameNode();
         nameNode = daemon("name-node", nameNodeArguments());
         for (int i = 1; i <= DATA_NODES; i++) {
-            dataNodes.add(daemon("data-node-" + i, dataNodeArguments(i)));
+            dataNodes.add(dataNode(i));
         }
         Configuration client = new Configuration();
         client.set("dfs.replication", Integer.toString(DATA_NODES));
-        files = FileSystem.newInstance(URI.create(address), client);
+        files = (DistributedFileSystem) FileSystem.newInstance(URI.create(address), client);
         Awaitility.await("both data nodes register")
                 .ignoreExceptions()
                 .until(() -> liveDataNodes().length == DATA_NODES);
+    }
+
+    private JavaProcess dataNode(int number) {
+        return daemon("data-node-" + number, dataNodeArguments(number));
     }
 
     private void formatNameNode() {
@@ -115,11 +124,11 @@ final class HdfsCluster implements AutoCloseable {
     }
 
     private DatanodeInfo[] liveDataNodes() throws IOException {
-        return ((DistributedFileSystem) files).getDataNodeStats(DatanodeReportType.LIVE);
+        return files.getDataNodeStats(DatanodeReportType.LIVE);
     }
 
     /** A client, for putting files in and getting results out. */
-    FileSystem files() {
+    DistributedFileSystem files() {
         return files;
     }
 
@@ -128,9 +137,87 @@ final class HdfsCluster implements AutoCloseable {
         return address + path;
     }
 
+    /** Names in a directory, in order; none when it does not exist. */
+    List<String> list(String directory) {
+        try {
+            List<String> names = new ArrayList<>();
+            if (files.exists(path(directory))) {
+                for (FileStatus status : files.listStatus(path(directory))) {
+                    names.add(status.getPath().getName());
+                }
+            }
+            return names;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot list " + uri(directory), failed);
+        }
+    }
+
+    /** Lets a directory take no more, as when a disk is full. */
+    void fill(String directory) {
+        setQuota(directory, 1);
+    }
+
+    /** Makes room again. */
+    void clear(String directory) {
+        setQuota(directory, HdfsConstants.QUOTA_RESET);
+    }
+
+    /** Lets nobody write, and everybody read. */
+    void makeReadOnly() {
+        safeMode(SafeModeAction.ENTER);
+    }
+
+    void makeWritable() {
+        safeMode(SafeModeAction.LEAVE);
+    }
+
+    private void safeMode(SafeModeAction action) {
+        try {
+            files.setSafeMode(action);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot change the safe mode of " + address, failed);
+        }
+    }
+
+    private void setQuota(String directory, long bytes) {
+        try {
+            files.setQuota(path(directory), HdfsConstants.QUOTA_DONT_SET, bytes);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot set a quota of " + bytes + " on " + uri(directory), failed);
+        }
+    }
+
+    /** For the client that {@link #files()} is. */
+    org.apache.hadoop.fs.Path path(String path) {
+        return new org.apache.hadoop.fs.Path(uri(path));
+    }
+
     /** Kills the first data node, as a machine dies: the name node is not told. */
     void killDataNode() {
         dataNodes.get(0).close();
+    }
+
+    /** Starts the first data node again, if it was killed, with the blocks that it had. */
+    void restoreDataNode() {
+        if (!dataNodes.get(0).alive()) {
+            Set<Integer> formerPorts = dataNodePorts();
+            dataNodes.set(0, dataNode(1));
+            Awaitility.await("the data node registers anew")
+                    .until(() -> !dataNodePorts().equals(formerPorts));
+        }
+    }
+
+    // The name node still takes a dead data node for a live one; the new process is known by its port.
+    private Set<Integer> dataNodePorts() {
+        try {
+            Set<Integer> ports = new TreeSet<>();
+            for (DatanodeInfo node : liveDataNodes()) {
+                ports.add(node.getXferPort());
+            }
+            return ports;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot ask the name node for its data nodes", failed);
+        }
     }
 
     static int freePort() {

@@ -2,6 +2,7 @@ package dev.trueline.cluster;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -22,10 +23,11 @@ final class Job implements AutoCloseable {
      * What is handed to spark-submit.
      *
      * @param name of the files that hold its output
+     * @param user whom HDFS shall take for its user; empty for the one of this process
      * @param conf Spark properties, among them {@code spark.master}
      * @param arguments the command line of Trueline
      */
-    record Submission(String name, Map<String, String> conf, List<String> arguments) {}
+    record Submission(String name, String user, Map<String, String> conf, List<String> arguments) {}
 
     static Job start(SparkHome spark, Submission submission, Path workplace) {
         List<String> line = new ArrayList<>(List.of(
@@ -40,7 +42,11 @@ final class Job implements AutoCloseable {
         line.addAll(submission.arguments());
         JavaProcess.Command command =
                 new JavaProcess.Command(submission.name(), HEAP_MEGABYTES, spark.classPath(), line);
-        return new Job(JavaProcess.start(command, spark.environment(), workplace.resolve("logs")));
+        Map<String, String> environment = new HashMap<>(spark.environment());
+        if (!submission.user().isEmpty()) {
+            environment.put("HADOOP_USER_NAME", submission.user());
+        }
+        return new Job(JavaProcess.start(command, environment, workplace.resolve("logs")));
     }
 
     /** Waits until the step lines have come to {@code step}; fails when the run ends before. */

@@ -9,21 +9,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Executors that die in mid-training cost time, and not a bit of the result. */
 @Tag("cluster")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LostExecutorIT {
-    private static final int STEPS = 200;
+    private static final int STEPS = 120;
     private static final int KILLS = 3;
-    private static final long SEED = 4;
+    private static final int LONGEST_PAUSE_MILLIS = 500;
 
-    // The steps that a run reports, but for those so near to the end that a loss might go unnoticed.
-    private static final List<Long> REPORTED_STEPS = List.of(1L, 2L, 5L, 10L, 20L, 50L, 100L);
+    // The steps that a run reports, but for those so near to the end that a loss might go unnoticed. The pause after
+    // them makes the kills fall on the steps between, and in the midst of one.
+    private static final List<Long> REPORTED_STEPS = List.of(0L, 1L, 2L, 5L, 10L, 20L, 50L);
 
     // A production setting. A task may fail more often than Spark's four times before it fails the job, for a loss is
     // no fault of the task. Nodes are not excluded: the executor that replaces a lost one may come up on the same node,
@@ -38,47 +42,57 @@ class LostExecutorIT {
             "spark.sql.files.maxPartitionBytes", "24k");
 
     @TempDir
-    Path workplace;
+    static Path workplace;
 
     private StandaloneCluster cluster;
+    private TrainingFiles files;
+    private PublishedRun undisturbed;
 
-    @BeforeEach
-    void startCluster() {
+    @BeforeAll
+    void startClusterAndTrainLocally() {
         // Give up on an application only when executors fail to start so often in a row.
         cluster = StandaloneCluster.start(workplace, Map.of("spark.deploy.maxExecutorRetries", "10"));
+        files = TrainingFiles.write(workplace, STEPS);
+        Job local = cluster.submitLocally("undisturbed", train("undisturbed"));
+        assertThat(local.await()).as(local.err()).isZero();
+        undisturbed = PublishedRun.read(workplace.resolve("undisturbed"));
+        assertThat(undisturbed.history()).hasSize(STEPS + 1).doesNotHaveDuplicates();
     }
 
-    @AfterEach
+    @AfterAll
     void leaveNoProcess() {
         cluster.close();
     }
 
-    @Test
-    void executorsKilledAtRandomStepsChangeNoBit() {
-        TrainingFiles files = TrainingFiles.write(workplace, STEPS);
-        Job undisturbed = cluster.submitLocally("undisturbed", train(files, "undisturbed"));
-        assertThat(undisturbed.await()).as(undisturbed.err()).isZero();
+    @ParameterizedTest
+    @ValueSource(longs = {4, 1906})
+    void executorsKilledAtRandomStepsChangeNoBit(long seed) throws InterruptedException {
+        long killedBefore = cluster.executorsKilled();
+        String name = "seed-" + seed;
 
-        Job disturbed = cluster.submit("disturbed", TOLERANT, train(files, "disturbed"));
-        Random random = new Random(SEED);
-        List<Long> killedAt = randomSteps(random);
-        for (long step : killedAt) {
+        Job disturbed = cluster.submit(name, TOLERANT, train(name));
+        Random random = new Random(seed);
+        List<Long> killedAfter = randomSteps(random);
+        for (long step : killedAfter) {
             disturbed.awaitStep(step);
+            Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
             killOneExecutor(random);
         }
 
         assertThat(disturbed.await()).as(disturbed.err()).isZero();
-        assertThat(cluster.executorsKilled())
-                .as("killed at steps %s; %s", killedAt, disturbed.err())
+        assertThat(cluster.executorsKilled() - killedBefore)
+                .as("killed after steps %s; %s", killedAfter, disturbed.err())
                 .isEqualTo(KILLS);
         assertThat(disturbed.err())
                 .contains("Lost executor ")
                 .containsPattern("Preflight: .* where [12] executors? (has|have) .* and \\d+ partial sums, ");
-        assertThat(PublishedRun.read(workplace.resolve("disturbed")))
-                .isEqualTo(PublishedRun.read(workplace.resolve("undisturbed")));
+        PublishedRun published = PublishedRun.read(workplace.resolve(name));
+        assertThat(published.parameters()).isEqualTo(undisturbed.parameters());
+        assertThat(published.history()).isEqualTo(undisturbed.history());
+        assertThat(published).isEqualTo(undisturbed);
     }
 
-    private List<String> train(TrainingFiles files, String output) {
+    private List<String> train(String output) {
         return List.of(
                 "train",
                 files.config().toString(),

@@ -24,6 +24,8 @@ final class StandaloneCluster implements AutoCloseable {
     private static final int HEAP_MEGABYTES = 256;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String DEPLOY = "org.apache.spark.deploy.";
+    private static final Map<String, String> LOCAL =
+            Map.of("spark.master", "local[2]", "spark.ui.enabled", "false", "spark.hadoop.dfs.replication", "2");
     private static final Pattern MASTER_URL = Pattern.compile("Starting Spark master at (spark://\\S+)");
     private static final Pattern WEB_PORT = Pattern.compile("WebUI: Bound .*:(\\d+)");
 
@@ -120,16 +122,21 @@ final class StandaloneCluster implements AutoCloseable {
         all.put("spark.driver.host", "127.0.0.1");
         all.put("spark.ui.enabled", "false");
         all.putAll(conf);
-        return start(name, all, arguments);
+        return start(new Job.Submission(name, "", all, arguments));
     }
 
     /** Runs on {@code local[2]}, without the cluster: what every other run is compared with. */
     Job submitLocally(String name, List<String> arguments) {
-        return start(name, Map.of("spark.master", "local[2]", "spark.ui.enabled", "false"), arguments);
+        return submitLocallyAs("", name, arguments);
     }
 
-    private Job start(String name, Map<String, String> conf, List<String> arguments) {
-        Job job = Job.start(spark, new Job.Submission(name, conf, arguments), directory);
+    /** The same as another user of HDFS. */
+    Job submitLocallyAs(String user, String name, List<String> arguments) {
+        return start(new Job.Submission(name, user, LOCAL, arguments));
+    }
+
+    private Job start(Job.Submission submission) {
+        Job job = Job.start(spark, submission, directory);
         jobs.add(job);
         return job;
     }

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.trueline.contract.ColumnContract;
-import dev.trueline.contract.Contract;
-import dev.trueline.contract.Contract.OnViolation;
-import dev.trueline.contract.Contract.UnexpectedColumns;
-import dev.trueline.contract.Role;
 import dev.trueline.math.LinearPass;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.ParameterVector;
@@ -79,7 +74,7 @@ class BroadcastLifetimeTest {
 
     @Test
     void aThousandStepsLeaveNoBroadcastAndNoGrowingMemory() throws IOException {
-        try (TrainingData data = new Ingest(spark).read(source(), contract(), ratios())) {
+        try (TrainingData data = new Ingest(spark).read(source(), OneFeature.CONTRACT, ratios())) {
             descend(data, 10);
             int blocksBefore = settledBroadcastBlocks();
             long memoryBefore = storageMemoryUsed();
@@ -144,14 +139,6 @@ class BroadcastLifetimeTest {
         }
         Path file = Files.writeString(workplace.resolve("in.csv"), rows);
         return new Source(file.toString(), "csv", Map.of());
-    }
-
-    private static Contract contract() {
-        return new Contract(
-                List.of(ColumnContract.number("x", Role.FEATURE), ColumnContract.number("y", Role.LABEL)),
-                OnViolation.FAIL,
-                UnexpectedColumns.FAIL,
-                0);
     }
 
     private static SplitRatios ratios() {

@@ -2,11 +2,6 @@ package dev.trueline.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trueline.contract.ColumnContract;
-import dev.trueline.contract.Contract;
-import dev.trueline.contract.Contract.OnViolation;
-import dev.trueline.contract.Contract.UnexpectedColumns;
-import dev.trueline.contract.Role;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +38,7 @@ class CachedSizeTest {
 
     @Test
     void sparkBooksWhatManyBlocksInOnePartitionTake() {
-        try (TrainingData data = new Ingest(spark).read(source(), contract(), allTrain())) {
+        try (TrainingData data = new Ingest(spark).read(source(), OneFeature.CONTRACT, allTrain())) {
             CachedSize size = data.cachedSize();
 
             assertThat(size.bytes()).isEqualTo(2L * Double.BYTES * BLOCKS * ROWS_PER_BLOCK);
@@ -65,14 +60,6 @@ class CachedSizeTest {
                 .write()
                 .parquet(directory);
         return new Source(directory, "parquet", Map.of());
-    }
-
-    private static Contract contract() {
-        return new Contract(
-                List.of(ColumnContract.number("x", Role.FEATURE), ColumnContract.number("y", Role.LABEL)),
-                OnViolation.FAIL,
-                UnexpectedColumns.FAIL,
-                0);
     }
 
     private static SplitRatios allTrain() {
