@@ -3,7 +3,9 @@ package dev.trueline.app;
 import dev.trueline.spark.CacheSettings;
 import dev.trueline.spark.Redaction;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
@@ -44,7 +46,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter out = spec.commandLine().getOut();
-        JobConfig config = JobConfigReader.read(ConfigFile.load(configFile), Redaction.of(configFile), allOverrides());
+        JobConfig config = config();
         Narrator narrator = new Narrator(err);
         narrator.configuration(config);
         narrator.say("Starting Spark ...");
@@ -57,6 +59,42 @@ final class TrainCommand implements Callable<Integer> {
         } finally {
             spark.stop();
         }
+    }
+
+    private JobConfig config() {
+        return JobConfigReader.read(ConfigFile.load(configFile), Redaction.of(configFile), allOverrides());
+    }
+
+    /**
+     * The same command for a driver in a cluster. A configuration on this machine goes along, checked and with its
+     * overrides; one that has a URI is left to the driver, but read here as well where the end is waited for, because
+     * the exit code is left beside the output that it names.
+     */
+    RemoteRun remotely(SparkSubmission submission) {
+        boolean onThisMachine = ClusterPaths.isLocal(configFile);
+        if (!onThisMachine && !submission.waits()) {
+            return new RemoteRun(submission.command(), ShippedConfig.NONE, Map.of(), "");
+        }
+        JobConfig config = config();
+        Map<String, String> paths = new LinkedHashMap<>();
+        paths.put("input.path", config.input().path());
+        paths.put("training.initial-model", config.training().initialModel());
+        paths.put("output.path", config.output().path());
+        if (!onThisMachine) {
+            return new RemoteRun(
+                    submission.command(),
+                    ShippedConfig.NONE,
+                    paths,
+                    config.output().path());
+        }
+        ShippedConfig shipped = submission.cluster() == SparkSubmission.Cluster.STANDALONE
+                ? ShippedConfig.inEnvironment(config.effective(), Redaction.of(configFile))
+                : ShippedConfig.asFile(config.effective());
+        List<String> command = new ArrayList<>(List.of(spec.name(), shipped.argument()));
+        if (resume) {
+            command.add("--resume");
+        }
+        return new RemoteRun(command, shipped, paths, config.output().path());
     }
 
     private static SparkSession session(JobConfig config) {
