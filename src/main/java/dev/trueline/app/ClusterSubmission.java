@@ -115,7 +115,7 @@ final class ClusterSubmission {
         try {
             return SparkSubmitProcess.run(
                     submission.with(command, run.config().files()), run.config().environment(), () -> {
-                        narrator.say(whenInterrupted);
+                        narrator.say("%s", whenInterrupted);
                         run.config().discard();
                     });
         } catch (IOException failed) {

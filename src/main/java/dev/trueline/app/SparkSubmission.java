@@ -1,5 +1,6 @@
 package dev.trueline.app;
 
+import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,8 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 record SparkSubmission(
         List<String> options, List<String> command, String master, Map<String, String> properties, String files) {
+
+    private static final String REST = "spark.master.rest.enabled";
 
     /** The options that the launcher puts after those of the user: {@code --class NAME JAR}. */
     private static final int OF_THE_LAUNCHER = 3;
@@ -86,9 +89,26 @@ record SparkSubmission(
                 + "; name a cluster (spark://HOST:PORT, yarn or k8s://URL), or leave the deploy mode out");
     }
 
-    /** Whether spark-submit stays until the driver has ended; unless told otherwise, it is made to. */
+    /**
+     * Whether spark-submit stays until the driver has ended; unless told otherwise, it is made to.
+     *
+     * @throws UsageException when it cannot
+     */
     boolean waits() {
-        return Boolean.parseBoolean(properties.getOrDefault(cluster().waits(), "true"));
+        boolean waits = Boolean.parseBoolean(properties.getOrDefault(cluster().waits(), "true"));
+        if (waits && cluster() == Cluster.STANDALONE && Boolean.parseBoolean(properties.get(REST))) {
+            throw new UsageException(REST + " is true, but spark-submit cannot wait for a driver that it hands to the"
+                    + " REST server of a master; set it to false, or "
+                    + cluster().waits() + " = false");
+        }
+        return waits;
+    }
+
+    /** Makes a configuration go along, in the way of this cluster. */
+    ShippedConfig ship(Config config, String origin) {
+        return cluster() == Cluster.STANDALONE
+                ? ShippedConfig.inEnvironment(config, origin)
+                : ShippedConfig.asFile(config);
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.trueline.app;
 import dev.trueline.spark.CacheSettings;
 import dev.trueline.spark.Redaction;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,30 +70,36 @@ final class TrainCommand implements Callable<Integer> {
      * the exit code is left beside the output that it names.
      */
     RemoteRun remotely(SparkSubmission submission) {
-        boolean onThisMachine = ClusterPaths.isLocal(configFile);
-        if (!onThisMachine && !submission.waits()) {
+        if (ClusterPaths.isLocal(configFile)) {
+            JobConfig config = config();
+            ShippedConfig shipped = submission.ship(config.effective(), Redaction.of(configFile));
+            return new RemoteRun(
+                    commandWith(shipped),
+                    shipped,
+                    paths(config),
+                    config.output().path());
+        }
+        if (!submission.waits()) {
             return new RemoteRun(submission.command(), ShippedConfig.NONE, Map.of(), "");
         }
         JobConfig config = config();
+        return new RemoteRun(
+                submission.command(),
+                ShippedConfig.NONE,
+                paths(config),
+                config.output().path());
+    }
+
+    private List<String> commandWith(ShippedConfig shipped) {
+        return resume ? List.of(spec.name(), shipped.argument(), "--resume") : List.of(spec.name(), shipped.argument());
+    }
+
+    private static Map<String, String> paths(JobConfig config) {
         Map<String, String> paths = new LinkedHashMap<>();
         paths.put("input.path", config.input().path());
         paths.put("training.initial-model", config.training().initialModel());
         paths.put("output.path", config.output().path());
-        if (!onThisMachine) {
-            return new RemoteRun(
-                    submission.command(),
-                    ShippedConfig.NONE,
-                    paths,
-                    config.output().path());
-        }
-        ShippedConfig shipped = submission.cluster() == SparkSubmission.Cluster.STANDALONE
-                ? ShippedConfig.inEnvironment(config.effective(), Redaction.of(configFile))
-                : ShippedConfig.asFile(config.effective());
-        List<String> command = new ArrayList<>(List.of(spec.name(), shipped.argument()));
-        if (resume) {
-            command.add("--resume");
-        }
-        return new RemoteRun(command, shipped, paths, config.output().path());
+        return paths;
     }
 
     private static SparkSession session(JobConfig config) {

@@ -64,6 +64,17 @@ class ClusterSubmissionTest {
     }
 
     @Test
+    void waitingForWhatTheRestServerOfAMasterStarts() {
+        SparkSubmission submission =
+                new SparkSubmission(List.of(), List.of(), MASTER, Map.of("spark.master.rest.enabled", "true"), "");
+
+        assertThatThrownBy(submission::waits)
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("spark.master.rest.enabled is true")
+                .hasMessageContaining("set it to false, or spark.standalone.submit.waitAppCompletion = false");
+    }
+
+    @Test
     void configurationTooLargeForAnEnvironment() {
         StringBuilder noise = new StringBuilder("x = \"");
         new SplittableRandom(1).ints(200_000, 'a', 'z').forEach(letter -> noise.append((char) letter));
