@@ -12,10 +12,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
-import org.apache.spark.deploy.SparkHadoopUtil;
 
 /** Reads HOCON from any Hadoop file system; what a file includes is looked for beside it. */
 final class ConfigFile {
@@ -27,6 +25,9 @@ final class ConfigFile {
      * @throws UsageException when one of them is missing or cannot be parsed
      */
     static Config load(String file) {
+        if (ShippedConfig.isNamedBy(file)) {
+            return ShippedConfig.open(file);
+        }
         Config parsed = parse(new Path(file));
         try {
             return parsed.resolve();
@@ -39,10 +40,11 @@ final class ConfigFile {
         String name = Redaction.of(path.toString());
         ConfigParseOptions options =
                 ConfigParseOptions.defaults().setOriginDescription(name).setIncluder(new Beside(path.getParent()));
-        try (InputStream stream = path.getFileSystem(hadoop()).open(path)) {
+        try (InputStream stream =
+                path.getFileSystem(SparkHadoop.configuration()).open(path)) {
             return ConfigFactory.parseString(new String(stream.readAllBytes(), StandardCharsets.UTF_8), options);
         } catch (FileNotFoundException missing) {
-            throw new UsageException("there is no configuration " + name, missing);
+            throw new UsageException("there is no configuration " + name + hint(), missing);
         } catch (IOException | IllegalArgumentException unreadable) {
             throw new UsageException(
                     "cannot read the configuration " + name + ": " + unreadable.getMessage(), unreadable);
@@ -51,9 +53,12 @@ final class ConfigFile {
         }
     }
 
-    // With the spark.hadoop.* properties, although Spark has not started yet.
-    private static Configuration hadoop() {
-        return SparkHadoopUtil.get().newConfiguration(new SparkConf());
+    private static String hint() {
+        boolean elsewhere = new SparkConf().get("spark.submit.deployMode", "").equals("cluster");
+        return elsewhere
+                ? " where the driver runs; submit with submit/trueline, which sends it along, or pass the URI of one on a"
+                        + " file system of the cluster"
+                : "";
     }
 
     private record Beside(Path directory) implements ConfigIncluder {

@@ -5,6 +5,7 @@ import dev.trueline.generate.SyntheticTable;
 import dev.trueline.generate.SyntheticTableWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.FSError;
@@ -84,6 +85,11 @@ final class GenerateCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** The same command for a driver in a cluster. */
+    RemoteRun remotely(SparkSubmission submission) {
+        return new RemoteRun(submission.command(), ShippedConfig.NONE, Map.of("--output", output), output);
+    }
+
     private void writeTable() throws IOException {
         int columns = Objects.requireNonNullElse(features, DEFAULT_FEATURES);
         SyntheticTable table = new SyntheticTable(
@@ -107,7 +113,7 @@ final class GenerateCommand implements Callable<Integer> {
         refuseWithPreset("--condition", condition);
         refuseWithPreset("--noise", noise);
         long count = Objects.requireNonNullElse(rows, preset.defaultRows());
-        preset.write(new Path(output), count, seed);
+        preset.write(new Path(output), SparkHadoop.configuration(), count, seed);
         print(
                 spec.commandLine().getOut(),
                 "Wrote " + count + " rows of " + preset + ", seed " + seed + ", to " + output);

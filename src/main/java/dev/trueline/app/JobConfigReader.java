@@ -39,18 +39,21 @@ final class JobConfigReader {
      * @throws UsageException that lists every problem
      */
     static JobConfig read(Config file, String origin, Map<String, String> overrides) {
-        Config given = file;
-        for (Map.Entry<String, String> override : overrides.entrySet()) {
-            given = override(override.getKey(), override.getValue()).withFallback(given);
-        }
-        return new JobConfigReader().read(given, origin);
+        List<Config> layers = new ArrayList<>(List.of(file));
+        overrides.forEach((key, value) -> layers.add(0, override(key, value)));
+        return new JobConfigReader().read(layers, origin);
     }
 
-    private JobConfig read(Config given, String origin) {
+    // Each layer is checked by itself: where one has a value and another a section, merging them would lose one.
+    private JobConfig read(List<Config> layers, String origin) {
         Config defaults = ConfigFactory.parseResources(JobConfigReader.class.getClassLoader(), DEFAULTS);
-        UnknownKeys.find("", given.root(), defaults.root(), problems);
+        Config effective = ConfigFactory.empty();
+        for (Config layer : layers) {
+            UnknownKeys.find("", layer.root(), defaults.root(), problems);
+            effective = effective.withFallback(layer);
+        }
         refuse(origin);
-        Config effective = given.withFallback(defaults);
+        effective = effective.withFallback(defaults);
         JobConfig config = read(new Settings(effective, "", problems), effective);
         refuse(origin);
         return config;

@@ -2,7 +2,7 @@ package dev.trueline.app;
 
 /** What is known of the terminal, which the launcher looks up because a JVM cannot. */
 final class Terminal {
-    private static final String WIDTH = "TRUELINE_TERMINAL_WIDTH";
+    static final String WIDTH = "TRUELINE_TERMINAL_WIDTH";
     private static final int NARROWEST = 60;
 
     private Terminal() {}

@@ -6,6 +6,7 @@ import dev.trueline.spark.KernelSetting;
 import dev.trueline.spark.Redaction;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
@@ -46,7 +47,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter out = spec.commandLine().getOut();
-        JobConfig config = JobConfigReader.read(ConfigFile.load(configFile), Redaction.of(configFile), allOverrides());
+        JobConfig config = config();
         Narrator narrator = new Narrator(err);
         narrator.configuration(config);
         narrator.say("Starting Spark ...");
@@ -65,6 +66,48 @@ final class TrainCommand implements Callable<Integer> {
 
     private static String applicationName(JobConfig config) {
         return "trueline train " + config.name();
+    }
+
+    private JobConfig config() {
+        return JobConfigReader.read(ConfigFile.load(configFile), Redaction.of(configFile), allOverrides());
+    }
+
+    /**
+     * The same command for a driver in a cluster. A configuration on this machine goes along, checked and with its
+     * overrides; one that has a URI is left to the driver, but read here as well where the end is waited for, because
+     * the exit code is left beside the output that it names.
+     */
+    RemoteRun remotely(SparkSubmission submission) {
+        if (ClusterPaths.isLocal(configFile)) {
+            JobConfig config = config();
+            ShippedConfig shipped = submission.ship(config.effective(), Redaction.of(configFile));
+            return new RemoteRun(
+                    commandWith(shipped),
+                    shipped,
+                    paths(config),
+                    config.output().path());
+        }
+        if (!submission.waits()) {
+            return new RemoteRun(submission.command(), ShippedConfig.NONE, Map.of(), "");
+        }
+        JobConfig config = config();
+        return new RemoteRun(
+                submission.command(),
+                ShippedConfig.NONE,
+                paths(config),
+                config.output().path());
+    }
+
+    private List<String> commandWith(ShippedConfig shipped) {
+        return resume ? List.of(spec.name(), shipped.argument(), "--resume") : List.of(spec.name(), shipped.argument());
+    }
+
+    private static Map<String, String> paths(JobConfig config) {
+        Map<String, String> paths = new LinkedHashMap<>();
+        paths.put("input.path", config.input().path());
+        paths.put("training.initial-model", config.training().initialModel());
+        paths.put("output.path", config.output().path());
+        return paths;
     }
 
     private static SparkSession session(JobConfig config) {

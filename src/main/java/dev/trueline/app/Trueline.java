@@ -5,6 +5,9 @@ import dev.trueline.spark.Redaction;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkException;
+import org.apache.spark.SparkUserAppException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -29,11 +32,42 @@ public final class Trueline {
     @Option(names = "--version", versionHelp = true, description = "print which build this is")
     private boolean versionRequested;
 
-    private Trueline() {}
+    /** Where the launcher wants to be told how a driver in a cluster ends; it puts this there itself. */
+    static final String EXIT_NOTICE = "--exit-notice";
 
-    public static void main(String[] arguments) {
+    @Option(names = EXIT_NOTICE, hidden = true, scope = ScopeType.INHERIT)
+    private String exitNotice;
+
+    private final PrintWriter err;
+    private ExitNotice notice;
+    private String complaint = "";
+
+    private Trueline(PrintWriter err) {
+        this.err = err;
+    }
+
+    /**
+     * Runs one command and ends the process.
+     *
+     * @throws SparkException with the exit code, where a master of YARN waits for that
+     */
+    public static void main(String[] arguments) throws SparkException {
         Locale.setDefault(Locale.ROOT); // Numbers look the same everywhere, in messages as in files.
-        System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+        int code = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+        if (!isInApplicationMaster()) {
+            System.exit(code);
+        }
+        if (code != ExitCode.DONE.code()) {
+            throw new SparkUserAppException(code, null);
+        }
+    }
+
+    // YARN runs a driver inside its application master, which takes System.exit for a failure, 0 or not, and then may
+    // well start the job again. Spark's own exception gives it the code.
+    private static boolean isInApplicationMaster() {
+        SparkConf conf = new SparkConf();
+        return conf.get("spark.master", "").equals("yarn")
+                && conf.get("spark.submit.deployMode", "").equals("cluster");
     }
 
     /**
@@ -44,23 +78,41 @@ public final class Trueline {
      * @return the exit code
      */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Trueline())
+        CommandLine line = commandLine(out, err);
+        Trueline trueline = line.getCommand();
+        int code = line.setExecutionStrategy(trueline::execute).execute(arguments);
+        if (trueline.notice != null) {
+            trueline.notice.leave(new ExitNotice.Ending(code, trueline.complaint));
+        }
+        return code;
+    }
+
+    /** What parses the arguments, and explains failures of what {@code setExecutionStrategy} has it execute. */
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        Trueline trueline = new Trueline(err);
+        return new CommandLine(trueline)
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(Trueline::explain)
-                .execute(arguments);
+                .setExecutionExceptionHandler((failure, command, parsed) -> trueline.explain(failure));
     }
 
-    private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
-        PrintWriter err = command.getErr();
+    private int execute(ParseResult parsed) {
+        if (exitNotice != null) {
+            notice = ExitNotice.promise(exitNotice);
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private int explain(Exception failure) {
         ExitCode code = ExitCode.UNEXPECTED_FAILURE;
         if (failure instanceof UsageException) {
             code = ExitCode.USAGE;
         } else if (failure instanceof DataException) {
             code = ExitCode.DATA;
         }
-        err.println("Error: " + Redaction.of(String.valueOf(failure.getMessage())));
+        complaint = Redaction.of(String.valueOf(failure.getMessage()));
+        err.println("Error: " + complaint);
         if (code == ExitCode.UNEXPECTED_FAILURE && !(failure instanceof OutputException)) {
             err.println("This is not an error that Trueline expects; the trace says where it happened:");
             err.println(Redaction.of(ExceptionUtils.getStackTrace(failure)));

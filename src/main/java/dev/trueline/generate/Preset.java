@@ -40,18 +40,18 @@ public enum Preset {
     /**
      * Writes the file, under another name until it is complete.
      *
-     * @param output a file that does not exist yet, on the file system that the Hadoop configuration on the class path
-     *     finds for it
+     * @param output a file that does not exist yet, on any Hadoop file system
+     * @param hadoop settings of that file system
      * @param rows number of rows below the header
      * @throws IllegalArgumentException if the output exists or there are too few rows
      * @throws IOException if the file system fails
      */
-    public void write(Path output, long rows, long seed) throws IOException {
+    public void write(Path output, Configuration hadoop, long rows, long seed) throws IOException {
         if (rows < minRows) {
             throw new IllegalArgumentException(
                     "Cannot make " + rows + " rows of " + this + ": ask for at least " + minRows);
         }
-        try (FileSystem files = FileSystem.newInstance(output.toUri(), new Configuration())) {
+        try (FileSystem files = FileSystem.newInstance(output.toUri(), hadoop)) {
             NewOutput.requireAbsent(files, output);
             files.setWriteChecksum(false);
             Path incomplete = output.suffix(".incomplete");

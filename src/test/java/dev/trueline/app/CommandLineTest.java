@@ -128,6 +128,14 @@ class CommandLineTest {
     }
 
     @Test
+    void valueWhereASectionBelongsThoughTheCommandLineSetsAKeyOfIt() {
+        refuses("input.path = x, output = text").contains("output is text, but must be an object in braces");
+        refuses("input = 5", "--input", "x").contains("input is 5, but must be an object in braces");
+        refuses("input.path = x", "--set", "output=text")
+                .contains("output is text, but must be an object in braces (--set)");
+    }
+
+    @Test
     void noSuchConfiguration() {
         JobRun run = command("train", workplace.resolve("nothing.conf").toString());
 
@@ -241,8 +249,8 @@ class CommandLineTest {
         return run;
     }
 
-    private AbstractStringAssert<?> refuses(String config) {
-        JobRun run = JobRun.train(workplace, config);
+    private AbstractStringAssert<?> refuses(String config, String... arguments) {
+        JobRun run = JobRun.train(workplace, config, arguments);
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.directory()).doesNotExist();

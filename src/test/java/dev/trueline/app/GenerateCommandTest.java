@@ -64,6 +64,19 @@ class GenerateCommandTest {
     }
 
     @Test
+    void makesAPresetWhereTheHadoopSettingsOfSparkSay() {
+        System.setProperty("spark.hadoop.fs.defaultFS", "nofs://host");
+        try {
+            assertThat(generate("--preset", "line")).isNotZero();
+        } finally {
+            System.clearProperty("spark.hadoop.fs.defaultFS");
+        }
+
+        assertThat(err.toString()).contains("No FileSystem for scheme \"nofs\"");
+        assertThat(Path.of(output)).doesNotExist();
+    }
+
+    @Test
     void refusesFeaturesWithAPreset() {
         assertRefused("--features 3 cannot go with --preset houses", "--preset", "houses", "--features", "3");
     }

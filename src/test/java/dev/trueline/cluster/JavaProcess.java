@@ -54,8 +54,17 @@ final class JavaProcess implements AutoCloseable {
                 "-cp",
                 command.classPath()));
         line.addAll(command.arguments());
-        Path out = logs.resolve(command.name() + ".out");
-        Path err = logs.resolve(command.name() + ".err");
+        return start(command.name(), line, environment, logs);
+    }
+
+    /**
+     * Starts whatever becomes a virtual machine.
+     *
+     * @param name of the two files of its output, and in messages
+     */
+    static JavaProcess start(String name, List<String> line, Map<String, String> environment, Path logs) {
+        Path out = logs.resolve(name + ".out");
+        Path err = logs.resolve(name + ".err");
         ProcessBuilder builder =
                 new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().putAll(environment);
@@ -63,7 +72,7 @@ final class JavaProcess implements AutoCloseable {
             Files.createDirectories(logs);
             return new JavaProcess(builder.start(), out, err);
         } catch (IOException failed) {
-            throw new UncheckedIOException("cannot start " + command.name(), failed);
+            throw new UncheckedIOException("cannot start " + name, failed);
         }
     }
 
@@ -106,6 +115,11 @@ final class JavaProcess implements AutoCloseable {
             }
             return false;
         });
+    }
+
+    /** Asks it to end, and not what it has started. */
+    void terminate() {
+        process.destroy();
     }
 
     /** The processes that this one has started and whose command line names {@code mainClass}. */

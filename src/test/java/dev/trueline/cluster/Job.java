@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 /** A run of Trueline that was handed to spark-submit, and may be under way. */
 final class Job implements AutoCloseable {
+    private static final Path LAUNCHER = Path.of("submit", "trueline").toAbsolutePath();
     private static final int HEAP_MEGABYTES = 512;
     private static final Pattern STEP = Pattern.compile("^  step (\\d+) ", Pattern.MULTILINE);
 
@@ -47,6 +48,30 @@ final class Job implements AutoCloseable {
             environment.put("HADOOP_USER_NAME", submission.user());
         }
         return new Job(JavaProcess.start(command, environment, workplace.resolve("logs")));
+    }
+
+    /**
+     * Runs the launcher, as a user does.
+     *
+     * @param name of the files that hold its output
+     * @param environment variables, among others
+     */
+    static Job launch(String name, List<String> arguments, Map<String, String> environment, Path workplace) {
+        List<String> line = new ArrayList<>(List.of(LAUNCHER.toString()));
+        line.addAll(arguments);
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("SPARK_LOCAL_IP", "127.0.0.1");
+        return new Job(JavaProcess.start(name, line, all, workplace.resolve("logs")));
+    }
+
+    /** Waits until the error output contains a text; fails when the run ends before. */
+    void awaitText(String text) {
+        process.awaitErr(text, err -> err.contains(text));
+    }
+
+    /** Asks what was started here to end. */
+    void terminate() {
+        process.terminate();
     }
 
     /** Waits until the step lines have come to {@code step}; fails when the run ends before. */

@@ -26,6 +26,14 @@ class SecuredIT {
             "spark.network.crypto.cipher", "AES/GCM/NoPadding",
             "spark.io.encryption.enabled", "true");
 
+    private static final List<String> ON_A_WORKER = List.of(
+            "--properties-file",
+            Path.of("conf", "spark", "secured.conf").toString(),
+            "--driver-memory",
+            "512m",
+            "--executor-memory",
+            "512m");
+
     @TempDir
     Path workplace;
 
@@ -64,7 +72,7 @@ class SecuredIT {
     void writesTheSecretNowhereInClusterDeployModeEither() {
         TrainingFiles files = TrainingFiles.write(workplace, FEW_STEPS);
 
-        Job secured = cluster.submit("secured", onAWorker(), train(files, "secured"));
+        Job secured = cluster.launch("secured", ON_A_WORKER, train(files, "secured"), knowingTheSecret());
 
         assertThat(secured.await()).as(secured.err()).isZero();
         assertThat(cluster.driverStates()).as(cluster.driverErrors()).containsExactly("FINISHED");
@@ -72,16 +80,12 @@ class SecuredIT {
         showsTheSecretInNoFileOf("secured");
     }
 
-    // Spark hands the secret to no driver on a worker, for that would be on a command line. So it lies there in an
-    // argument file of Java's, which is shown by its name alone and can be kept from other users.
-    private Map<String, String> onAWorker() {
+    // As conf/spark/secured.conf says: in an argument file of Java's, which is shown by its name alone and can be kept
+    // from other users. The environment goes along to the driver.
+    private Map<String, String> knowingTheSecret() {
         Path secret =
                 PropertiesFile.write(workplace.resolve("secret.conf"), Map.of("-Dspark.authenticate.secret", SECRET));
-        return Map.of(
-                "spark.submit.deployMode", "cluster",
-                "spark.standalone.submit.waitAppCompletion", "true",
-                "spark.driver.memory", "512m",
-                "spark.driver.extraJavaOptions", "@" + secret);
+        return Map.of("JDK_JAVA_OPTIONS", "@" + secret);
     }
 
     // Only the files that the cluster and the job were started with may hold it.

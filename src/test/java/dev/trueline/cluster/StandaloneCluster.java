@@ -125,6 +125,22 @@ final class StandaloneCluster implements AutoCloseable {
         return start(new Job.Submission(name, "", all, arguments));
     }
 
+    /**
+     * Hands a run to the cluster in cluster deploy mode, as a user does.
+     *
+     * @param options of spark-submit, besides those that say where to
+     * @param command the command line of Trueline
+     * @param environment variables, among others
+     */
+    Job launch(String name, List<String> options, List<String> command, Map<String, String> environment) {
+        List<String> all = new ArrayList<>(List.of("--master", url(), "--deploy-mode", "cluster"));
+        all.addAll(options);
+        all.addAll(command);
+        Job job = Job.launch(name, all, environment, directory);
+        jobs.add(job);
+        return job;
+    }
+
     /** Runs on {@code local[2]}, without the cluster: what every other run is compared with. */
     Job submitLocally(String name, List<String> arguments) {
         return submitLocallyAs("", name, arguments);
@@ -146,6 +162,13 @@ final class StandaloneCluster implements AutoCloseable {
         List<ProcessHandle> executors = new ArrayList<>();
         workers.forEach(worker -> executors.addAll(worker.children("CoarseGrainedExecutorBackend")));
         return executors;
+    }
+
+    /** The processes that are drivers on workers now. */
+    List<ProcessHandle> drivers() {
+        List<ProcessHandle> drivers = new ArrayList<>();
+        workers.forEach(worker -> drivers.addAll(worker.children("DriverWrapper")));
+        return drivers;
     }
 
     /** How many executors have ended by SIGKILL, as the workers see it. */

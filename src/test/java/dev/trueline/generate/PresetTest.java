@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +76,7 @@ class PresetTest {
 
     private Path write(Preset preset, long rows, long seed) throws IOException {
         Path file = folder.resolve("made.csv");
-        preset.write(new org.apache.hadoop.fs.Path(file.toUri()), rows, seed);
+        preset.write(new org.apache.hadoop.fs.Path(file.toUri()), new Configuration(), rows, seed);
         return file;
     }
 
