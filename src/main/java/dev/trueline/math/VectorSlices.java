@@ -1,0 +1,133 @@
+package dev.trueline.math;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** With the JDK's vectors. Uses fused multiply-add, which changes nothing where products and sums are exact. */
+final class VectorSlices implements SliceArithmetic {
+    private static final VectorSpecies<Double> SPECIES =
+            DoubleVector.SPECIES_PREFERRED.length() > ROWS ? DoubleVector.SPECIES_512 : DoubleVector.SPECIES_PREFERRED;
+
+    /** Whether vectors hold enough numbers to be faster, and the machine has a fused multiply-add. */
+    static boolean worthwhile() {
+        return SPECIES.length() >= TILE;
+    }
+
+    @Override
+    public double largest(double[] values, int count) {
+        DoubleVector largest = DoubleVector.zero(SPECIES);
+        for (int i = 0; i < count; i += SPECIES.length()) {
+            largest = largest.max(DoubleVector.fromArray(SPECIES, values, i).abs());
+        }
+        return largest.reduceLanes(VectorOperators.MAX);
+    }
+
+    @Override
+    public double cut(double[] rest, int count, double shift, double perUnit, double[] slices, int at) {
+        DoubleVector shifts = DoubleVector.broadcast(SPECIES, shift);
+        DoubleVector units = DoubleVector.broadcast(SPECIES, perUnit);
+        DoubleVector largest = DoubleVector.zero(SPECIES);
+        for (int i = 0; i < count; i += SPECIES.length()) {
+            DoubleVector value = DoubleVector.fromArray(SPECIES, rest, i);
+            DoubleVector slice = value.add(shifts).sub(shifts);
+            DoubleVector left = value.sub(slice);
+            slice.mul(units).intoArray(slices, at + i);
+            left.intoArray(rest, i);
+            largest = largest.max(left.abs());
+        }
+        return largest.reduceLanes(VectorOperators.MAX);
+    }
+
+    @Override
+    public double cut(double[] rest, double[] tail, int count, double shift, double perUnit, double[] slices, int at) {
+        DoubleVector shifts = DoubleVector.broadcast(SPECIES, shift);
+        DoubleVector units = DoubleVector.broadcast(SPECIES, perUnit);
+        DoubleVector largest = DoubleVector.zero(SPECIES);
+        for (int i = 0; i < count; i += SPECIES.length()) {
+            DoubleVector value = DoubleVector.fromArray(SPECIES, rest, i);
+            DoubleVector low = DoubleVector.fromArray(SPECIES, tail, i);
+            DoubleVector slice = value.add(shifts).sub(shifts);
+            DoubleVector left = value.sub(slice);
+            DoubleVector sum = left.add(low);
+            DoubleVector back = sum.sub(left);
+            left.sub(sum.sub(back)).add(low.sub(back)).intoArray(tail, i);
+            slice.mul(units).intoArray(slices, at + i);
+            sum.intoArray(rest, i);
+            largest = largest.max(sum.abs());
+        }
+        return largest.reduceLanes(VectorOperators.MAX);
+    }
+
+    @Override
+    public void multiply(Columns left, int from, Columns right, int first, double[] products) {
+        for (int r = first; r < right.count(); r += TILE) {
+            multiplyTile(left, from, right, r, products);
+        }
+    }
+
+    // Sixteen sums at once: each number loaded serves four products. Written out, because only local variables stay in
+    // registers.
+    private static void multiplyTile(Columns left, int l, Columns right, int r, double[] products) {
+        int stride = left.stride();
+        double[] a = left.values();
+        double[] b = right.values();
+        int a0 = l * stride;
+        int b0 = r * stride;
+        DoubleVector s00 = DoubleVector.zero(SPECIES);
+        DoubleVector s01 = s00;
+        DoubleVector s02 = s00;
+        DoubleVector s03 = s00;
+        DoubleVector s10 = s00;
+        DoubleVector s11 = s00;
+        DoubleVector s12 = s00;
+        DoubleVector s13 = s00;
+        DoubleVector s20 = s00;
+        DoubleVector s21 = s00;
+        DoubleVector s22 = s00;
+        DoubleVector s23 = s00;
+        DoubleVector s30 = s00;
+        DoubleVector s31 = s00;
+        DoubleVector s32 = s00;
+        DoubleVector s33 = s00;
+        for (int i = 0; i < stride; i += SPECIES.length()) {
+            DoubleVector y0 = DoubleVector.fromArray(SPECIES, b, b0 + i);
+            DoubleVector y1 = DoubleVector.fromArray(SPECIES, b, b0 + stride + i);
+            DoubleVector y2 = DoubleVector.fromArray(SPECIES, b, b0 + 2 * stride + i);
+            DoubleVector y3 = DoubleVector.fromArray(SPECIES, b, b0 + 3 * stride + i);
+            DoubleVector x = DoubleVector.fromArray(SPECIES, a, a0 + i);
+            s00 = x.fma(y0, s00);
+            s01 = x.fma(y1, s01);
+            s02 = x.fma(y2, s02);
+            s03 = x.fma(y3, s03);
+            x = DoubleVector.fromArray(SPECIES, a, a0 + stride + i);
+            s10 = x.fma(y0, s10);
+            s11 = x.fma(y1, s11);
+            s12 = x.fma(y2, s12);
+            s13 = x.fma(y3, s13);
+            x = DoubleVector.fromArray(SPECIES, a, a0 + 2 * stride + i);
+            s20 = x.fma(y0, s20);
+            s21 = x.fma(y1, s21);
+            s22 = x.fma(y2, s22);
+            s23 = x.fma(y3, s23);
+            x = DoubleVector.fromArray(SPECIES, a, a0 + 3 * stride + i);
+            s30 = x.fma(y0, s30);
+            s31 = x.fma(y1, s31);
+            s32 = x.fma(y2, s32);
+            s33 = x.fma(y3, s33);
+        }
+        int to = l * right.count() + r;
+        store(products, to, s00, s01, s02, s03);
+        store(products, to + right.count(), s10, s11, s12, s13);
+        store(products, to + 2 * right.count(), s20, s21, s22, s23);
+        store(products, to + 3 * right.count(), s30, s31, s32, s33);
+    }
+
+    private static void store(
+            double[] products, int at, DoubleVector s0, DoubleVector s1, DoubleVector s2, DoubleVector s3) {
+        products[at] = s0.reduceLanes(VectorOperators.ADD);
+        products[at + 1] = s1.reduceLanes(VectorOperators.ADD);
+        products[at + 2] = s2.reduceLanes(VectorOperators.ADD);
+        products[at + 3] = s3.reduceLanes(VectorOperators.ADD);
+    }
+}
