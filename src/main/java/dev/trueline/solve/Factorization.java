@@ -4,6 +4,7 @@ import dev.trueline.solve.Dependency.Term;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -73,7 +74,7 @@ final class Factorization {
         BigDecimal[] diagonal = new BigDecimal[rank()];
         for (int row = 0; row < rank(); row++) {
             BigDecimal[] unit = new BigDecimal[rank()];
-            java.util.Arrays.fill(unit, BigDecimal.ZERO);
+            Arrays.fill(unit, BigDecimal.ZERO);
             unit[row] = BigDecimal.ONE;
             diagonal[row] = inverseNorm(unit);
         }

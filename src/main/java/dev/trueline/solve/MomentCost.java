@@ -6,6 +6,7 @@ import dev.trueline.model.TrainingSpace;
 import dev.trueline.train.CostEvaluation;
 import dev.trueline.train.CostFunction;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -46,7 +47,7 @@ public final class MomentCost implements CostFunction {
         if (validation.isPresent()) {
             heldOut = validation.get().evaluate(intercept, parameters, new double[gradient.length]);
         }
-        double[] weights = java.util.Arrays.copyOfRange(gradient, 1, gradient.length);
+        double[] weights = Arrays.copyOfRange(gradient, 1, gradient.length);
         ParameterVector slope = new ParameterVector(gradient[0], weights);
         if (!Double.isFinite(cost) || !Double.isFinite(heldOut) || !slope.isFinite()) {
             return CostEvaluation.overflow(features());

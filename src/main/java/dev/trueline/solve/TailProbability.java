@@ -1,14 +1,15 @@
 package dev.trueline.solve;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import org.apache.commons.numbers.gamma.LogBeta;
 import org.apache.commons.statistics.distribution.FDistribution;
 
 /** Probabilities that a statistic is as large as it is, right in relative terms down to the smallest double. */
 final class TailProbability {
-    // Library functions lose relative accuracy far out (ten digits at 1e6 degrees of freedom and 1e-283) and reach 0
-    // before the smallest double does. There this takes over, with every large factor kept as its logarithm.
-    private static final double FAR = 1e-8;
+    // The library is right to twelve digits and more, but reaches 0 before the smallest double does. There this takes
+    // over, with every factor kept as its logarithm.
+    private static final double FAR = 1e-270;
     private static final double RATIO_OF_NO_RETURN = 1e100;
     private static final double CONVERGED = 0x1p-52;
     private static final double TINY = 1e-300;
@@ -25,7 +26,7 @@ final class TailProbability {
      */
     static double fisher(BigDecimal f, double numeratorDegrees, double denominatorDegrees) {
         BigDecimal scaled = f.multiply(new BigDecimal(numeratorDegrees));
-        double ratio = scaled.divide(new BigDecimal(denominatorDegrees), java.math.MathContext.DECIMAL128)
+        double ratio = scaled.divide(new BigDecimal(denominatorDegrees), MathContext.DECIMAL128)
                 .doubleValue();
         double value = f.doubleValue();
         if (ratio < RATIO_OF_NO_RETURN) {
@@ -44,7 +45,7 @@ final class TailProbability {
     /** Natural logarithm of a positive number of any size. */
     static double log(BigDecimal value) {
         int power = value.precision() - value.scale() - 1;
-        double leading = value.round(new java.math.MathContext(DIGITS_OF_LEADING))
+        double leading = value.round(new MathContext(DIGITS_OF_LEADING))
                 .scaleByPowerOfTen(-power)
                 .doubleValue();
         return Math.log(leading) + power * Math.log(10);

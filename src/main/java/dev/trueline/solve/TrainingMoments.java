@@ -61,7 +61,9 @@ final class TrainingMoments {
         for (int j = 0; j < at.length; j++) {
             sum = sum.add(gradient[j].subtract(slope[j]).multiply(at[j]), DIGITS);
         }
-        return sum.divide(BigDecimal.valueOf(2), DIGITS).max(BigDecimal.ZERO);
+        // What is left of a sum that is really 0 is far below the last digit of its parts.
+        BigDecimal nothing = labelSquare.scaleByPowerOfTen(-DIGITS.getPrecision() / 2);
+        return sum.compareTo(nothing) <= 0 ? BigDecimal.ZERO : sum.divide(BigDecimal.valueOf(2), DIGITS);
     }
 
     /** A line as a point of the space; weights of features that the space leaves out are lost. */
