@@ -74,6 +74,18 @@ public final class CrossProducts implements Serializable {
         return sums[pair(i, j)].value().toBigDecimal();
     }
 
+    /** All sums, exactly: a symmetric matrix of d + 2 rows and columns. */
+    public BigDecimal[][] sums() {
+        BigDecimal[][] matrix = new BigDecimal[columns()][columns()];
+        for (int i = 0; i < matrix.length; i++) {
+            for (int j = 0; j <= i; j++) {
+                matrix[i][j] = sum(i, j);
+                matrix[j][i] = matrix[i][j];
+            }
+        }
+        return matrix;
+    }
+
     /** The sum of the natural logarithms of the weights above 0, each rounded once. */
     public double logWeights() {
         return logWeights.value().toBigDecimal().doubleValue();

@@ -21,12 +21,9 @@ public final class ExactCost {
     public static double of(CrossProducts moments, LinearModel line) {
         BigDecimal[] weights = new BigDecimal[moments.features()];
         Arrays.setAll(weights, j -> new BigDecimal(line.parameters().weight(j)));
-        return exact(moments, new BigDecimal(line.parameters().intercept()), weights)
-                .doubleValue();
-    }
-
-    static BigDecimal exact(CrossProducts moments, BigDecimal intercept, BigDecimal[] weights) {
-        BigDecimal weight = moments.sum(CrossProducts.ONE, CrossProducts.ONE);
+        BigDecimal intercept = new BigDecimal(line.parameters().intercept());
+        BigDecimal[][] sums = moments.sums();
+        BigDecimal weight = sums[CrossProducts.ONE][CrossProducts.ONE];
         if (weight.signum() == 0) {
             throw new IllegalArgumentException("there is no row of a weight above 0: the cost is a mean over rows");
         }
@@ -40,10 +37,10 @@ public final class ExactCost {
         for (int i = 0; i < residual.length; i++) {
             BigDecimal row = BigDecimal.ZERO;
             for (int j = 0; j < residual.length; j++) {
-                row = row.add(moments.sum(i, j).multiply(residual[j]));
+                row = row.add(sums[i][j].multiply(residual[j]));
             }
             squares = squares.add(row.multiply(residual[i]));
         }
-        return squares.divide(weight.multiply(BigDecimal.valueOf(2)), DIGITS);
+        return squares.divide(weight.multiply(BigDecimal.valueOf(2)), DIGITS).doubleValue();
     }
 }

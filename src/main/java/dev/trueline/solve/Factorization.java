@@ -26,6 +26,7 @@ final class Factorization {
     private final List<Integer> kept = new ArrayList<>();
     private final List<Dependency> dependencies = new ArrayList<>();
     private final List<BigDecimal[]> lower = new ArrayList<>();
+    private final List<double[]> lowerRounded = new ArrayList<>();
     private final List<BigDecimal> pivots = new ArrayList<>();
 
     Factorization(NormalEquations equations, MathContext digits) {
@@ -94,32 +95,55 @@ final class Factorization {
             row[column] = scaled[column].divide(pivots.get(column), digits);
             pivot = pivot.subtract(row[column].multiply(scaled[column]), digits);
         }
-        BigDecimal[] coefficients = row.clone();
-        backward(coefficients);
-        if (dependent(feature, pivot, coefficients)) {
-            dependencies.add(dependency(feature, coefficients));
+        if (dependent(feature, pivot, row)) {
+            backward(row);
+            dependencies.add(dependency(feature, row));
         } else {
             kept.add(feature);
             lower.add(row);
+            lowerRounded.add(rounded(row));
             pivots.add(pivot);
         }
     }
 
-    private boolean dependent(int feature, BigDecimal pivot, BigDecimal[] coefficients) {
+    private boolean dependent(int feature, BigDecimal pivot, BigDecimal[] row) {
         if (pivot.signum() <= 0) {
             return true;
         }
-        if (equations.problem().l2() > 0
-                && equations.moment(feature + 1, feature + 1).signum() > 0) {
+        if (equations.problem().l2() > 0 && equations.moment(feature + 1, feature + 1).signum() > 0) {
             return false;
         }
-        double magnitude = equations.rootMeanSquare(feature + 1)
-                + Math.abs(intercept(feature, coefficients).doubleValue());
-        for (int column = 0; column < rank(); column++) {
-            magnitude += Math.abs(coefficients[column].doubleValue()) * equations.rootMeanSquare(kept.get(column) + 1);
-        }
         BigDecimal meanSquare = pivot.divide(equations.weight().pow(2), MathContext.DECIMAL64);
-        return Math.sqrt(meanSquare.doubleValue()) <= (rank() + 1) * UNIT_ROUNDOFF * magnitude;
+        return Math.sqrt(meanSquare.doubleValue()) <= (rank() + 1) * UNIT_ROUNDOFF * magnitude(feature, row);
+    }
+
+    // Of all that adds up to the feature as a combination of earlier ones: what it was rounded at. Doubles do for that.
+    private double magnitude(int feature, BigDecimal[] row) {
+        double[] coefficients = rounded(row);
+        for (int other = rank() - 1; other > 0; other--) {
+            double[] factors = lowerRounded.get(other);
+            for (int column = 0; column < other; column++) {
+                coefficients[column] -= factors[column] * coefficients[other];
+            }
+        }
+        double intercept = mean(feature);
+        double magnitude = equations.rootMeanSquare(feature + 1);
+        for (int column = 0; column < rank(); column++) {
+            int other = kept.get(column);
+            intercept -= coefficients[column] * mean(other);
+            magnitude += Math.abs(coefficients[column]) * equations.rootMeanSquare(other + 1);
+        }
+        return magnitude + (equations.problem().fitIntercept() ? Math.abs(intercept) : 0);
+    }
+
+    private double mean(int feature) {
+        return equations.sum(feature + 1).divide(equations.weight(), MathContext.DECIMAL64).doubleValue();
+    }
+
+    private static double[] rounded(BigDecimal[] row) {
+        double[] rounded = new double[row.length];
+        Arrays.setAll(rounded, column -> row[column].doubleValue());
+        return rounded;
     }
 
     private BigDecimal intercept(int feature, BigDecimal[] coefficients) {

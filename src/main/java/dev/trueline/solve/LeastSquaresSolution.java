@@ -19,8 +19,8 @@ public final class LeastSquaresSolution {
     // when
     // that still moves a parameter, the digits are doubled. A weight that is nothing but the last half of the digits
     // (measured as share in the label's deviation) is 0.
-    private static final int FIRST_DIGITS = 120;
-    private static final int MOST_DIGITS = 8 * FIRST_DIGITS;
+    private static final int FIRST_DIGITS = 80;
+    private static final int MOST_DIGITS = 16 * FIRST_DIGITS;
     private static final int CORRECT_DIGITS = 30;
 
     private final CrossProducts moments;

@@ -21,16 +21,16 @@ public final class MomentCost implements CostFunction {
     private final Optional<Expansion> validation;
 
     /**
-     * @param train moments of the training rows
-     * @param validation of the held-out ones; empty when none are held out
-     * @throws IllegalArgumentException when either has no row of a weight above 0
+     * @param optimum over the training rows, near which the cost is expanded
+     * @param validation moments of the held-out rows; empty when none are held out
+     * @throws IllegalArgumentException when no held-out row has a weight above 0
      */
-    public MomentCost(TrainingSpace space, CrossProducts train, Optional<CrossProducts> validation) {
+    public MomentCost(TrainingSpace space, LeastSquaresSolution optimum, Optional<CrossProducts> validation) {
         this.space = space;
-        TrainingMoments moments = new TrainingMoments(train, space);
-        BigDecimal[] optimum = moments.point(LeastSquaresSolution.of(train, new Problem(space.fitIntercept(), 0)));
-        this.train = new Expansion(moments, optimum);
-        this.validation = validation.map(held -> new Expansion(new TrainingMoments(held, space), optimum));
+        TrainingMoments moments = new TrainingMoments(optimum.moments(), space);
+        BigDecimal[] point = moments.point(optimum);
+        this.train = new Expansion(moments, point);
+        this.validation = validation.map(held -> new Expansion(new TrainingMoments(held, space), point));
     }
 
     @Override

@@ -23,20 +23,21 @@ final class NormalEquations {
     NormalEquations(CrossProducts moments, Problem problem) {
         this.problem = problem;
         features = moments.features();
-        weight = moments.sum(CrossProducts.ONE, CrossProducts.ONE);
+        BigDecimal[][] sums = moments.sums();
+        weight = sums[CrossProducts.ONE][CrossProducts.ONE];
         if (weight.signum() == 0) {
             throw new IllegalArgumentException("there is no row of a weight above 0: a line needs at least one");
         }
         int columns = features + 2;
         powers = new int[columns];
         for (int j = 1; j < columns; j++) {
-            powers[j] = powerOfTen(moments.sum(j, j), weight);
+            powers[j] = powerOfTen(sums[j][j], weight);
         }
         raw = new BigDecimal[columns][columns];
         centered = new BigDecimal[columns][columns];
         for (int j = 0; j < columns; j++) {
             for (int k = 0; k <= j; k++) {
-                raw[j][k] = moments.sum(j, k).scaleByPowerOfTen(-powers[j] - powers[k]);
+                raw[j][k] = sums[j][k].scaleByPowerOfTen(-powers[j] - powers[k]);
                 raw[k][j] = raw[j][k];
             }
             for (int k = 0; k <= j; k++) {

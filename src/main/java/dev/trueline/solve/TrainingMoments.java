@@ -13,24 +13,30 @@ final class TrainingMoments {
     private static final MathContext DIGITS = new MathContext(120);
 
     private final TrainingSpace space;
+    private final BigDecimal[][] sums;
     private final BigDecimal[][] hessian;
     private final BigDecimal[] slope;
     private final BigDecimal labelSquare;
 
     TrainingMoments(CrossProducts moments, TrainingSpace space) {
         this.space = space;
-        BigDecimal weight = moments.sum(CrossProducts.ONE, CrossProducts.ONE);
+        sums = moments.sums();
+        BigDecimal weight = sums[0][0];
+        if (weight.signum() == 0) {
+            throw new IllegalArgumentException("there is no row of a weight above 0: the cost is a mean over rows");
+        }
+        int label = moments.label();
         int size = space.features() + 1;
         hessian = new BigDecimal[size][size];
         slope = new BigDecimal[size];
         for (int j = 0; j < size; j++) {
             for (int k = 0; k <= j; k++) {
-                hessian[j][k] = product(moments, j, k).divide(weight, DIGITS);
+                hessian[j][k] = product(j, k).divide(weight, DIGITS);
                 hessian[k][j] = hessian[j][k];
             }
-            slope[j] = labelProduct(moments, j).divide(weight, DIGITS);
+            slope[j] = centered(j, label).multiply(scale(j)).divide(weight, DIGITS);
         }
-        labelSquare = moments.sum(moments.label(), moments.label()).divide(weight, DIGITS);
+        labelSquare = sums[label][label].divide(weight, DIGITS);
     }
 
     int size() {
@@ -82,19 +88,15 @@ final class TrainingMoments {
     }
 
     // Of z_j and z_k, with z_0 = 1 where an intercept is fitted.
-    private BigDecimal product(CrossProducts moments, int j, int k) {
-        return centered(moments, j, k)
-                .subtract(center(k).multiply(centered(moments, j, 0)))
+    private BigDecimal product(int j, int k) {
+        return centered(j, k)
+                .subtract(center(k).multiply(centered(j, 0)))
                 .multiply(scale(j))
                 .multiply(scale(k));
     }
 
-    private BigDecimal labelProduct(CrossProducts moments, int j) {
-        return centered(moments, j, moments.label()).multiply(scale(j));
-    }
-
-    private BigDecimal centered(CrossProducts moments, int j, int column) {
-        return moments.sum(j, column).subtract(center(j).multiply(moments.sum(0, column)));
+    private BigDecimal centered(int j, int column) {
+        return sums[j][column].subtract(center(j).multiply(sums[0][column]));
     }
 
     private BigDecimal center(int j) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.trueline.fixture.Rows;
-import dev.trueline.math.CrossProducts;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.TrainingSpace;
 import java.util.Optional;
@@ -111,9 +110,8 @@ class CertificateTest {
     }
 
     private static void assertForetold(Rows rows, TrainingSpace space, double rate) {
-        CrossProducts moments = Samples.moments(rows);
-        LeastSquaresSolution optimum = LeastSquaresSolution.of(moments, new Problem(space.fitIntercept(), 0));
-        MomentCost cost = new MomentCost(space, moments, Optional.empty());
+        LeastSquaresSolution optimum = optimum(rows, new Problem(space.fitIntercept(), 0));
+        MomentCost cost = new MomentCost(space, optimum, Optional.empty());
         ParameterVector parameters = ParameterVector.zero(4);
         long steps =
                 Certificate.of(optimum, space, parameters, rate).stepsLeft().getAsLong();

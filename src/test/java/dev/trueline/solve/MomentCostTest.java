@@ -39,8 +39,8 @@ class MomentCostTest {
 
     @Test
     void theGradientVanishesAtTheOptimum() {
-        LeastSquaresSolution optimum = LeastSquaresSolution.of(Samples.moments(TRAIN), Problem.leastSquares());
         TrainingSpace space = Samples.standardized(TRAIN, true);
+        LeastSquaresSolution optimum = optimum(TRAIN, space);
         ParameterVector best = space.fromOriginalUnits(optimum.line());
 
         CostEvaluation evaluation = cost(space).evaluate(best);
@@ -65,7 +65,7 @@ class MomentCostTest {
         Rows constant = Rows.random(new Random(24), 50, 2).rescaled(new double[] {3, 0}, new double[] {0, 1});
         TrainingSpace space = Samples.standardized(constant, true);
 
-        CostEvaluation evaluation = new MomentCost(space, Samples.moments(constant), Optional.empty())
+        CostEvaluation evaluation = new MomentCost(space, optimum(constant, space), Optional.empty())
                 .evaluate(new ParameterVector(1, new double[] {5, 2}));
 
         assertThat(evaluation.gradient().weight(0)).isZero();
@@ -101,6 +101,10 @@ class MomentCostTest {
     }
 
     private static MomentCost cost(TrainingSpace space) {
-        return new MomentCost(space, Samples.moments(TRAIN), Optional.of(Samples.moments(HELD_OUT)));
+        return new MomentCost(space, optimum(TRAIN, space), Optional.of(Samples.moments(HELD_OUT)));
+    }
+
+    private static LeastSquaresSolution optimum(Rows rows, TrainingSpace space) {
+        return LeastSquaresSolution.of(Samples.moments(rows), new Problem(space.fitIntercept(), 0));
     }
 }
