@@ -110,7 +110,8 @@ final class Factorization {
         if (pivot.signum() <= 0) {
             return true;
         }
-        if (equations.problem().l2() > 0 && equations.moment(feature + 1, feature + 1).signum() > 0) {
+        if (equations.problem().l2() > 0
+                && equations.moment(feature + 1, feature + 1).signum() > 0) {
             return false;
         }
         BigDecimal meanSquare = pivot.divide(equations.weight().pow(2), MathContext.DECIMAL64);
@@ -137,7 +138,10 @@ final class Factorization {
     }
 
     private double mean(int feature) {
-        return equations.sum(feature + 1).divide(equations.weight(), MathContext.DECIMAL64).doubleValue();
+        return equations
+                .sum(feature + 1)
+                .divide(equations.weight(), MathContext.DECIMAL64)
+                .doubleValue();
     }
 
     private static double[] rounded(BigDecimal[] row) {
