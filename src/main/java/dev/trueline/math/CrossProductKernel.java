@@ -13,6 +13,9 @@ public final class CrossProductKernel {
     /** Largest magnitude of a value, and of a product of weight and value, that the arithmetic takes. */
     static final double LARGEST = 0x1p900;
 
+    // So many right slices of a thousand rows stay in the second-level cache while all left ones pass by.
+    private static final int PANEL = 64;
+
     private final SliceArithmetic arithmetic;
     private final int columns;
     private final Slices plain;
@@ -80,14 +83,23 @@ public final class CrossProductKernel {
         if (gram.length < size) {
             gram = new double[size];
         }
-        int columnOfTile = 0;
-        for (int slice = 0; slice < left.count(); slice += SliceArithmetic.TILE) {
+        for (int from = 0; from < right.count(); from += PANEL) {
+            multiply(leftSlices, left, right, from);
+        }
+    }
+
+    private void multiply(Slices leftSlices, Columns left, Columns right, int from) {
+        int to = Math.min(from + PANEL, right.count());
+        int column = 0;
+        for (int l = 0; l < left.count(); l += SliceArithmetic.TILE) {
             // Only pairs i <= j are wanted, so a tile begins with the column that its first slice belongs to.
-            while (columnOfTile < columns - 1 && leftSlices.first(columnOfTile + 1) <= slice) {
-                columnOfTile++;
+            while (column < columns - 1 && leftSlices.first(column + 1) <= l) {
+                column++;
             }
-            int first = plain.first(columnOfTile) / SliceArithmetic.TILE * SliceArithmetic.TILE;
-            arithmetic.multiply(left, slice, right, first, gram);
+            int first = plain.first(column) / SliceArithmetic.TILE * SliceArithmetic.TILE;
+            for (int r = Math.max(from, first); r < to; r += SliceArithmetic.TILE) {
+                arithmetic.multiply(left, l, right, r, gram);
+            }
         }
     }
 

@@ -41,15 +41,13 @@ final class ScalarSlices implements SliceArithmetic {
     }
 
     @Override
-    public void multiply(Columns left, int from, Columns right, int first, double[] products) {
-        for (int l = from; l < from + TILE; l++) {
-            for (int r = first; r < right.count(); r += TILE) {
-                multiplyFour(left, l, right, r, products);
-            }
+    public void multiply(Columns left, int l, Columns right, int r, double[] products) {
+        for (int i = l; i < l + TILE; i++) {
+            multiplyRow(left, i, right, r, products);
         }
     }
 
-    private static void multiplyFour(Columns left, int l, Columns right, int r, double[] products) {
+    private static void multiplyRow(Columns left, int l, Columns right, int r, double[] products) {
         int stride = left.stride();
         double[] a = left.values();
         double[] b = right.values();

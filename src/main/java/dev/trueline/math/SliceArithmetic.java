@@ -41,12 +41,11 @@ interface SliceArithmetic {
     double cut(double[] rest, double[] tail, int count, double shift, double perUnit, double[] slices, int at);
 
     /**
-     * Inner products of one tile: left columns {@code from} to {@code from + 3} with right columns {@code first} up to
-     * {@code count}.
+     * Inner products of left columns {@code l} to {@code l + 3} with right columns {@code r} to {@code r + 3}.
      *
-     * @param products product of left column l and right column r goes to {@code l * count + r}
+     * @param products product of left column i and right column j goes to {@code i * right.count() + j}
      */
-    void multiply(Columns left, int from, Columns right, int first, double[] products);
+    void multiply(Columns left, int l, Columns right, int r, double[] products);
 
     /** {@code count} columns, a multiple of {@link #TILE}, one after the other. */
     record Columns(double[] values, int stride, int count) {}

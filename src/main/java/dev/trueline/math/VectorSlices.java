@@ -59,16 +59,10 @@ final class VectorSlices implements SliceArithmetic {
         return largest.reduceLanes(VectorOperators.MAX);
     }
 
-    @Override
-    public void multiply(Columns left, int from, Columns right, int first, double[] products) {
-        for (int r = first; r < right.count(); r += TILE) {
-            multiplyTile(left, from, right, r, products);
-        }
-    }
-
     // Sixteen sums at once: each number loaded serves four products. Written out, because only local variables stay in
     // registers.
-    private static void multiplyTile(Columns left, int l, Columns right, int r, double[] products) {
+    @Override
+    public void multiply(Columns left, int l, Columns right, int r, double[] products) {
         int stride = left.stride();
         double[] a = left.values();
         double[] b = right.values();
