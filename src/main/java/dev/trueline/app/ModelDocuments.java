@@ -6,6 +6,7 @@ import dev.trueline.model.ModelDocument;
 import dev.trueline.model.ModelDocument.FeatureWeight;
 import dev.trueline.model.Provenance;
 import dev.trueline.model.Split;
+import dev.trueline.spark.KernelSetting;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.train.Step;
 import dev.trueline.train.TrainingResult;
@@ -19,7 +20,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** Puts together the published model of a job. */
 final class ModelDocuments {
-    private static final String SCALAR_KERNEL = "scalar";
 
     private ModelDocuments() {}
 
@@ -81,7 +81,7 @@ final class ModelDocuments {
                 Build.CURRENT.commit(),
                 spark.version(),
                 System.getProperty("java.version"),
-                SCALAR_KERNEL,
+                KernelSetting.kernel(spark.sparkContext().getConf()),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 spark.sparkContext().master(),
                 spark.sparkContext().applicationId());

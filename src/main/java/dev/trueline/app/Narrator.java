@@ -45,6 +45,10 @@ final class Narrator {
                         .collect(Collectors.joining(", "));
     }
 
+    void kernel(String kernel) {
+        say("The inner loops run in the %s.", kernel);
+    }
+
     void reading(JobConfig config) {
         say(
                 "Reading %s: contract, split and packing in one scan ...",

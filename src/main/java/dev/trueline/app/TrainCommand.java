@@ -1,6 +1,7 @@
 package dev.trueline.app;
 
 import dev.trueline.spark.CacheSettings;
+import dev.trueline.spark.KernelSetting;
 import dev.trueline.spark.Redaction;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -49,6 +50,7 @@ final class TrainCommand implements Callable<Integer> {
         narrator.configuration(config);
         narrator.say("Starting Spark ...");
         SparkSession spark = session(config);
+        narrator.kernel(kernel(spark));
         try (Interruption interruption =
                         Interruption.watch(() -> spark.sparkContext().cancelAllJobs());
                 RunDirectory directory = claim(config, spark, narrator)) {
@@ -68,6 +70,15 @@ final class TrainCommand implements Callable<Integer> {
                     .getOrCreate();
         } catch (Exception refused) {
             throw new UsageException("cannot start Spark: " + refused.getMessage(), refused);
+        }
+    }
+
+    private static String kernel(SparkSession spark) {
+        try {
+            return KernelSetting.explain(spark.sparkContext().getConf());
+        } catch (IllegalArgumentException | IllegalStateException refused) {
+            spark.stop();
+            throw new UsageException(refused.getMessage(), refused);
         }
     }
 

@@ -22,12 +22,20 @@ public final class ValueRule implements Serializable {
     private final double min;
     private final double max;
     private final double largest;
+    private final double lowest;
+    private final double highest;
+    private final double[] allowed;
 
     public ValueRule(ColumnContract column) {
         this.column = column;
         this.min = column.role() == Role.WEIGHT ? Math.max(0, column.min()) : column.min();
         this.max = column.max();
         this.largest = column.role() == Role.WEIGHT ? LARGEST_WEIGHT : LARGEST_MAGNITUDE;
+        this.lowest = Math.max(min, -largest);
+        this.highest = Math.min(max, largest);
+        this.allowed = column.type() == ColumnType.STRING
+                ? new double[0]
+                : column.allowed().stream().mapToDouble(NumberReader::read).toArray();
     }
 
     public ColumnContract column() {
@@ -46,6 +54,9 @@ public final class ValueRule implements Serializable {
             return violation(violations, Rule.MISSING, raw, "is missing");
         }
         double number = NumberReader.read(raw);
+        if (passes(number)) {
+            return number + 0.0;
+        }
         if (Double.isNaN(number) && !NumberReader.saysNaN(raw)) {
             return violation(violations, Rule.TYPE, raw, "is not a number");
         }
@@ -61,10 +72,15 @@ public final class ValueRule implements Serializable {
         if (number > max) {
             return violation(violations, Rule.RANGE, raw, "is above the maximum " + plain(max));
         }
-        if (!column.allowed().isEmpty() && !isAllowed(number)) {
-            return violation(violations, Rule.ALLOWED, raw, notAllowed());
-        }
-        return number + 0.0;
+        return violation(violations, Rule.ALLOWED, raw, notAllowed());
+    }
+
+    /** Whether a number keeps all rules of its column; false for NaN. */
+    public boolean passes(double number) {
+        return number >= lowest
+                && number <= highest
+                && (column.type() != ColumnType.INTEGER || isExactInteger(number))
+                && (allowed.length == 0 || isAllowed(number));
     }
 
     /**
@@ -104,7 +120,12 @@ public final class ValueRule implements Serializable {
     }
 
     private boolean isAllowed(double number) {
-        return column.allowed().stream().anyMatch(text -> NumberReader.read(text) == number);
+        for (double value : allowed) {
+            if (value == number) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String notAllowed() {

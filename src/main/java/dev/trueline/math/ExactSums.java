@@ -60,6 +60,16 @@ public final class ExactSums implements Serializable {
         if (!(largest <= grid.bound())) {
             throw new ArithmeticException("a term of magnitude " + largest + " exceeds its bound " + grid.bound());
         }
+        addParts(index, grid, highs, lows);
+    }
+
+    /**
+     * Adds terms that are cut and added up already.
+     *
+     * @param highs sum of the high parts of at most {@link Grid#MAX_TERMS_PER_FLUSH} terms within the grid's bound
+     * @param lows sum of their low parts
+     */
+    void addParts(int index, Grid grid, double highs, double lows) {
         addUnits(index, (long) (highs * grid.highUnitsPerOne()), (long) (lows * grid.lowUnitsPerOne()));
     }
 

@@ -11,9 +11,9 @@ import java.io.Serializable;
  * @param intercept the prediction at the centres
  * @param coefficients one a feature, in label units per unit of the raw feature
  * @param centers one a feature, subtracted on the fly so that large offsets cost no digits
- * @param trainGrids the grids of the training sums, laid out as {@link GradientSums} says
- * @param validationGrid the grid of the validation cost
+ * @param train bounds of the training sums, which are laid out as {@link GradientSums} says
+ * @param validation bounds of the validation cost, the only sum there
  */
 public record LinearPass(
-        double intercept, double[] coefficients, double[] centers, Grid[] trainGrids, Grid validationGrid)
+        double intercept, double[] coefficients, double[] centers, TermBounds train, TermBounds validation)
         implements Serializable {}

@@ -1,5 +1,7 @@
 package dev.trueline.math;
 
+import java.util.Arrays;
+
 /**
  * The kernel in plain Java: the reference for every other one, and the one that runs everywhere.
  *
@@ -14,66 +16,75 @@ public final class ScalarKernel implements BlockKernel {
 
     @Override
     public void train(ColumnBlock block, LinearPass pass, GradientSums sums) {
-        int features = block.features();
-        Grid[] grids = pass.trainGrids();
-        residuals(block, pass);
-        weightedResiduals(block);
-        for (int feature = 0; feature < features; feature++) {
-            gradientTerms(block, feature, pass.centers()[feature]);
-            sums.train().add(feature, grids[feature], terms, block.rows());
-        }
-        int intercept = GradientSums.intercept(features);
-        sums.train().add(intercept, grids[intercept], weighted, block.rows());
-        int cost = GradientSums.cost(features);
-        costTerms(block.rows());
-        sums.train().add(cost, grids[cost], terms, block.rows());
+        train(block, 0, pass, sums);
     }
 
     @Override
     public void validate(ColumnBlock block, LinearPass pass, GradientSums sums) {
-        residuals(block, pass);
-        weightedResiduals(block);
-        costTerms(block.rows());
-        sums.validation().add(0, pass.validationGrid(), terms, block.rows());
+        validate(block, 0, pass, sums);
     }
 
-    private void residuals(ColumnBlock block, LinearPass pass) {
-        int rows = block.rows();
-        double[] values = block.values();
-        double intercept = pass.intercept();
-        for (int row = 0; row < rows; row++) {
-            residuals[row] = intercept;
+    /** Adds the training rows of a block from row {@code from} on. */
+    void train(ColumnBlock block, int from, LinearPass pass, GradientSums sums) {
+        int features = block.features();
+        int rows = block.rows() - from;
+        Grid[] grids = pass.train().grids();
+        residuals(block, from, pass);
+        weightedResiduals(block, from);
+        for (int feature = 0; feature < features; feature++) {
+            gradientTerms(block, from, feature, pass.centers()[feature]);
+            sums.train().add(feature, grids[feature], terms, rows);
         }
+        int intercept = GradientSums.intercept(features);
+        sums.train().add(intercept, grids[intercept], weighted, rows);
+        int cost = GradientSums.cost(features);
+        costTerms(rows);
+        sums.train().add(cost, grids[cost], terms, rows);
+    }
+
+    /** Adds the validation rows of a block from row {@code from} on. */
+    void validate(ColumnBlock block, int from, LinearPass pass, GradientSums sums) {
+        int rows = block.rows() - from;
+        residuals(block, from, pass);
+        weightedResiduals(block, from);
+        costTerms(rows);
+        sums.validation().add(0, pass.validation().grids()[0], terms, rows);
+    }
+
+    private void residuals(ColumnBlock block, int from, LinearPass pass) {
+        int rows = block.rows() - from;
+        double[] values = block.values();
+        Arrays.fill(residuals, 0, rows, pass.intercept());
         for (int feature = 0; feature < block.features(); feature++) {
             double coefficient = pass.coefficients()[feature];
             double center = pass.centers()[feature];
-            int column = feature * rows;
+            int column = feature * block.rows() + from;
             for (int row = 0; row < rows; row++) {
                 residuals[row] += coefficient * (values[column + row] - center);
             }
         }
         double[] labels = block.labels();
         for (int row = 0; row < rows; row++) {
-            residuals[row] -= labels[row];
+            residuals[row] -= labels[from + row];
         }
     }
 
-    private void weightedResiduals(ColumnBlock block) {
-        int rows = block.rows();
+    private void weightedResiduals(ColumnBlock block, int from) {
+        int rows = block.rows() - from;
         if (!block.weighted()) {
             System.arraycopy(residuals, 0, weighted, 0, rows);
             return;
         }
         double[] weights = block.weights();
         for (int row = 0; row < rows; row++) {
-            weighted[row] = weights[row] * residuals[row];
+            weighted[row] = weights[from + row] * residuals[row];
         }
     }
 
-    private void gradientTerms(ColumnBlock block, int feature, double center) {
-        int rows = block.rows();
+    private void gradientTerms(ColumnBlock block, int from, int feature, double center) {
+        int rows = block.rows() - from;
         double[] values = block.values();
-        int column = feature * rows;
+        int column = feature * block.rows() + from;
         for (int row = 0; row < rows; row++) {
             terms[row] = weighted[row] * (values[column + row] - center);
         }

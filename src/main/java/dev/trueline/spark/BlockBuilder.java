@@ -10,36 +10,63 @@ final class BlockBuilder {
     // A block is meant to stay in the second-level cache while a kernel goes over it twice, and to be small enough that
     // the half-full blocks at the end of a partition do not matter.
     private static final int VALUES_PER_BLOCK = 1 << 15;
-    private static final int MIN_ROWS = 64;
+    // Whole vector registers, and whole cache lines.
+    private static final int ROWS_MULTIPLE = 64;
     private static final int MAX_ROWS = 1024;
     private static final double[] UNWEIGHTED = {};
 
     private final Split split;
+    private final ColumnPlan columns;
     private final int features;
     private final int capacity;
-    private final double[] values;
-    private final double[] labels;
-    private final double[] weights;
+    private double[] values;
+    private double[] labels;
+    private double[] weights;
     private int rows;
 
     BlockBuilder(Split split, ColumnPlan columns) {
         this.split = split;
+        this.columns = columns;
         this.features = columns.features().length;
-        this.capacity = Math.max(MIN_ROWS, Math.min(MAX_ROWS, VALUES_PER_BLOCK / (features + 1)));
-        this.values = new double[features * capacity];
-        this.labels = new double[capacity];
-        this.weights = columns.weighted() ? new double[capacity] : UNWEIGHTED;
+        this.capacity = capacity(features);
+        clear();
     }
 
-    void add(Example example) {
+    private static int capacity(int features) {
+        int rows = VALUES_PER_BLOCK / (features + 1) / ROWS_MULTIPLE * ROWS_MULTIPLE;
+        return Math.max(ROWS_MULTIPLE, Math.min(MAX_ROWS, rows));
+    }
+
+    /** Adds one row, given as its number for every column of the contract. */
+    void add(double[] numbers) {
         for (int j = 0; j < features; j++) {
-            values[j * capacity + rows] = example.features()[j];
+            values[j * capacity + rows] = numbers[columns.features()[j]];
         }
-        labels[rows] = example.label();
-        if (weights.length != 0) {
-            weights[rows] = example.weight();
+        labels[rows] = numbers[columns.label()];
+        if (columns.weighted()) {
+            weights[rows] = numbers[columns.weight()];
         }
         rows++;
+    }
+
+    /** Adds rows {@code selected[from]} to {@code selected[to - 1]} of a batch as far as there is room; says how many. */
+    int add(BatchColumns batch, int[] selected, int from, int to) {
+        int count = Math.min(to - from, capacity - rows);
+        for (int j = 0; j < features; j++) {
+            gather(batch.numbers(columns.features()[j]), selected, from, count, values, j * capacity + rows);
+        }
+        gather(batch.numbers(columns.label()), selected, from, count, labels, rows);
+        if (columns.weighted()) {
+            gather(batch.numbers(columns.weight()), selected, from, count, weights, rows);
+        }
+        rows += count;
+        return count;
+    }
+
+    private static void gather(double[] source, int[] selected, int from, int count, double[] into, int at) {
+        for (int i = 0; i < count; i++) {
+            into[at + i] = source[selected[from + i]];
+        }
     }
 
     boolean isFull() {
@@ -52,13 +79,24 @@ final class BlockBuilder {
 
     /** The block of what was gathered; the builder is empty again. */
     ExampleBlock build() {
+        ColumnBlock block = isFull() ? new ColumnBlock(values, labels, weights) : trimmed();
+        clear();
+        return new ExampleBlock(split, block);
+    }
+
+    private ColumnBlock trimmed() {
         double[] packed = new double[features * rows];
         for (int j = 0; j < features; j++) {
             System.arraycopy(values, j * capacity, packed, j * rows, rows);
         }
-        double[] packedWeights = weights.length == 0 ? UNWEIGHTED : Arrays.copyOf(weights, rows);
-        ColumnBlock columns = new ColumnBlock(packed, Arrays.copyOf(labels, rows), packedWeights);
+        return new ColumnBlock(
+                packed, Arrays.copyOf(labels, rows), columns.weighted() ? Arrays.copyOf(weights, rows) : UNWEIGHTED);
+    }
+
+    private void clear() {
+        values = new double[features * capacity];
+        labels = new double[capacity];
+        weights = columns.weighted() ? new double[capacity] : UNWEIGHTED;
         rows = 0;
-        return new ExampleBlock(split, columns);
     }
 }

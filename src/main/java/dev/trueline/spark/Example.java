@@ -5,7 +5,7 @@ import dev.trueline.model.Split;
 /**
  * One accepted row.
  *
- * @param features in the contract's order
- * @param fingerprint the two halves of the hash of its numbers
+ * @param numbers by column of the contract; those of columns that hold no number mean nothing
+ * @param hash of its numbers
  */
-record Example(double[] features, double label, double weight, Split split, long[] fingerprint) {}
+record Example(double[] numbers, Split split, long hash) {}

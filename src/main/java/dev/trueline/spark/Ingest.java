@@ -8,7 +8,6 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -30,11 +29,7 @@ public final class Ingest {
      */
     public TrainingData read(Source source, Contract contract, SplitRatios ratios) {
         SourceTable table = SourceTable.open(spark, source);
-        String[] names = table.columns().stream().map(StructField::name).toArray(String[]::new);
-        IngestPlan plan = new IngestPlan(RowChecker.Plan.of(contract, ratios, table), names, table.fileIndex());
-        JavaRDD<IngestChunk> chunks = table.rows()
-                .toJavaRDD()
-                .<IngestChunk>mapPartitions(rows -> new PartitionIngest(rows, plan))
+        JavaRDD<IngestChunk> chunks = chunks(table, contract, ratios)
                 .setName("examples of " + source.describe())
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
@@ -43,6 +38,25 @@ public final class Ingest {
             chunks.unpersist(false);
             throw failure;
         }
+    }
+
+    static JavaRDD<IngestChunk> chunks(SourceTable table, Contract contract, SplitRatios ratios) {
+        int[] positions = SchemaCheck.locate(contract, table.columns());
+        return table.columnar(contract)
+                .map(scan -> batchByBatch(scan, contract, ratios))
+                .orElseGet(
+                        () -> rowByRow(table, RowChecker.Plan.of(contract, ratios, positions, table.malformedIndex())));
+    }
+
+    private static JavaRDD<IngestChunk> batchByBatch(ColumnarScan scan, Contract contract, SplitRatios ratios) {
+        int[] positions = SchemaCheck.locate(contract, List.of(scan.schema().fields()));
+        IngestPlan plan = new IngestPlan(RowChecker.Plan.of(contract, ratios, positions, -1), scan.schema(), -1);
+        return scan.batches().mapPartitions(batches -> new PartitionIngest(new BatchByBatch(batches, plan), plan));
+    }
+
+    private static JavaRDD<IngestChunk> rowByRow(SourceTable table, RowChecker.Plan checks) {
+        IngestPlan plan = new IngestPlan(checks, table.schema(), table.fileIndex());
+        return table.rows().toJavaRDD().mapPartitions(rows -> new PartitionIngest(new RowByRow(rows, plan), plan));
     }
 
     private static Tally tally(Source source, JavaRDD<IngestChunk> chunks) {

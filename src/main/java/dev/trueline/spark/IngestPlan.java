@@ -1,11 +1,12 @@
 package dev.trueline.spark;
 
 import java.io.Serializable;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * What a task needs to know to read its partition.
  *
- * @param columnNames the source's columns, as a row holds them first
- * @param fileIndex where a row holds the name of its file
+ * @param schema the source's columns, as a row or a batch holds them first
+ * @param fileIndex where a row holds the name of its file; -1 for batches, which have it beside them
  */
-record IngestPlan(RowChecker.Plan checks, String[] columnNames, int fileIndex) implements Serializable {}
+record IngestPlan(RowChecker.Plan checks, StructType schema, int fileIndex) implements Serializable {}

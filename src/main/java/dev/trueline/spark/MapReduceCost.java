@@ -2,8 +2,8 @@ package dev.trueline.spark;
 
 import dev.trueline.math.BlockKernel;
 import dev.trueline.math.GradientSums;
+import dev.trueline.math.KernelChoice;
 import dev.trueline.math.LinearPass;
-import dev.trueline.math.ScalarKernel;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Split;
@@ -17,11 +17,13 @@ import java.util.Optional;
 final class MapReduceCost implements CostFunction {
     private final LeastSquares objective;
     private final MapReduce mapReduce;
+    private final KernelChoice choice;
     private long evaluations;
 
-    MapReduceCost(LeastSquares objective, MapReduce mapReduce) {
+    MapReduceCost(LeastSquares objective, MapReduce mapReduce, KernelChoice choice) {
         this.objective = objective;
         this.mapReduce = mapReduce;
+        this.choice = choice;
     }
 
     @Override
@@ -36,12 +38,16 @@ final class MapReduceCost implements CostFunction {
             return CostEvaluation.overflow(features());
         }
         String description = "cost and gradient, pass " + ++evaluations;
-        GradientSums sums = mapReduce.run(description, pass.get(), MapReduceCost::sumPartition, GradientSums::merge);
+        KernelChoice kernel = choice;
+        GradientSums sums = mapReduce.run(
+                description,
+                pass.get(),
+                (line, blocks) -> sumPartition(kernel.kernel(), line, blocks),
+                GradientSums::merge);
         return objective.evaluation(pass.get(), sums);
     }
 
-    private static GradientSums sumPartition(LinearPass pass, Iterator<ExampleBlock> blocks) {
-        BlockKernel kernel = new ScalarKernel();
+    private static GradientSums sumPartition(BlockKernel kernel, LinearPass pass, Iterator<ExampleBlock> blocks) {
         GradientSums sums = GradientSums.zero(pass.coefficients().length);
         while (blocks.hasNext()) {
             ExampleBlock block = blocks.next();

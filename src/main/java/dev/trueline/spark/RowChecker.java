@@ -16,7 +16,6 @@ import org.apache.spark.sql.Row;
  */
 final class RowChecker {
     private final Plan plan;
-    private final RowHash hash = new RowHash();
     private final double[] numbers;
     private final String[] texts;
 
@@ -25,17 +24,18 @@ final class RowChecker {
      *
      * @param rules one a column of the contract
      * @param positions where those columns are in a row of the source
-     * @param malformed where a row of the source keeps the text of a row that could not be parsed
+     * @param malformed where a row of the source keeps the text of a row that could not be parsed; -1 for sources
+     *     without such rows
      */
     record Plan(List<ValueRule> rules, ColumnPlan columns, SplitRatios ratios, int[] positions, int malformed)
             implements Serializable {
-        static Plan of(Contract contract, SplitRatios ratios, SourceTable table) {
+        static Plan of(Contract contract, SplitRatios ratios, int[] positions, int malformed) {
             return new Plan(
                     contract.columns().stream().map(ValueRule::new).toList(),
                     ColumnPlan.of(contract, ratios),
                     ratios,
-                    SchemaCheck.locate(contract, table.columns()),
-                    table.malformedIndex());
+                    positions,
+                    malformed);
         }
     }
 
@@ -48,7 +48,7 @@ final class RowChecker {
     /** Reads the row; what is wrong with it, empty when it is accepted and {@link #example} may be called. */
     List<Violation> check(Row row) {
         List<Violation> violations = new ArrayList<>();
-        if (!row.isNullAt(plan.malformed)) {
+        if (plan.malformed >= 0 && !row.isNullAt(plan.malformed)) {
             String line = row.getString(plan.malformed);
             violations.add(new Violation("", Rule.MALFORMED, line, "has too few or too many fields"));
             return violations;
@@ -67,34 +67,21 @@ final class RowChecker {
 
     /** The row that was checked last, which had no violation. */
     Example example() {
-        ColumnPlan columns = plan.columns;
-        double[] features = new double[columns.features().length];
-        for (int j = 0; j < features.length; j++) {
-            features[j] = numbers[columns.features()[j]];
+        long content = RowHash.START;
+        for (int column : plan.columns.content()) {
+            content = RowHash.add(content, numbers[column]);
         }
-        return new Example(
-                features,
-                numbers[columns.label()],
-                columns.weighted() ? numbers[columns.weight()] : 1,
-                plan.ratios.of(splitHash()),
-                content(hash.reset()).value());
+        return new Example(numbers, plan.ratios.of(splitHash(content)), content);
     }
 
-    private long splitHash() {
-        hash.reset().add(plan.ratios.seed());
+    private long splitHash(long content) {
+        long hash = RowHash.add(RowHash.START, plan.ratios.seed());
         if (plan.columns.key().length == 0) {
-            return content(hash).value()[0];
+            return RowHash.add(hash, content);
         }
         for (int column : plan.columns.key()) {
-            hash.add(texts[column]);
+            hash = RowHash.add(hash, texts[column]);
         }
-        return hash.value()[0];
-    }
-
-    private RowHash content(RowHash into) {
-        for (int column : plan.columns.content()) {
-            into.add(numbers[column]);
-        }
-        return into;
+        return hash;
     }
 }

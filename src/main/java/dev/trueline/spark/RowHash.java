@@ -1,56 +1,37 @@
 package dev.trueline.spark;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.apache.commons.codec.digest.MurmurHash3;
+import org.apache.spark.sql.catalyst.expressions.XXH64;
+import org.apache.spark.unsafe.Platform;
 
 /**
- * A 128-bit hash over the values of a row, the same for the same values whatever file, format or partition they came
- * from.
+ * A 64-bit hash over the values of a row, the same for the same values whatever file, format or partition they came
+ * from: that of Spark's SQL function {@code xxhash64}, so that anyone can compute it again.
+ *
+ * <p>A hash is a plain long that goes in with every further value, so that hashes of many rows can be made column by
+ * column.
  */
 final class RowHash {
-    // MurmurHash3 is not cryptographic, and need not be: it has to spread keys evenly and be the same everywhere.
-    private static final int INITIAL_CAPACITY = 256;
-    private static final int SEED = 0;
+    /** The hash of no values, as {@code xxhash64} begins. */
+    static final long START = 42;
 
-    private ByteBuffer bytes = ByteBuffer.allocate(INITIAL_CAPACITY);
+    private RowHash() {}
 
-    RowHash reset() {
-        bytes.clear();
-        return this;
+    static long add(long hash, long value) {
+        return XXH64.hashLong(value, hash);
     }
 
-    RowHash add(long value) {
-        reserve(Long.BYTES).putLong(value);
-        return this;
+    /** Adds a number other than NaN and minus zero. */
+    static long add(long hash, double value) {
+        return XXH64.hashLong(Double.doubleToRawLongBits(value), hash);
     }
 
-    RowHash add(double value) {
-        return add(Double.doubleToLongBits(value));
-    }
-
-    /** Adds a text, or null; its length goes first, so that ("ab", "c") and ("a", "bc") differ. */
-    RowHash add(String text) {
+    /** Adds a text; null adds nothing. */
+    static long add(long hash, String text) {
         if (text == null) {
-            return add(-1L);
+            return hash;
         }
-        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-        add((long) encoded.length);
-        reserve(encoded.length).put(encoded);
-        return this;
-    }
-
-    /** The two halves of the hash. */
-    long[] value() {
-        return MurmurHash3.hash128x64(bytes.array(), 0, bytes.position(), SEED);
-    }
-
-    private ByteBuffer reserve(int count) {
-        if (bytes.remaining() < count) {
-            ByteBuffer larger = ByteBuffer.allocate(Math.max(2 * bytes.capacity(), bytes.position() + count));
-            bytes.flip();
-            bytes = larger.put(bytes);
-        }
-        return bytes;
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return XXH64.hashUnsafeBytes(bytes, Platform.BYTE_ARRAY_OFFSET, bytes.length, hash);
     }
 }

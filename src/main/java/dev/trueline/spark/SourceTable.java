@@ -1,5 +1,7 @@
 package dev.trueline.spark;
 
+import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.Contract;
 import dev.trueline.contract.DataException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
@@ -24,9 +28,10 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param columns the source's columns; in {@code rows} they are followed by {@link #fileIndex} and {@link
  *     #malformedIndex}
+ * @param table those columns alone
  * @param rows every row, the malformed ones included
  */
-record SourceTable(List<StructField> columns, Dataset<Row> rows) {
+record SourceTable(List<StructField> columns, Dataset<Row> table, Dataset<Row> rows) {
     // CSV is read as text only, and parsed by the contract: Spark's own parsing would turn what it cannot parse into
     // nulls. The header is read apart and handed over as the schema with enforceSchema off, so that every file is
     // checked to have that header; Spark would silently read other files by position, and rename duplicate columns.
@@ -46,12 +51,25 @@ record SourceTable(List<StructField> columns, Dataset<Row> rows) {
             List<StructField> columns = Stream.of(rows.schema().fields())
                     .filter(field -> !field.name().equals(MALFORMED))
                     .toList();
-            return new SourceTable(columns, withBookkeeping(rows, columns));
+            return new SourceTable(columns, rows, withBookkeeping(rows, columns));
         } catch (DataException alreadyExplained) {
             throw alreadyExplained;
         } catch (Exception unreadable) {
             throw ReadFailure.of(source, unreadable);
         }
+    }
+
+    StructType schema() {
+        return new StructType(columns.toArray(StructField[]::new));
+    }
+
+    /** The scan of the columns that the contract names; empty when the source does not come in columns. */
+    Optional<ColumnarScan> columnar(Contract contract) {
+        Set<String> wanted =
+                contract.columns().stream().map(ColumnContract::name).collect(Collectors.toSet());
+        return ColumnarScan.of(
+                table,
+                columns.stream().map(StructField::name).filter(wanted::contains).toList());
     }
 
     int fileIndex() {
@@ -151,7 +169,7 @@ record SourceTable(List<StructField> columns, Dataset<Row> rows) {
         return source.path().isEmpty() ? reader.load() : reader.load(source.path());
     }
 
-    private static String quoted(String name) {
+    static String quoted(String name) {
         return "`" + name.replace("`", "``") + "`";
     }
 }

@@ -28,22 +28,23 @@ final class Tally implements Serializable {
     private long fingerprintHigh;
     private long fingerprintLow;
 
-    void read() {
-        read++;
-    }
-
     void reject(String file, List<Violation> broken) {
         rejected++;
         broken.forEach(violation -> violations.add(file, violation));
     }
 
-    /** The sum over the rows of their hashes, which is the same in any order and counts copies. */
-    void fingerprint(long[] hash) {
-        fingerprintHigh += hash[0];
-        fingerprintLow += hash[1];
+    void read(int rows) {
+        read += rows;
     }
 
-    void accept(ExampleBlock block) {
+    /** Takes in the hash of an accepted row. The sums over hashes are the same in any order, and count copies. */
+    void accept(long hash) {
+        fingerprintHigh += hash;
+        fingerprintLow += RowHash.add(RowHash.START, hash);
+    }
+
+    /** Takes in a block of rows that were accepted. */
+    void add(ExampleBlock block) {
         bytes += block.columns().bytes();
         extents.computeIfAbsent(
                         block.split(), split -> new Extent(block.columns().features()))

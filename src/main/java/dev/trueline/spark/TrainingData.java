@@ -67,7 +67,8 @@ public final class TrainingData implements AutoCloseable {
 
     /** The cost function of an objective over these data; each evaluation is one pass. */
     public CostFunction cost(LeastSquares objective) {
-        return new MapReduceCost(objective, mapReduce);
+        return new MapReduceCost(
+                objective, mapReduce, KernelSetting.choice(context().getConf()));
     }
 
     /** Quality of a model and of the mean baseline on the splits with statistics, in one pass. */

@@ -3,6 +3,7 @@ package dev.trueline.train;
 import dev.trueline.math.GradientSums;
 import dev.trueline.math.Grid;
 import dev.trueline.math.LinearPass;
+import dev.trueline.math.TermBounds;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.SplitStatistics;
@@ -49,20 +50,20 @@ public final class LeastSquares {
         double intercept = space.fitIntercept() ? parameters.intercept() : 0;
         double[] coefficients = space.rawWeights(parameters);
         double residual = residualBound(intercept, coefficients, train, trainSpread);
-        double validationCost = validation
-                .map(split -> costBound(split, residualBound(intercept, coefficients, split, spread(split))))
+        double validationResidual = validation
+                .map(split -> residualBound(intercept, coefficients, split, spread(split)))
                 .orElse(0.0);
-        if (!fits(residual) || !Grid.fits(validationCost)) {
+        if (!fits(residual) || !validationFits(validationResidual)) {
             return Optional.empty();
         }
         return Optional.of(new LinearPass(
-                intercept, coefficients, space.centers(), trainGrids(residual), Grid.covering(validationCost)));
+                intercept, coefficients, space.centers(), trainBounds(residual), validationBounds(validationResidual)));
     }
 
     /** Costs and gradient from the sums of {@code pass}. */
     public CostEvaluation evaluation(LinearPass pass, GradientSums sums) {
         int features = features();
-        Grid[] grids = pass.trainGrids();
+        Grid[] grids = pass.train().grids();
         double[] gradient = new double[features];
         for (int j = 0; j < features; j++) {
             gradient[j] = sums.train().value(j, grids[j]) * space.inverseScales()[j] / train.weight();
@@ -80,7 +81,7 @@ public final class LeastSquares {
         if (validation.isEmpty()) {
             return OptionalDouble.empty();
         }
-        double sum = sums.validation().value(0, pass.validationGrid());
+        double sum = sums.validation().value(0, pass.validation().grids()[0]);
         return OptionalDouble.of(sum / (2 * validation.get().weight()));
     }
 
@@ -92,7 +93,11 @@ public final class LeastSquares {
         return Grid.fits(train.maxWeight() * residual * largestSpread) && Grid.fits(costBound(train, residual));
     }
 
-    private Grid[] trainGrids(double residual) {
+    private boolean validationFits(double residual) {
+        return validation.map(split -> Grid.fits(costBound(split, residual))).orElse(true);
+    }
+
+    private TermBounds trainBounds(double residual) {
         int features = features();
         Grid[] grids = new Grid[GradientSums.size(features)];
         for (int j = 0; j < features; j++) {
@@ -100,7 +105,13 @@ public final class LeastSquares {
         }
         grids[GradientSums.intercept(features)] = Grid.covering(train.maxWeight() * residual);
         grids[GradientSums.cost(features)] = Grid.covering(costBound(train, residual));
-        return grids;
+        return new TermBounds(2 * train.maxWeight() * residual, grids);
+    }
+
+    private TermBounds validationBounds(double residual) {
+        double maxWeight = validation.map(SplitStatistics::maxWeight).orElse(0.0);
+        Grid grid = Grid.covering(maxWeight * residual * residual);
+        return new TermBounds(2 * maxWeight * residual, new Grid[] {grid});
     }
 
     private double[] spread(SplitStatistics split) {

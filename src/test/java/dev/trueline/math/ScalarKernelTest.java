@@ -96,14 +96,14 @@ class ScalarKernelTest {
         GradientSums sums = sums(pass, List.of(task.rows().block()));
         for (int sum = 0; sum < GradientSums.size(features); sum++) {
             double[] terms = terms(task, sum);
-            Grid grid = pass.trainGrids()[sum];
+            Grid grid = pass.train().grids()[sum];
             assertDistance(sums.train().exactValue(sum, grid), Decimals.sum(terms), dropped(grid, terms.length));
         }
         double[] costs = terms(task, GradientSums.cost(features));
         assertDistance(
-                sums.validation().exactValue(0, pass.validationGrid()),
+                sums.validation().exactValue(0, pass.validation().grids()[0]),
                 Decimals.sum(costs),
-                dropped(pass.validationGrid(), costs.length));
+                dropped(pass.validation().grids()[0], costs.length));
     }
 
     private static BigDecimal dropped(Grid grid, int terms) {
@@ -142,7 +142,7 @@ class ScalarKernelTest {
                         .multiply(Decimals.exact(rows.weight(row)))
                         .multiply(Decimals.exact(rows.features()[row][j]).subtract(Decimals.exact(pass.centers()[j]))));
             }
-            Grid grid = pass.trainGrids()[j];
+            Grid grid = pass.train().grids()[j];
             BigDecimal tolerance = Decimals.exact(1e-14 * rows.size() * grid.bound());
             assertDistance(sums.train().exactValue(j, grid), expected, tolerance);
         }

@@ -23,9 +23,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -98,13 +96,9 @@ class IngestPartitioningTest {
     private static JavaRDD<String> examples(Path input, int partitions, List<String> key) {
         Source source = new Source(input.toString(), "csv", Map.of());
         SourceTable table = SourceTable.open(spark, source);
-        IngestPlan plan = new IngestPlan(
-                RowChecker.Plan.of(contract(), new SplitRatios(0.6, 0.2, 0.2, key, 5), table),
-                table.columns().stream().map(StructField::name).toArray(String[]::new),
-                table.fileIndex());
-        JavaRDD<Row> partitioned = table.rows().toJavaRDD().repartition(partitions);
-        return partitioned
-                .<IngestChunk>mapPartitions(some -> new PartitionIngest(some, plan))
+        SourceTable partitioned =
+                new SourceTable(table.columns(), table.table(), table.rows().repartition(partitions));
+        return Ingest.chunks(partitioned, contract(), new SplitRatios(0.6, 0.2, 0.2, key, 5))
                 .flatMap(Ingest::blocksOf)
                 .flatMap(IngestPartitioningTest::describe);
     }

@@ -1,0 +1,54 @@
+package dev.trueline.math;
+
+import java.util.Locale;
+
+/** Which {@link BlockKernel} runs. All give the same bits; they differ in speed alone. */
+public enum KernelChoice {
+    /** The vector kernel where the module is there, else the scalar one. */
+    AUTO,
+    /** The vector kernel, or an error. */
+    VECTOR,
+    /** The scalar kernel, which runs everywhere. */
+    SCALAR;
+
+    /** The module that the vector kernel needs. */
+    public static final String MODULE = "jdk.incubator.vector";
+
+    // By name, because the compiler warns of every use of an incubating module, and warnings are errors: so the vector
+    // kernel is compiled apart. The JVM would load it late enough either way.
+    private static final String VECTOR_KERNEL = "dev.trueline.math.VectorKernel";
+
+    /**
+     * What this choice comes to in this virtual machine: {@link #VECTOR} or {@link #SCALAR}.
+     *
+     * @throws IllegalStateException when the vector kernel is wanted and its module is not there
+     */
+    public KernelChoice resolve() {
+        boolean available = ModuleLayer.boot().findModule(MODULE).isPresent();
+        if (this == VECTOR && !available) {
+            throw new IllegalStateException("the vector kernel needs the module " + MODULE
+                    + "; start every Java virtual machine with --add-modules=" + MODULE
+                    + ", or leave the kernel to be chosen");
+        }
+        return this == SCALAR || !available ? SCALAR : VECTOR;
+    }
+
+    /** The name of this choice as people write it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A kernel for one task in this virtual machine. */
+    public BlockKernel kernel() {
+        return resolve() == SCALAR ? new ScalarKernel() : vectorKernel();
+    }
+
+    private static BlockKernel vectorKernel() {
+        try {
+            return (BlockKernel)
+                    Class.forName(VECTOR_KERNEL).getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException impossible) {
+            throw new LinkageError(VECTOR_KERNEL + " is not in the jar", impossible);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.trueline.spark;
+
+import dev.trueline.contract.Violation;
+import dev.trueline.model.Split;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.rdd.InputFileBlockHolder;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+
+/**
+ * Batches of rows from a columnar source, without a detour through row objects.
+ *
+ * <p>A whole column at a time is read, checked and hashed as primitive numbers. That only sorts out rows that are
+ * beyond doubt; every other one goes, as a row, through the same {@link RowChecker} as the rows of any other source,
+ * which alone decides and finds the words.
+ */
+final class BatchByBatch implements RowFeed {
+    private final Iterator<ColumnarBatch> batches;
+    private final IngestPlan plan;
+    private final RowChecker checker;
+    private final BatchColumns columns;
+
+    BatchByBatch(Iterator<ColumnarBatch> batches, IngestPlan plan) {
+        this.batches = batches;
+        this.plan = plan;
+        this.checker = new RowChecker(plan.checks());
+        this.columns = new BatchColumns(plan.checks());
+    }
+
+    @Override
+    public boolean hasNext() {
+        return batches.hasNext();
+    }
+
+    @Override
+    public void next(ChunkPacker packer) {
+        ColumnarBatch batch = batches.next();
+        packer.read(batch.numRows());
+        columns.read(batch);
+        for (Split split : Split.values()) {
+            packer.accept(columns, split);
+        }
+        int[] doubtful = columns.doubtful();
+        for (int i = 0; i < columns.doubtfulCount(); i++) {
+            check(batch.getRow(doubtful[i]), packer);
+        }
+    }
+
+    private void check(InternalRow internal, ChunkPacker packer) {
+        Row row = external(internal);
+        List<Violation> violations = checker.check(row);
+        if (violations.isEmpty()) {
+            packer.accept(checker.example());
+        } else {
+            String file = InputFileBlockHolder.getInputFilePath().toString();
+            packer.reject(new RejectedRow(file, violations, RowByRow.values(row, plan)));
+        }
+    }
+
+    private Row external(InternalRow internal) {
+        StructType schema = plan.schema();
+        Object[] values = new Object[schema.length()];
+        for (int i = 0; i < values.length; i++) {
+            StructField field = schema.fields()[i];
+            Object value = internal.isNullAt(i) ? null : internal.get(i, field.dataType());
+            values[i] = CatalystTypeConverters.convertToScala(value, field.dataType());
+        }
+        return RowFactory.create(values);
+    }
+}

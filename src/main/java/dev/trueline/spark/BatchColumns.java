@@ -1,0 +1,175 @@
+package dev.trueline.spark;
+
+import dev.trueline.contract.Role;
+import dev.trueline.contract.ValueRule;
+import dev.trueline.contract.Violation;
+import dev.trueline.model.Split;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+
+/**
+ * The columns of one batch as primitive numbers, the split of every row that is beyond doubt, and the doubtful rest. An
+ * instance keeps buffers from batch to batch and belongs to one task.
+ */
+final class BatchColumns {
+    private final RowChecker.Plan plan;
+    private final double[][] numbers;
+    private final String[][] texts;
+    private final Map<Split, Selection> selections = new EnumMap<>(Split.class);
+    private final Selection doubtful = new Selection();
+    private final List<Violation> violations = new ArrayList<>();
+    private boolean[] inDoubt = {};
+    private long[] hashes = {};
+
+    /** Numbers of some rows of the batch. */
+    private static final class Selection {
+        private int[] rows = {};
+        private int count;
+
+        void clear(int capacity) {
+            count = 0;
+            if (rows.length < capacity) {
+                rows = new int[capacity];
+            }
+        }
+
+        void add(int row) {
+            rows[count++] = row;
+        }
+    }
+
+    BatchColumns(RowChecker.Plan plan) {
+        this.plan = plan;
+        this.numbers = new double[plan.rules().size()][0];
+        this.texts = new String[plan.rules().size()][0];
+        for (Split split : Split.values()) {
+            selections.put(split, new Selection());
+        }
+    }
+
+    /** Takes in a batch in the place of the one before. */
+    void read(ColumnarBatch batch) {
+        int rows = batch.numRows();
+        clear(rows);
+        for (int i = 0; i < plan.rules().size(); i++) {
+            ValueRule rule = plan.rules().get(i);
+            ColumnVector column = batch.column(plan.positions()[i]);
+            if (rule.column().role().numeric()) {
+                readNumbers(column, rule, numbers[i], rows);
+            } else if (rule.column().role() != Role.IGNORE) {
+                readTexts(column, rule, texts[i], rows);
+            }
+        }
+        hash(rows);
+        divide(rows);
+    }
+
+    /** The number of a column of the contract for every row of the batch. */
+    double[] numbers(int column) {
+        return numbers[column];
+    }
+
+    /** The hash of the numbers of every row of the batch. */
+    long[] hashes() {
+        return hashes;
+    }
+
+    /** The rows of a split, of which the first {@link #count} are meant. */
+    int[] rows(Split split) {
+        return selections.get(split).rows;
+    }
+
+    int count(Split split) {
+        return selections.get(split).count;
+    }
+
+    /** The rows that have to be looked at one by one, of which the first {@link #doubtfulCount} are meant. */
+    int[] doubtful() {
+        return doubtful.rows;
+    }
+
+    int doubtfulCount() {
+        return doubtful.count;
+    }
+
+    private void clear(int rows) {
+        selections.values().forEach(selection -> selection.clear(rows));
+        doubtful.clear(rows);
+        if (inDoubt.length < rows) {
+            inDoubt = new boolean[rows];
+            hashes = new long[rows];
+            for (int i = 0; i < numbers.length; i++) {
+                boolean numeric = plan.rules().get(i).column().role().numeric();
+                numbers[i] = new double[numeric ? rows : 0];
+                texts[i] = new String[numeric ? 0 : rows];
+            }
+        }
+        Arrays.fill(inDoubt, false);
+    }
+
+    private void readNumbers(ColumnVector column, ValueRule rule, double[] into, int rows) {
+        if (!ColumnNumbers.read(column, rows, into)) {
+            Arrays.fill(inDoubt, true);
+            return;
+        }
+        for (int row = 0; row < rows; row++) {
+            if (!rule.passes(into[row])) {
+                inDoubt[row] = true;
+            }
+        }
+        for (int row = 0; column.hasNull() && row < rows; row++) {
+            inDoubt[row] |= column.isNullAt(row);
+        }
+    }
+
+    private void readTexts(ColumnVector column, ValueRule rule, String[] into, int rows) {
+        if (!ColumnTexts.readable(column)) {
+            Arrays.fill(inDoubt, true);
+            return;
+        }
+        for (int row = 0; row < rows; row++) {
+            into[row] = rule.text(ColumnTexts.value(column, row), violations);
+            if (!violations.isEmpty()) {
+                inDoubt[row] = true;
+                violations.clear();
+            }
+        }
+    }
+
+    private void hash(int rows) {
+        Arrays.fill(hashes, 0, rows, RowHash.START);
+        for (int column : plan.columns().content()) {
+            double[] values = numbers[column];
+            for (int row = 0; row < rows; row++) {
+                hashes[row] = RowHash.add(hashes[row], values[row]);
+            }
+        }
+    }
+
+    private void divide(int rows) {
+        for (int row = 0; row < rows; row++) {
+            if (inDoubt[row]) {
+                doubtful.add(row);
+            } else {
+                selections.get(plan.ratios().of(splitHash(row))).add(row);
+            }
+        }
+    }
+
+    private long splitHash(int row) {
+        long hash = RowHash.add(RowHash.START, plan.ratios().seed());
+        int[] key = plan.columns().key();
+        if (key.length == 0) {
+            return RowHash.add(hash, hashes[row]);
+        }
+        for (int column : key) {
+            hash = RowHash.add(hash, texts[column][row]);
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.trueline.spark;
+
+import org.apache.spark.sql.types.ByteType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.ShortType;
+import org.apache.spark.sql.vectorized.ColumnVector;
+
+/** Reads a column of a batch as doubles, to the same value as a row's boxed number has. */
+final class ColumnNumbers {
+    private ColumnNumbers() {}
+
+    /**
+     * Reads all rows; those that are null get any number.
+     *
+     * @return false for a type that holds no numbers; {@code into} is then unchanged
+     */
+    static boolean read(ColumnVector column, int rows, double[] into) {
+        DataType type = column.dataType();
+        if (type instanceof DoubleType) {
+            read(column.getDoubles(0, rows), into);
+        } else if (type instanceof FloatType) {
+            read(column.getFloats(0, rows), into);
+        } else if (type instanceof IntegerType) {
+            read(column.getInts(0, rows), into);
+        } else if (type instanceof LongType) {
+            read(column.getLongs(0, rows), into);
+        } else if (type instanceof ShortType) {
+            read(column.getShorts(0, rows), into);
+        } else if (type instanceof ByteType) {
+            read(column.getBytes(0, rows), into);
+        } else if (type instanceof DecimalType decimal) {
+            read(column, decimal, rows, into);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    // Adding 0 turns minus zero into zero.
+    private static void read(double[] from, double[] into) {
+        for (int row = 0; row < from.length; row++) {
+            into[row] = from[row] + 0.0;
+        }
+    }
+
+    private static void read(float[] from, double[] into) {
+        for (int row = 0; row < from.length; row++) {
+            into[row] = from[row] + 0.0;
+        }
+    }
+
+    private static void read(int[] from, double[] into) {
+        for (int row = 0; row < from.length; row++) {
+            into[row] = from[row];
+        }
+    }
+
+    private static void read(long[] from, double[] into) {
+        for (int row = 0; row < from.length; row++) {
+            into[row] = from[row];
+        }
+    }
+
+    private static void read(short[] from, double[] into) {
+        for (int row = 0; row < from.length; row++) {
+            into[row] = from[row];
+        }
+    }
+
+    private static void read(byte[] from, double[] into) {
+        for (int row = 0; row < from.length; row++) {
+            into[row] = from[row];
+        }
+    }
+
+    private static void read(ColumnVector column, DecimalType type, int rows, double[] into) {
+        for (int row = 0; row < rows; row++) {
+            if (!column.isNullAt(row)) {
+                into[row] = column.getDecimal(row, type.precision(), type.scale())
+                        .toJavaBigDecimal()
+                        .doubleValue();
+            }
+        }
+    }
+}

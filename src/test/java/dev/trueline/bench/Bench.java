@@ -1,0 +1,148 @@
+package dev.trueline.bench;
+
+import dev.trueline.generate.SyntheticTable;
+import dev.trueline.model.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs pairs, prints a table as they finish, and writes it as JSON. */
+@Command(
+        name = "submit/bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Times Trueline against its peers and its limits, side by side in one run.")
+public final class Bench implements Callable<Integer> {
+    @Option(names = "--rows", defaultValue = "5000000", description = "rows of the table (default: ${DEFAULT-VALUE})")
+    private long rows;
+
+    @Option(names = "--features", defaultValue = "20", description = "its features (default: ${DEFAULT-VALUE})")
+    private int features;
+
+    @Option(
+            names = "--condition",
+            defaultValue = "1000",
+            description = "condition number of their correlation (default: ${DEFAULT-VALUE})")
+    private double condition;
+
+    @Option(names = "--pairs", split = ",", description = "which pairs (default: all): ${COMPLETION-CANDIDATES}")
+    private Set<PairName> pairs = new TreeSet<>(List.of(PairName.values()));
+
+    @Option(names = "--rounds", defaultValue = "5", description = "rounds that count (default: ${DEFAULT-VALUE})")
+    private int rounds;
+
+    @Option(
+            names = "--cache",
+            defaultValue = "target/bench",
+            description = "where the table is kept between runs (default: ${DEFAULT-VALUE})")
+    private String cache;
+
+    @Option(
+            names = "--json",
+            defaultValue = "target/bench/results.json",
+            description = "file for the results (default: ${DEFAULT-VALUE})")
+    private Path json;
+
+    private static final double NOISE = 0.5;
+    private static final long SEED = 17;
+
+    private final List<Comparison> results = new ArrayList<>();
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        if (pairs.contains(PairName.KERNEL)) {
+            new KernelPairs().run().forEach(this::report);
+        }
+        try (Workbench workbench = open(Map.of())) {
+            inMemory(workbench);
+        }
+        if (pairs.contains(PairName.SPILL)) {
+            spill();
+        }
+        write();
+        return results.stream().allMatch(Comparison::met) ? 0 : 1;
+    }
+
+    /** Names as they are given to {@code --pairs}. */
+    enum PairName {
+        KERNEL,
+        TINY,
+        STEP,
+        BYTES,
+        INGEST,
+        LBFGS,
+        TRAINING,
+        SPILL
+    }
+
+    private void inMemory(Workbench workbench) {
+        StepPairs steps = new StepPairs(workbench, rounds);
+        IngestPairs ingests = new IngestPairs(workbench, rounds);
+        run(PairName.TINY, () -> TinyPair.run(workbench, rounds));
+        run(PairName.STEP, steps::againstKernel);
+        run(PairName.BYTES, ingests::bytes);
+        run(PairName.INGEST, ingests::againstScan);
+        run(PairName.LBFGS, steps::againstLbfgs);
+        run(PairName.TRAINING, () -> TrainingPair.run(workbench));
+    }
+
+    private void spill() {
+        double inMemory;
+        try (Workbench workbench = open(Map.of())) {
+            inMemory = SpillPair.seconds(workbench, rounds);
+        }
+        try (Workbench workbench = open(SpillPair.settings(rows, features))) {
+            report(SpillPair.compare(SpillPair.seconds(workbench, rounds), inMemory));
+        }
+    }
+
+    private void run(PairName name, Supplier<Comparison> pair) {
+        if (pairs.contains(name)) {
+            report(pair.get());
+        }
+    }
+
+    private Workbench open(Map<String, String> settings) {
+        SyntheticTable table = new SyntheticTable(rows, features, condition, NOISE, SEED);
+        return Workbench.open(table, new org.apache.hadoop.fs.Path(cache), settings);
+    }
+
+    private void report(Comparison comparison) {
+        results.add(comparison);
+        System.out.println(comparison.line());
+    }
+
+    private void write() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("rows", rows);
+        document.put("features", features);
+        document.put("condition", condition);
+        document.put("cores", Runtime.getRuntime().availableProcessors());
+        document.put("java", System.getProperty("java.version"));
+        document.put("results", results);
+        try {
+            Files.createDirectories(json.toAbsolutePath().getParent());
+            Files.writeString(json, Json.pretty(document));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

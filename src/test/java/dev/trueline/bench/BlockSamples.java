@@ -1,0 +1,49 @@
+package dev.trueline.bench;
+
+import dev.trueline.math.ColumnBlock;
+import dev.trueline.math.Grid;
+import dev.trueline.math.LinearPass;
+import dev.trueline.math.TermBounds;
+import java.util.Arrays;
+import java.util.Random;
+
+/** Blocks of random numbers in [-1, 1], of the size that ingest makes, and a pass over them. */
+final class BlockSamples {
+    static final int MAX_ROWS = 1024;
+
+    private static final long SEED = 17;
+    private static final int VALUES_PER_BLOCK = 1 << 15;
+
+    private final int features;
+    private final int rows;
+    private final Random random = new Random(SEED);
+
+    /** @param features a multiple of 4 */
+    BlockSamples(int features) {
+        this.features = features;
+        this.rows = Math.min(MAX_ROWS, VALUES_PER_BLOCK / (features + 1) / 64 * 64);
+    }
+
+    ColumnBlock[] blocks(long bytes) {
+        ColumnBlock[] blocks = new ColumnBlock[Math.toIntExact(bytes / (Double.BYTES * (features + 1L) * rows))];
+        Arrays.setAll(blocks, block -> new ColumnBlock(numbers(features * rows), numbers(rows), new double[0]));
+        return blocks;
+    }
+
+    LinearPass pass() {
+        double residual = features + 2;
+        Grid[] grids = new Grid[features + 2];
+        Arrays.fill(grids, Grid.covering(2 * residual));
+        grids[features + 1] = Grid.covering(residual * residual);
+        TermBounds bounds = new TermBounds(2 * residual, grids);
+        double[] centers = new double[features];
+        Arrays.setAll(centers, feature -> 0.01 * random.nextDouble());
+        return new LinearPass(0.5, numbers(features), centers, bounds, bounds);
+    }
+
+    private double[] numbers(int count) {
+        double[] numbers = new double[count];
+        Arrays.setAll(numbers, i -> 2 * random.nextDouble() - 1);
+        return numbers;
+    }
+}

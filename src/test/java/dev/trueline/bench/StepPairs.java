@@ -1,0 +1,69 @@
+package dev.trueline.bench;
+
+import dev.trueline.math.BlockKernel;
+import dev.trueline.math.ColumnBlock;
+import dev.trueline.math.GradientSums;
+import dev.trueline.math.KernelChoice;
+import dev.trueline.math.LinearPass;
+import dev.trueline.model.ParameterVector;
+import dev.trueline.spark.CachedBlocks;
+import dev.trueline.spark.TrainingData;
+import dev.trueline.train.CostFunction;
+import dev.trueline.train.LeastSquares;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A full-batch step through Spark, against the kernel alone and against an iteration of MLlib. */
+final class StepPairs {
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+    private final Workbench workbench;
+    private final int rounds;
+
+    StepPairs(Workbench workbench, int rounds) {
+        this.workbench = workbench;
+        this.rounds = rounds;
+    }
+
+    /** All rows are training rows, so that both sides do the same work. */
+    Comparison againstKernel() {
+        try (TrainingData data = workbench.ingest(Workbench.trainingOnly())) {
+            LeastSquares objective = Workbench.objective(data.statistics());
+            CostFunction cost = data.cost(objective);
+            ParameterVector parameters = workbench.somewhere();
+            List<ColumnBlock> blocks = CachedBlocks.training(workbench.spark());
+            LinearPass pass = objective.pass(parameters).orElseThrow();
+            Side step = Side.timed("full-batch step in Spark", () -> cost.evaluate(parameters));
+            Side kernel = Side.timed("kernel on the same blocks", () -> kernelAlone(blocks, pass));
+            return new Pair("step", step, kernel, Bar.atMost(1.6)).run(10, 3 * rounds);
+        }
+    }
+
+    Comparison againstLbfgs() {
+        try (TrainingData data = workbench.ingest(Workbench.trainingOnly());
+                MllibRegression mllib = MllibRegression.cached(workbench)) {
+            CostFunction cost = data.cost(Workbench.objective(data.statistics()));
+            ParameterVector parameters = workbench.somewhere();
+            Side step = Side.timed("full-batch step in Spark", () -> cost.evaluate(parameters));
+            Side iteration = new Side("MLlib L-BFGS iteration", mllib::secondsPerIteration);
+            return new Pair("lbfgs", step, iteration, Bar.atLeast(4))
+                    .run(1, rounds)
+                    .noting("L-BFGS converges in " + mllib.iterationsToConverge() + " iterations");
+        }
+    }
+
+    private static void kernelAlone(List<ColumnBlock> blocks, LinearPass pass) {
+        IntStream.range(0, CORES)
+                .parallel()
+                .mapToObj(core -> {
+                    BlockKernel kernel = KernelChoice.AUTO.kernel();
+                    GradientSums sums = GradientSums.zero(pass.coefficients().length);
+                    for (int block = core; block < blocks.size(); block += CORES) {
+                        kernel.train(blocks.get(block), pass, sums);
+                    }
+                    return sums;
+                })
+                .reduce(GradientSums::merge)
+                .orElseThrow();
+    }
+}
