@@ -25,12 +25,9 @@ public final class CrossProductKernel {
     private double[] gram = {};
     private long[] byUnit = {};
 
-    /** For rows with {@code features} features, in the fastest way that this machine has. */
-    public CrossProductKernel(int features) {
-        this(features, SliceArithmetic.fastest());
-    }
-
-    CrossProductKernel(int features, SliceArithmetic arithmetic) {
+    /** For rows with {@code features} features. */
+    public CrossProductKernel(int features, KernelChoice choice) {
+        SliceArithmetic arithmetic = choice.slices();
         this.arithmetic = arithmetic;
         columns = features + 2;
         plain = new Slices(arithmetic, columns);

@@ -13,12 +13,6 @@ interface SliceArithmetic {
     /** Slices come in multiples of this. */
     int TILE = 4;
 
-    /** The one for this virtual machine. */
-    static SliceArithmetic fastest() {
-        boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-        return vectors && VectorSlices.worthwhile() ? new VectorSlices() : new ScalarSlices();
-    }
-
     /** The largest magnitude of the first {@code count} numbers; NaN when one of them is. */
     double largest(double[] values, int count);
 

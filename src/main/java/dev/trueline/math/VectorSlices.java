@@ -9,10 +9,8 @@ final class VectorSlices implements SliceArithmetic {
     private static final VectorSpecies<Double> SPECIES =
             DoubleVector.SPECIES_PREFERRED.length() > ROWS ? DoubleVector.SPECIES_512 : DoubleVector.SPECIES_PREFERRED;
 
-    /** Whether vectors hold enough numbers to be faster, and the machine has a fused multiply-add. */
-    static boolean worthwhile() {
-        return SPECIES.length() >= TILE;
-    }
+    // Machines with vectors of two only may lack the fused operation, which the JDK then does in decimals.
+    private static final boolean FUSED = SPECIES.length() > 2;
 
     @Override
     public double largest(double[] values, int count) {
@@ -90,31 +88,35 @@ final class VectorSlices implements SliceArithmetic {
             DoubleVector y2 = DoubleVector.fromArray(SPECIES, b, b0 + 2 * stride + i);
             DoubleVector y3 = DoubleVector.fromArray(SPECIES, b, b0 + 3 * stride + i);
             DoubleVector x = DoubleVector.fromArray(SPECIES, a, a0 + i);
-            s00 = x.fma(y0, s00);
-            s01 = x.fma(y1, s01);
-            s02 = x.fma(y2, s02);
-            s03 = x.fma(y3, s03);
+            s00 = plusProduct(s00, x, y0);
+            s01 = plusProduct(s01, x, y1);
+            s02 = plusProduct(s02, x, y2);
+            s03 = plusProduct(s03, x, y3);
             x = DoubleVector.fromArray(SPECIES, a, a0 + stride + i);
-            s10 = x.fma(y0, s10);
-            s11 = x.fma(y1, s11);
-            s12 = x.fma(y2, s12);
-            s13 = x.fma(y3, s13);
+            s10 = plusProduct(s10, x, y0);
+            s11 = plusProduct(s11, x, y1);
+            s12 = plusProduct(s12, x, y2);
+            s13 = plusProduct(s13, x, y3);
             x = DoubleVector.fromArray(SPECIES, a, a0 + 2 * stride + i);
-            s20 = x.fma(y0, s20);
-            s21 = x.fma(y1, s21);
-            s22 = x.fma(y2, s22);
-            s23 = x.fma(y3, s23);
+            s20 = plusProduct(s20, x, y0);
+            s21 = plusProduct(s21, x, y1);
+            s22 = plusProduct(s22, x, y2);
+            s23 = plusProduct(s23, x, y3);
             x = DoubleVector.fromArray(SPECIES, a, a0 + 3 * stride + i);
-            s30 = x.fma(y0, s30);
-            s31 = x.fma(y1, s31);
-            s32 = x.fma(y2, s32);
-            s33 = x.fma(y3, s33);
+            s30 = plusProduct(s30, x, y0);
+            s31 = plusProduct(s31, x, y1);
+            s32 = plusProduct(s32, x, y2);
+            s33 = plusProduct(s33, x, y3);
         }
         int to = l * right.count() + r;
         store(products, to, s00, s01, s02, s03);
         store(products, to + right.count(), s10, s11, s12, s13);
         store(products, to + 2 * right.count(), s20, s21, s22, s23);
         store(products, to + 3 * right.count(), s30, s31, s32, s33);
+    }
+
+    private static DoubleVector plusProduct(DoubleVector sum, DoubleVector x, DoubleVector y) {
+        return FUSED ? x.fma(y, sum) : sum.add(x.mul(y));
     }
 
     private static void store(

@@ -77,15 +77,9 @@ class CrossProductKernelTest {
                 .hasMessage("cannot merge moments of 3 features into those of 2");
     }
 
-    @Test
-    void theFastestArithmeticUsesVectorsWhereTheyAre() {
-        assertThat(SliceArithmetic.fastest())
-                .isInstanceOf(VectorSlices.worthwhile() ? VectorSlices.class : ScalarSlices.class);
-    }
-
     private static CrossProducts sum(ColumnBlock block) {
         CrossProducts sums = new CrossProducts(block.features());
-        new CrossProductKernel(block.features()).add(block, sums);
+        new CrossProductKernel(block.features(), KernelChoice.AUTO).add(block, sums);
         return sums;
     }
 }

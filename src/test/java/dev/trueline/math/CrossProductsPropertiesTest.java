@@ -30,7 +30,7 @@ class CrossProductsPropertiesTest {
 
     @Property(tries = 300, seed = "20260401")
     void sumsAreThoseOfDecimals(@ForAll("rows") Rows rows) {
-        CrossProducts sums = sum(List.of(rows.block()), new ScalarSlices());
+        CrossProducts sums = sum(List.of(rows.block()), KernelChoice.SCALAR);
 
         for (int i = 0; i < sums.columns(); i++) {
             for (int j = 0; j < sums.columns(); j++) {
@@ -41,7 +41,7 @@ class CrossProductsPropertiesTest {
 
     @Property(tries = 300, seed = "20260402")
     void orderCutsAndMergesDoNotChangeABit(@ForAll("rows") Rows rows, @ForAll Random random) {
-        CrossProducts once = sum(List.of(rows.block()), new ScalarSlices());
+        CrossProducts once = sum(List.of(rows.block()), KernelChoice.SCALAR);
 
         CrossProducts merged = mergedAtRandom(rows.shuffled(random).randomBlocks(random), random);
 
@@ -54,17 +54,17 @@ class CrossProductsPropertiesTest {
     void vectorsGiveTheBitsOfPlainJava(@ForAll("rows") Rows rows, @ForAll Random random) {
         List<ColumnBlock> blocks = rows.randomBlocks(random);
 
-        assertThat(sum(blocks, new VectorSlices())).isEqualTo(sum(blocks, new ScalarSlices()));
+        assertThat(sum(blocks, KernelChoice.VECTOR)).isEqualTo(sum(blocks, KernelChoice.SCALAR));
     }
 
     @Property(tries = 50, seed = "20260404")
     void serializationKeepsEveryBit(@ForAll("rows") Rows rows) throws Exception {
-        CrossProducts sums = sum(List.of(rows.block()), new ScalarSlices());
+        CrossProducts sums = sum(List.of(rows.block()), KernelChoice.SCALAR);
 
         CrossProducts read = read(written(sums));
 
         assertThat(read).isEqualTo(sums);
-        assertThat(read.merge(sums)).isEqualTo(sum(List.of(rows.block(), rows.block()), new ScalarSlices()));
+        assertThat(read.merge(sums)).isEqualTo(sum(List.of(rows.block(), rows.block()), KernelChoice.SCALAR));
     }
 
     @Property(tries = 10, seed = "20260405")
@@ -78,7 +78,7 @@ class CrossProductsPropertiesTest {
             labels[row] = random.nextGaussian();
         }
         ColumnBlock block = new ColumnBlock(values, labels, new double[0]);
-        CrossProducts sums = sum(List.of(block, block), new VectorSlices());
+        CrossProducts sums = sum(List.of(block, block), KernelChoice.VECTOR);
 
         BigDecimal large = Decimals.exact(values[0]);
         BigDecimal small = Decimals.exact(values[labels.length]);
@@ -147,17 +147,17 @@ class CrossProductsPropertiesTest {
         return Decimals.exact(column > rows.dimension() ? rows.labels()[row] : rows.features()[row][column - 1]);
     }
 
-    private static CrossProducts sum(List<ColumnBlock> blocks, SliceArithmetic arithmetic) {
+    private static CrossProducts sum(List<ColumnBlock> blocks, KernelChoice choice) {
         int features = blocks.get(0).features();
         CrossProducts sums = new CrossProducts(features);
-        CrossProductKernel kernel = new CrossProductKernel(features, arithmetic);
+        CrossProductKernel kernel = new CrossProductKernel(features, choice);
         blocks.forEach(block -> kernel.add(block, sums));
         return sums;
     }
 
     private static CrossProducts mergedAtRandom(List<ColumnBlock> blocks, Random random) {
         List<CrossProducts> parts = new ArrayList<>();
-        blocks.forEach(block -> parts.add(sum(List.of(block), SliceArithmetic.fastest())));
+        blocks.forEach(block -> parts.add(sum(List.of(block), KernelChoice.AUTO)));
         while (parts.size() > 1) {
             CrossProducts other = parts.remove(random.nextInt(parts.size()));
             parts.get(random.nextInt(parts.size())).merge(other);

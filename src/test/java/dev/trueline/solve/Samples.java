@@ -5,6 +5,7 @@ import dev.trueline.fixture.Rows;
 import dev.trueline.math.ColumnBlock;
 import dev.trueline.math.CrossProductKernel;
 import dev.trueline.math.CrossProducts;
+import dev.trueline.math.KernelChoice;
 import dev.trueline.model.Extent;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.model.TrainingSpace;
@@ -84,7 +85,7 @@ final class Samples {
 
     static CrossProducts moments(Rows rows) {
         CrossProducts moments = new CrossProducts(rows.dimension());
-        CrossProductKernel kernel = new CrossProductKernel(rows.dimension());
+        CrossProductKernel kernel = new CrossProductKernel(rows.dimension(), KernelChoice.AUTO);
         blocks(rows).forEach(block -> kernel.add(block, moments));
         return moments;
     }
