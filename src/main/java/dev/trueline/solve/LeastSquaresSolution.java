@@ -3,6 +3,7 @@ package dev.trueline.solve;
 import dev.trueline.math.CrossProducts;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
+import dev.trueline.model.TrainingSpace;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -89,6 +90,39 @@ public final class LeastSquaresSolution {
     /** Number of features that do not depend on others. */
     public int rank() {
         return factors.rank();
+    }
+
+    /**
+     * The penalty on each weight in the space that is trained in, {@code l2 (s_j inverseScale_j)^2}: l2 itself where that is
+     * the standardized space.
+     */
+    public double[] penalties(TrainingSpace space) {
+        double[] penalties = new double[weights.length];
+        for (int j = 0; j < penalties.length; j++) {
+            BigDecimal scale = new BigDecimal(space.inverseScales()[j]);
+            penalties[j] = variance(j)
+                    .multiply(scale.multiply(scale))
+                    .multiply(new BigDecimal(problem().l2()))
+                    .doubleValue();
+        }
+        return penalties;
+    }
+
+    /**
+     * Effective number of parameters, the trace of the matrix that makes predictions of labels: the rank, and 1 for the
+     * intercept, less what the penalty takes away (Hastie, Tibshirani &amp; Friedman, "The Elements of Statistical
+     * Learning", equation 3.50).
+     */
+    public double effectiveParameters() {
+        BigDecimal lost = BigDecimal.ZERO;
+        BigDecimal[] inverse = factors.inverseDiagonal();
+        for (int row = 0; row < inverse.length; row++) {
+            int feature = factors.kept().get(row);
+            BigDecimal penalty = equations.entry(feature, feature).subtract(equations.moment(feature + 1, feature + 1));
+            lost = lost.add(inverse[row].multiply(penalty), digits);
+        }
+        int most = rank() + (problem().fitIntercept() ? 1 : 0);
+        return BigDecimal.valueOf(most).subtract(lost).doubleValue();
     }
 
     /** Sum of {@code u (f(x) - y)^2} over the rows, in squared label units. */

@@ -67,6 +67,18 @@ class CrossProductsPropertiesTest {
         assertThat(read.merge(sums)).isEqualTo(sum(List.of(rows.block(), rows.block()), KernelChoice.SCALAR));
     }
 
+    @Property(tries = 4, seed = "20260406")
+    void longBlocksAreThoseOfDecimals(@ForAll Random random) {
+        int[] sizes = {1000, 1025, 4095, 4096};
+        Rows rows = Rows.random(random, sizes[random.nextInt(4)], 2)
+                .rescaled(new double[] {1e15, 0}, new double[] {1, 1e-200});
+        Rows weighted = random.nextBoolean() ? rows.randomlyWeighted(random) : rows;
+
+        sumsAreThoseOfDecimals(weighted);
+        assertThat(sum(List.of(weighted.block()), KernelChoice.VECTOR))
+                .isEqualTo(sum(List.of(weighted.block()), KernelChoice.SCALAR));
+    }
+
     @Property(tries = 10, seed = "20260405")
     void fullBlocksOfNumbersAtTheBoundAreExact(@ForAll Random random) {
         double[] values = new double[2 * 4096];

@@ -8,6 +8,10 @@ import dev.trueline.fixture.Rows;
 import dev.trueline.math.CrossProducts;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
+import dev.trueline.model.TrainingSpace;
+import dev.trueline.train.CostFunction;
+import dev.trueline.train.PenalizedCost;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,40 @@ class RidgeTest {
     void noLineNearbyCostsLess(double l2) {
         assertOptimal(Problem.leastSquares().withPenalty(l2));
         assertOptimal(Problem.throughOrigin().withPenalty(l2));
+    }
+
+    @Test
+    void descentOnThePenalizedCostEndsAtIt() {
+        LeastSquaresSolution optimum = LeastSquaresSolution.of(
+                Samples.moments(ROWS), Problem.leastSquares().withPenalty(0.1));
+        TrainingSpace space = Samples.standardized(ROWS, true);
+        CostFunction cost =
+                new PenalizedCost(new MomentCost(space, optimum, Optional.empty()), optimum.penalties(space));
+        ParameterVector parameters = ParameterVector.zero(3);
+        Certificate before = Certificate.of(optimum, space, parameters, 0.5);
+        long steps = before.stepsLeft().getAsLong();
+
+        for (long step = 0; step < steps; step++) {
+            parameters = parameters.plus(-0.5, cost.evaluate(parameters).gradient());
+        }
+
+        Certificate after = Certificate.of(optimum, space, parameters, 0.5);
+        assertThat(before.relativeExcess()).isGreaterThan(1);
+        assertThat(after.relativeExcess()).isBetween(0.0, 1.0000001e-6);
+        assertThat(after.cost()).isEqualTo(cost.evaluate(parameters).trainCost(), within(1e-13 * after.cost()));
+    }
+
+    @Test
+    void effectiveParametersFallFromAllToTheIntercept() {
+        assertThat(effectiveParameters(0)).isEqualTo(4);
+        assertThat(effectiveParameters(1e-3)).isBetween(3.9, 4.0);
+        assertThat(effectiveParameters(1e6)).isEqualTo(1, within(1e-5));
+    }
+
+    private static double effectiveParameters(double l2) {
+        return LeastSquaresSolution.of(
+                        Samples.moments(ROWS), Problem.leastSquares().withPenalty(l2))
+                .effectiveParameters();
     }
 
     @Test
