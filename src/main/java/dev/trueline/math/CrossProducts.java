@@ -30,10 +30,10 @@ public final class CrossProducts implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient int features;
-    private final transient WideSum[] sums;
-    private final transient WideSum logWeights;
-    private transient long rows;
+    private final int features;
+    private final WideSum[] sums;
+    private final WideSum logWeights;
+    private long rows;
 
     /** Sums over no rows, with {@code features} features. */
     public CrossProducts(int features) {

@@ -1,11 +1,14 @@
 package dev.trueline.math;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 
 /** One sum of integers times powers of two, exact whatever their range: it grows where a term needs it to. */
-final class WideSum {
+final class WideSum implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     // Limbs of base 2^32, each in a long, so that carries can wait: a term adds less than 2^32 to each of three limbs,
     // and they are only carried on after 2^30 terms.
     private static final int LIMB_BITS = 32;

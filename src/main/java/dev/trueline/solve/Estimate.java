@@ -4,7 +4,7 @@ package dev.trueline.solve;
  * One parameter of the least-squares line with its uncertainty, in label units per feature unit.
  *
  * @param feature counted from 0, or {@link #INTERCEPT}
- * @param standardError infinite precision of the parameter is 0
+ * @param standardError 0 where the fit is perfect
  * @param t the estimate over its standard error; infinite where the fit is perfect, NaN for 0 over 0
  * @param p two-sided probability of a t as large if the parameter were 0
  * @param low lower end of the 95% confidence interval

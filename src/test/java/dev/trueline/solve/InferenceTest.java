@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.trueline.fixture.Rows;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +51,7 @@ class InferenceTest {
     void rowsOfWeightZeroAreAsIfTheyWereNotThere() {
         double[] weights = new double[60];
         Arrays.fill(weights, 0, 40, 1);
-        Rows first = ROWS.pick(java.util.stream.IntStream.range(0, 40).boxed().toList());
+        Rows first = ROWS.pick(IntStream.range(0, 40).boxed().toList());
 
         assertThat(infer(ROWS.weighted(weights), Problem.leastSquares()))
                 .isEqualTo(infer(first, Problem.leastSquares()));
