@@ -100,18 +100,15 @@ public record Certificate(
             BigDecimal optimal = cost(best);
             BigDecimal excess = cost(at).subtract(optimal).max(BigDecimal.ZERO);
             BigDecimal reference = reference(optimal);
-            double lambdaMax = spectrum.values()[0];
-            double lambdaMin = spectrum.values()[spectrum.values().length - 1];
+            double target = TARGET * reference.doubleValue();
             return new Certificate(
                     optimal.doubleValue(),
                     optimal.add(excess).doubleValue(),
-                    reference.signum() == 0
-                            ? excess.signum() * Double.POSITIVE_INFINITY
-                            : excess.divide(reference, DIGITS).doubleValue(),
+                    quotient(excess, reference),
                     distance(at),
-                    lambdaMax,
-                    lambdaMin,
-                    stepsLeft(at, rate, TARGET * reference.doubleValue()));
+                    spectrum.largest(),
+                    spectrum.smallest(),
+                    stepsLeft(at, rate, target));
         }
 
         private BigDecimal reference(BigDecimal optimal) {
@@ -156,9 +153,15 @@ public record Certificate(
             if (norm.signum() == 0) {
                 norm = optimum.totalSquares().divide(optimum.equations().weight(), DIGITS);
             }
-            return norm.signum() == 0
-                    ? apart.signum() * Double.POSITIVE_INFINITY
-                    : apart.divide(norm, DIGITS).sqrt(DIGITS).doubleValue();
+            return Math.sqrt(quotient(apart, norm));
+        }
+
+        // Nothing over nothing is nothing; something over nothing is infinite.
+        private static double quotient(BigDecimal numerator, BigDecimal denominator) {
+            if (denominator.signum() == 0) {
+                return numerator.signum() == 0 ? 0 : Double.POSITIVE_INFINITY;
+            }
+            return numerator.divide(denominator, DIGITS).doubleValue();
         }
 
         private BigDecimal atMean(BigDecimal[] at) {

@@ -17,6 +17,9 @@ record Decay(double[] terms, double[] logFactors) {
         if (after(0) <= target) {
             return OptionalLong.of(0);
         }
+        if (target == 0) {
+            return OptionalLong.empty();
+        }
         while (!(after(enough) <= target)) {
             if (enough >= MOST_STEPS) {
                 return OptionalLong.empty();

@@ -44,6 +44,16 @@ record Spectrum(double[] values, double[][] vectors) {
         return new Spectrum(values, columns);
     }
 
+    /** The largest eigenvalue; 0 for a matrix of rank 0. */
+    double largest() {
+        return values.length == 0 ? 0 : values[0];
+    }
+
+    /** The smallest one that is not 0; 0 for a matrix of rank 0. */
+    double smallest() {
+        return values.length == 0 ? 0 : values[values.length - 1];
+    }
+
     private static double[][] factor(BigDecimal[][] matrix, int rank) {
         int size = matrix.length;
         double[][] columns = new double[rank][size];

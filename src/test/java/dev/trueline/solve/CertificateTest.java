@@ -84,6 +84,48 @@ class CertificateTest {
     }
 
     @Test
+    void aConstantLabelHasNoCostToMeasureAgainst() {
+        Rows constant = Rows.of(new double[][] {{1}, {2}, {3}}, new double[] {5, 5, 5});
+        LeastSquaresSolution optimum = optimum(constant, Problem.leastSquares());
+
+        Certificate best = Certificate.of(optimum, optimum.line(), 0.1);
+        Certificate other = Certificate.of(optimum, TrainingSpace.raw(1, true), ParameterVector.zero(1), 0.1);
+
+        assertThat(best.relativeExcess()).isZero();
+        assertThat(best.distance()).isZero();
+        assertThat(best.stepsLeft()).hasValue(0);
+        assertThat(other.relativeExcess()).isInfinite();
+        assertThat(other.distance()).isInfinite();
+        assertThat(other.stepsLeft()).isEmpty();
+    }
+
+    @Test
+    void featuresOfZerosThroughTheOriginLeaveNothingToDo() {
+        Rows zeros = Rows.of(new double[][] {{0}, {0}}, new double[] {1, 3});
+
+        Certificate certificate = Certificate.of(
+                optimum(zeros, Problem.throughOrigin()), TrainingSpace.raw(1, false), ParameterVector.zero(1), 1);
+
+        assertThat(certificate.lambdaMax()).isZero();
+        assertThat(certificate.relativeExcess()).isZero();
+        assertThat(certificate.stepsLeft()).hasValue(0);
+    }
+
+    @Test
+    void directionsWithoutCurvatureDoNotCount() {
+        Rows doubled = Rows.of(new double[][] {{1, 2}, {2, 4}, {4, 8}}, new double[] {1, 0, 2});
+        LeastSquaresSolution optimum = optimum(doubled, Problem.leastSquares());
+        ParameterVector other = new ParameterVector(0, new double[] {-2, 1});
+
+        Certificate certificate = Certificate.of(optimum, TrainingSpace.raw(2, true), other, 0.01);
+        Certificate zero = Certificate.of(optimum, TrainingSpace.raw(2, true), ParameterVector.zero(2), 0.01);
+
+        assertThat(certificate.relativeExcess()).isEqualTo(zero.relativeExcess());
+        assertThat(certificate.stepsLeft()).isEqualTo(zero.stepsLeft());
+        assertThat(certificate.lambdaMin()).isPositive();
+    }
+
+    @Test
     void thePenaltyIsPartOfTheCostAndOfTheHessian() {
         LeastSquaresSolution plain = optimum(ROWS, Problem.leastSquares());
         LeastSquaresSolution ridge = optimum(ROWS, Problem.leastSquares().withPenalty(0.25));
