@@ -2,7 +2,7 @@ package dev.trueline.math;
 
 import java.util.Locale;
 
-/** Which {@link BlockKernel} runs. All give the same bits; they differ in speed alone. */
+/** Which {@link BlockKernel}, or {@link CrossProductKernel}, runs. All give the same bits; they differ in speed alone. */
 public enum KernelChoice {
     /** The vector kernel where the module is there, else the scalar one. */
     AUTO,
@@ -17,6 +17,7 @@ public enum KernelChoice {
     // By name, because the compiler warns of every use of an incubating module, and warnings are errors: so the vector
     // kernel is compiled apart. The JVM would load it late enough either way.
     private static final String VECTOR_KERNEL = "dev.trueline.math.VectorKernel";
+    private static final String VECTOR_SLICES = "dev.trueline.math.VectorSlices";
 
     /**
      * What this choice comes to in this virtual machine: {@link #VECTOR} or {@link #SCALAR}.
@@ -40,15 +41,19 @@ public enum KernelChoice {
 
     /** A kernel for one task in this virtual machine. */
     public BlockKernel kernel() {
-        return resolve() == SCALAR ? new ScalarKernel() : vectorKernel();
+        return resolve() == SCALAR ? new ScalarKernel() : (BlockKernel) instance(VECTOR_KERNEL);
     }
 
-    private static BlockKernel vectorKernel() {
+    /** The arithmetic of a {@link CrossProductKernel} for one task in this virtual machine. */
+    SliceArithmetic slices() {
+        return resolve() == SCALAR ? new ScalarSlices() : (SliceArithmetic) instance(VECTOR_SLICES);
+    }
+
+    private static Object instance(String name) {
         try {
-            return (BlockKernel)
-                    Class.forName(VECTOR_KERNEL).getDeclaredConstructor().newInstance();
+            return Class.forName(name).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException impossible) {
-            throw new LinkageError(VECTOR_KERNEL + " is not in the jar", impossible);
+            throw new LinkageError(name + " is not in the jar", impossible);
         }
     }
 }

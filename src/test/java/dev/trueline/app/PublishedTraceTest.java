@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trueline.fixture.Reference;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.train.Step;
 import java.nio.file.Path;

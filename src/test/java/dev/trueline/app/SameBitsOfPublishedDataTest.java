@@ -2,6 +2,7 @@ package dev.trueline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trueline.fixture.Reference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
