@@ -11,10 +11,10 @@ import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.model.TrainingSpace;
 import dev.trueline.spark.CacheSettings;
+import dev.trueline.spark.CachedData;
 import dev.trueline.spark.Ingest;
 import dev.trueline.spark.Source;
 import dev.trueline.spark.SplitRatios;
-import dev.trueline.spark.TrainingData;
 import dev.trueline.train.LeastSquares;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,7 +92,7 @@ record Workbench(SparkSession spark, SyntheticTable table, Path cache) implement
     }
 
     /** All rows as a run of Trueline has them: checked, split by key, packed and cached. */
-    TrainingData ingest(SplitRatios ratios) {
+    CachedData ingest(SplitRatios ratios) {
         Source source = new Source(directory().toString(), "parquet", Map.of());
         return new Ingest(spark).read(source, contract(), ratios);
     }
