@@ -65,7 +65,11 @@ final class Descent implements Fitting {
         for (double value : config.training().learningRates()) {
             LearningRate rate = LearningRate.choose(OptionalDouble.of(value), curvature);
             narrator().rate(rate);
-            traces.add(new Fit.Trace(rate, minimize(cost, rate, origin, Checkpointing.NONE)));
+            TrainingResult result = minimize(cost, rate, origin, Checkpointing.NONE);
+            if (result.stopReason() == StopReason.INTERRUPTED) {
+                return Fit.of(task, rate, result).withOthers(traces);
+            }
+            traces.add(new Fit.Trace(rate, result));
         }
         Fit.Trace best = traces.stream()
                 .min(Comparator.comparingDouble(Descent::judgedBy))

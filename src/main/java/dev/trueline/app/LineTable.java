@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /** The line in the closing summary, with the uncertainty of each parameter where it is known. */
 final class LineTable {
-    /** More features are left to the files. */
-    static final int MOST_FEATURES = 10;
+    /** With so many the summary still fits on a screen of 24 lines; more are left to the files. */
+    static final int MOST_FEATURES = 8;
 
     private static final int NAME_WIDTH = 24;
 
@@ -62,7 +62,7 @@ final class LineTable {
     private void plain(ParameterVector parameters) {
         out.printf("Line      %s =%n", label);
         out.printf("          %,16.6g%n", parameters.intercept());
-        int shown = Math.min(features.size(), MOST_FEATURES);
+        int shown = features.size() <= MOST_FEATURES ? features.size() : MOST_FEATURES - 1;
         for (int j = 0; j < shown; j++) {
             out.printf(
                     "          %+,16.6g * %s%n",

@@ -21,6 +21,8 @@ record Optimality(
      */
     static final int MOST_FEATURES = 200;
 
+    private static final double FAR = 0.01;
+
     static Optimality of(Fit fit) {
         LeastSquaresSolution optimum = fit.task().optimum();
         // An exact fit has no rate of its own.
@@ -53,12 +55,16 @@ record Optimality(
     private String nearby() {
         String condition = String.format("condition number %.3g; ", certificate.conditionNumber());
         if (inference.isPresent()) {
-            return condition + "uncertainties are in inference.json";
+            return condition + "its uncertainties are in inference.json";
         }
         return condition
                 + (optimum.problem().l2() > 0
                         ? "no inference, for there is a penalty"
                         : "no inference, for there are too few rows");
+    }
+
+    private String distance() {
+        return certificate.relativeExcess() > FAR ? "far from" : "short of";
     }
 
     private String farAway() {
