@@ -4,17 +4,48 @@ import dev.trueline.model.LinearModel;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.train.LearningRate;
+import dev.trueline.train.StopReason;
 import dev.trueline.train.TrainingResult;
+import java.util.List;
 import java.util.Map;
 
 /**
- * What a training job has found when descent is over.
+ * The parameters that a training job has found.
  *
- * @param statistics of the splits that have rows
+ * @param rate that of the published run; 0 for an exact fit
  * @param line the parameters of the best step, in original units
+ * @param others runs at other rates that are not published
+ * @param dependentColumns features without a weight of their own, as formulas
  */
-record Fit(Map<Split, SplitStatistics> statistics, LearningRate rate, TrainingResult result, LinearModel line) {
+record Fit(
+        FitTask task,
+        LearningRate rate,
+        TrainingResult result,
+        LinearModel line,
+        List<Trace> others,
+        List<String> dependentColumns) {
+    /** A run at some rate. */
+    record Trace(LearningRate rate, TrainingResult result) {}
+
+    /** Of one run of descent. */
+    static Fit of(FitTask task, LearningRate rate, TrainingResult result) {
+        return new Fit(task, rate, result, task.space().toOriginalUnits(result.parameters()), List.of(), List.of());
+    }
+
+    Fit withOthers(List<Trace> traces) {
+        return new Fit(task, rate, result, line, List.copyOf(traces), dependentColumns);
+    }
+
+    boolean diverged() {
+        return result.stopReason() == StopReason.DIVERGED;
+    }
+
+    /** Of the splits that have rows. */
+    Map<Split, SplitStatistics> statistics() {
+        return task.statistics();
+    }
+
     SplitStatistics train() {
-        return statistics.get(Split.TRAIN);
+        return statistics().get(Split.TRAIN);
     }
 }

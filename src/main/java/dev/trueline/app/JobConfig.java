@@ -2,6 +2,7 @@ package dev.trueline.app;
 
 import com.typesafe.config.Config;
 import dev.trueline.contract.Contract;
+import dev.trueline.solve.Problem;
 import dev.trueline.spark.Source;
 import dev.trueline.spark.SplitRatios;
 import dev.trueline.train.StoppingRules;
@@ -29,20 +30,51 @@ record JobConfig(
         Config effective) {
     /** Ways to compute the cost. */
     enum Engine {
-        MAP_REDUCE
+        MAP_REDUCE,
+        ONE_PASS
+    }
+
+    /** Ways to find the parameters. */
+    enum Solver {
+        DESCENT,
+        EXACT
+    }
+
+    /** What an exact fit does about features that others determine. */
+    enum OnDependentColumns {
+        REFUSE,
+        DROP
     }
 
     /**
      * @param learningRate empty for auto
+     * @param learningRates rates to be tried one after the other; empty for the one of {@code learningRate}
+     * @param l2 the ridge penalty, 0 for none
+     * @param certificate whether the distance to the optimum is found
      * @param initialModel path of the model that descent starts from; empty to start from zero
      * @param standardize whether descent runs in standardized space
      */
     record Training(
             Engine engine,
+            Solver solver,
+            OnDependentColumns onDependentColumns,
             OptionalDouble learningRate,
+            List<Double> learningRates,
+            double l2,
+            boolean certificate,
             String initialModel,
             boolean standardize,
-            boolean fitIntercept) {}
+            boolean fitIntercept) {
+
+        Problem problem() {
+            return new Problem(fitIntercept, l2);
+        }
+    }
+
+    /** Whether the error on left-out folds of the training rows is wanted. */
+    boolean crossValidates() {
+        return split.folds() > 1;
+    }
 
     /**
      * @param path the run directory, on any Hadoop file system

@@ -28,6 +28,8 @@ final class JobConfigReader {
             Set.of("name", "role", "type", "unit", "min", "max", "nullable", "allowed");
     private static final double RATIO_ROUNDING = 1e-9;
 
+    private static final int MOST_FOLDS = 100;
+
     private final List<String> problems = new ArrayList<>();
 
     private JobConfigReader() {}
@@ -66,7 +68,7 @@ final class JobConfigReader {
                 root.text("name"),
                 input(root.section("input")),
                 contract,
-                split(root.section("split"), contract),
+                split(root.section("split"), contract).withFolds(folds(root)),
                 training(root.section("training")),
                 stopping(stopping),
                 stopping.flag("require-convergence"),
@@ -151,12 +153,53 @@ final class JobConfigReader {
         OptionalDouble rate = auto
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(section.positive("learning-rate", "auto or a positive number"));
-        return new JobConfig.Training(
+        JobConfig.Training training = new JobConfig.Training(
                 section.choice("engine", JobConfig.Engine.class),
+                section.choice("solver", JobConfig.Solver.class),
+                section.choice("on-dependent-columns", JobConfig.OnDependentColumns.class),
                 rate,
+                section.positiveNumbers("learning-rates"),
+                section.numberWithin("l2", 0, Double.MAX_VALUE),
+                section.flag("certificate"),
                 section.text("initial-model"),
                 section.flag("standardize"),
                 section.flag("fit-intercept"));
+        requireAgreement(section, training);
+        return training;
+    }
+
+    private static void requireAgreement(Settings section, JobConfig.Training training) {
+        if (!training.learningRates().isEmpty()) {
+            section.require(
+                    training.engine() == JobConfig.Engine.ONE_PASS,
+                    "learning-rates",
+                    "empty unless training.engine = one-pass, where further rates need no further pass");
+            section.require(
+                    training.learningRate().isEmpty(),
+                    "learning-rate",
+                    "auto where training.learning-rates lists the rates");
+        }
+        if (training.solver() == JobConfig.Solver.EXACT) {
+            section.require(
+                    training.learningRates().isEmpty(), "learning-rates", "empty where training.solver = exact");
+            section.require(
+                    training.initialModel().isEmpty(),
+                    "initial-model",
+                    "empty where training.solver = exact, which starts from nowhere");
+        }
+    }
+
+    private static int folds(Settings root) {
+        Settings evaluation = root.section("evaluation");
+        long folds = evaluation.count("folds", 0);
+        boolean onePass = root.section("training").text("engine").equals("one-pass");
+        evaluation.require(
+                folds == 0 || onePass,
+                "folds",
+                "0 unless training.engine = one-pass, where folds need no further pass");
+        boolean sensible = evaluation.require(
+                folds != 1 && folds <= MOST_FOLDS, "folds", "0 for no cross-validation, or 2 to " + MOST_FOLDS);
+        return sensible ? (int) Math.max(1, folds) : 1;
     }
 
     private static StoppingRules stopping(Settings section) {

@@ -6,6 +6,7 @@ import dev.trueline.model.ModelDocument;
 import dev.trueline.model.ModelDocument.FeatureWeight;
 import dev.trueline.model.Provenance;
 import dev.trueline.model.Split;
+import dev.trueline.solve.Certificate;
 import dev.trueline.spark.KernelSetting;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.train.Step;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /** Puts together the published model of a job. */
@@ -23,8 +25,9 @@ final class ModelDocuments {
 
     private ModelDocuments() {}
 
-    static ModelDocument of(JobConfig config, TrainingData data, Fit fit, SparkSession spark) {
+    static ModelDocument of(JobConfig config, Fit fit, Optional<Optimality> optimality, SparkSession spark) {
         ColumnContract label = config.contract().label();
+        TrainingData data = fit.task().data();
         Map<Split, Long> rows = data.rows();
         return new ModelDocument(
                 ModelDocument.FORMAT_VERSION,
@@ -33,6 +36,7 @@ final class ModelDocuments {
                 fit.line().parameters().intercept(),
                 weights(config, fit),
                 training(config, fit),
+                optimality.map(ModelDocuments::certificate).orElse(null),
                 new ModelDocument.Data(
                         rows.get(Split.TRAIN), rows.get(Split.VALIDATION), rows.get(Split.TEST), data.fingerprint()),
                 provenance(spark));
@@ -61,6 +65,9 @@ final class ModelDocuments {
         Step best = result.best();
         return new ModelDocument.Training(
                 config.training().engine().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                config.training().solver().name().toLowerCase(Locale.ROOT),
+                fit.dependentColumns(),
+                config.training().l2(),
                 result.steps(),
                 best.step(),
                 result.stopReason().name(),
@@ -73,6 +80,20 @@ final class ModelDocuments {
                 best.validationCost(),
                 best.gradientNorm(),
                 result.last().seconds());
+    }
+
+    private static ModelDocument.Certificate certificate(Optimality optimality) {
+        Certificate certificate = optimality.certificate();
+        return new ModelDocument.Certificate(
+                certificate.optimalCost(),
+                certificate.relativeExcess(),
+                certificate.distance(),
+                certificate.lambdaMax(),
+                certificate.lambdaMin(),
+                certificate.conditionNumber(),
+                certificate.safeRate(),
+                certificate.stepsLeft().isPresent() ? certificate.stepsLeft().getAsLong() : null,
+                optimality.optimum().effectiveParameters());
     }
 
     private static Provenance provenance(SparkSession spark) {

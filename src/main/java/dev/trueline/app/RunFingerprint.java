@@ -35,6 +35,7 @@ record RunFingerprint(Map<String, String> facts) {
         facts.put(
                 "line of training.initial-model",
                 training.initialModel().isEmpty() ? "none" : "SHA-256 " + DigestUtils.sha256Hex(start.toString()));
+        facts.put("training.l2", Double.toString(training.l2()));
         facts.put("training.standardize", Boolean.toString(training.standardize()));
         facts.put("training.fit-intercept", Boolean.toString(training.fitIntercept()));
         facts.put("split.train", Double.toString(config.split().train()));

@@ -4,19 +4,17 @@ import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.RowAccount;
 import dev.trueline.evaluate.Quality;
 import dev.trueline.evaluate.SplitMetrics;
-import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Split;
+import dev.trueline.solve.CrossValidation;
 import dev.trueline.spark.TrainingData;
+import dev.trueline.train.StopReason;
 import dev.trueline.train.TrainingResult;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** The closing words of a job, on one screen, for a person who did not watch. */
 final class Summary {
-    private static final int MOST_FEATURES = 12;
-
     private final JobConfig config;
     private final PrintWriter out;
 
@@ -25,12 +23,15 @@ final class Summary {
         this.out = out;
     }
 
-    void print(TrainingData data, Fit fit, Map<Split, SplitMetrics> metrics) {
+    void print(TrainingData data, Fit fit, Map<Split, SplitMetrics> metrics, Findings findings) {
         out.println();
         rows(data);
         stop(fit.result());
         errors(metrics);
-        line(fit.line().parameters());
+        findings.crossValidation().ifPresent(this::crossValidation);
+        findings.optimality().ifPresent(this::optimality);
+        new LineTable(config, out)
+                .print(fit.line().parameters(), findings.optimality().flatMap(Optimality::inference));
         out.flush();
     }
 
@@ -52,6 +53,10 @@ final class Summary {
     }
 
     private void stop(TrainingResult result) {
+        if (result.stopReason() == StopReason.EXACT) {
+            out.printf("Solved    %s (%s)%n", result.stopReason().meaning(), result.stopReason());
+            return;
+        }
         out.printf(
                 "Stopped   after %,d steps: %s (%s)%n",
                 result.steps(), result.stopReason().meaning(), result.stopReason());
@@ -81,17 +86,17 @@ final class Summary {
                 metrics.baseline().rmse());
     }
 
-    private void line(ParameterVector parameters) {
-        List<ColumnContract> features = config.contract().features();
-        out.printf("Line      %s =%n", config.contract().label().label());
-        out.printf("          %,16.6g%n", parameters.intercept());
-        for (int j = 0; j < Math.min(features.size(), MOST_FEATURES); j++) {
-            out.printf(
-                    "          %+,16.6g * %s%n",
-                    parameters.weight(j), features.get(j).label());
-        }
-        if (features.size() > MOST_FEATURES) {
-            out.printf("          and %,d more features in model.json%n", features.size() - MOST_FEATURES);
+    private void crossValidation(CrossValidation result) {
+        out.printf(
+                "Folds     %d-fold cross-validation, exact fits: RMSE %,.6g, deviation %,.3g%n",
+                result.folds().size(), result.mean(), result.deviation());
+    }
+
+    private void optimality(Optimality optimality) {
+        String title = "Optimum";
+        for (String line : optimality.describe()) {
+            out.printf("%-9s %s%n", title, line);
+            title = "";
         }
     }
 }

@@ -1,28 +1,24 @@
 package dev.trueline.app;
 
 import com.typesafe.config.ConfigRenderOptions;
+import dev.trueline.contract.DataException;
 import dev.trueline.evaluate.SplitMetrics;
 import dev.trueline.model.Json;
-import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
-import dev.trueline.model.TrainingSpace;
+import dev.trueline.solve.CrossValidation;
 import dev.trueline.spark.DataLoad;
 import dev.trueline.spark.Ingest;
+import dev.trueline.spark.MomentRoom;
 import dev.trueline.spark.Preflight;
-import dev.trueline.spark.StepMetrics;
 import dev.trueline.spark.TrainingData;
-import dev.trueline.train.CostFunction;
-import dev.trueline.train.Curvature;
-import dev.trueline.train.DescentState;
-import dev.trueline.train.GradientDescent;
 import dev.trueline.train.LearningRate;
-import dev.trueline.train.LeastSquares;
 import dev.trueline.train.Step;
-import dev.trueline.train.StepListener;
 import dev.trueline.train.StopReason;
 import dev.trueline.train.TrainingResult;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -50,44 +46,61 @@ final class TrainingJob {
     ExitCode run(RunDirectory directory) {
         requireRoom();
         narrator.reading(config);
-        try (TrainingData data = new Ingest(spark).read(config.input(), config.contract(), config.split())) {
+        try (TrainingData data = read()) {
             accountForRows(data, directory);
             preflight(data);
-            Map<Split, SplitStatistics> statistics = statistics(data);
-            TrainingSpace space = space(statistics.get(Split.TRAIN));
-            CostFunction cost = data.cost(objective(space, statistics));
-            DescentState origin = DescentState.start(startingPoint(space));
-            RunFingerprint fingerprint = RunFingerprint.of(config, data, statistics, origin.parameters());
-            Optional<Checkpoint> checkpoint = Checkpoints.newest(directory, fingerprint, narrator);
-            LearningRate rate = learningRate(cost, checkpoint);
-            Checkpoints checkpoints =
-                    new Checkpoints(directory, config.checkpointEvery(), fingerprint, rate.curvature());
-            DescentState start = checkpoint.map(Checkpoint::state).orElse(origin);
-            TrainingResult result = descend(cost, rate, start, checkpoints);
-            if (result.stopReason() == StopReason.DIVERGED) {
-                keepRecords(directory, data, statistics, result);
-                return diverged(directory, statistics.get(Split.TRAIN), rate);
+            FitTask task = FitTask.of(config, data, statistics(data));
+            Fit fit = fitting(task, directory).fit();
+            if (fit.diverged()) {
+                keepRecords(directory, fit);
+                return diverged(directory, fit);
             }
-            Fit fit = new Fit(statistics, rate, result, space.toOriginalUnits(result.parameters()));
+            Findings findings = findings(fit);
             Map<Split, SplitMetrics> metrics = evaluate(data, fit);
-            summary.print(data, fit, metrics);
-            keepRecords(directory, data, statistics, result);
-            keepModel(directory, data, fit, metrics);
-            return publish(directory, result);
+            summary.print(data, fit, metrics, findings);
+            keepRecords(directory, fit);
+            keepFindings(directory, findings);
+            keepModel(directory, fit, metrics, findings);
+            return publish(directory, fit.result());
         }
     }
 
     private void requireRoom() {
         Preflight preflight = Preflight.of(spark, config.contract());
-        if (!preflight.refusals().isEmpty()) {
-            throw new UsageException("this cannot work: " + String.join(";\n", preflight.refusals()));
+        List<String> refusals = new ArrayList<>(preflight.refusals());
+        if (needsMoments()) {
+            refusals.addAll(momentRoom().refusals());
+        }
+        if (!refusals.isEmpty()) {
+            throw new UsageException("this cannot work: " + String.join(";\n", refusals));
         }
         preflight.warnings().forEach(narrator::warn);
     }
 
+    private boolean needsMoments() {
+        return config.training().engine() == JobConfig.Engine.ONE_PASS
+                || config.training().solver() == JobConfig.Solver.EXACT;
+    }
+
+    private MomentRoom momentRoom() {
+        return MomentRoom.of(spark, config.contract(), config.split());
+    }
+
+    private TrainingData read() {
+        Ingest ingest = new Ingest(spark);
+        return switch (config.training().engine()) {
+            case MAP_REDUCE -> ingest.read(config.input(), config.contract(), config.split());
+            case ONE_PASS -> ingest.readMoments(config.input(), config.contract(), config.split());
+        };
+    }
+
     private void preflight(TrainingData data) {
-        Preflight preflight = Preflight.of(spark, config.contract());
         DataLoad load = data.load();
+        if (config.training().engine() == JobConfig.Engine.ONE_PASS) {
+            narrator.say("%s", momentRoom().report(load));
+            return;
+        }
+        Preflight preflight = Preflight.of(spark, config.contract());
         narrator.say("%s", preflight.report(load));
         preflight.warnings(load).forEach(narrator::warn);
     }
@@ -120,50 +133,63 @@ final class TrainingJob {
         return statistics;
     }
 
-    private TrainingSpace space(SplitStatistics train) {
-        boolean intercept = config.training().fitIntercept();
-        return config.training().standardize()
-                ? TrainingSpace.standardized(train.features(), intercept)
-                : TrainingSpace.raw(train.features().size(), intercept);
+    private Fitting fitting(FitTask task, RunDirectory directory) {
+        return switch (config.training().solver()) {
+            case DESCENT ->
+                new Descent(
+                        task,
+                        directory,
+                        new Descent.Attendance(narrator, interruption),
+                        spark.sparkContext().hadoopConfiguration());
+            case EXACT -> new ExactFit(task, narrator);
+        };
     }
 
-    private static LeastSquares objective(TrainingSpace space, Map<Split, SplitStatistics> statistics) {
-        Optional<SplitStatistics> validation = Optional.ofNullable(statistics.get(Split.VALIDATION));
-        return new LeastSquares(space, statistics.get(Split.TRAIN), validation);
-    }
-
-    private LearningRate learningRate(CostFunction cost, Optional<Checkpoint> checkpoint) {
-        Curvature curvature = checkpoint.map(Checkpoint::curvature).orElseGet(() -> Curvature.measure(cost));
-        DataReview.requireCurvature(curvature);
-        LearningRate rate = LearningRate.choose(config.training().learningRate(), curvature);
-        narrator.rate(rate);
-        return rate;
-    }
-
-    private ParameterVector startingPoint(TrainingSpace space) {
-        if (config.training().initialModel().isEmpty()) {
-            return ParameterVector.zero(space.features());
+    private Findings findings(Fit fit) {
+        if (fit.result().stopReason() == StopReason.INTERRUPTED) {
+            return new Findings(Optional.empty(), Optional.empty());
         }
-        return space.fromOriginalUnits(
-                InitialModel.load(config, spark.sparkContext().hadoopConfiguration()));
+        Optional<CrossValidation> crossValidation =
+                config.crossValidates() ? Optional.of(crossValidate(fit.task())) : Optional.empty();
+        return new Findings(certify(fit), crossValidation);
     }
 
-    private TrainingResult descend(CostFunction cost, LearningRate rate, DescentState start, Checkpoints checkpoints) {
-        if (start.step() > 0) {
-            narrator.say("Going on from the checkpoint before step %,d.", start.step());
+    private Optional<Optimality> certify(Fit fit) {
+        if (!config.training().certificate()) {
+            return Optional.empty();
         }
-        TrainingResult result = minimize(cost, rate, start, checkpoints);
-        narrator.stopped(result);
-        return result;
+        int features = config.contract().features().size();
+        if (features > Optimality.MOST_FEATURES || !momentRoom().refusals().isEmpty()) {
+            narrator.say(
+                    "No certificate: %,d features are too many for it here; at most %d are certified.",
+                    features, Optimality.MOST_FEATURES);
+            return Optional.empty();
+        }
+        try {
+            Optimality optimality = Optimality.of(fit);
+            narrator.say("Certificate: %s.", String.join("; ", optimality.describe()));
+            warnOfDependencies(optimality);
+            return Optional.of(optimality);
+        } catch (DataException unsolvable) {
+            narrator.warn("no certificate: " + unsolvable.getMessage());
+            return Optional.empty();
+        }
     }
 
-    private TrainingResult minimize(CostFunction cost, LearningRate rate, DescentState start, Checkpoints checkpoints) {
-        try (ProgressView progress = ProgressView.of(config.stopping(), narrator.writer())) {
-            interruption.mayFinish();
-            StepListener listener = progress.andThen(StepMetrics.register());
-            GradientDescent descent = new GradientDescent(
-                    config.stopping(), rate.value(), interruption::requested, System::nanoTime, listener);
-            return descent.minimize(cost, start, checkpoints);
+    private void warnOfDependencies(Optimality optimality) {
+        List<String> formulas = ExactFit.formulas(config, optimality.optimum().dependencies());
+        if (config.training().solver() == JobConfig.Solver.DESCENT && !formulas.isEmpty()) {
+            narrator.warn("many lines are as good as this one, for features depend on those before them:\n  "
+                    + String.join("\n  ", formulas));
+        }
+    }
+
+    private CrossValidation crossValidate(FitTask task) {
+        try {
+            return task.data().moments().crossValidate(config.training().problem());
+        } catch (IllegalArgumentException tooFewRows) {
+            throw new DataException(
+                    "evaluation.folds = " + config.split().folds() + " cannot be done: " + tooFewRows.getMessage());
         }
     }
 
@@ -171,8 +197,7 @@ final class TrainingJob {
         return data.evaluate(fit.line(), config.within(), fit.statistics());
     }
 
-    private void keepRecords(
-            RunDirectory directory, TrainingData data, Map<Split, SplitStatistics> statistics, TrainingResult result) {
+    private void keepRecords(RunDirectory directory, Fit fit) {
         directory.write(
                 "config.conf",
                 Secrets.redact(config.effective())
@@ -180,8 +205,12 @@ final class TrainingJob {
                         .render(ConfigRenderOptions.defaults()
                                 .setOriginComments(false)
                                 .setJson(false)));
-        directory.write("data.json", Json.pretty(DataDocument.of(config, data, statistics)));
-        directory.write("history.jsonl", history(result));
+        directory.write(
+                "data.json", Json.pretty(DataDocument.of(config, fit.task().data(), fit.statistics())));
+        directory.write("history.jsonl", history(fit.result()));
+        for (Fit.Trace other : fit.others()) {
+            directory.write("history-" + other.rate().value() + ".jsonl", history(other.result()));
+        }
     }
 
     private static String history(TrainingResult result) {
@@ -191,21 +220,30 @@ final class TrainingJob {
                 .collect(Collectors.joining());
     }
 
-    private void keepModel(RunDirectory directory, TrainingData data, Fit fit, Map<Split, SplitMetrics> metrics) {
-        directory.write("model.json", Json.pretty(ModelDocuments.of(config, data, fit, spark)));
+    private void keepFindings(RunDirectory directory, Findings findings) {
+        findings.crossValidation().ifPresent(result -> directory.write("cross-validation.json", Json.pretty(result)));
+        findings.optimality().ifPresent(optimality -> optimality
+                .inference()
+                .ifPresent(inference -> directory.write(
+                        "inference.json", Json.pretty(InferenceDocument.of(config, optimality, inference)))));
+    }
+
+    private void keepModel(RunDirectory directory, Fit fit, Map<Split, SplitMetrics> metrics, Findings findings) {
+        directory.write("model.json", Json.pretty(ModelDocuments.of(config, fit, findings.optimality(), spark)));
         Map<String, SplitMetrics> bySplit = new LinkedHashMap<>();
         metrics.forEach((split, quality) -> bySplit.put(split.name().toLowerCase(Locale.ROOT), quality));
         directory.write("metrics.json", Json.pretty(bySplit));
     }
 
-    private ExitCode diverged(RunDirectory directory, SplitStatistics train, LearningRate rate) {
+    private ExitCode diverged(RunDirectory directory, Fit fit) {
+        LearningRate rate = fit.rate();
         narrator.say(
                 "No model is published. The learning rate %.6g is too large for these data; set training.learning-rate ="
                         + " auto, or below 2 / lambda_max = %.6g.%s%nLargest features: %s.%nThe history is kept in %s.",
                 rate.value(),
                 rate.curvature().divergenceRate(),
                 config.training().standardize() ? "" : " With training.standardize = true much larger rates are safe.",
-                new DataReview(config, Map.of()).worstScaled(train),
+                new DataReview(config, Map.of()).worstScaled(fit.train()),
                 directory.workingPath());
         return ExitCode.DIVERGED;
     }

@@ -4,9 +4,10 @@ import dev.trueline.math.ColumnBlock;
 import java.io.Serializable;
 
 /**
- * Some examples (feature vectors with their labels and weights) of one split: the unit in which the data are cached.
+ * Some examples (feature vectors with their labels and weights) of one split and fold: the unit in which the data are cached.
  *
  * @param split the split that all of them belong to
+ * @param fold of the training rows, counted from 0; 0 where there are no folds
  * @param columns their numbers in original units
  */
-public record ExampleBlock(Split split, ColumnBlock columns) implements Serializable {}
+public record ExampleBlock(Split split, int fold, ColumnBlock columns) implements Serializable {}

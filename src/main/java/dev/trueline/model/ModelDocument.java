@@ -6,6 +6,7 @@ import java.util.List;
  * The published model, as {@code model.json} holds it. Everything is in original units, so that anyone can score a row
  * with nothing but {@code intercept + sum of weight * value}.
  *
+ * @param certificate null where none was wanted or possible
  * @param formatVersion raised when a reader of the previous version would misunderstand the file
  */
 public record ModelDocument(
@@ -15,6 +16,7 @@ public record ModelDocument(
         double intercept,
         List<FeatureWeight> weights,
         Training training,
+        Certificate certificate,
         Data data,
         Provenance provenance) {
     public static final int FORMAT_VERSION = 1;
@@ -36,11 +38,17 @@ public record ModelDocument(
      *
      * @param steps updates made
      * @param bestStep the step whose parameters are published
+     * @param dependentColumns features of an exact fit that got the weight 0 because of others, as formulas
+     * @param l2 ridge penalty that the costs of training include
+     * @param learningRate 0 for an exact fit
      * @param lambdaMax largest eigenvalue of the Hessian in the space that was trained in
      * @param validationCost null when nothing was held out for validation
      */
     public record Training(
             String engine,
+            String solver,
+            List<String> dependentColumns,
+            double l2,
             long steps,
             long bestStep,
             String stopReason,
@@ -53,6 +61,27 @@ public record ModelDocument(
             Double validationCost,
             double gradientNorm,
             double seconds) {}
+
+    /**
+     * How far the line is from the best one. Numbers that are infinite are the texts {@code "Infinity"}.
+     *
+     * @param optimalCost the lowest cost of any line, with the penalty that was trained with
+     * @param relativeExcess cost over the lowest one, less 1
+     * @param distance norm of the difference to the best weights, in deviations, relative to the norm of those
+     * @param lambdaMin smallest eigenvalue of the Hessian, features that depend on others not counted
+     * @param stepsLeft at the rate of the run until the relative excess is 1e-6; null where it never is
+     * @param effectiveParameters trace of the matrix that makes predictions of labels; without a penalty their number
+     */
+    public record Certificate(
+            double optimalCost,
+            double relativeExcess,
+            double distance,
+            double lambdaMax,
+            double lambdaMin,
+            double conditionNumber,
+            double safeLearningRate,
+            Long stepsLeft,
+            double effectiveParameters) {}
 
     /**
      * What it was trained on.

@@ -34,7 +34,8 @@ public record Inference(
         double logLikelihood,
         double aic,
         double bic) {
-    private static final double CONFIDENCE = 0.95;
+    /** Probability that an interval covers the true parameter. */
+    public static final double CONFIDENCE = 0.95;
 
     /** Whether anything can be inferred: there are more rows than parameters, and there is no penalty. */
     public static boolean possible(LeastSquaresSolution solution) {

@@ -1,7 +1,6 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.Violation;
-import dev.trueline.model.Split;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.rdd.InputFileBlockHolder;
@@ -43,8 +42,8 @@ final class BatchByBatch implements RowFeed {
         ColumnarBatch batch = batches.next();
         packer.read(batch.numRows());
         columns.read(batch);
-        for (Split split : Split.values()) {
-            packer.accept(columns, split);
+        for (int part = 0; part < plan.checks().ratios().parts(); part++) {
+            packer.accept(columns, part);
         }
         int[] doubtful = columns.doubtful();
         for (int i = 0; i < columns.doubtfulCount(); i++) {

@@ -3,24 +3,21 @@ package dev.trueline.spark;
 import dev.trueline.contract.Role;
 import dev.trueline.contract.ValueRule;
 import dev.trueline.contract.Violation;
-import dev.trueline.model.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /**
- * The columns of one batch as primitive numbers, the split of every row that is beyond doubt, and the doubtful rest. An
+ * The columns of one batch as primitive numbers, the part of every row that is beyond doubt, and the doubtful rest. An
  * instance keeps buffers from batch to batch and belongs to one task.
  */
 final class BatchColumns {
     private final RowChecker.Plan plan;
     private final double[][] numbers;
     private final String[][] texts;
-    private final Map<Split, Selection> selections = new EnumMap<>(Split.class);
+    private final Selection[] selections;
     private final Selection doubtful = new Selection();
     private final List<Violation> violations = new ArrayList<>();
     private boolean[] inDoubt = {};
@@ -47,9 +44,8 @@ final class BatchColumns {
         this.plan = plan;
         this.numbers = new double[plan.rules().size()][0];
         this.texts = new String[plan.rules().size()][0];
-        for (Split split : Split.values()) {
-            selections.put(split, new Selection());
-        }
+        this.selections = new Selection[plan.ratios().parts()];
+        Arrays.setAll(selections, part -> new Selection());
     }
 
     /** Takes in a batch in the place of the one before. */
@@ -79,13 +75,13 @@ final class BatchColumns {
         return hashes;
     }
 
-    /** The rows of a split, of which the first {@link #count} are meant. */
-    int[] rows(Split split) {
-        return selections.get(split).rows;
+    /** The rows of a part, of which the first {@link #count} are meant. */
+    int[] rows(int part) {
+        return selections[part].rows;
     }
 
-    int count(Split split) {
-        return selections.get(split).count;
+    int count(int part) {
+        return selections[part].count;
     }
 
     /** The rows that have to be looked at one by one, of which the first {@link #doubtfulCount} are meant. */
@@ -98,7 +94,9 @@ final class BatchColumns {
     }
 
     private void clear(int rows) {
-        selections.values().forEach(selection -> selection.clear(rows));
+        for (Selection selection : selections) {
+            selection.clear(rows);
+        }
         doubtful.clear(rows);
         if (inDoubt.length < rows) {
             inDoubt = new boolean[rows];
@@ -156,7 +154,7 @@ final class BatchColumns {
             if (inDoubt[row]) {
                 doubtful.add(row);
             } else {
-                selections.get(plan.ratios().of(splitHash(row))).add(row);
+                selections[plan.ratios().part(splitHash(row))].add(row);
             }
         }
     }

@@ -16,6 +16,7 @@ final class BlockBuilder {
     private static final double[] UNWEIGHTED = {};
 
     private final Split split;
+    private final int fold;
     private final ColumnPlan columns;
     private final int features;
     private final int capacity;
@@ -24,8 +25,9 @@ final class BlockBuilder {
     private double[] weights;
     private int rows;
 
-    BlockBuilder(Split split, ColumnPlan columns) {
+    BlockBuilder(Split split, int fold, ColumnPlan columns) {
         this.split = split;
+        this.fold = fold;
         this.columns = columns;
         this.features = columns.features().length;
         this.capacity = capacity(features);
@@ -82,7 +84,7 @@ final class BlockBuilder {
     ExampleBlock build() {
         ColumnBlock block = isFull() ? new ColumnBlock(values, labels, weights) : trimmed();
         clear();
-        return new ExampleBlock(split, block);
+        return new ExampleBlock(split, fold, block);
     }
 
     private ColumnBlock trimmed() {

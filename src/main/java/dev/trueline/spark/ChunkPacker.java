@@ -5,9 +5,7 @@ import dev.trueline.model.Split;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /** Packs the rows of one partition, accepted and rejected, into chunks, and counts them. */
 final class ChunkPacker {
@@ -15,16 +13,18 @@ final class ChunkPacker {
     private static final long BYTES_PER_GROUP = 4 << 20;
     private static final int REJECTS_PER_CHUNK = 256;
 
-    private final Map<Split, BlockBuilder> builders = new EnumMap<>(Split.class);
+    private final BlockBuilder[] builders;
     private final Deque<IngestChunk> ready = new ArrayDeque<>();
     private final Tally tally = new Tally();
     private List<ExampleBlock> group = new ArrayList<>();
     private long groupBytes;
     private List<RejectedRow> rejects = new ArrayList<>();
 
-    ChunkPacker(ColumnPlan columns) {
-        for (Split split : Split.values()) {
-            builders.put(split, new BlockBuilder(split, columns));
+    ChunkPacker(ColumnPlan columns, SplitRatios ratios) {
+        builders = new BlockBuilder[ratios.parts()];
+        for (int part = 0; part < builders.length; part++) {
+            Split split = ratios.split(part);
+            builders[part] = new BlockBuilder(split, split == Split.TRAIN ? part : 0, columns);
         }
     }
 
@@ -40,18 +40,18 @@ final class ChunkPacker {
 
     void accept(Example example) {
         tally.accept(example.hash());
-        BlockBuilder builder = builders.get(example.split());
+        BlockBuilder builder = builders[example.part()];
         builder.add(example.numbers());
         if (builder.isFull()) {
             addToGroup(builder.build());
         }
     }
 
-    /** Takes the rows of a batch that fall into a split. */
-    void accept(BatchColumns batch, Split split) {
-        BlockBuilder builder = builders.get(split);
-        int[] rows = batch.rows(split);
-        int count = batch.count(split);
+    /** Takes the rows of a batch that fall into a part. */
+    void accept(BatchColumns batch, int part) {
+        BlockBuilder builder = builders[part];
+        int[] rows = batch.rows(part);
+        int count = batch.count(part);
         for (int i = 0; i < count; i++) {
             tally.accept(batch.hashes()[rows[i]]);
         }
@@ -74,7 +74,7 @@ final class ChunkPacker {
 
     /** Completes what is not full; the tally comes last. */
     void finish() {
-        for (BlockBuilder builder : builders.values()) {
+        for (BlockBuilder builder : builders) {
             if (!builder.isEmpty()) {
                 addToGroup(builder.build());
             }

@@ -1,11 +1,10 @@
 package dev.trueline.spark;
 
-import dev.trueline.model.Split;
-
 /**
  * One accepted row.
  *
  * @param numbers by column of the contract; those of columns that hold no number mean nothing
+ * @param part of {@link SplitRatios} that it falls into
  * @param hash of its numbers
  */
-record Example(double[] numbers, Split split, long hash) {}
+record Example(double[] numbers, int part, long hash) {}

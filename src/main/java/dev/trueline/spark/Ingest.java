@@ -27,16 +27,39 @@ public final class Ingest {
      * @throws dev.trueline.contract.DataException when the source cannot be read or its columns do not fit the contract;
      *     rows that do not fit are counted, not thrown
      */
-    public TrainingData read(Source source, Contract contract, SplitRatios ratios) {
+    public CachedData read(Source source, Contract contract, SplitRatios ratios) {
         SourceTable table = SourceTable.open(spark, source);
         JavaRDD<IngestChunk> chunks = chunks(table, contract, ratios)
                 .setName("examples of " + source.describe())
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             int features = contract.features().size();
-            return new TrainingData(chunks, tally(source, chunks, features), features);
+            return new CachedData(chunks, tally(source, chunks, features), features);
         } catch (RuntimeException failure) {
             chunks.unpersist(false);
+            throw failure;
+        }
+    }
+
+    /**
+     * Reads all rows for their second moments, without keeping the examples.
+     *
+     * @throws dev.trueline.contract.DataException as {@link #read} does
+     */
+    public MomentData readMoments(Source source, Contract contract, SplitRatios ratios) {
+        SourceTable table = SourceTable.open(spark, source);
+        JavaRDD<IngestChunk> all = chunks(table, contract, ratios);
+        MomentSums.Plan plan = new MomentSums.Plan(
+                contract.features().size(),
+                ratios.folds(),
+                KernelSetting.choice(spark.sparkContext().conf()));
+        JavaRDD<IngestChunk> kept = all.mapPartitions(chunks -> new MomentIngest(chunks, plan))
+                .setName("moments and rejected rows of " + source.describe())
+                .persist(StorageLevel.MEMORY_AND_DISK_SER());
+        try {
+            return new MomentData(kept, all, digest(source, kept, plan));
+        } catch (RuntimeException failure) {
+            kept.unpersist(false);
             throw failure;
         }
     }
@@ -58,6 +81,30 @@ public final class Ingest {
     private static JavaRDD<IngestChunk> rowByRow(SourceTable table, RowChecker.Plan checks) {
         IngestPlan plan = new IngestPlan(checks, table.schema(), table.fileIndex());
         return table.rows().toJavaRDD().mapPartitions(rows -> new PartitionIngest(new RowByRow(rows, plan), plan));
+    }
+
+    private static IngestChunk.Digest digest(Source source, JavaRDD<IngestChunk> kept, MomentSums.Plan plan) {
+        if (kept.getNumPartitions() == 0) {
+            return new IngestChunk.Digest(new Tally(), new MomentSums(plan));
+        }
+        long bytes = Tally.bytes(plan.features()) + MomentSums.bytes(plan.features(), plan.folds());
+        ReductionPlan reduction = ReductionPlan.of(
+                kept.getNumPartitions(), bytes, DriverRoom.of(kept.context().conf()));
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(kept.context());
+        String description = "read, check, split and sum up " + source.describe();
+        return JobLabel.during(context, description, () -> {
+            try {
+                return Reduction.reduce(kept.flatMap(Ingest::digestOf), reduction, IngestChunk.Digest::merge);
+            } catch (Exception failed) {
+                throw ReadFailure.of(source, failed);
+            }
+        });
+    }
+
+    private static Iterator<IngestChunk.Digest> digestOf(IngestChunk chunk) {
+        List<IngestChunk.Digest> digests =
+                chunk instanceof IngestChunk.Digest digest ? List.of(digest) : Collections.emptyList();
+        return digests.iterator();
     }
 
     private static Tally tally(Source source, JavaRDD<IngestChunk> chunks, int features) {

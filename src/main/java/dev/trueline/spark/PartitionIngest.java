@@ -11,7 +11,7 @@ final class PartitionIngest implements Iterator<IngestChunk> {
 
     PartitionIngest(RowFeed rows, IngestPlan plan) {
         this.rows = rows;
-        this.packer = new ChunkPacker(plan.checks().columns());
+        this.packer = new ChunkPacker(plan.checks().columns(), plan.checks().ratios());
     }
 
     @Override

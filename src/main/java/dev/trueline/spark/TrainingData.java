@@ -7,6 +7,7 @@ import dev.trueline.model.Json;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
+import dev.trueline.solve.SplitMoments;
 import dev.trueline.train.CostFunction;
 import dev.trueline.train.LeastSquares;
 import java.util.EnumMap;
@@ -17,38 +18,40 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * The data of one run: read, checked, split and cached in the cluster, with the passes that can be made over them.
- * Closing it frees the cache.
+ * The data of one run, read, checked and split, with what can be asked of them. Closing it frees what is kept in the
+ * cluster.
  */
-public final class TrainingData implements AutoCloseable {
+public abstract sealed class TrainingData implements AutoCloseable permits CachedData, MomentData {
     private static final long REJECTS_PER_FILE = 100_000;
 
-    private final JavaRDD<IngestChunk> chunks;
-    private final int features;
+    private final JavaRDD<IngestChunk> kept;
+    private final MapReduce mapReduce;
     private final Tally tally;
     private final RowAccount account;
-    private final MapReduce mapReduce;
 
-    TrainingData(JavaRDD<IngestChunk> chunks, Tally tally, int features) {
-        this.chunks = chunks;
-        this.features = features;
+    /**
+     * @param kept the chunks that are kept in the cluster, those of the rejected rows among them
+     * @param blocks all examples, wherever they come from
+     */
+    TrainingData(JavaRDD<IngestChunk> kept, MapReduce blocks, Tally tally) {
+        this.kept = kept;
+        this.mapReduce = blocks;
         this.tally = tally;
         this.account = tally.account();
-        this.mapReduce = new MapReduce(chunks.flatMap(Ingest::blocksOf));
     }
 
     /** What became of the rows that were read. */
-    public RowAccount account() {
+    public final RowAccount account() {
         return account;
     }
 
     /** A hash of the numbers of all accepted rows; the same for the same rows in any order. */
-    public String fingerprint() {
+    public final String fingerprint() {
         return tally.fingerprint();
     }
 
     /** How many rows each split has, all three splits listed. */
-    public Map<Split, Long> rows() {
+    public final Map<Split, Long> rows() {
         Map<Split, Long> rows = new EnumMap<>(Split.class);
         for (Split split : Split.values()) {
             rows.put(split, tally.extent(split).map(Extent::rows).orElse(0L));
@@ -56,34 +59,26 @@ public final class TrainingData implements AutoCloseable {
         return rows;
     }
 
-    /** Statistics of the splits that have rows of a weight above 0, in two passes. */
-    public Map<Split, SplitStatistics> statistics() {
-        Map<Split, Extent> extents = new EnumMap<>(Split.class);
-        for (Split split : Split.values()) {
-            tally.extent(split)
-                    .filter(extent -> extent.maxWeight() > 0)
-                    .ifPresent(extent -> extents.put(split, extent));
-        }
-        return new MomentJob(mapReduce, features, extents).run();
-    }
+    /** Statistics of the splits that have rows of a weight above 0. */
+    public abstract Map<Split, SplitStatistics> statistics();
 
-    /** The cost function of an objective over these data; each evaluation is one pass. */
-    public CostFunction cost(LeastSquares objective) {
-        return new MapReduceCost(
-                objective, mapReduce, KernelSetting.choice(context().getConf()));
-    }
+    /** The cost function of an objective over these data. */
+    public abstract CostFunction cost(LeastSquares objective);
+
+    /** The exact second moments of these data; they are found once. */
+    public abstract SplitMoments moments();
 
     /** Quality of a model and of the mean baseline on the splits with statistics, in one pass. */
-    public Map<Split, SplitMetrics> evaluate(
+    public final Map<Split, SplitMetrics> evaluate(
             LinearModel model, List<Double> within, Map<Split, SplitStatistics> statistics) {
         return new EvaluationJob(mapReduce, statistics).run(model, within);
     }
 
     /** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */
-    public void writeRejects(String directory) {
-        int files = (int) Math.min(chunks.getNumPartitions(), 1 + account.rejected() / REJECTS_PER_FILE);
+    public final void writeRejects(String directory) {
+        int files = (int) Math.min(kept.getNumPartitions(), 1 + account.rejected() / REJECTS_PER_FILE);
         JobLabel.during(context(), "write rejected rows", () -> {
-            chunks.flatMap(TrainingData::rejectsOf)
+            kept.flatMap(TrainingData::rejectsOf)
                     .map(Json::line)
                     .coalesce(files)
                     .saveAsTextFile(directory);
@@ -91,22 +86,39 @@ public final class TrainingData implements AutoCloseable {
     }
 
     /** How much room the cached copy takes. */
-    public CachedSize cachedSize() {
-        return new CachedSize(tally.bytes(), CachedSize.onDisk(chunks));
-    }
+    public abstract CachedSize cachedSize();
 
     /** How large they are, for what has to be judged before the first pass. */
-    public DataLoad load() {
+    public final DataLoad load() {
         return new DataLoad(rows(), mapReduce.partitions(), tally.blocks(), cachedSize());
     }
 
     @Override
     public void close() {
-        chunks.unpersist(false);
+        kept.unpersist(false);
     }
 
-    private JavaSparkContext context() {
-        return JavaSparkContext.fromSparkContext(chunks.context());
+    final MapReduce mapReduce() {
+        return mapReduce;
+    }
+
+    final Tally tally() {
+        return tally;
+    }
+
+    /** The extents of the splits that have rows of a weight above 0. */
+    final Map<Split, Extent> extents() {
+        Map<Split, Extent> extents = new EnumMap<>(Split.class);
+        for (Split split : Split.values()) {
+            tally.extent(split)
+                    .filter(extent -> extent.maxWeight() > 0)
+                    .ifPresent(extent -> extents.put(split, extent));
+        }
+        return extents;
+    }
+
+    final JavaSparkContext context() {
+        return JavaSparkContext.fromSparkContext(kept.context());
     }
 
     private static Iterator<RejectedRow> rejectsOf(IngestChunk chunk) {

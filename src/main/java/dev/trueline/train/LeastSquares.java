@@ -41,6 +41,11 @@ public final class LeastSquares {
         this.trainSpread = spread(train);
     }
 
+    /** The space that is trained in. */
+    public TrainingSpace space() {
+        return space;
+    }
+
     public int features() {
         return space.features();
     }

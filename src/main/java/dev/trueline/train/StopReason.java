@@ -5,6 +5,7 @@ public enum StopReason {
     CONVERGED("the gradient has shrunk to the tolerance"),
     NO_VALIDATION_IMPROVEMENT("the validation cost no longer improves"),
     NO_TRAINING_IMPROVEMENT("the training cost no longer improves"),
+    EXACT("the least-squares solution itself, for which no step is needed"),
     MAX_STEPS("the allowed number of steps is used up"),
     TIME_BUDGET("the allowed time is used up"),
     INTERRUPTED("the run was interrupted"),
@@ -16,13 +17,21 @@ public enum StopReason {
         this.meaning = meaning;
     }
 
+    /** Whether small improvements, rather than a small gradient, ended the run. */
+    public boolean isPlateau() {
+        return this == NO_VALIDATION_IMPROVEMENT || this == NO_TRAINING_IMPROVEMENT;
+    }
+
     /** What it means, as the end of a sentence. */
     public String meaning() {
         return meaning;
     }
 
-    /** Whether the loop itself judged that going on would gain little, as opposed to being cut short. */
+    /** Whether going on would gain little or nothing, as opposed to being cut short. */
     public boolean isConvergence() {
-        return this == CONVERGED || this == NO_VALIDATION_IMPROVEMENT || this == NO_TRAINING_IMPROVEMENT;
+        return this == EXACT
+                || this == CONVERGED
+                || this == NO_VALIDATION_IMPROVEMENT
+                || this == NO_TRAINING_IMPROVEMENT;
     }
 }

@@ -11,6 +11,16 @@ import java.util.List;
  * @param history every step, the last one without an update
  */
 public record TrainingResult(StopReason stopReason, ParameterVector parameters, Step best, List<Step> history) {
+    /**
+     * The result of having computed the optimum: a history of the one step that no update follows.
+     *
+     * @param seconds that it took
+     */
+    public static TrainingResult exact(ParameterVector optimum, CostEvaluation atOptimum, double seconds) {
+        Step step = Step.of(0, optimum, atOptimum, 0, seconds);
+        return new TrainingResult(StopReason.EXACT, optimum, step, List.of(step));
+    }
+
     /** Number of updates made. */
     public long steps() {
         return last().step();

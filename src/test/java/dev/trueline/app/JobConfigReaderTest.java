@@ -44,7 +44,17 @@ class JobConfigReaderTest {
                         0.01));
         assertThat(config.split()).isEqualTo(new SplitRatios(0.8, 0.1, 0.1, List.of(), 17));
         assertThat(config.training())
-                .isEqualTo(new JobConfig.Training(JobConfig.Engine.MAP_REDUCE, OptionalDouble.empty(), "", true, true));
+                .isEqualTo(new JobConfig.Training(
+                        JobConfig.Engine.MAP_REDUCE,
+                        JobConfig.Solver.DESCENT,
+                        JobConfig.OnDependentColumns.REFUSE,
+                        OptionalDouble.empty(),
+                        List.of(),
+                        0,
+                        true,
+                        "",
+                        true,
+                        true));
         assertThat(config.stopping()).isEqualTo(new StoppingRules(1000, 10, 1e-6, 1e-8, Duration.ZERO));
         assertThat(config.requireConvergence()).isFalse();
         assertThat(config.checkpointEvery()).isEqualTo(50);
@@ -71,13 +81,17 @@ class JobConfigReaderTest {
                   max-rejected-fraction = 0.25
                 }
                 split { train = 0.5, validation = 0.3, test = 0.2, key = [s, k], seed = -4 }
-                training { engine = map-reduce, learning-rate = 0.125, initial-model = old/model.json, standardize = false, fit-intercept = false }
+                training {
+                  engine = one-pass, solver = descent, on-dependent-columns = drop, learning-rate = 0.125
+                  learning-rates = [], l2 = 0.5, certificate = false
+                  initial-model = old/model.json, standardize = false, fit-intercept = false
+                }
                 stopping {
                   max-steps = 7, patience = 2, min-improvement = 0.5, gradient-tolerance = 0.25, max-time = 90s
                   require-convergence = true
                 }
                 checkpoint.every-steps = 7
-                evaluation { within = [0.5] }
+                evaluation { within = [0.5], folds = 5 }
                 output { path = there, overwrite = true }
                 """);
 
@@ -108,10 +122,19 @@ class JobConfigReaderTest {
                         OnViolation.QUARANTINE,
                         UnexpectedColumns.IGNORE,
                         0.25));
-        assertThat(config.split()).isEqualTo(new SplitRatios(0.5, 0.3, 0.2, List.of("s", "k"), -4));
+        assertThat(config.split()).isEqualTo(new SplitRatios(0.5, 0.3, 0.2, List.of("s", "k"), -4, 5));
         assertThat(config.training())
                 .isEqualTo(new JobConfig.Training(
-                        JobConfig.Engine.MAP_REDUCE, OptionalDouble.of(0.125), "old/model.json", false, false));
+                        JobConfig.Engine.ONE_PASS,
+                        JobConfig.Solver.DESCENT,
+                        JobConfig.OnDependentColumns.DROP,
+                        OptionalDouble.of(0.125),
+                        List.of(),
+                        0.5,
+                        false,
+                        "old/model.json",
+                        false,
+                        false));
         assertThat(config.stopping()).isEqualTo(new StoppingRules(7, 2, 0.5, 0.25, Duration.ofSeconds(90)));
         assertThat(config.requireConvergence()).isTrue();
         assertThat(config.checkpointEvery()).isEqualTo(7);

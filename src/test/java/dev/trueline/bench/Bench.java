@@ -92,6 +92,9 @@ public final class Bench implements Callable<Integer> {
         INGEST,
         LBFGS,
         TRAINING,
+        NORMAL,
+        NORMAL100,
+        ONEPASS,
         SPILL
     }
 
@@ -104,6 +107,10 @@ public final class Bench implements Callable<Integer> {
         run(PairName.INGEST, ingests::againstScan);
         run(PairName.LBFGS, steps::againstLbfgs);
         run(PairName.TRAINING, () -> TrainingPair.run(workbench));
+        OnePassPairs onePass = new OnePassPairs(workbench, rounds);
+        run(PairName.NORMAL, onePass::againstNormal);
+        run(PairName.ONEPASS, onePass::againstScan);
+        run(PairName.NORMAL100, onePass::againstNormalWithManyFeatures);
     }
 
     private void spill() {

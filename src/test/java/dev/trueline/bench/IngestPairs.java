@@ -1,6 +1,6 @@
 package dev.trueline.bench;
 
-import dev.trueline.spark.TrainingData;
+import dev.trueline.spark.CachedData;
 
 /** Reading, checking, splitting and packing, against Spark's bare scan; and how compact the result is. */
 final class IngestPairs {
@@ -27,7 +27,7 @@ final class IngestPairs {
 
     /** What Spark says that the cache takes, against the numbers alone. */
     Comparison bytes() {
-        try (TrainingData data = workbench.ingest(Workbench.split())) {
+        try (CachedData data = workbench.ingest(Workbench.split())) {
             long rows = data.account().accepted();
             Comparison.Value cached =
                     new Comparison.Value("cached bytes per row", (double) workbench.cachedBytes() / rows);

@@ -1,7 +1,7 @@
 package dev.trueline.bench;
 
 import dev.trueline.model.ParameterVector;
-import dev.trueline.spark.TrainingData;
+import dev.trueline.spark.CachedData;
 import dev.trueline.train.CostFunction;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class SpillPair {
 
     /** The median seconds of a step in this session. */
     static double seconds(Workbench workbench, int rounds) {
-        try (TrainingData data = workbench.ingest(Workbench.trainingOnly())) {
+        try (CachedData data = workbench.ingest(Workbench.trainingOnly())) {
             CostFunction cost = data.cost(Workbench.objective(data.statistics()));
             ParameterVector parameters = workbench.somewhere();
             Side step = Side.timed("", () -> cost.evaluate(parameters));

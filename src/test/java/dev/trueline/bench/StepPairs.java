@@ -7,7 +7,7 @@ import dev.trueline.math.KernelChoice;
 import dev.trueline.math.LinearPass;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.spark.CachedBlocks;
-import dev.trueline.spark.TrainingData;
+import dev.trueline.spark.CachedData;
 import dev.trueline.train.CostFunction;
 import dev.trueline.train.LeastSquares;
 import java.util.List;
@@ -27,7 +27,7 @@ final class StepPairs {
 
     /** All rows are training rows, so that both sides do the same work. */
     Comparison againstKernel() {
-        try (TrainingData data = workbench.ingest(Workbench.trainingOnly())) {
+        try (CachedData data = workbench.ingest(Workbench.trainingOnly())) {
             LeastSquares objective = Workbench.objective(data.statistics());
             CostFunction cost = data.cost(objective);
             ParameterVector parameters = workbench.somewhere();
@@ -40,7 +40,7 @@ final class StepPairs {
     }
 
     Comparison againstLbfgs() {
-        try (TrainingData data = workbench.ingest(Workbench.trainingOnly());
+        try (CachedData data = workbench.ingest(Workbench.trainingOnly());
                 MllibRegression mllib = MllibRegression.cached(workbench)) {
             CostFunction cost = data.cost(Workbench.objective(data.statistics()));
             ParameterVector parameters = workbench.somewhere();

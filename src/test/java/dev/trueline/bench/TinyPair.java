@@ -1,7 +1,7 @@
 package dev.trueline.bench;
 
 import dev.trueline.model.ParameterVector;
-import dev.trueline.spark.TrainingData;
+import dev.trueline.spark.CachedData;
 import dev.trueline.train.CostFunction;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -16,7 +16,7 @@ final class TinyPair {
     static Comparison run(Workbench workbench, int rounds) {
         Workbench tiny = workbench.withRows(ROWS);
         JavaRDD<Integer> two = new JavaSparkContext(workbench.spark().sparkContext()).parallelize(List.of(1, 2), 2);
-        try (TrainingData data = tiny.ingest(Workbench.split())) {
+        try (CachedData data = tiny.ingest(Workbench.split())) {
             CostFunction cost = data.cost(Workbench.objective(data.statistics()));
             ParameterVector parameters = tiny.somewhere();
             Side step = Side.timed("step on " + ROWS + " rows", () -> cost.evaluate(parameters));

@@ -4,7 +4,7 @@ import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
-import dev.trueline.spark.TrainingData;
+import dev.trueline.spark.CachedData;
 import dev.trueline.train.CostEvaluation;
 import dev.trueline.train.CostFunction;
 import dev.trueline.train.Curvature;
@@ -27,7 +27,7 @@ final class TrainingPair {
         double theirSeconds = (System.nanoTime() - start) / 1e9;
 
         start = System.nanoTime();
-        try (TrainingData data = workbench.ingest(Workbench.trainingOnly())) {
+        try (CachedData data = workbench.ingest(Workbench.trainingOnly())) {
             Map<Split, SplitStatistics> statistics = data.statistics();
             CostFunction cost = data.cost(Workbench.objective(statistics));
             double goal = cost.evaluate(Workbench.space(statistics).fromOriginalUnits(line(theirs)))

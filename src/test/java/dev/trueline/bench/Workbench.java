@@ -11,10 +11,11 @@ import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.model.TrainingSpace;
 import dev.trueline.spark.CacheSettings;
+import dev.trueline.spark.CachedData;
 import dev.trueline.spark.Ingest;
+import dev.trueline.spark.MomentData;
 import dev.trueline.spark.Source;
 import dev.trueline.spark.SplitRatios;
-import dev.trueline.spark.TrainingData;
 import dev.trueline.train.LeastSquares;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +52,12 @@ record Workbench(SparkSession spark, SyntheticTable table, Path cache) implement
         settings.forEach(conf::set);
         SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
         return new Workbench(spark, table, cache).withData();
+    }
+
+    /** The same session with tables of another number of features. */
+    Workbench withFeatures(int features, long rows) {
+        SyntheticTable other = new SyntheticTable(rows, features, table.conditionNumber(), table.noise(), table.seed());
+        return new Workbench(spark, other, cache).withData();
     }
 
     /** The same session with so many rows of the same kind. */
@@ -92,9 +99,15 @@ record Workbench(SparkSession spark, SyntheticTable table, Path cache) implement
     }
 
     /** All rows as a run of Trueline has them: checked, split by key, packed and cached. */
-    TrainingData ingest(SplitRatios ratios) {
+    CachedData ingest(SplitRatios ratios) {
         Source source = new Source(directory().toString(), "parquet", Map.of());
         return new Ingest(spark).read(source, contract(), ratios);
+    }
+
+    /** All rows as the one-pass engine has them: checked, split by key, and summed up. */
+    MomentData moments(SplitRatios ratios) {
+        Source source = new Source(directory().toString(), "parquet", Map.of());
+        return new Ingest(spark).readMoments(source, contract(), ratios);
     }
 
     /** Bytes of all cached data sets, in memory and on disk, as Spark has booked them. */

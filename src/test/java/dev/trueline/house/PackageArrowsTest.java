@@ -46,7 +46,7 @@ class PackageArrowsTest {
     static final ArchRule report = room("report").mayImport("train", "evaluate", "contract", "model");
 
     @ArchTest
-    static final ArchRule spark = room("spark").mayImport("train", "evaluate", "contract", "model", "math");
+    static final ArchRule spark = room("spark").mayImport("solve", "train", "evaluate", "contract", "model", "math");
 
     @ArchTest
     static final ArchRule app =

@@ -1,0 +1,122 @@
+package dev.trueline.app;
+
+import dev.trueline.model.ParameterVector;
+import dev.trueline.spark.StepMetrics;
+import dev.trueline.train.Checkpointing;
+import dev.trueline.train.CostFunction;
+import dev.trueline.train.Curvature;
+import dev.trueline.train.DescentState;
+import dev.trueline.train.GradientDescent;
+import dev.trueline.train.LearningRate;
+import dev.trueline.train.StepListener;
+import dev.trueline.train.StopReason;
+import dev.trueline.train.TrainingResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.hadoop.conf.Configuration;
+
+/** Gradient descent, at one rate with checkpoints, or at several rates one after the other. */
+final class Descent implements Fitting {
+    private final FitTask task;
+    private final JobConfig config;
+    private final RunDirectory directory;
+    private final Attendance attendance;
+    private final Configuration hadoop;
+
+    /** Who is told of what happens, and who may end it. */
+    record Attendance(Narrator narrator, Interruption interruption) {}
+
+    Descent(FitTask task, RunDirectory directory, Attendance attendance, Configuration hadoop) {
+        this.task = task;
+        this.config = task.config();
+        this.directory = directory;
+        this.attendance = attendance;
+        this.hadoop = hadoop;
+    }
+
+    @Override
+    public Fit fit() {
+        CostFunction cost = task.cost();
+        DescentState origin = DescentState.start(startingPoint());
+        return config.training().learningRates().isEmpty() ? descend(cost, origin) : sweep(cost, origin);
+    }
+
+    private Fit descend(CostFunction cost, DescentState origin) {
+        RunFingerprint fingerprint = RunFingerprint.of(config, task.data(), task.statistics(), origin.parameters());
+        Optional<Checkpoint> checkpoint = Checkpoints.newest(directory, fingerprint, narrator());
+        Curvature curvature = curvature(cost, checkpoint);
+        LearningRate rate = LearningRate.choose(config.training().learningRate(), curvature);
+        Checkpoints checkpoints = new Checkpoints(directory, config.checkpointEvery(), fingerprint, curvature);
+        DescentState start = checkpoint.map(Checkpoint::state).orElse(origin);
+        narrator().rate(rate);
+        if (start.step() > 0) {
+            narrator().say("Going on from the checkpoint before step %,d.", start.step());
+        }
+        return Fit.of(task, rate, minimize(cost, rate, start, checkpoints));
+    }
+
+    // Steps are cheap where rates are compared, so that checkpoints of several runs would be of little use.
+    private Fit sweep(CostFunction cost, DescentState origin) {
+        Curvature curvature = curvature(cost, Optional.empty());
+        List<Fit.Trace> traces = new ArrayList<>();
+        for (double value : config.training().learningRates()) {
+            LearningRate rate = LearningRate.choose(OptionalDouble.of(value), curvature);
+            narrator().rate(rate);
+            TrainingResult result = minimize(cost, rate, origin, Checkpointing.NONE);
+            if (result.stopReason() == StopReason.INTERRUPTED) {
+                return Fit.of(task, rate, result).withOthers(traces);
+            }
+            traces.add(new Fit.Trace(rate, result));
+        }
+        Fit.Trace best = traces.stream()
+                .min(Comparator.comparingDouble(Descent::judgedBy))
+                .orElseThrow();
+        narrator()
+                .say("The best of %d rates is %.6g.", traces.size(), best.rate().value());
+        List<Fit.Trace> others = traces.stream().filter(trace -> trace != best).toList();
+        return Fit.of(task, best.rate(), best.result()).withOthers(others);
+    }
+
+    private static double judgedBy(Fit.Trace trace) {
+        if (trace.result().stopReason() == StopReason.DIVERGED) {
+            return Double.POSITIVE_INFINITY;
+        }
+        Double validation = trace.result().best().validationCost();
+        return validation == null ? trace.result().best().trainCost() : validation;
+    }
+
+    private static Curvature curvature(CostFunction cost, Optional<Checkpoint> checkpoint) {
+        Curvature curvature = checkpoint.map(Checkpoint::curvature).orElseGet(() -> Curvature.measure(cost));
+        DataReview.requireCurvature(curvature);
+        return curvature;
+    }
+
+    private ParameterVector startingPoint() {
+        if (config.training().initialModel().isEmpty()) {
+            return ParameterVector.zero(task.space().features());
+        }
+        return task.space().fromOriginalUnits(InitialModel.load(config, hadoop));
+    }
+
+    private TrainingResult minimize(
+            CostFunction cost, LearningRate rate, DescentState start, Checkpointing checkpoints) {
+        try (ProgressView progress =
+                ProgressView.of(config.stopping(), narrator().writer())) {
+            Interruption interruption = attendance.interruption();
+            interruption.mayFinish();
+            StepListener listener = progress.andThen(StepMetrics.register());
+            GradientDescent descent = new GradientDescent(
+                    config.stopping(), rate.value(), interruption::requested, System::nanoTime, listener);
+            TrainingResult result = descent.minimize(cost, start, checkpoints);
+            narrator().stopped(result);
+            return result;
+        }
+    }
+
+    private Narrator narrator() {
+        return attendance.narrator();
+    }
+}

@@ -1,0 +1,12 @@
+package dev.trueline.app;
+
+import dev.trueline.solve.CrossValidation;
+import java.util.Optional;
+
+/**
+ * What is known beside the line and its quality.
+ *
+ * @param optimality empty where it was not wanted, or not to be had
+ * @param crossValidation empty where it was not wanted
+ */
+record Findings(Optional<Optimality> optimality, Optional<CrossValidation> crossValidation) {}

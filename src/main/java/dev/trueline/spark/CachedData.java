@@ -1,0 +1,60 @@
+package dev.trueline.spark;
+
+import dev.trueline.math.KernelChoice;
+import dev.trueline.model.Split;
+import dev.trueline.model.SplitStatistics;
+import dev.trueline.solve.SplitMoments;
+import dev.trueline.train.CostFunction;
+import dev.trueline.train.LeastSquares;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+
+/** Data cached in the cluster, over which every question is a pass. */
+public final class CachedData extends TrainingData {
+    private final JavaRDD<IngestChunk> chunks;
+    private final int features;
+    private SplitMoments moments;
+
+    CachedData(JavaRDD<IngestChunk> chunks, Tally tally, int features) {
+        super(chunks, new MapReduce(chunks.flatMap(Ingest::blocksOf)), tally);
+        this.chunks = chunks;
+        this.features = features;
+    }
+
+    /** Statistics of the splits that have rows of a weight above 0, in two passes. */
+    @Override
+    public Map<Split, SplitStatistics> statistics() {
+        return new MomentJob(mapReduce(), features, extents()).run();
+    }
+
+    /** The cost function of an objective over these data; each evaluation is one pass. */
+    @Override
+    public CostFunction cost(LeastSquares objective) {
+        return new MapReduceCost(objective, mapReduce(), kernel());
+    }
+
+    /** The exact second moments of these data, in one pass that is made once. */
+    @Override
+    public SplitMoments moments() {
+        if (moments == null) {
+            moments = mapReduce()
+                    .run(
+                            "exact second moments",
+                            new MomentSums.Plan(features, 1, kernel()),
+                            MomentSums.bytes(features, 1),
+                            MomentSums::of,
+                            MomentSums::merge)
+                    .result();
+        }
+        return moments;
+    }
+
+    @Override
+    public CachedSize cachedSize() {
+        return new CachedSize(tally().bytes(), CachedSize.onDisk(chunks));
+    }
+
+    private KernelChoice kernel() {
+        return KernelSetting.choice(context().getConf());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.trueline.spark;
+
+import dev.trueline.model.Split;
+import dev.trueline.model.SplitStatistics;
+import dev.trueline.solve.SplitMoments;
+import dev.trueline.train.CostFunction;
+import dev.trueline.train.LeastSquares;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+
+/**
+ * Data of which the second moments are known and the rejected rows are kept; whatever needs the examples scans the
+ * source again.
+ */
+public final class MomentData extends TrainingData {
+    private static final CachedSize NOTHING = new CachedSize(0, 0);
+
+    private final SplitMoments moments;
+
+    MomentData(JavaRDD<IngestChunk> kept, JavaRDD<IngestChunk> source, IngestChunk.Digest digest) {
+        super(kept, new MapReduce(source.flatMap(Ingest::blocksOf)), digest.tally());
+        this.moments = digest.moments().result();
+    }
+
+    @Override
+    public Map<Split, SplitStatistics> statistics() {
+        return moments.statistics(extents());
+    }
+
+    @Override
+    public CostFunction cost(LeastSquares objective) {
+        return moments.cost(objective.space());
+    }
+
+    @Override
+    public SplitMoments moments() {
+        return moments;
+    }
+
+    @Override
+    public CachedSize cachedSize() {
+        return NOTHING;
+    }
+}
