@@ -2,7 +2,10 @@ package dev.trueline.app;
 
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.RowAccount;
+import dev.trueline.evaluate.Evaluation;
+import dev.trueline.evaluate.Finding;
 import dev.trueline.evaluate.Quality;
+import dev.trueline.evaluate.SliceMetrics;
 import dev.trueline.evaluate.SplitMetrics;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Split;
@@ -12,6 +15,9 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The closing words of a job, on one screen, for a person who did not watch. */
 final class Summary {
@@ -25,11 +31,13 @@ final class Summary {
         this.out = out;
     }
 
-    void print(TrainingData data, Fit fit, Map<Split, SplitMetrics> metrics) {
+    void print(TrainingData data, Fit fit, Evaluation evaluation) {
         out.println();
         rows(data);
         stop(fit.result());
-        errors(metrics);
+        errors(evaluation.splits());
+        worstSlice(evaluation.splits());
+        findings(evaluation.findings());
         line(fit.line().parameters());
         out.flush();
     }
@@ -79,6 +87,37 @@ final class Summary {
                 model.mae(),
                 model.r2() == null ? "-" : String.format("%.4f", model.r2()),
                 metrics.baseline().rmse());
+    }
+
+    private void worstSlice(Map<Split, SplitMetrics> metrics) {
+        for (Split split : List.of(Split.TEST, Split.VALIDATION, Split.TRAIN)) {
+            List<SliceMetrics> slices =
+                    metrics.containsKey(split) ? metrics.get(split).slices() : List.of();
+            if (!slices.isEmpty() && !slices.get(0).small()) {
+                SliceMetrics worst = slices.get(0);
+                out.printf(
+                        "Slices    worst of %,d: RMSE %,.6g over %,d %s rows with %s%n",
+                        slices.size(),
+                        worst.model().rmse(),
+                        worst.rows(),
+                        split.name().toLowerCase(Locale.ROOT),
+                        worst.slice().label());
+                return;
+            }
+        }
+    }
+
+    private void findings(List<Finding> findings) {
+        if (findings.isEmpty()) {
+            return;
+        }
+        Set<Finding.Kind> kinds = new TreeSet<>();
+        findings.forEach(finding -> kinds.add(finding.kind()));
+        out.printf(
+                "Look at   %,d %s, in the log and in metrics.json: %s%n",
+                findings.size(),
+                findings.size() == 1 ? "finding" : "findings",
+                kinds.stream().map(Finding.Kind::name).collect(Collectors.joining(", ")));
     }
 
     private void line(ParameterVector parameters) {

@@ -1,7 +1,7 @@
 package dev.trueline.app;
 
 import com.typesafe.config.ConfigRenderOptions;
-import dev.trueline.evaluate.SplitMetrics;
+import dev.trueline.evaluate.Evaluation;
 import dev.trueline.model.Json;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Split;
@@ -22,8 +22,6 @@ import dev.trueline.train.Step;
 import dev.trueline.train.StepListener;
 import dev.trueline.train.StopReason;
 import dev.trueline.train.TrainingResult;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -69,10 +67,10 @@ final class TrainingJob {
                 return diverged(directory, statistics.get(Split.TRAIN), rate);
             }
             Fit fit = new Fit(statistics, rate, result, space.toOriginalUnits(result.parameters()));
-            Map<Split, SplitMetrics> metrics = evaluate(data, fit);
-            summary.print(data, fit, metrics);
+            Evaluation evaluation = evaluate(data, fit);
+            summary.print(data, fit, evaluation);
             keepRecords(directory, data, statistics, result);
-            keepModel(directory, data, fit, metrics);
+            keepModel(directory, data, fit, evaluation);
             return publish(directory, result);
         }
     }
@@ -167,8 +165,10 @@ final class TrainingJob {
         }
     }
 
-    private Map<Split, SplitMetrics> evaluate(TrainingData data, Fit fit) {
-        return data.evaluate(fit.line(), config.within(), fit.statistics());
+    private Evaluation evaluate(TrainingData data, Fit fit) {
+        Evaluation evaluation = data.evaluate(EvaluationTasks.of(config, data, fit), fit.statistics());
+        evaluation.findings().forEach(finding -> narrator.warn(finding.sentence()));
+        return evaluation;
     }
 
     private void keepRecords(
@@ -191,11 +191,9 @@ final class TrainingJob {
                 .collect(Collectors.joining());
     }
 
-    private void keepModel(RunDirectory directory, TrainingData data, Fit fit, Map<Split, SplitMetrics> metrics) {
+    private void keepModel(RunDirectory directory, TrainingData data, Fit fit, Evaluation evaluation) {
         directory.write("model.json", Json.pretty(ModelDocuments.of(config, data, fit, spark)));
-        Map<String, SplitMetrics> bySplit = new LinkedHashMap<>();
-        metrics.forEach((split, quality) -> bySplit.put(split.name().toLowerCase(Locale.ROOT), quality));
-        directory.write("metrics.json", Json.pretty(bySplit));
+        directory.write("metrics.json", Json.pretty(MetricsDocument.of(config, evaluation)));
     }
 
     private ExitCode diverged(RunDirectory directory, SplitStatistics train, LearningRate rate) {

@@ -74,6 +74,11 @@ final class BatchColumns {
         return numbers[column];
     }
 
+    /** The text of a column of the contract, a key or a slice, for every row of the batch; null where it is missing. */
+    String[] texts(int column) {
+        return texts[column];
+    }
+
     /** The hash of the numbers of every row of the batch. */
     long[] hashes() {
         return hashes;

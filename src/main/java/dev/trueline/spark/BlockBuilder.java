@@ -2,6 +2,7 @@ package dev.trueline.spark;
 
 import dev.trueline.math.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
+import dev.trueline.model.SliceCodes;
 import dev.trueline.model.Split;
 import java.util.Arrays;
 
@@ -22,13 +23,17 @@ final class BlockBuilder {
     private double[] values;
     private double[] labels;
     private double[] weights;
+    private final SliceBuilder[] slices;
     private int rows;
 
-    BlockBuilder(Split split, ColumnPlan columns) {
+    BlockBuilder(Split split, ColumnPlan columns, SliceTally tally) {
         this.split = split;
         this.columns = columns;
         this.features = columns.features().length;
         this.capacity = capacity(features);
+        this.slices = tally.columns().stream()
+                .map(column -> new SliceBuilder(column, capacity))
+                .toArray(SliceBuilder[]::new);
         clear();
     }
 
@@ -38,14 +43,18 @@ final class BlockBuilder {
         return Math.max(ROWS_MULTIPLE, Math.min(MAX_ROWS, rows));
     }
 
-    /** Adds one row, given as its number for every column of the contract. */
-    void add(double[] numbers) {
+    /** Adds one row. */
+    void add(Example example) {
+        double[] numbers = example.numbers();
         for (int j = 0; j < features; j++) {
             values[j * capacity + rows] = numbers[columns.features()[j]];
         }
         labels[rows] = numbers[columns.label()];
         if (columns.weighted()) {
             weights[rows] = numbers[columns.weight()];
+        }
+        for (int s = 0; s < slices.length; s++) {
+            slices[s].set(rows, example.texts()[columns.slices().get(s).column()]);
         }
         rows++;
     }
@@ -59,6 +68,12 @@ final class BlockBuilder {
         gather(batch.numbers(columns.label()), selected, from, count, labels, rows);
         if (columns.weighted()) {
             gather(batch.numbers(columns.weight()), selected, from, count, weights, rows);
+        }
+        for (int s = 0; s < slices.length; s++) {
+            String[] texts = batch.texts(columns.slices().get(s).column());
+            for (int i = 0; i < count; i++) {
+                slices[s].set(rows + i, texts[selected[from + i]]);
+            }
         }
         rows += count;
         return count;
@@ -81,8 +96,9 @@ final class BlockBuilder {
     /** The block of what was gathered; the builder is empty again. */
     ExampleBlock build() {
         ColumnBlock block = isFull() ? new ColumnBlock(values, labels, weights) : trimmed();
+        SliceCodes codes = SliceBuilder.build(slices, rows);
         clear();
-        return new ExampleBlock(split, block);
+        return new ExampleBlock(split, block, codes);
     }
 
     private ColumnBlock trimmed() {

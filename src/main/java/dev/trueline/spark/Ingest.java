@@ -29,12 +29,14 @@ public final class Ingest {
      */
     public TrainingData read(Source source, Contract contract, SplitRatios ratios) {
         SourceTable table = SourceTable.open(spark, source);
-        JavaRDD<IngestChunk> chunks = chunks(table, contract, ratios)
+        ColumnPlan columns = ColumnPlan.of(contract, ratios);
+        JavaRDD<RowFeed> feeds = feeds(table, contract, ratios);
+        JavaRDD<IngestChunk> chunks = chunks(feeds, columns)
                 .setName("examples of " + source.describe())
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            int features = contract.features().size();
-            return new TrainingData(chunks, tally(source, chunks, features), features);
+            Tally tally = tally(source, chunks, contract.features().size());
+            return new TrainingData(feeds, chunks, tally, columns);
         } catch (RuntimeException failure) {
             chunks.unpersist(false);
             throw failure;
@@ -42,6 +44,15 @@ public final class Ingest {
     }
 
     static JavaRDD<IngestChunk> chunks(SourceTable table, Contract contract, SplitRatios ratios) {
+        return chunks(feeds(table, contract, ratios), ColumnPlan.of(contract, ratios));
+    }
+
+    private static JavaRDD<IngestChunk> chunks(JavaRDD<RowFeed> feeds, ColumnPlan columns) {
+        return feeds.mapPartitions(feed -> new PartitionIngest(feed.next(), columns));
+    }
+
+    // One feed a partition: what reads its rows, again whenever it is asked for.
+    private static JavaRDD<RowFeed> feeds(SourceTable table, Contract contract, SplitRatios ratios) {
         int[] positions = SchemaCheck.locate(contract, table.columns());
         return table.columnar(contract)
                 .map(scan -> batchByBatch(scan, contract, ratios))
@@ -49,15 +60,17 @@ public final class Ingest {
                         () -> rowByRow(table, RowChecker.Plan.of(contract, ratios, positions, table.malformedIndex())));
     }
 
-    private static JavaRDD<IngestChunk> batchByBatch(ColumnarScan scan, Contract contract, SplitRatios ratios) {
+    private static JavaRDD<RowFeed> batchByBatch(ColumnarScan scan, Contract contract, SplitRatios ratios) {
         int[] positions = SchemaCheck.locate(contract, List.of(scan.schema().fields()));
         IngestPlan plan = new IngestPlan(RowChecker.Plan.of(contract, ratios, positions, -1), scan.schema(), -1);
-        return scan.batches().mapPartitions(batches -> new PartitionIngest(new BatchByBatch(batches, plan), plan));
+        return scan.batches().mapPartitions(batches -> List.<RowFeed>of(new BatchByBatch(batches, plan))
+                .iterator());
     }
 
-    private static JavaRDD<IngestChunk> rowByRow(SourceTable table, RowChecker.Plan checks) {
+    private static JavaRDD<RowFeed> rowByRow(SourceTable table, RowChecker.Plan checks) {
         IngestPlan plan = new IngestPlan(checks, table.schema(), table.fileIndex());
-        return table.rows().toJavaRDD().mapPartitions(rows -> new PartitionIngest(new RowByRow(rows, plan), plan));
+        return table.rows().toJavaRDD().mapPartitions(rows -> List.<RowFeed>of(new RowByRow(rows, plan))
+                .iterator());
     }
 
     private static Tally tally(Source source, JavaRDD<IngestChunk> chunks, int features) {

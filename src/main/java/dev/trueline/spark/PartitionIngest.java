@@ -9,9 +9,9 @@ final class PartitionIngest implements Iterator<IngestChunk> {
     private final ChunkPacker packer;
     private boolean finished;
 
-    PartitionIngest(RowFeed rows, IngestPlan plan) {
+    PartitionIngest(RowFeed rows, ColumnPlan columns) {
         this.rows = rows;
-        this.packer = new ChunkPacker(plan.checks().columns());
+        this.packer = new ChunkPacker(columns);
     }
 
     @Override

@@ -71,7 +71,7 @@ final class RowChecker {
         for (int column : plan.columns.content()) {
             content = RowHash.add(content, numbers[column]);
         }
-        return new Example(numbers, plan.ratios.of(splitHash(content)), content);
+        return new Example(numbers, texts, plan.ratios.of(splitHash(content)), content);
     }
 
     private long splitHash(long content) {

@@ -1,14 +1,17 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.RowAccount;
-import dev.trueline.evaluate.SplitMetrics;
+import dev.trueline.evaluate.Evaluation;
+import dev.trueline.evaluate.EvaluationTask;
+import dev.trueline.evaluate.KeyValues;
+import dev.trueline.evaluate.SliceSource;
 import dev.trueline.model.Extent;
 import dev.trueline.model.Json;
-import dev.trueline.model.LinearModel;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.train.CostFunction;
 import dev.trueline.train.LeastSquares;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -23,15 +26,17 @@ import org.apache.spark.api.java.JavaSparkContext;
 public final class TrainingData implements AutoCloseable {
     private static final long REJECTS_PER_FILE = 100_000;
 
+    private final JavaRDD<RowFeed> feeds;
     private final JavaRDD<IngestChunk> chunks;
-    private final int features;
+    private final ColumnPlan columns;
     private final Tally tally;
     private final RowAccount account;
     private final MapReduce mapReduce;
 
-    TrainingData(JavaRDD<IngestChunk> chunks, Tally tally, int features) {
+    TrainingData(JavaRDD<RowFeed> feeds, JavaRDD<IngestChunk> chunks, Tally tally, ColumnPlan columns) {
+        this.feeds = feeds;
         this.chunks = chunks;
-        this.features = features;
+        this.columns = columns;
         this.tally = tally;
         this.account = tally.account();
         this.mapReduce = new MapReduce(chunks.flatMap(Ingest::blocksOf));
@@ -64,7 +69,7 @@ public final class TrainingData implements AutoCloseable {
                     .filter(extent -> extent.maxWeight() > 0)
                     .ifPresent(extent -> extents.put(split, extent));
         }
-        return new MomentJob(mapReduce, features, extents).run();
+        return new MomentJob(mapReduce, columns.features().length, extents).run();
     }
 
     /** The cost function of an objective over these data; each evaluation is one pass. */
@@ -73,10 +78,23 @@ public final class TrainingData implements AutoCloseable {
                 objective, mapReduce, KernelSetting.choice(context().getConf()));
     }
 
-    /** Quality of a model and of the mean baseline on the splits with statistics, in one pass. */
-    public Map<Split, SplitMetrics> evaluate(
-            LinearModel model, List<Double> within, Map<Split, SplitStatistics> statistics) {
-        return new EvaluationJob(mapReduce, statistics).run(model, within);
+    /** Quality of a model and of the mean baseline on the splits with statistics, in two passes. */
+    public Evaluation evaluate(EvaluationTask task, Map<Split, SplitStatistics> statistics) {
+        return new EvaluationJob(mapReduce, feeds, columns).run(task, statistics);
+    }
+
+    /** The columns of role slice, by which an evaluation can take the rows apart. */
+    public List<SliceSource> slices() {
+        List<SliceSource> sources = new ArrayList<>();
+        for (SliceTally.Column column : tally.slices().columns()) {
+            sources.add(column.source(sources.size()));
+        }
+        return sources;
+    }
+
+    /** The key columns that hold numbers, in a sample of the training rows. */
+    public List<KeyValues> keys(List<String> names) {
+        return tally.keys().numeric(names);
     }
 
     /** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */

@@ -1,0 +1,17 @@
+package dev.trueline.spark;
+
+import dev.trueline.model.Split;
+
+/** Takes the rows that a {@link RowFeed} has checked. */
+interface RowSink {
+    /** Says that so many rows are about to be accepted or rejected. */
+    void read(int rows);
+
+    /** Takes a row that passed; its arrays are used again for the next one. */
+    void accept(Example example);
+
+    /** Takes the rows of a batch that passed and fall into a split. */
+    void accept(BatchColumns batch, Split split);
+
+    void reject(RejectedRow row);
+}
