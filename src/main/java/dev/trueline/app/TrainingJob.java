@@ -167,7 +167,7 @@ final class TrainingJob {
 
     private Evaluation evaluate(TrainingData data, Fit fit) {
         Evaluation evaluation = data.evaluate(EvaluationTasks.of(config, data, fit), fit.statistics());
-        evaluation.findings().forEach(finding -> narrator.warn(finding.sentence()));
+        narrator.findings(evaluation.findings());
         return evaluation;
     }
 

@@ -3,7 +3,7 @@ package dev.trueline.evaluate;
 import java.io.Serializable;
 
 /**
- * Sorts numbers into {@value #BINS} fixed bins, fine near a centre and coarser further off: sixteen for each doubling of
+ * Sorts numbers into {@value #BINS} fixed bins, fine near a centre and coarser further off: 32 for each doubling of
  * the distance, from 2^-12 to 4 deviations. A number's bin depends on the number alone, and a larger number never has a
  * smaller bin.
  *
@@ -11,9 +11,9 @@ import java.io.Serializable;
  * @param exponent base-2 exponent of their deviation
  */
 public record BandScale(double center, int exponent) implements Serializable {
-    // The bin of a distance is the leading bits of its double: exponent and four digits. No more than a sixteenth of
+    // The bin of a distance is the leading bits of its double: exponent and five digits. No more than a sixteenth of
     // the rows are more than four deviations off (Chebyshev), so no decile is, and they may share a bin.
-    private static final int DIGITS = 4;
+    private static final int DIGITS = 5;
     private static final int LOWEST_OCTAVE = -12;
     private static final int OCTAVES = 14;
     private static final int PER_SIDE = OCTAVES << DIGITS;

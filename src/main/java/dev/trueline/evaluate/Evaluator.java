@@ -133,7 +133,7 @@ public final class Evaluator {
 
     // The mean of a slice is not known. From the smallest number on, bins are fine where the numbers of a skewed
     // column,
-    // such as an income, are dense, and the upper half of any column still has sixteen.
+    // such as an income, are dense, and the upper half of any column still has 32.
     private static BandScale scale(SliceSource.Numbers column) {
         return column.min() <= column.max()
                 ? BandScale.of(column.min(), column.max() - column.min())

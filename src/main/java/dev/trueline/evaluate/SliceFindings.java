@@ -9,11 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Slices that are much worse than the split as a whole, which its figures hide. */
+/** Slices that are much worse than the split as a whole, or off in one direction, which its figures hide. */
 final class SliceFindings {
-    // Half as much again is worth a look. The mean absolute error has to be so far off, too, that chance does it in one
-    // of thirty thousand slices; its standard error is that of the rows of the whole split.
+    // Half as much again is worth a look, and so is a bias of three quarters of the error of the whole. Either has to
+    // be
+    // so far off, too, that chance does it in one of ten thousand slices; standard errors are those of a sample of the
+    // whole split.
     private static final double MUCH_WORSE = 1.5;
+    private static final double MUCH_BIAS = 0.75;
     private static final double STANDARD_ERRORS = 4;
 
     // Rows that were not used for the fit speak first.
@@ -30,6 +33,8 @@ final class SliceFindings {
                 for (SliceMetrics slice : metrics.slices()) {
                     if (isBad(slice, metrics.model()) && seen.add(slice.slice())) {
                         findings.add(bad(split, slice, metrics.model()));
+                    } else if (isBiased(slice, metrics.model()) && seen.add(slice.slice())) {
+                        findings.add(biased(split, slice, metrics.model()));
                     }
                 }
             }
@@ -48,6 +53,33 @@ final class SliceFindings {
         return !slice.small()
                 && slice.model().rmse() > MUCH_WORSE * whole.rmse()
                 && slice.model().mae() - whole.mae() > STANDARD_ERRORS * standardError;
+    }
+
+    private static boolean isBiased(SliceMetrics slice, Quality whole) {
+        double aside = Math.abs(slice.model().meanError() - whole.meanError());
+        return !slice.small()
+                && aside > MUCH_BIAS * whole.rmse()
+                && aside > STANDARD_ERRORS * whole.rmse() / Math.sqrt(slice.rows());
+    }
+
+    private static Finding biased(Split split, SliceMetrics slice, Quality whole) {
+        double bias = slice.model().meanError();
+        return new Finding(
+                Kind.BIASED_SLICE,
+                slice.slice().label(),
+                split,
+                (bias - whole.meanError()) / whole.rmse(),
+                MUCH_BIAS,
+                String.format(
+                        Locale.ROOT,
+                        "%s: the line says %.6g too %s on average over %,d %s rows, against a mean error of %.6g over all"
+                                + " of them",
+                        slice.slice().label(),
+                        Math.abs(bias),
+                        bias > 0 ? "much" : "little",
+                        slice.rows(),
+                        split.name().toLowerCase(Locale.ROOT),
+                        whole.meanError()));
     }
 
     private static Finding bad(Split split, SliceMetrics slice, Quality whole) {
