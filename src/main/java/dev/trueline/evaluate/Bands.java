@@ -16,6 +16,8 @@ public record Bands(BandScale scale, int[] cuts) implements Serializable {
     /** Bands of a column: deciles. */
     public static final int MOST = 10;
 
+    private static final double OUTER_DECILES = 2.56;
+
     /**
      * The deciles.
      *
@@ -34,6 +36,28 @@ public record Bands(BandScale scale, int[] cuts) implements Serializable {
             }
         }
         return new Bands(scale, cuts.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /**
+     * The deciles of a sample.
+     *
+     * @param sorted ascending
+     */
+    static Bands ofSample(double[] sorted) {
+        int last = sorted.length - 1;
+        if (last < 0) {
+            return new Bands(BandScale.of(0, 1), new int[0]);
+        }
+        // For a normal distribution the distance of the outer deciles is 2.56 deviations. Where most numbers are the
+        // same they coincide.
+        double outer = sorted[last - last / MOST] - sorted[last / MOST];
+        BandScale scale = BandScale.of(
+                sorted[last / 2], outer > 0 ? outer / OUTER_DECILES : (sorted[last] - sorted[0]) / OUTER_DECILES);
+        long[] counts = new long[BandScale.BINS];
+        for (double number : sorted) {
+            counts[scale.bin(number)]++;
+        }
+        return deciles(scale, counts);
     }
 
     /** Number of bands. */

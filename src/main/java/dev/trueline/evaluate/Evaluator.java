@@ -38,15 +38,8 @@ public final class Evaluator {
         BandScale[] featureScales = IntStream.of(features)
                 .mapToObj(j -> scale(reference().features().get(j)))
                 .toArray(BandScale[]::new);
-        List<SliceSource.Numbers> numbers = numbers();
         return new SurveyPass(
-                task.model(),
-                statistics.keySet().iterator().next(),
-                predictions,
-                features,
-                featureScales,
-                numbers.stream().mapToInt(SliceSource.Numbers::position).toArray(),
-                numbers.stream().map(Evaluator::scale).toArray(BandScale[]::new));
+                task.model(), statistics.keySet().iterator().next(), predictions, features, featureScales);
     }
 
     /** The second pass. */
@@ -62,7 +55,7 @@ public final class Evaluator {
         }
         FeatureBands featureBands = new FeatureBands(survey.features(), features);
         SliceGroups[] slices = task.slices().stream()
-                .map(source -> groups(source, featureBands, survey, counts))
+                .map(source -> groups(source, featureBands))
                 .toArray(SliceGroups[]::new);
         return new EvaluationPass(bySplit, featureBands, slices);
     }
@@ -117,37 +110,17 @@ public final class Evaluator {
                 * reference().features().get(feature).deviation();
     }
 
-    private List<SliceSource.Numbers> numbers() {
-        List<SliceSource.Numbers> numbers = new ArrayList<>();
-        for (SliceSource slice : task.slices()) {
-            if (slice instanceof SliceSource.Numbers some) {
-                numbers.add(some);
-            }
-        }
-        return numbers;
-    }
-
     private static BandScale scale(ColumnStatistics column) {
         return BandScale.of(column.mean(), column.deviation());
     }
 
-    // The mean of a slice is not known. From the smallest number on, bins are fine where the numbers of a skewed
-    // column,
-    // such as an income, are dense, and the upper half of any column still has 32.
-    private static BandScale scale(SliceSource.Numbers column) {
-        return column.min() <= column.max()
-                ? BandScale.of(column.min(), column.max() - column.min())
-                : BandScale.of(0, 1);
-    }
-
-    private SliceGroups groups(SliceSource source, FeatureBands features, SurveyPass survey, SurveyCounts counts) {
+    private static SliceGroups groups(SliceSource source, FeatureBands features) {
         if (source instanceof SliceSource.Texts texts) {
             return SliceGroups.ofTexts(texts);
         }
         if (source instanceof SliceSource.Feature feature) {
             return SliceGroups.ofBands(source, features.bands()[features.indexOf(feature.feature())]);
         }
-        int index = numbers().indexOf(source);
-        return SliceGroups.ofBands(source, Bands.deciles(survey.numberScales()[index], counts.number(index)));
+        return SliceGroups.ofBands(source, Bands.ofSample(((SliceSource.Numbers) source).sample()));
     }
 }

@@ -20,10 +20,9 @@ public sealed interface SliceSource extends Serializable {
      * A slice column of decimal numbers, looked at in bands.
      *
      * @param position among the slice columns of a block
-     * @param min smallest number in any split; above {@code max} when all are missing
-     * @param max largest number in any split
+     * @param sample some of them, ascending; empty when all are missing
      */
-    record Numbers(String column, int position, double min, double max) implements SliceSource {}
+    record Numbers(String column, int position, double[] sample) implements SliceSource {}
 
     /** A feature, looked at in bands. */
     record Feature(String column, int feature) implements SliceSource {}

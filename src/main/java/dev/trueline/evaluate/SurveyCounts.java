@@ -8,20 +8,18 @@ import java.util.EnumMap;
 
 /**
  * Number of rows in every bin of every scale of a {@link SurveyPass}: for predictions the rows of the split, for features
- * and slices those of the reference split. Merges in any order to the same content.
+ * those of the reference split. Merges in any order to the same content.
  */
 public final class SurveyCounts implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final EnumMap<Split, long[]> predictions = new EnumMap<>(Split.class);
     private final long[][] features;
-    private final long[][] numbers;
 
     /** Counts of no rows. */
     public SurveyCounts(SurveyPass pass) {
         pass.predictions().keySet().forEach(split -> predictions.put(split, new long[BandScale.BINS]));
         features = new long[pass.features().length][BandScale.BINS];
-        numbers = new long[pass.numbers().length][BandScale.BINS];
     }
 
     /** Takes in the rows of a block. */
@@ -36,7 +34,6 @@ public final class SurveyCounts implements Serializable {
         }
         if (block.split() == pass.reference()) {
             addFeatures(pass, block.columns());
-            addNumbers(pass, block);
         }
     }
 
@@ -50,24 +47,11 @@ public final class SurveyCounts implements Serializable {
         }
     }
 
-    private void addNumbers(SurveyPass pass, ExampleBlock block) {
-        for (int i = 0; i < numbers.length; i++) {
-            for (float number : block.slices().numbers()[pass.numbers()[i]]) {
-                if (!Float.isNaN(number)) {
-                    numbers[i][pass.numberScales()[i].bin(number)]++;
-                }
-            }
-        }
-    }
-
     /** Takes in the counts of {@code other}, gathered in the same pass; returns this. */
     public SurveyCounts merge(SurveyCounts other) {
         other.predictions.forEach((split, bins) -> add(predictions.get(split), bins));
         for (int i = 0; i < features.length; i++) {
             add(features[i], other.features[i]);
-        }
-        for (int i = 0; i < numbers.length; i++) {
-            add(numbers[i], other.numbers[i]);
         }
         return this;
     }
@@ -78,10 +62,6 @@ public final class SurveyCounts implements Serializable {
 
     long[] feature(int index) {
         return features[index];
-    }
-
-    long[] number(int index) {
-        return numbers[index];
     }
 
     private static void add(long[] into, long[] bins) {

@@ -54,7 +54,7 @@ final class BlockBuilder {
             weights[rows] = numbers[columns.weight()];
         }
         for (int s = 0; s < slices.length; s++) {
-            slices[s].set(rows, example.texts()[columns.slices().get(s).column()]);
+            slices[s].set(rows, example.texts()[columns.slices().get(s).column()], example.hash());
         }
         rows++;
     }
@@ -72,7 +72,8 @@ final class BlockBuilder {
         for (int s = 0; s < slices.length; s++) {
             String[] texts = batch.texts(columns.slices().get(s).column());
             for (int i = 0; i < count; i++) {
-                slices[s].set(rows + i, texts[selected[from + i]]);
+                int row = selected[from + i];
+                slices[s].set(rows + i, texts[row], batch.hashes()[row]);
             }
         }
         rows += count;

@@ -25,10 +25,15 @@ final class SliceBuilder {
         this.numbers = tally.banded() ? new float[capacity] : NO_NUMBERS;
     }
 
-    /** Sets the value of a row, null when it is missing. */
-    void set(int row, String value) {
+    /**
+     * Sets the value of a row.
+     *
+     * @param value null when it is missing
+     * @param content hash of the row's numbers
+     */
+    void set(int row, String value, long content) {
         if (tally.banded()) {
-            numbers[row] = value == null ? Float.NaN : tally.number(value);
+            numbers[row] = value == null ? Float.NaN : tally.number(value, content);
         } else {
             codes[row] = value == null ? SliceCodes.MISSING : code(value);
         }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the slice columns hold: of those with texts, the different ones; of those with decimal numbers, how far they
- * reach. Merges in any order to the same content.
+ * What the slice columns hold: of those with texts, the different ones; of those with decimal numbers, a
+ * sample. Merges in any order to the same content.
  *
  * <p>Mutable while it is gathered.
  */
@@ -23,8 +23,7 @@ final class SliceTally implements Serializable {
         private final String name;
         private final boolean banded;
         private final SliceVocabulary vocabulary = new SliceVocabulary();
-        private float min = Float.POSITIVE_INFINITY;
-        private float max = Float.NEGATIVE_INFINITY;
+        private final NumberSample numbers = new NumberSample();
 
         Column(ColumnPlan.Slice plan) {
             this.name = plan.name();
@@ -41,25 +40,27 @@ final class SliceTally implements Serializable {
             return vocabulary.admit(value);
         }
 
-        /** Takes in a number, given as text; bounded, for beyond a float's range every number is as good. */
-        float number(String value) {
+        /**
+         * Takes in a number, given as text; bounded, for beyond a float's range every number is as good.
+         *
+         * @param content hash of the row's numbers
+         */
+        float number(String value, long content) {
             float number = Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, Float.parseFloat(value)));
-            min = Math.min(min, number);
-            max = Math.max(max, number);
+            numbers.add(content, number);
             return number;
         }
 
         /** For an evaluation. */
         SliceSource source(int position) {
             return banded
-                    ? new SliceSource.Numbers(name, position, min, max)
+                    ? new SliceSource.Numbers(name, position, numbers.sorted())
                     : new SliceSource.Texts(name, position, vocabulary.values(), vocabulary.complete());
         }
 
         private void merge(Column other) {
             vocabulary.merge(other.vocabulary);
-            min = Math.min(min, other.min);
-            max = Math.max(max, other.max);
+            numbers.merge(other.numbers);
         }
     }
 

@@ -78,7 +78,7 @@ class FindingsTest {
         String[] groups = groups(rows.size());
         for (int row = 0; row < rows.size(); row += 20) {
             groups[row] = "dear";
-            rows.labels()[row] += 1.2;
+            rows.labels()[row] += 1.0;
         }
 
         Finding finding = only(Sample.empty().with(Split.TEST, rows, groups).evaluate(TRUTH), Kind.BIASED_SLICE);

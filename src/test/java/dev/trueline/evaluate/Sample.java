@@ -99,9 +99,19 @@ record Sample(EnumMap<Split, Rows> rows, EnumMap<Split, String[]> groups) {
         List<SliceSource> slices = List.of(
                 new SliceSource.Texts("group", 0, values(), true),
                 new SliceSource.Feature("x0", 0),
-                new SliceSource.Numbers("number", 1, -10, 10));
+                new SliceSource.Numbers("number", 1, sorted(lastFeature())));
         double baseline = statistics.values().iterator().next().label().mean();
         return new EvaluationTask(line, baseline, SHARES, features, "y", slices, keys);
+    }
+
+    private double[] lastFeature() {
+        Rows some = rows.values().iterator().next();
+        return some.column(some.dimension() - 1);
+    }
+
+    private static double[] sorted(double[] values) {
+        Arrays.sort(values);
+        return values;
     }
 
     private List<String> values() {
@@ -120,7 +130,7 @@ record Sample(EnumMap<Split, Rows> rows, EnumMap<Split, String[]> groups) {
         return all;
     }
 
-    // The slice column of numbers holds the label, bounded; it is missing where the text is.
+    // The slice column of numbers holds the last feature, bounded; it is missing where the text is.
     private ExampleBlock block(Split split, List<Integer> numbers) {
         ColumnBlock columns = rows.get(split).pick(numbers).block();
         List<String> texts = new ArrayList<>();
@@ -132,7 +142,8 @@ record Sample(EnumMap<Split, Rows> rows, EnumMap<Split, String[]> groups) {
                 texts.add(text);
             }
             codes[i] = text == null ? SliceCodes.MISSING : (char) (SliceCodes.FIRST_TEXT + texts.indexOf(text));
-            floats[i] = text == null ? Float.NaN : (float) Math.max(-10, Math.min(10, columns.labels()[i]));
+            double last = columns.values()[(columns.features() - 1) * codes.length + i];
+            floats[i] = text == null ? Float.NaN : (float) Math.max(-10, Math.min(10, last));
         }
         return new ExampleBlock(
                 split,
