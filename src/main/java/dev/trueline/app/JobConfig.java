@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  *
  * @param checkpointEvery steps between two checkpoints; 0 for none but at an interruption
  * @param within shares of the label's magnitude that the evaluation counts
+ * @param slices names of the slice columns and features by which the evaluation takes the rows apart
  * @param effective every value in force, to be kept
  */
 record JobConfig(
@@ -26,6 +27,7 @@ record JobConfig(
         boolean requireConvergence,
         long checkpointEvery,
         List<Double> within,
+        List<String> slices,
         Output output,
         Config effective) {
     /** Ways to compute the cost. */

@@ -74,6 +74,7 @@ final class JobConfigReader {
                 stopping.flag("require-convergence"),
                 root.section("checkpoint").count("every-steps", 0),
                 root.section("evaluation").positiveNumbers("within"),
+                slices(root.section("evaluation"), contract),
                 output(root.section("output")),
                 effective);
     }
@@ -146,6 +147,25 @@ final class JobConfigReader {
             }
         }
         return named;
+    }
+
+    private static List<String> slices(Settings section, Contract contract) {
+        List<String> named = section.texts("slices");
+        if (named.isEmpty()) {
+            return contract.withRole(Role.SLICE).stream()
+                    .map(ColumnContract::name)
+                    .toList();
+        }
+        for (String name : new LinkedHashSet<>(named)) {
+            boolean usable = contract.columns().stream()
+                    .anyMatch(column -> column.name().equals(name)
+                            && (column.role() == Role.SLICE || column.role() == Role.FEATURE));
+            if (!usable) {
+                section.problem(
+                        "slices names '" + name + "', but the contract has no such column of role slice or feature");
+            }
+        }
+        return List.copyOf(new LinkedHashSet<>(named));
     }
 
     private static JobConfig.Training training(Settings section) {

@@ -1,6 +1,7 @@
 package dev.trueline.app;
 
 import com.typesafe.config.Config;
+import dev.trueline.evaluate.Finding;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.train.LearningRate;
 import dev.trueline.train.TrainingResult;
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
 final class Narrator {
     private static final List<String> SECTIONS =
             List.of("input", "split", "training", "stopping", "checkpoint", "evaluation", "output");
+
+    private static final int MOST_FINDINGS = 10;
 
     private final PrintWriter out;
 
@@ -73,6 +76,16 @@ final class Narrator {
         say(
                 "Stopped after %,d steps: %s (%s).",
                 result.steps(), result.stopReason().meaning(), result.stopReason());
+    }
+
+    /** One line each, as many as are read. */
+    void findings(List<Finding> findings) {
+        for (Finding finding : findings.subList(0, Math.min(MOST_FINDINGS, findings.size()))) {
+            warn(finding.sentence());
+        }
+        if (findings.size() > MOST_FINDINGS) {
+            warn(String.format("there are %,d more findings in metrics.json", findings.size() - MOST_FINDINGS));
+        }
     }
 
     void warn(String warning) {

@@ -2,7 +2,10 @@ package dev.trueline.app;
 
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.RowAccount;
+import dev.trueline.evaluate.Evaluation;
+import dev.trueline.evaluate.Finding;
 import dev.trueline.evaluate.Quality;
+import dev.trueline.evaluate.SliceMetrics;
 import dev.trueline.evaluate.SplitMetrics;
 import dev.trueline.model.Split;
 import dev.trueline.solve.CrossValidation;
@@ -10,8 +13,12 @@ import dev.trueline.spark.TrainingData;
 import dev.trueline.train.StopReason;
 import dev.trueline.train.TrainingResult;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The closing words of a job, on one screen, for a person who did not watch. */
 final class Summary {
@@ -23,11 +30,13 @@ final class Summary {
         this.out = out;
     }
 
-    void print(TrainingData data, Fit fit, Map<Split, SplitMetrics> metrics, Findings findings) {
+    void print(TrainingData data, Fit fit, Evaluation evaluation, Findings findings) {
         out.println();
         rows(data);
         stop(fit.result());
-        errors(metrics);
+        errors(evaluation.splits());
+        worstSlice(evaluation.splits());
+        findings(evaluation.findings());
         findings.crossValidation().ifPresent(this::crossValidation);
         findings.optimality().ifPresent(this::optimality);
         new LineTable(config, out)
@@ -98,5 +107,36 @@ final class Summary {
             out.printf("%-9s %s%n", title, line);
             title = "";
         }
+    }
+
+    private void worstSlice(Map<Split, SplitMetrics> metrics) {
+        for (Split split : List.of(Split.TEST, Split.VALIDATION, Split.TRAIN)) {
+            List<SliceMetrics> slices =
+                    metrics.containsKey(split) ? metrics.get(split).slices() : List.of();
+            if (!slices.isEmpty() && !slices.get(0).small()) {
+                SliceMetrics worst = slices.get(0);
+                out.printf(
+                        "Slices    worst of %,d: RMSE %,.6g over %,d %s rows with %s%n",
+                        slices.size(),
+                        worst.model().rmse(),
+                        worst.rows(),
+                        split.name().toLowerCase(Locale.ROOT),
+                        worst.slice().label());
+                return;
+            }
+        }
+    }
+
+    private void findings(List<Finding> findings) {
+        if (findings.isEmpty()) {
+            return;
+        }
+        Set<Finding.Kind> kinds = new TreeSet<>();
+        findings.forEach(finding -> kinds.add(finding.kind()));
+        out.printf(
+                "Look at   %,d %s, in the log and in metrics.json: %s%n",
+                findings.size(),
+                findings.size() == 1 ? "finding" : "findings",
+                kinds.stream().map(Finding.Kind::name).collect(Collectors.joining(", ")));
     }
 }

@@ -2,7 +2,7 @@ package dev.trueline.app;
 
 import com.typesafe.config.ConfigRenderOptions;
 import dev.trueline.contract.DataException;
-import dev.trueline.evaluate.SplitMetrics;
+import dev.trueline.evaluate.Evaluation;
 import dev.trueline.model.Json;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
@@ -17,9 +17,7 @@ import dev.trueline.train.Step;
 import dev.trueline.train.StopReason;
 import dev.trueline.train.TrainingResult;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -56,11 +54,11 @@ final class TrainingJob {
                 return diverged(directory, fit);
             }
             Findings findings = findings(fit);
-            Map<Split, SplitMetrics> metrics = evaluate(data, fit);
-            summary.print(data, fit, metrics, findings);
+            Evaluation evaluation = evaluate(data, fit);
+            summary.print(data, fit, evaluation, findings);
             keepRecords(directory, fit);
             keepFindings(directory, findings);
-            keepModel(directory, fit, metrics, findings);
+            keepModel(directory, fit, evaluation, findings);
             return publish(directory, fit.result());
         }
     }
@@ -193,8 +191,10 @@ final class TrainingJob {
         }
     }
 
-    private Map<Split, SplitMetrics> evaluate(TrainingData data, Fit fit) {
-        return data.evaluate(fit.line(), config.within(), fit.statistics());
+    private Evaluation evaluate(TrainingData data, Fit fit) {
+        Evaluation evaluation = data.evaluate(EvaluationTasks.of(config, data, fit), fit.statistics());
+        narrator.findings(evaluation.findings());
+        return evaluation;
     }
 
     private void keepRecords(RunDirectory directory, Fit fit) {
@@ -228,11 +228,9 @@ final class TrainingJob {
                         "inference.json", Json.pretty(InferenceDocument.of(config, optimality, inference)))));
     }
 
-    private void keepModel(RunDirectory directory, Fit fit, Map<Split, SplitMetrics> metrics, Findings findings) {
+    private void keepModel(RunDirectory directory, Fit fit, Evaluation evaluation, Findings findings) {
         directory.write("model.json", Json.pretty(ModelDocuments.of(config, fit, findings.optimality(), spark)));
-        Map<String, SplitMetrics> bySplit = new LinkedHashMap<>();
-        metrics.forEach((split, quality) -> bySplit.put(split.name().toLowerCase(Locale.ROOT), quality));
-        directory.write("metrics.json", Json.pretty(bySplit));
+        directory.write("metrics.json", Json.pretty(MetricsDocument.of(config, evaluation)));
     }
 
     private ExitCode diverged(RunDirectory directory, Fit fit) {

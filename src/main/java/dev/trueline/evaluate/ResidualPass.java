@@ -8,36 +8,44 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a pass over one split needs to know to sum up the residuals {@code f(x) - y} of one line.
+ * What it takes to sum up the residuals {@code f(x) - y} of one line over rows of one split.
  *
- * @param intercept of the line, in label units
- * @param weights of the line, one a feature
+ * @param labelCenter subtracted from labels before they are squared
  * @param within shares of the label's magnitude; a row is within one if {@code |f(x) - y| <= share * |y|}
  * @param grids one for each sum of {@link ResidualSums}
  */
-public record ResidualPass(double intercept, double[] weights, double[] within, Grid[] grids) implements Serializable {
+record ResidualPass(double labelCenter, double[] within, Grid[] grids) implements Serializable {
     /** The pass for {@code model} over the split with these statistics. */
-    public static ResidualPass of(LinearModel model, List<Double> within, SplitStatistics split) {
-        double intercept = model.parameters().intercept();
-        double[] weights = model.parameters().weights();
-        double residual = Math.abs(intercept) + split.label().spread(0);
-        for (int j = 0; j < weights.length; j++) {
-            ColumnStatistics feature = split.features().get(j);
-            residual += Math.abs(weights[j]) * feature.spread(0);
-        }
+    static ResidualPass of(LinearModel model, List<Double> within, SplitStatistics split) {
         double[] shares = within.stream().mapToDouble(Double::doubleValue).toArray();
-        return new ResidualPass(intercept, weights, shares, grids(residual, split.maxWeight(), shares.length));
+        double center = split.label().mean();
+        double label = split.label().spread(center);
+        double residual = largestPrediction(model, split) + split.label().spread(0);
+        double weight = split.maxWeight();
+        Grid[] grids = new Grid[ResidualSums.WITHIN + shares.length];
+        grids[ResidualSums.WEIGHT] = Grid.covering(weight);
+        grids[ResidualSums.ERROR] = Grid.covering(weight * residual);
+        grids[ResidualSums.ABSOLUTE] = Grid.covering(weight * residual);
+        grids[ResidualSums.SQUARED] = Grid.covering(weight * residual * residual);
+        grids[ResidualSums.LABEL] = Grid.covering(weight * label);
+        grids[ResidualSums.LABEL_SQUARED] = Grid.covering(weight * label * label);
+        for (int share = 0; share < shares.length; share++) {
+            grids[ResidualSums.WITHIN + share] = Grid.covering(weight);
+        }
+        return new ResidualPass(center, shares, grids);
     }
 
-    private static Grid[] grids(double residual, double maxWeight, int shares) {
-        Grid[] grids = new Grid[ResidualSums.WITHIN + shares];
-        grids[ResidualSums.WEIGHT] = Grid.covering(maxWeight);
-        grids[ResidualSums.ERROR] = Grid.covering(maxWeight * residual);
-        grids[ResidualSums.ABSOLUTE] = Grid.covering(maxWeight * residual);
-        grids[ResidualSums.SQUARED] = Grid.covering(maxWeight * residual * residual);
-        for (int share = 0; share < shares; share++) {
-            grids[ResidualSums.WITHIN + share] = Grid.covering(maxWeight);
+    /** A bound on {@code |f(x)|} over the rows of a split. */
+    static double largestPrediction(LinearModel model, SplitStatistics split) {
+        double largest = Math.abs(model.parameters().intercept());
+        for (int j = 0; j < split.features().size(); j++) {
+            ColumnStatistics feature = split.features().get(j);
+            largest += Math.abs(model.parameters().weight(j)) * feature.spread(0);
         }
-        return grids;
+        return largest;
+    }
+
+    int sums() {
+        return grids.length;
     }
 }

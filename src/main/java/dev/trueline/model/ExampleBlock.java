@@ -9,5 +9,11 @@ import java.io.Serializable;
  * @param split the split that all of them belong to
  * @param fold of the training rows, counted from 0; 0 where there are no folds
  * @param columns their numbers in original units
+ * @param slices the groups that they fall into, which no step of the fit looks at
  */
-public record ExampleBlock(Split split, int fold, ColumnBlock columns) implements Serializable {}
+public record ExampleBlock(Split split, int fold, ColumnBlock columns, SliceCodes slices) implements Serializable {
+    /** Bytes of all of it. */
+    public long bytes() {
+        return columns.bytes() + slices.bytes();
+    }
+}

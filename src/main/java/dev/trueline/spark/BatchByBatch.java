@@ -38,27 +38,27 @@ final class BatchByBatch implements RowFeed {
     }
 
     @Override
-    public void next(ChunkPacker packer) {
+    public void next(RowSink sink) {
         ColumnarBatch batch = batches.next();
-        packer.read(batch.numRows());
+        sink.read(batch.numRows());
         columns.read(batch);
         for (int part = 0; part < plan.checks().ratios().parts(); part++) {
-            packer.accept(columns, part);
+            sink.accept(columns, part);
         }
         int[] doubtful = columns.doubtful();
         for (int i = 0; i < columns.doubtfulCount(); i++) {
-            check(batch.getRow(doubtful[i]), packer);
+            check(batch.getRow(doubtful[i]), sink);
         }
     }
 
-    private void check(InternalRow internal, ChunkPacker packer) {
+    private void check(InternalRow internal, RowSink sink) {
         Row row = external(internal);
         List<Violation> violations = checker.check(row);
         if (violations.isEmpty()) {
-            packer.accept(checker.example());
+            sink.accept(checker.example());
         } else {
             String file = InputFileBlockHolder.getInputFilePath().toString();
-            packer.reject(new RejectedRow(file, violations, RowByRow.values(row, plan)));
+            sink.reject(new RejectedRow(file, violations, RowByRow.values(row, plan)));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.trueline.spark;
 import dev.trueline.contract.Role;
 import dev.trueline.contract.ValueRule;
 import dev.trueline.contract.Violation;
+import dev.trueline.model.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,9 +71,19 @@ final class BatchColumns {
         return numbers[column];
     }
 
+    /** The text of a column of the contract, a key or a slice, for every row of the batch; null where it is missing. */
+    String[] texts(int column) {
+        return texts[column];
+    }
+
     /** The hash of the numbers of every row of the batch. */
     long[] hashes() {
         return hashes;
+    }
+
+    /** The split that a part belongs to. */
+    Split split(int part) {
+        return plan.ratios().split(part);
     }
 
     /** The rows of a part, of which the first {@link #count} are meant. */

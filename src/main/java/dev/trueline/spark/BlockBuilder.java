@@ -2,6 +2,7 @@ package dev.trueline.spark;
 
 import dev.trueline.math.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
+import dev.trueline.model.SliceCodes;
 import dev.trueline.model.Split;
 import java.util.Arrays;
 
@@ -23,14 +24,18 @@ final class BlockBuilder {
     private double[] values;
     private double[] labels;
     private double[] weights;
+    private final SliceBuilder[] slices;
     private int rows;
 
-    BlockBuilder(Split split, int fold, ColumnPlan columns) {
+    BlockBuilder(Split split, int fold, ColumnPlan columns, SliceTally tally) {
         this.split = split;
         this.fold = fold;
         this.columns = columns;
         this.features = columns.features().length;
         this.capacity = capacity(features);
+        this.slices = tally.columns().stream()
+                .map(column -> new SliceBuilder(column, capacity))
+                .toArray(SliceBuilder[]::new);
         clear();
     }
 
@@ -40,14 +45,18 @@ final class BlockBuilder {
         return Math.max(ROWS_MULTIPLE, Math.min(MAX_ROWS, rows));
     }
 
-    /** Adds one row, given as its number for every column of the contract. */
-    void add(double[] numbers) {
+    /** Adds one row. */
+    void add(Example example) {
+        double[] numbers = example.numbers();
         for (int j = 0; j < features; j++) {
             values[j * capacity + rows] = numbers[columns.features()[j]];
         }
         labels[rows] = numbers[columns.label()];
         if (columns.weighted()) {
             weights[rows] = numbers[columns.weight()];
+        }
+        for (int s = 0; s < slices.length; s++) {
+            slices[s].set(rows, example.texts()[columns.slices().get(s).column()], example.hash());
         }
         rows++;
     }
@@ -61,6 +70,13 @@ final class BlockBuilder {
         gather(batch.numbers(columns.label()), selected, from, count, labels, rows);
         if (columns.weighted()) {
             gather(batch.numbers(columns.weight()), selected, from, count, weights, rows);
+        }
+        for (int s = 0; s < slices.length; s++) {
+            String[] texts = batch.texts(columns.slices().get(s).column());
+            for (int i = 0; i < count; i++) {
+                int row = selected[from + i];
+                slices[s].set(rows + i, texts[row], batch.hashes()[row]);
+            }
         }
         rows += count;
         return count;
@@ -83,8 +99,9 @@ final class BlockBuilder {
     /** The block of what was gathered; the builder is empty again. */
     ExampleBlock build() {
         ColumnBlock block = isFull() ? new ColumnBlock(values, labels, weights) : trimmed();
+        SliceCodes codes = SliceBuilder.build(slices, rows);
         clear();
-        return new ExampleBlock(split, fold, block);
+        return new ExampleBlock(split, fold, block, codes);
     }
 
     private ColumnBlock trimmed() {

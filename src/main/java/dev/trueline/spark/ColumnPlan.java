@@ -1,6 +1,7 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.ColumnType;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.Role;
 import java.io.Serializable;
@@ -16,8 +17,18 @@ import java.util.stream.IntStream;
  * @param weight -1 when there is none
  * @param content all numeric columns, by name, so that the order in the contract does not matter
  * @param key the columns whose values decide on the split; empty for the content
+ * @param names the columns of role key, which tell a person which row it is
+ * @param slices the columns of role slice
  */
-record ColumnPlan(int[] features, int label, int weight, int[] content, int[] key) implements Serializable {
+record ColumnPlan(int[] features, int label, int weight, int[] content, int[] key, int[] names, List<Slice> slices)
+        implements Serializable {
+    /**
+     * A column of role slice.
+     *
+     * @param banded whether it holds decimal numbers, of which hardly two are the same
+     */
+    record Slice(int column, String name, boolean banded) implements Serializable {}
+
     static ColumnPlan of(Contract contract, SplitRatios ratios) {
         List<ColumnContract> columns = contract.columns();
         return new ColumnPlan(
@@ -25,11 +36,20 @@ record ColumnPlan(int[] features, int label, int weight, int[] content, int[] ke
                 where(columns, column -> column.role() == Role.LABEL)[0],
                 firstOrNone(where(columns, column -> column.role() == Role.WEIGHT)),
                 byName(columns, where(columns, column -> column.role().numeric())),
-                where(columns, column -> ratios.key().contains(column.name())));
+                where(columns, column -> ratios.key().contains(column.name())),
+                where(columns, column -> column.role() == Role.KEY),
+                slices(columns));
     }
 
     boolean weighted() {
         return weight >= 0;
+    }
+
+    private static List<Slice> slices(List<ColumnContract> columns) {
+        return IntStream.of(where(columns, column -> column.role() == Role.SLICE))
+                .mapToObj(
+                        i -> new Slice(i, columns.get(i).name(), columns.get(i).type() == ColumnType.DOUBLE))
+                .toList();
     }
 
     private static int[] where(List<ColumnContract> columns, Predicate<ColumnContract> condition) {

@@ -1,107 +1,118 @@
 package dev.trueline.spark;
 
-import dev.trueline.evaluate.Quality;
-import dev.trueline.evaluate.ResidualPass;
-import dev.trueline.evaluate.ResidualSums;
-import dev.trueline.evaluate.SplitMetrics;
+import dev.trueline.evaluate.BandScale;
+import dev.trueline.evaluate.Bands;
+import dev.trueline.evaluate.Evaluation;
+import dev.trueline.evaluate.EvaluationPass;
+import dev.trueline.evaluate.EvaluationSums;
+import dev.trueline.evaluate.EvaluationTask;
+import dev.trueline.evaluate.Evaluator;
+import dev.trueline.evaluate.SurveyCounts;
+import dev.trueline.evaluate.SurveyPass;
+import dev.trueline.evaluate.WorstError;
+import dev.trueline.evaluate.WorstRow;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;
-import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
-import java.io.Serializable;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 
-/** Measures a model and the mean baseline on every split in one pass over the cached blocks. */
+/**
+ * Measures a model and the mean baseline on every split: one pass over the cached blocks finds where bands have to be
+ * cut, a second one sums up everything.
+ *
+ * <p>Keys are not cached. The second pass says which partitions hold the largest error of a split, and these, mostly one
+ * for each split, are read from the source once more to find the key of that row.
+ */
 final class EvaluationJob {
-    // Some eight exact sums with their grids.
-    private static final long BYTES_OF_SUMS = 1024;
+    // Percentiles of errors that go over a dozen powers of two, and some dozens of sums and slices.
+    private static final long BYTES_OF_SPLIT = 1 << 16;
+    private static final long BYTES_OF_BAND = 2 * 24 + 3 * 8;
+    private static final long BYTES_OF_PRODUCT = 24;
 
     private final MapReduce mapReduce;
-    private final Map<Split, SplitStatistics> statistics;
+    private final JavaRDD<RowFeed> feeds;
+    private final ColumnPlan columns;
 
-    EvaluationJob(MapReduce mapReduce, Map<Split, SplitStatistics> statistics) {
+    EvaluationJob(MapReduce mapReduce, JavaRDD<RowFeed> feeds, ColumnPlan columns) {
         this.mapReduce = mapReduce;
-        this.statistics = statistics;
+        this.feeds = feeds;
+        this.columns = columns;
     }
 
-    /** Metrics of the splits with statistics. */
-    Map<Split, SplitMetrics> run(LinearModel model, List<Double> within) {
-        LinearModel baseline = meanBaseline(model.parameters().features());
-        Passes passes = new Passes();
-        statistics.forEach((split, rows) -> passes.bySplit.put(
-                split, new Pair<>(ResidualPass.of(model, within, rows), ResidualPass.of(baseline, within, rows))));
-        Sums sums = mapReduce.run(
-                "evaluation of all splits",
-                passes,
-                bytes(model.parameters().features()),
-                EvaluationJob::sumPartition,
-                Sums::merge);
-
-        Map<Split, SplitMetrics> metrics = new EnumMap<>(Split.class);
-        statistics.forEach((split, rows) -> {
-            Pair<ResidualSums> pair = sums.bySplit.get(split);
-            metrics.put(
-                    split,
-                    new SplitMetrics(
-                            rows.rows(),
-                            rows.weight(),
-                            Quality.of(pair.model, within, rows),
-                            Quality.of(pair.baseline, within, rows)));
-        });
-        return metrics;
+    /** Evaluates on the splits with statistics. */
+    Evaluation run(EvaluationTask task, Map<Split, SplitStatistics> statistics) {
+        Evaluator evaluator = new Evaluator(task, statistics);
+        long bytes = bytes(columns.features().length);
+        SurveyPass survey = evaluator.survey();
+        SurveyCounts counts =
+                mapReduce.run("bands for the evaluation", survey, bytes, EvaluationJob::count, SurveyCounts::merge);
+        EvaluationPass pass = evaluator.pass(survey, counts);
+        EvaluationSums sums =
+                mapReduce.run("evaluation of all splits", pass, bytes, EvaluationJob::sum, EvaluationSums::merge);
+        return evaluator.evaluation(pass, counts, sums, worstRows(task.model(), sums.worst()));
     }
 
-    /** Bytes of the sums of one partition when all splits have rows: they carry the weights of both lines along. */
+    /** Bytes of the counts or the sums of one partition, when all splits have rows. */
     static long bytes(int features) {
-        return Split.values().length * 2 * (BYTES_OF_SUMS + (long) Double.BYTES * features);
+        long banded = Math.min(features, Evaluator.MOST_FEATURES_IN_BANDS);
+        long counts = (Split.values().length + banded) * BandScale.BINS * Long.BYTES;
+        long bands = banded * Bands.MOST * BYTES_OF_BAND;
+        long sums = Split.values().length * (BYTES_OF_SPLIT + BYTES_OF_PRODUCT * features + bands);
+        return Math.max(counts, sums);
     }
 
-    private LinearModel meanBaseline(int features) {
-        double mean = statistics.get(Split.TRAIN).label().mean();
-        return new LinearModel(new ParameterVector(mean, new double[features]));
-    }
-
-    private static Sums sumPartition(Passes passes, Iterator<ExampleBlock> blocks) {
-        Sums sums = new Sums(passes);
+    private static SurveyCounts count(SurveyPass pass, Iterator<ExampleBlock> blocks) {
+        SurveyCounts counts = new SurveyCounts(pass);
         while (blocks.hasNext()) {
-            ExampleBlock block = blocks.next();
-            Pair<ResidualSums> pair = sums.bySplit.get(block.split());
-            if (pair != null) {
-                pair.model.add(block.columns());
-                pair.baseline.add(block.columns());
-            }
+            counts.add(pass, blocks.next());
+        }
+        return counts;
+    }
+
+    private static EvaluationSums sum(EvaluationPass pass, Iterator<ExampleBlock> blocks) {
+        EvaluationSums sums = new EvaluationSums(pass);
+        int partition = TaskContext.getPartitionId();
+        while (blocks.hasNext()) {
+            sums.add(pass, blocks.next(), partition);
         }
         return sums;
     }
 
-    private record Pair<T extends Serializable>(T model, T baseline) implements Serializable {}
-
-    private static final class Passes implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        private final EnumMap<Split, Pair<ResidualPass>> bySplit = new EnumMap<>(Split.class);
-    }
-
-    private static final class Sums implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        private final EnumMap<Split, Pair<ResidualSums>> bySplit = new EnumMap<>(Split.class);
-
-        Sums(Passes passes) {
-            passes.bySplit.forEach((split, pass) ->
-                    bySplit.put(split, new Pair<>(new ResidualSums(pass.model), new ResidualSums(pass.baseline))));
+    private Map<Split, WorstRow> worstRows(LinearModel model, Map<Split, WorstError> worst) {
+        Map<Split, WorstRow> rows = new EnumMap<>(Split.class);
+        if (columns.names().length == 0) {
+            return rows;
         }
-
-        Sums merge(Sums other) {
-            other.bySplit.forEach((split, pair) -> {
-                bySplit.get(split).model.merge(pair.model);
-                bySplit.get(split).baseline.merge(pair.baseline);
-            });
-            return this;
+        BitSet partitions = new BitSet();
+        worst.values().forEach(error -> {
+            for (int partition : error.partitions()) {
+                partitions.set(partition);
+            }
+        });
+        ColumnPlan plan = columns;
+        JavaRDD<Map<Split, WorstRow>> searched = feeds.mapPartitions(feed -> {
+            WorstRowSearch search = new WorstRowSearch(plan, model, worst);
+            for (RowFeed rowsOfPartition = feed.next(); rowsOfPartition.hasNext(); ) {
+                rowsOfPartition.next(search);
+            }
+            return List.of(search.found()).iterator();
+        });
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(feeds.context());
+        List<Map<Split, WorstRow>>[] found = JobLabel.during(
+                context,
+                "keys of the largest errors",
+                () -> searched.collectPartitions(partitions.stream().toArray()));
+        for (List<Map<Split, WorstRow>> one : found) {
+            one.get(0).forEach((split, row) -> rows.merge(split, row, WorstRow::first));
         }
+        return rows;
     }
 }

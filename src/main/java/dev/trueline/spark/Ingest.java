@@ -29,12 +29,14 @@ public final class Ingest {
      */
     public CachedData read(Source source, Contract contract, SplitRatios ratios) {
         SourceTable table = SourceTable.open(spark, source);
-        JavaRDD<IngestChunk> chunks = chunks(table, contract, ratios)
+        ColumnPlan columns = ColumnPlan.of(contract, ratios);
+        JavaRDD<RowFeed> feeds = feeds(table, contract, ratios);
+        JavaRDD<IngestChunk> chunks = chunks(feeds, columns, ratios)
                 .setName("examples of " + source.describe())
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            int features = contract.features().size();
-            return new CachedData(chunks, tally(source, chunks, features), features);
+            Tally tally = tally(source, chunks, contract.features().size());
+            return new CachedData(feeds, chunks, tally, columns);
         } catch (RuntimeException failure) {
             chunks.unpersist(false);
             throw failure;
@@ -48,7 +50,9 @@ public final class Ingest {
      */
     public MomentData readMoments(Source source, Contract contract, SplitRatios ratios) {
         SourceTable table = SourceTable.open(spark, source);
-        JavaRDD<IngestChunk> all = chunks(table, contract, ratios);
+        ColumnPlan columns = ColumnPlan.of(contract, ratios);
+        JavaRDD<RowFeed> feeds = feeds(table, contract, ratios);
+        JavaRDD<IngestChunk> all = chunks(feeds, columns, ratios);
         MomentSums.Plan plan = new MomentSums.Plan(
                 contract.features().size(),
                 ratios.folds(),
@@ -57,7 +61,7 @@ public final class Ingest {
                 .setName("moments and rejected rows of " + source.describe())
                 .persist(StorageLevel.MEMORY_AND_DISK_SER());
         try {
-            return new MomentData(kept, all, digest(source, kept, plan));
+            return new MomentData(feeds, kept, all, digest(source, kept, plan), columns);
         } catch (RuntimeException failure) {
             kept.unpersist(false);
             throw failure;
@@ -65,6 +69,15 @@ public final class Ingest {
     }
 
     static JavaRDD<IngestChunk> chunks(SourceTable table, Contract contract, SplitRatios ratios) {
+        return chunks(feeds(table, contract, ratios), ColumnPlan.of(contract, ratios), ratios);
+    }
+
+    private static JavaRDD<IngestChunk> chunks(JavaRDD<RowFeed> feeds, ColumnPlan columns, SplitRatios ratios) {
+        return feeds.mapPartitions(feed -> new PartitionIngest(feed.next(), columns, ratios));
+    }
+
+    // One feed a partition: what reads its rows, again whenever it is asked for.
+    private static JavaRDD<RowFeed> feeds(SourceTable table, Contract contract, SplitRatios ratios) {
         int[] positions = SchemaCheck.locate(contract, table.columns());
         return table.columnar(contract)
                 .map(scan -> batchByBatch(scan, contract, ratios))
@@ -72,15 +85,17 @@ public final class Ingest {
                         () -> rowByRow(table, RowChecker.Plan.of(contract, ratios, positions, table.malformedIndex())));
     }
 
-    private static JavaRDD<IngestChunk> batchByBatch(ColumnarScan scan, Contract contract, SplitRatios ratios) {
+    private static JavaRDD<RowFeed> batchByBatch(ColumnarScan scan, Contract contract, SplitRatios ratios) {
         int[] positions = SchemaCheck.locate(contract, List.of(scan.schema().fields()));
         IngestPlan plan = new IngestPlan(RowChecker.Plan.of(contract, ratios, positions, -1), scan.schema(), -1);
-        return scan.batches().mapPartitions(batches -> new PartitionIngest(new BatchByBatch(batches, plan), plan));
+        return scan.batches().mapPartitions(batches -> List.<RowFeed>of(new BatchByBatch(batches, plan))
+                .iterator());
     }
 
-    private static JavaRDD<IngestChunk> rowByRow(SourceTable table, RowChecker.Plan checks) {
+    private static JavaRDD<RowFeed> rowByRow(SourceTable table, RowChecker.Plan checks) {
         IngestPlan plan = new IngestPlan(checks, table.schema(), table.fileIndex());
-        return table.rows().toJavaRDD().mapPartitions(rows -> new PartitionIngest(new RowByRow(rows, plan), plan));
+        return table.rows().toJavaRDD().mapPartitions(rows -> List.<RowFeed>of(new RowByRow(rows, plan))
+                .iterator());
     }
 
     private static IngestChunk.Digest digest(Source source, JavaRDD<IngestChunk> kept, MomentSums.Plan plan) {

@@ -17,8 +17,13 @@ public final class MomentData extends TrainingData {
 
     private final SplitMoments moments;
 
-    MomentData(JavaRDD<IngestChunk> kept, JavaRDD<IngestChunk> source, IngestChunk.Digest digest) {
-        super(kept, new MapReduce(source.flatMap(Ingest::blocksOf)), digest.tally());
+    MomentData(
+            JavaRDD<RowFeed> feeds,
+            JavaRDD<IngestChunk> kept,
+            JavaRDD<IngestChunk> source,
+            IngestChunk.Digest digest,
+            ColumnPlan columns) {
+        super(feeds, kept, new MapReduce(source.flatMap(Ingest::blocksOf)), digest.tally(), columns);
         this.moments = digest.moments().result();
     }
 

@@ -9,9 +9,9 @@ final class PartitionIngest implements Iterator<IngestChunk> {
     private final ChunkPacker packer;
     private boolean finished;
 
-    PartitionIngest(RowFeed rows, IngestPlan plan) {
+    PartitionIngest(RowFeed rows, ColumnPlan columns, SplitRatios ratios) {
         this.rows = rows;
-        this.packer = new ChunkPacker(plan.checks().columns(), plan.checks().ratios());
+        this.packer = new ChunkPacker(columns, ratios);
     }
 
     @Override

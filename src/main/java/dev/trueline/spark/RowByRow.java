@@ -25,14 +25,14 @@ final class RowByRow implements RowFeed {
     }
 
     @Override
-    public void next(ChunkPacker packer) {
+    public void next(RowSink sink) {
         Row row = rows.next();
-        packer.read(1);
+        sink.read(1);
         List<Violation> violations = checker.check(row);
         if (violations.isEmpty()) {
-            packer.accept(checker.example());
+            sink.accept(checker.example());
         } else {
-            packer.reject(new RejectedRow(row.getString(plan.fileIndex()), violations, values(row, plan)));
+            sink.reject(new RejectedRow(row.getString(plan.fileIndex()), violations, values(row, plan)));
         }
     }
 

@@ -71,7 +71,8 @@ final class RowChecker {
         for (int column : plan.columns.content()) {
             content = RowHash.add(content, numbers[column]);
         }
-        return new Example(numbers, plan.ratios.part(splitHash(content)), content);
+        int part = plan.ratios.part(splitHash(content));
+        return new Example(numbers, texts, part, plan.ratios.split(part), content);
     }
 
     private long splitHash(long content) {

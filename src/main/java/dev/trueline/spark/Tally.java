@@ -26,12 +26,24 @@ final class Tally implements Serializable {
 
     private final Map<Split, Extent> extents = new EnumMap<>(Split.class);
     private final ViolationCounts violations = new ViolationCounts();
+    private final SliceTally slices;
+    private final KeySample keys = new KeySample();
     private long read;
     private long rejected;
     private long blocks;
     private long bytes;
     private long fingerprintHigh;
     private long fingerprintLow;
+
+    /** A tally of no rows. */
+    Tally() {
+        slices = new SliceTally();
+    }
+
+    /** A tally of no rows of these columns. */
+    Tally(ColumnPlan columns) {
+        slices = new SliceTally(columns);
+    }
 
     /** Bytes of the tally of one partition, serialized, when all splits have rows: two bounds a column and split. */
     static long bytes(int features) {
@@ -56,7 +68,7 @@ final class Tally implements Serializable {
     /** Takes in a block of rows that were accepted. */
     void add(ExampleBlock block) {
         blocks++;
-        bytes += block.columns().bytes();
+        bytes += block.bytes();
         extents.computeIfAbsent(
                         block.split(), split -> new Extent(block.columns().features()))
                 .add(block.columns());
@@ -70,6 +82,8 @@ final class Tally implements Serializable {
         fingerprintHigh += other.fingerprintHigh;
         fingerprintLow += other.fingerprintLow;
         violations.merge(other.violations);
+        slices.merge(other.slices);
+        keys.merge(other.keys);
         other.extents.forEach((split, extent) -> extents.merge(split, extent, Extent::merge));
         return this;
     }
@@ -84,11 +98,21 @@ final class Tally implements Serializable {
         return Optional.ofNullable(extents.get(split));
     }
 
+    /** What the slice columns hold. */
+    SliceTally slices() {
+        return slices;
+    }
+
+    /** Keys of some training rows. */
+    KeySample keys() {
+        return keys;
+    }
+
     long blocks() {
         return blocks;
     }
 
-    /** Bytes of the numbers in all blocks. */
+    /** Bytes of all blocks. */
     long bytes() {
         return bytes;
     }

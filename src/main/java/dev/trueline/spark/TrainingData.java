@@ -1,15 +1,18 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.RowAccount;
-import dev.trueline.evaluate.SplitMetrics;
+import dev.trueline.evaluate.Evaluation;
+import dev.trueline.evaluate.EvaluationTask;
+import dev.trueline.evaluate.KeyValues;
+import dev.trueline.evaluate.SliceSource;
 import dev.trueline.model.Extent;
 import dev.trueline.model.Json;
-import dev.trueline.model.LinearModel;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.SplitMoments;
 import dev.trueline.train.CostFunction;
 import dev.trueline.train.LeastSquares;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -24,18 +27,23 @@ import org.apache.spark.api.java.JavaSparkContext;
 public abstract sealed class TrainingData implements AutoCloseable permits CachedData, MomentData {
     private static final long REJECTS_PER_FILE = 100_000;
 
+    private final JavaRDD<RowFeed> feeds;
     private final JavaRDD<IngestChunk> kept;
     private final MapReduce mapReduce;
+    private final ColumnPlan columns;
     private final Tally tally;
     private final RowAccount account;
 
     /**
+     * @param feeds what reads the source again
      * @param kept the chunks that are kept in the cluster, those of the rejected rows among them
      * @param blocks all examples, wherever they come from
      */
-    TrainingData(JavaRDD<IngestChunk> kept, MapReduce blocks, Tally tally) {
+    TrainingData(JavaRDD<RowFeed> feeds, JavaRDD<IngestChunk> kept, MapReduce blocks, Tally tally, ColumnPlan columns) {
+        this.feeds = feeds;
         this.kept = kept;
         this.mapReduce = blocks;
+        this.columns = columns;
         this.tally = tally;
         this.account = tally.account();
     }
@@ -68,10 +76,23 @@ public abstract sealed class TrainingData implements AutoCloseable permits Cache
     /** The exact second moments of these data; they are found once. */
     public abstract SplitMoments moments();
 
-    /** Quality of a model and of the mean baseline on the splits with statistics, in one pass. */
-    public final Map<Split, SplitMetrics> evaluate(
-            LinearModel model, List<Double> within, Map<Split, SplitStatistics> statistics) {
-        return new EvaluationJob(mapReduce, statistics).run(model, within);
+    /** Quality of a model and of the mean baseline on the splits with statistics, in two passes. */
+    public final Evaluation evaluate(EvaluationTask task, Map<Split, SplitStatistics> statistics) {
+        return new EvaluationJob(mapReduce, feeds, columns).run(task, statistics);
+    }
+
+    /** The columns of role slice, by which an evaluation can take the rows apart. */
+    public final List<SliceSource> slices() {
+        List<SliceSource> sources = new ArrayList<>();
+        for (SliceTally.Column column : tally.slices().columns()) {
+            sources.add(column.source(sources.size()));
+        }
+        return sources;
+    }
+
+    /** The key columns that hold numbers, in a sample of the training rows. */
+    public final List<KeyValues> keys(List<String> names) {
+        return tally.keys().numeric(names);
     }
 
     /** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SameBitsTest {
     private static final int ROWS = 700;
-    private static final String HEADER = "key,tiny,wide,offset,huge,u,y";
+    private static final String HEADER = "key,group,code,age,tiny,wide,offset,huge,u,y";
     private static final Map<String, String> ONE_CORE = Map.of("spark.master", "local[1]");
 
     @TempDir
@@ -44,6 +44,7 @@ class SameBitsTest {
         expected = train("reference", ONE_CORE, csv("reference", HEADER, rows), "csv");
         assertThat(expected.history()).hasSize(16).doesNotHaveDuplicates();
         assertThat(expected.parameters()).hasSize(5).doesNotHaveDuplicates();
+        assertThat(expected.metrics()).contains("\"key\" : [ \"k").contains("TOO_MANY_VALUES");
     }
 
     @Test
@@ -87,9 +88,10 @@ class SameBitsTest {
     void fromParquet(int partitions) {
         Path source = csv("parquet-" + partitions, HEADER, rows);
         Path input = Parquet.of(
-                source, workplace.resolve("parquet-" + partitions + "/input"), Set.of("key"), data -> data.orderBy(
-                                functions.rand(partitions))
-                        .repartition(partitions));
+                source,
+                workplace.resolve("parquet-" + partitions + "/input"),
+                Set.of("key", "group"),
+                data -> data.orderBy(functions.rand(partitions)).repartition(partitions));
 
         // Files of at least 64 rows each would be packed together, were it not for the size allowed to a partition.
         assertThat(train(
@@ -124,6 +126,9 @@ class SameBitsTest {
                 input { path = "%s", format = %s }
                 contract.columns = [
                   { name = key, role = key }
+                  { name = group, role = slice, nullable = true }
+                  { name = code, role = slice, type = integer }
+                  { name = age, role = slice, type = double }
                   { name = tiny, role = feature }
                   { name = wide, role = feature }
                   { name = offset, role = feature }
@@ -132,6 +137,7 @@ class SameBitsTest {
                   { name = y, role = label }
                 ]
                 stopping { max-steps = 15, patience = 0, gradient-tolerance = 0 }
+                evaluation.slices = [group, code, age, wide]
                 """.formatted(input, format) + settings();
     }
 
@@ -149,13 +155,15 @@ class SameBitsTest {
             double huge = 1e18 * random.nextDouble();
             double weight = Math.pow(10, random.nextInt(-6, 7)) * random.nextDouble();
             double label = 3e9 * tiny + 1e-11 * wide + 1e-5 * offset - 2e-18 * huge + random.nextDouble();
-            rows.add("k" + i + "," + tiny + "," + wide + "," + offset + "," + huge + "," + weight + "," + label);
+            String slices =
+                    "," + List.of("north", "south", "").get(i % 3) + "," + i + "," + random.nextDouble(0, 90) + ",";
+            rows.add("k" + i + slices + tiny + "," + wide + "," + offset + "," + huge + "," + weight + "," + label);
         }
         return rows;
     }
 
     private static String reversed(String line) {
-        List<String> fields = new ArrayList<>(List.of(line.split(",")));
+        List<String> fields = new ArrayList<>(List.of(line.split(",", -1)));
         Collections.reverse(fields);
         return String.join(",", fields);
     }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.trueline.fixture.Rows;
 import dev.trueline.math.ColumnBlock;
+import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
+import dev.trueline.model.SliceCodes;
+import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import java.util.List;
 import java.util.Map;
@@ -109,10 +112,12 @@ class QualityTest {
     // Every block into sums of its own, as if each were a partition.
     private static Quality quality(LinearModel line, SplitStatistics statistics, List<ColumnBlock> blocks) {
         ResidualPass pass = ResidualPass.of(line, SHARES, statistics);
-        ResidualSums sums = new ResidualSums(pass);
+        ResidualSums sums = new ResidualSums(pass, 1);
         for (ColumnBlock block : blocks) {
-            sums.merge(new ResidualSums(pass).add(block));
+            ExampleBlock examples = new ExampleBlock(Split.TEST, 0, block, SliceCodes.NONE);
+            PredictedBlock predicted = PredictedBlock.of(examples, Predictions.of(line, block));
+            sums.merge(new ResidualSums(pass, 1).add(pass, predicted, new int[block.rows()]));
         }
-        return Quality.of(sums, SHARES, statistics);
+        return Quality.of(sums, pass, statistics);
     }
 }

@@ -6,12 +6,15 @@ import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.ColumnType;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.Role;
+import dev.trueline.evaluate.SliceSource;
 import dev.trueline.math.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
+import dev.trueline.model.SliceCodes;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,10 @@ class ColumnarIngestTest {
             .add("text key", DataTypes.StringType)
             .add("long key", DataTypes.LongType)
             .add("day", DataTypes.DateType)
+            .add("group", DataTypes.StringType)
+            .add("code", DataTypes.LongType)
+            .add("height", DataTypes.DoubleType)
+            .add("width", DataTypes.FloatType)
             .add("label", DataTypes.DoubleType);
 
     @TempDir
@@ -86,6 +93,7 @@ class ColumnarIngestTest {
         assertThat(byColumns.rejects).hasSizeGreaterThan(ROWS / 20).isEqualTo(byRows.rejects);
         assertThat(byColumns.examples).hasSizeGreaterThan(ROWS / 2).isEqualTo(byRows.examples);
         assertThat(byColumns.fingerprint).isEqualTo(byRows.fingerprint);
+        assertThat(byColumns.slices).hasSize(5).isEqualTo(byRows.slices);
     }
 
     @Test
@@ -138,7 +146,8 @@ class ColumnarIngestTest {
     }
 
     /** What is left of reading a table, in an order of its own. */
-    private record Outcome(Map<String, Integer> examples, Map<String, Integer> rejects, String fingerprint) {}
+    private record Outcome(
+            Map<String, Integer> examples, Map<String, Integer> rejects, String fingerprint, List<String> slices) {}
 
     private static Outcome outcome(String format, List<String> key, boolean vectorized) {
         spark.conf().set(VECTORIZED_PARQUET, vectorized);
@@ -151,15 +160,32 @@ class ColumnarIngestTest {
         Map<String, Integer> rejects = new HashMap<>();
         Tally tally = new Tally();
         for (IngestChunk chunk : chunks) {
-            Ingest.blocksOf(chunk).forEachRemaining(block -> count(block, examples));
             if (chunk instanceof IngestChunk.Rejects some) {
                 some.rows().forEach(row -> rejects.merge(withoutUnlisted(row), 1, Integer::sum));
             } else if (chunk instanceof IngestChunk.Counts counts) {
                 tally.merge(counts.tally());
             }
         }
+        for (IngestChunk chunk : chunks) {
+            Ingest.blocksOf(chunk).forEachRemaining(block -> count(block, tally, examples));
+        }
         assertThat(tally.account().read()).isEqualTo(ROWS);
-        return new Outcome(examples, rejects, tally.fingerprint());
+        return new Outcome(examples, rejects, tally.fingerprint(), slices(tally));
+    }
+
+    private static List<String> slices(Tally tally) {
+        List<String> slices = new ArrayList<>();
+        for (SliceTally.Column column : tally.slices().columns()) {
+            SliceSource source = column.source(slices.size());
+            slices.add(
+                    source instanceof SliceSource.Numbers numbers
+                            ? Arrays.toString(numbers.sample())
+                            : source.toString());
+        }
+        tally.keys()
+                .numeric(List.of("text key", "long key"))
+                .forEach(key -> slices.add(key.name() + Arrays.toString(key.values()) + Arrays.toString(key.labels())));
+        return slices;
     }
 
     private static String withoutUnlisted(RejectedRow row) {
@@ -168,7 +194,7 @@ class ColumnarIngestTest {
         return row.violations() + " " + listed;
     }
 
-    private static void count(ExampleBlock block, Map<String, Integer> examples) {
+    private static void count(ExampleBlock block, Tally tally, Map<String, Integer> examples) {
         ColumnBlock columns = block.columns();
         for (int row = 0; row < columns.rows(); row++) {
             StringBuilder example = new StringBuilder(block.split().name());
@@ -177,7 +203,24 @@ class ColumnarIngestTest {
             }
             example.append(' ').append(Double.toHexString(columns.weights()[row]));
             example.append(' ').append(Double.toHexString(columns.labels()[row]));
+            describe(block.slices(), row, tally.slices(), example);
             examples.merge(example.toString(), 1, Integer::sum);
+        }
+    }
+
+    // A value that is one of too many may have a code in a block that was packed before this was known.
+    private static void describe(SliceCodes slices, int row, SliceTally tally, StringBuilder example) {
+        for (int column = 0; column < slices.columns(); column++) {
+            SliceSource source = tally.columns().get(column).source(column);
+            if (source instanceof SliceSource.Texts texts) {
+                char code = slices.codes()[column][row];
+                String text =
+                        code < SliceCodes.FIRST_TEXT ? "none" : slices.texts()[column][code - SliceCodes.FIRST_TEXT];
+                boolean kept = code == SliceCodes.MISSING || texts.values().contains(text);
+                example.append(' ').append(kept ? text : "other");
+            } else {
+                example.append(' ').append(slices.numbers()[column][row]);
+            }
         }
     }
 
@@ -195,6 +238,10 @@ class ColumnarIngestTest {
                 random.nextInt(100) == 0 ? null : "key " + random.nextInt(ROWS),
                 (long) i,
                 Date.valueOf("2026-01-01"),
+                random.nextInt(10) == 0 ? null : "group " + random.nextInt(4),
+                (long) random.nextInt(3 * SliceVocabulary.MOST),
+                random.nextInt(10) == 0 ? null : random.nextGaussian(),
+                (float) random.nextGaussian(),
                 random.nextGaussian());
     }
 
@@ -224,6 +271,10 @@ class ColumnarIngestTest {
                         column("short", Role.FEATURE, ColumnType.DOUBLE, Set.of()),
                         column("decimal", Role.FEATURE, ColumnType.DOUBLE, Set.of()),
                         column("weight", Role.WEIGHT, ColumnType.DOUBLE, Set.of("0", "1", "2")),
+                        slice("group", ColumnType.STRING),
+                        slice("code", ColumnType.INTEGER),
+                        slice("height", ColumnType.DOUBLE),
+                        slice("width", ColumnType.DOUBLE),
                         ColumnContract.number("label", Role.LABEL)),
                 Contract.OnViolation.QUARANTINE,
                 Contract.UnexpectedColumns.IGNORE,
@@ -233,6 +284,18 @@ class ColumnarIngestTest {
     private static ColumnContract column(String name, Role role, ColumnType type, Set<String> allowed) {
         double bound = name.equals("int") ? 900 : Double.POSITIVE_INFINITY;
         return new ColumnContract(name, role, type, "", Double.NEGATIVE_INFINITY, bound, false, allowed);
+    }
+
+    private static ColumnContract slice(String name, ColumnType type) {
+        return new ColumnContract(
+                name,
+                Role.SLICE,
+                type,
+                "",
+                Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY,
+                !name.equals("code"),
+                Set.of());
     }
 
     private static String path(String format) {

@@ -68,8 +68,8 @@ class PreflightTest {
         Preflight preflight = new Preflight(1000, new DriverRoom(100_000, 4 * GIGABYTE), EXECUTORS);
 
         assertThat(preflight.refusals())
-                .containsExactly("a partial result of 1,000 features takes 114.9 KB, but the driver takes in at most"
-                        + " 48.8 KB: half of spark.driver.maxResultSize = 97.7 KB; set it to 1m or more, or use fewer"
+                .containsExactly("a partial result of 1,000 features takes 2.1 MB, but the driver takes in at most"
+                        + " 48.8 KB: half of spark.driver.maxResultSize = 97.7 KB; set it to 5m or more, or use fewer"
                         + " features");
     }
 

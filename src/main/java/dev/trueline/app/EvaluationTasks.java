@@ -1,0 +1,45 @@
+package dev.trueline.app;
+
+import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.Role;
+import dev.trueline.evaluate.EvaluationTask;
+import dev.trueline.evaluate.SliceSource;
+import dev.trueline.spark.TrainingData;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says what of a fitted line is to be evaluated. */
+final class EvaluationTasks {
+    private EvaluationTasks() {}
+
+    static EvaluationTask of(JobConfig config, TrainingData data, Fit fit) {
+        List<String> features = names(config.contract().features());
+        return new EvaluationTask(
+                fit.line(),
+                fit.train().label().mean(),
+                config.within(),
+                features,
+                config.contract().label().name(),
+                slices(config, data, features),
+                data.keys(names(config.contract().withRole(Role.KEY))));
+    }
+
+    private static List<SliceSource> slices(JobConfig config, TrainingData data, List<String> features) {
+        List<SliceSource> slices = new ArrayList<>();
+        for (String name : config.slices()) {
+            if (features.contains(name)) {
+                slices.add(new SliceSource.Feature(name, features.indexOf(name)));
+            }
+            for (SliceSource source : data.slices()) {
+                if (source.column().equals(name)) {
+                    slices.add(source);
+                }
+            }
+        }
+        return slices;
+    }
+
+    private static List<String> names(List<ColumnContract> columns) {
+        return columns.stream().map(ColumnContract::name).toList();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.trueline.evaluate;
+
+import dev.trueline.model.Split;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that is known about how good a model is.
+ *
+ * @param splits the splits that have rows with a weight
+ * @param labelCorrelations of all features, in the order of the model
+ * @param shifts of features and label in the held-out splits
+ * @param findings what a person should look at, the gravest kind first
+ */
+public record Evaluation(
+        Map<Split, SplitMetrics> splits,
+        List<LabelCorrelation> labelCorrelations,
+        List<Shift> shifts,
+        List<Finding> findings) {}

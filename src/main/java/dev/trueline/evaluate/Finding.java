@@ -1,0 +1,34 @@
+package dev.trueline.evaluate;
+
+import dev.trueline.model.Split;
+
+/**
+ * Something that a person should look at before relying on the model.
+ *
+ * @param subject the column or slice
+ * @param split where it shows; null when it concerns all of them
+ * @param value what was found
+ * @param limit what would have been unremarkable
+ * @param sentence all of it, for people
+ */
+public record Finding(Kind kind, String subject, Split split, double value, double limit, String sentence) {
+    /** What it is about. */
+    public enum Kind {
+        /** A feature all but determines the label; the value is their correlation. */
+        LEAKING_FEATURE,
+        /** A key predicts the label; the value is their correlation. */
+        PREDICTIVE_KEY,
+        /** A feature is constant in one split but not in another; the value is that constant. */
+        CONSTANT_IN_ONE_SPLIT,
+        /** A column is distributed differently in a held-out split; the value is a {@link Shift}. */
+        SKEW,
+        /** A slice is much worse than its split; the value is the ratio of their RMSE. */
+        BAD_SLICE,
+        /** The line is off in one direction on a slice; the value is by how much, in RMSE of its split. */
+        BIASED_SLICE,
+        /** Residuals bend along a feature; the value is {@link FeatureResiduals#explained}. */
+        CURVATURE,
+        /** A slice column has more values than are kept apart; the value is how many are kept. */
+        TOO_MANY_VALUES
+    }
+}

@@ -1,0 +1,231 @@
+package dev.trueline.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trueline.evaluate.Finding.Kind;
+import dev.trueline.fixture.Rows;
+import dev.trueline.model.LinearModel;
+import dev.trueline.model.ParameterVector;
+import dev.trueline.model.Split;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
+
+/** What is planted is found, and nothing else is. */
+@Tag("mathematics")
+class FindingsTest {
+    private static final int FEATURES = 4;
+
+    /** The line that {@link Rows#random} draws its labels around. */
+    private static final LinearModel TRUTH =
+            new LinearModel(new ParameterVector(3, new double[] {-1.5, -0.5, 0.5, 1.5}));
+
+    private final Random random = new Random(1313);
+
+    @Property(tries = 40, seed = "20260203")
+    void cleanDataRaiseNothing(@ForAll Random any) {
+        Sample clean = Sample.empty()
+                .with(Split.TRAIN, Rows.random(any, 800, FEATURES), groups(800))
+                .with(Split.VALIDATION, Rows.random(any, 100, FEATURES), groups(100))
+                .with(Split.TEST, Rows.random(any, 31 + any.nextInt(70), FEATURES), groups(101));
+        KeyValues key =
+                new KeyValues("id", any.doubles(500).toArray(), any.doubles(500).toArray());
+
+        assertThat(clean.evaluate(TRUTH, List.of(key)).findings()).isEmpty();
+    }
+
+    @Property(tries = 20, seed = "20260204")
+    void rareFlagsInSmallSplitsRaiseNothing(@ForAll Random any) {
+        Sample sample = Sample.empty()
+                .with(Split.TRAIN, flagged(Rows.random(any, 900, FEATURES), any, 0.02))
+                .with(Split.TEST, flagged(Rows.random(any, 50, FEATURES), any, 0.02));
+
+        assertThat(sample.evaluate(TRUTH).findings())
+                .extracting(Finding::kind)
+                .doesNotContain(Kind.CONSTANT_IN_ONE_SPLIT, Kind.SKEW);
+    }
+
+    @Example
+    void aSliceThatIsMuchWorseIsFoundWithItsNumbers() {
+        Rows rows = Rows.random(random, 2000, FEATURES);
+        String[] groups = groups(rows.size());
+        for (int row = 0; row < rows.size(); row++) {
+            if (row % 20 == 0) {
+                groups[row] = "noisy";
+                rows.labels()[row] += 4 * random.nextGaussian();
+            }
+        }
+
+        Evaluation evaluation = Sample.empty().with(Split.TEST, rows, groups).evaluate(TRUTH);
+
+        Finding finding = only(evaluation, Kind.BAD_SLICE);
+        assertThat(finding.subject()).isEqualTo("group = noisy");
+        assertThat(finding.split()).isEqualTo(Split.TEST);
+        assertThat(finding.value()).isGreaterThan(2);
+        assertThat(finding.sentence()).contains("100 test rows").contains("times that of all of them");
+        assertThat(evaluation.splits().get(Split.TEST).slices().get(0).slice().value())
+                .isEqualTo("noisy");
+    }
+
+    @Example
+    void aSliceThatIsOffInOneDirectionIsFound() {
+        Rows rows = Rows.random(random, 2000, FEATURES);
+        String[] groups = groups(rows.size());
+        for (int row = 0; row < rows.size(); row += 20) {
+            groups[row] = "dear";
+            rows.labels()[row] += 1.0;
+        }
+
+        Finding finding = only(Sample.empty().with(Split.TEST, rows, groups).evaluate(TRUTH), Kind.BIASED_SLICE);
+
+        assertThat(finding.subject()).isEqualTo("group = dear");
+        assertThat(finding.sentence()).contains("too little on average over 100 test rows");
+    }
+
+    @Example
+    void aSmallSliceIsNotCalledOut() {
+        Rows rows = Rows.random(random, 2000, FEATURES);
+        String[] groups = groups(rows.size());
+        for (int row = 0; row < SliceMetrics.SMALL - 1; row++) {
+            groups[row] = "few";
+            rows.labels()[row] += 10;
+        }
+
+        assertThat(Sample.empty().with(Split.TEST, rows, groups).evaluate(TRUTH).findings())
+                .extracting(Finding::subject)
+                .doesNotContain("group = few");
+    }
+
+    @Example
+    void aFeatureThatHoldsTheLabelIsFound() {
+        Rows rows = Rows.random(random, 500, FEATURES);
+        for (int row = 0; row < rows.size(); row++) {
+            rows.features()[row][2] = 100 - 3 * rows.labels()[row] + 0.01 * random.nextGaussian();
+        }
+
+        Finding finding = only(Sample.empty().with(Split.TRAIN, rows).evaluate(TRUTH), Kind.LEAKING_FEATURE);
+
+        assertThat(finding.subject()).isEqualTo("x2");
+        assertThat(finding.value()).isLessThan(-0.999);
+        assertThat(finding.sentence()).startsWith("x2 all but determines y (correlation -0.9999");
+    }
+
+    @Example
+    void aKeyThatFollowsTheLabelIsFound() {
+        double[] label = random.doubles(400, 0, 1).toArray();
+        double[] sorted = label.clone();
+        Arrays.sort(sorted);
+        double[] exponential = Arrays.stream(label).map(y -> Math.exp(40 * y)).toArray();
+        Sample sample = Sample.empty().with(Split.TRAIN, Rows.random(random, 400, FEATURES));
+
+        List<Finding> findings = sample.evaluate(
+                        TRUTH,
+                        List.of(
+                                new KeyValues("serial", random.doubles(400).toArray(), label),
+                                new KeyValues("rank", exponential, label)))
+                .findings();
+
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(Kind.PREDICTIVE_KEY);
+            assertThat(finding.subject()).isEqualTo("rank");
+            assertThat(finding.value()).isGreaterThan(0.999);
+        });
+    }
+
+    @Example
+    void aFeatureWhoseMeanDiffersBetweenSplitsIsFound() {
+        Rows test = Rows.random(random, 200, FEATURES);
+        for (int row = 0; row < test.size(); row++) {
+            test.features()[row][1] += 0.8;
+        }
+
+        Evaluation evaluation = Sample.empty()
+                .with(Split.TRAIN, Rows.random(random, 2000, FEATURES))
+                .with(Split.TEST, test)
+                .evaluate(TRUTH);
+
+        Finding finding = only(evaluation, Kind.SKEW);
+        assertThat(finding.subject()).isEqualTo("x1");
+        assertThat(finding.split()).isEqualTo(Split.TEST);
+        assertThat(finding.value()).isBetween(0.6, 1.0);
+        assertThat(evaluation.shifts()).hasSize(FEATURES + 1);
+    }
+
+    @Example
+    void aFeatureThatIsMoreSpreadOutInOneSplitIsFound() {
+        Rows test = Rows.random(random, 400, FEATURES);
+        for (int row = 0; row < test.size(); row++) {
+            test.features()[row][3] *= 4;
+        }
+
+        Finding finding = only(
+                Sample.empty()
+                        .with(Split.TRAIN, Rows.random(random, 2000, FEATURES))
+                        .with(Split.TEST, test)
+                        .evaluate(TRUTH),
+                Kind.SKEW);
+
+        assertThat(finding.subject()).isEqualTo("x3");
+        assertThat(finding.sentence()).contains("stability index");
+    }
+
+    @Example
+    void aFeatureThatIsConstantInOneSplitIsFound() {
+        Rows test = Rows.random(random, 100, FEATURES);
+        for (int row = 0; row < test.size(); row++) {
+            test.features()[row][0] = 0;
+        }
+
+        Finding finding = only(
+                Sample.empty()
+                        .with(Split.TRAIN, Rows.random(random, 1000, FEATURES))
+                        .with(Split.TEST, test)
+                        .evaluate(TRUTH),
+                Kind.CONSTANT_IN_ONE_SPLIT);
+
+        assertThat(finding.sentence())
+                .isEqualTo("x0 is 0.00000 in all test rows, but varies in the train rows, which is no chance");
+    }
+
+    @Example
+    void aBendIsFoundAlongTheFeatureThatHasIt() {
+        Rows rows = Rows.random(random, 1000, FEATURES);
+        for (int row = 0; row < rows.size(); row++) {
+            double x = rows.features()[row][2];
+            rows.labels()[row] += x * x - 1;
+        }
+
+        Finding finding = only(Sample.empty().with(Split.TRAIN, rows).evaluate(TRUTH), Kind.CURVATURE);
+
+        assertThat(finding.subject()).isEqualTo("x2");
+        assertThat(finding.value()).isGreaterThan(0.3);
+    }
+
+    private static Finding only(Evaluation evaluation, Kind kind) {
+        List<Finding> some = evaluation.findings().stream()
+                .filter(finding -> finding.kind() == kind)
+                .toList();
+        assertThat(some).as(evaluation.findings().toString()).hasSize(1);
+        return some.get(0);
+    }
+
+    private static Rows flagged(Rows rows, Random random, double share) {
+        for (int row = 0; row < rows.size(); row++) {
+            rows.features()[row][0] = random.nextDouble() < share ? 1 : 0;
+        }
+        return rows;
+    }
+
+    private static String[] groups(int rows) {
+        List<String> groups = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            groups.add("g" + row % 3);
+        }
+        return groups.toArray(String[]::new);
+    }
+}
