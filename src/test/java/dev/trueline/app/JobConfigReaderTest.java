@@ -49,6 +49,7 @@ class JobConfigReaderTest {
         assertThat(config.requireConvergence()).isFalse();
         assertThat(config.checkpointEvery()).isEqualTo(50);
         assertThat(config.within()).containsExactly(0.05, 0.1, 0.2);
+        assertThat(config.slices()).isEmpty();
         assertThat(config.output()).isEqualTo(new JobConfig.Output("out", false));
     }
 
