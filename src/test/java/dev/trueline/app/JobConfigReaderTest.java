@@ -78,7 +78,7 @@ class JobConfigReaderTest {
                   require-convergence = true
                 }
                 checkpoint.every-steps = 7
-                evaluation { within = [0.5] }
+                evaluation { within = [0.5], slices = [s, a, s] }
                 output { path = there, overwrite = true }
                 """);
 
@@ -117,6 +117,7 @@ class JobConfigReaderTest {
         assertThat(config.requireConvergence()).isTrue();
         assertThat(config.checkpointEvery()).isEqualTo(7);
         assertThat(config.within()).containsExactly(0.5);
+        assertThat(config.slices()).containsExactly("s", "a");
         assertThat(config.output()).isEqualTo(new JobConfig.Output("there", true));
     }
 
