@@ -1,83 +1,65 @@
 package dev.trueline.evaluate;
 
-import dev.trueline.math.Grid;
-import dev.trueline.math.GroupedSums;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The distribution of absolute errors: the weight of the rows in every bin of a logarithmic histogram. It merges in any
- * order without rounding.
+ * The distribution of absolute errors: the weight of the rows in every bin of a logarithmic histogram, in whole units of
+ * 2^-20 of the largest weight. It merges in any order to the same content.
  *
  * <p>Mutable while it is gathered.
  */
 final class AbsoluteErrors implements Serializable {
-    // A bin is a number's leading bits: its exponent, which finds the page, and seven digits. Errors lie within a few
-    // powers of two, so that there are few pages; a bin is 2^-7 of its lower end wide, or less.
+    // A bin is a number's leading bits: its exponent and seven digits, so that it is 2^-7 of its lower end wide, or
+    // less. Errors lie within a dozen powers of two, and only pages of bins that have rows are kept.
     private static final long serialVersionUID = 1L;
     private static final int DIGITS = 7;
-    private static final int BINS_OF_PAGE = 1 << DIGITS;
+    private static final int PAGE_BITS = 5;
     private static final int MANTISSA_BITS = 52;
+    private static final double UNITS = 1 << 20;
 
-    private final Grid grid;
-    private final TreeMap<Integer, GroupedSums> pages = new TreeMap<>();
+    private final double unitsPerWeight;
+    private final TreeMap<Integer, long[]> pages = new TreeMap<>();
 
     /** @param maxWeight largest row weight */
     AbsoluteErrors(double maxWeight) {
-        grid = Grid.covering(maxWeight);
+        unitsPerWeight = UNITS / maxWeight;
     }
 
     void add(PredictedBlock block) {
-        int rows = block.rows();
-        int[] pageOf = new int[rows];
-        int[] binOf = new int[rows];
-        for (int row = 0; row < rows; row++) {
-            long leading = Double.doubleToRawLongBits(Math.abs(block.errors()[row])) >>> (MANTISSA_BITS - DIGITS);
-            pageOf[row] = (int) (leading >>> DIGITS);
-            binOf[row] = (int) (leading & (BINS_OF_PAGE - 1));
+        for (int row = 0; row < block.rows(); row++) {
+            int bin = (int) (Double.doubleToRawLongBits(Math.abs(block.errors()[row])) >>> (MANTISSA_BITS - DIGITS));
+            page(bin >>> PAGE_BITS)[bin & ((1 << PAGE_BITS) - 1)] +=
+                    (long) Math.rint(block.weight(row) * unitsPerWeight);
         }
-        int[] distinct = Arrays.stream(pageOf).distinct().toArray();
-        for (int page : distinct) {
-            addPage(page, pageOf, binOf, block);
-        }
-    }
-
-    private void addPage(int page, int[] pageOf, int[] binOf, PredictedBlock block) {
-        int[] bins = new int[pageOf.length];
-        double[] weights = new double[pageOf.length];
-        int count = 0;
-        for (int row = 0; row < pageOf.length; row++) {
-            if (pageOf[row] == page) {
-                bins[count] = binOf[row];
-                weights[count++] = block.weight(row);
-            }
-        }
-        page(page).add(0, grid, bins, weights, count);
     }
 
     AbsoluteErrors merge(AbsoluteErrors other) {
-        other.pages.forEach((page, sums) -> page(page).merge(sums));
+        other.pages.forEach((number, bins) -> {
+            long[] page = page(number);
+            for (int i = 0; i < bins.length; i++) {
+                page[i] += bins[i];
+            }
+        });
         return this;
     }
 
-    private GroupedSums page(int page) {
-        return pages.computeIfAbsent(page, none -> new GroupedSums(1, BINS_OF_PAGE));
+    private long[] page(int number) {
+        return pages.computeIfAbsent(number, none -> new long[1 << PAGE_BITS]);
     }
 
     /** The smallest number, to within 2^-8 of itself, that the errors of so large a share of the weight do not exceed. */
     double percentile(double share) {
-        double total = weight();
-        double below = 0;
+        double wanted = share * weight();
+        long below = 0;
         double last = 0;
-        for (Map.Entry<Integer, GroupedSums> page : pages.entrySet()) {
-            for (int bin = 0; bin < BINS_OF_PAGE; bin++) {
-                double weight = page.getValue().value(0, bin, grid);
-                below += weight;
-                if (weight > 0) {
-                    last = middle(page.getKey(), bin);
-                    if (below >= share * total) {
+        for (Map.Entry<Integer, long[]> page : pages.entrySet()) {
+            for (int i = 0; i < page.getValue().length; i++) {
+                below += page.getValue()[i];
+                if (page.getValue()[i] > 0) {
+                    last = middle(page.getKey() << PAGE_BITS | i);
+                    if (below >= wanted) {
                         return last;
                     }
                 }
@@ -86,22 +68,21 @@ final class AbsoluteErrors implements Serializable {
         return last;
     }
 
-    private double weight() {
-        double total = 0;
-        for (GroupedSums page : pages.values()) {
-            for (int bin = 0; bin < BINS_OF_PAGE; bin++) {
-                total += page.value(0, bin, grid);
+    private long weight() {
+        long total = 0;
+        for (long[] page : pages.values()) {
+            for (long bin : page) {
+                total += bin;
             }
         }
         return total;
     }
 
-    // Page 0 holds zero, and numbers so small that they do not matter.
-    private static double middle(int page, int bin) {
-        if (page == 0) {
+    // Numbers without an exponent are zero, or so small that they do not matter.
+    private static double middle(int bin) {
+        if (bin >>> DIGITS == 0) {
             return 0;
         }
-        long leading = ((long) page << DIGITS | bin) << (MANTISSA_BITS - DIGITS);
-        return Double.longBitsToDouble(leading | 1L << (MANTISSA_BITS - DIGITS - 1));
+        return Double.longBitsToDouble((long) bin << (MANTISSA_BITS - DIGITS) | 1L << (MANTISSA_BITS - DIGITS - 1));
     }
 }

@@ -1,5 +1,6 @@
 package dev.trueline.evaluate;
 
+import dev.trueline.math.ExactSums;
 import dev.trueline.model.Split;
 import java.io.Serializable;
 import java.util.EnumMap;
@@ -10,4 +11,17 @@ import java.util.EnumMap;
  * @param bySplit the splits that are looked at
  */
 public record EvaluationPass(EnumMap<Split, SplitPass> bySplit, FeatureBands features, SliceGroups[] slices)
-        implements Serializable {}
+        implements Serializable {
+    private static final long BYTES_OF_EXTENT = 3 * 8;
+
+    /** Bytes that the sums of the slices take. */
+    public long bytesOfSlices() {
+        long bytes = 0;
+        for (SplitPass split : bySplit.values()) {
+            for (SliceGroups groups : slices) {
+                bytes += groups.count() * (ExactSums.bytes(split.model().sums()) + 2 * BYTES_OF_EXTENT);
+            }
+        }
+        return bytes;
+    }
+}

@@ -32,8 +32,8 @@ import org.apache.spark.api.java.JavaSparkContext;
  * for each split, are read from the source once more to find the key of that row.
  */
 final class EvaluationJob {
-    // Percentiles of errors that go over a dozen powers of two, and some dozens of sums and slices.
-    private static final long BYTES_OF_SPLIT = 1 << 16;
+    // Percentiles of errors that go over a dozen powers of two, and some dozens of sums.
+    private static final long BYTES_OF_SPLIT = 18 << 10;
     private static final long BYTES_OF_BAND = 2 * 24 + 3 * 8;
     private static final long BYTES_OF_PRODUCT = 24;
 
@@ -55,8 +55,12 @@ final class EvaluationJob {
         SurveyCounts counts =
                 mapReduce.run("bands for the evaluation", survey, bytes, EvaluationJob::count, SurveyCounts::merge);
         EvaluationPass pass = evaluator.pass(survey, counts);
-        EvaluationSums sums =
-                mapReduce.run("evaluation of all splits", pass, bytes, EvaluationJob::sum, EvaluationSums::merge);
+        EvaluationSums sums = mapReduce.run(
+                "evaluation of all splits",
+                pass,
+                bytes + pass.bytesOfSlices(),
+                EvaluationJob::sum,
+                EvaluationSums::merge);
         return evaluator.evaluation(pass, counts, sums, worstRows(task.model(), sums.worst()));
     }
 

@@ -4,7 +4,6 @@ import dev.trueline.evaluate.KeyValues;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -12,24 +11,40 @@ import java.util.TreeSet;
  * Keys and labels of some training rows: of the {@value #MOST} rows whose numbers have the smallest hashes, which are the
  * same rows in whatever order all of them come.
  *
- * <p>Mutable while it is gathered. Two thousand rows show any correlation that matters, and are nothing to carry.
+ * <p>Mutable while it is gathered. A thousand rows show any correlation that matters, and are nothing to carry.
  */
 final class KeySample implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    static final int MOST = 2000;
-
-    private static final Comparator<String[]> BY_TEXTS =
-            (left, right) -> Arrays.compare(left, right, Comparator.nullsFirst(Comparator.<String>naturalOrder()));
+    static final int MOST = 1000;
 
     private final TreeSet<Entry> entries = new TreeSet<>();
 
-    private record Entry(long hash, double label, String[] keys) implements Comparable<Entry>, Serializable {
+    /** @param keys NaN where there is no number */
+    private record Entry(long hash, double label, double[] keys) implements Comparable<Entry> {
         @Override
         public int compareTo(Entry other) {
             int byHash = Long.compare(hash, other.hash);
-            return byHash == 0 ? BY_TEXTS.compare(keys, other.keys) : byHash;
+            return byHash == 0 ? Arrays.compare(keys, other.keys) : byHash;
         }
+    }
+
+    /** The same in three arrays, which take a fraction of the bytes. */
+    private record Packed(long[] hashes, double[] labels, double[][] keys) implements Serializable {
+        private Object readResolve() {
+            KeySample sample = new KeySample();
+            for (int i = 0; i < hashes.length; i++) {
+                sample.add(new Entry(hashes[i], labels[i], keys[i]));
+            }
+            return sample;
+        }
+    }
+
+    private Object writeReplace() {
+        return new Packed(
+                entries.stream().mapToLong(Entry::hash).toArray(),
+                entries.stream().mapToDouble(Entry::label).toArray(),
+                entries.stream().map(Entry::keys).toArray(double[][]::new));
     }
 
     /** Whether a row with this hash of its numbers may belong to the sample. */
@@ -39,17 +54,20 @@ final class KeySample implements Serializable {
 
     /** Takes in a row with its keys, null where one is missing. */
     void add(long hash, double label, String[] keys) {
-        entries.add(new Entry(hash, label, keys));
-        if (entries.size() > MOST) {
-            entries.pollLast();
-        }
+        add(new Entry(
+                hash, label, Arrays.stream(keys).mapToDouble(KeySample::number).toArray()));
     }
 
     KeySample merge(KeySample other) {
-        for (Entry entry : other.entries) {
-            add(entry.hash, entry.label, entry.keys);
-        }
+        other.entries.forEach(this::add);
         return this;
+    }
+
+    private void add(Entry entry) {
+        entries.add(entry);
+        if (entries.size() > MOST) {
+            entries.pollLast();
+        }
     }
 
     /** The key columns of which every sampled value is a number. */
@@ -57,9 +75,8 @@ final class KeySample implements Serializable {
         List<KeyValues> numeric = new ArrayList<>();
         for (int key = 0; key < names.size(); key++) {
             int column = key;
-            double[] values = entries.stream()
-                    .mapToDouble(entry -> number(entry.keys[column]))
-                    .toArray();
+            double[] values =
+                    entries.stream().mapToDouble(entry -> entry.keys[column]).toArray();
             if (values.length > 0 && Arrays.stream(values).allMatch(Double::isFinite)) {
                 double[] labels = entries.stream().mapToDouble(Entry::label).toArray();
                 numeric.add(new KeyValues(names.get(key), values, labels));

@@ -59,6 +59,7 @@ class JobConfigReaderTest {
         assertThat(config.requireConvergence()).isFalse();
         assertThat(config.checkpointEvery()).isEqualTo(50);
         assertThat(config.within()).containsExactly(0.05, 0.1, 0.2);
+        assertThat(config.slices()).isEmpty();
         assertThat(config.output()).isEqualTo(new JobConfig.Output("out", false));
     }
 
@@ -91,7 +92,7 @@ class JobConfigReaderTest {
                   require-convergence = true
                 }
                 checkpoint.every-steps = 7
-                evaluation { within = [0.5], folds = 5 }
+                evaluation { within = [0.5], folds = 5, slices = [s, a, s] }
                 output { path = there, overwrite = true }
                 """);
 
@@ -139,6 +140,7 @@ class JobConfigReaderTest {
         assertThat(config.requireConvergence()).isTrue();
         assertThat(config.checkpointEvery()).isEqualTo(7);
         assertThat(config.within()).containsExactly(0.5);
+        assertThat(config.slices()).containsExactly("s", "a");
         assertThat(config.output()).isEqualTo(new JobConfig.Output("there", true));
     }
 
