@@ -10,6 +10,7 @@ import dev.trueline.spark.TrainingData;
 import dev.trueline.train.CostFunction;
 import dev.trueline.train.LeastSquares;
 import dev.trueline.train.PenalizedCost;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +25,14 @@ record FitTask(JobConfig config, TrainingData data, Map<Split, SplitStatistics> 
     static FitTask of(JobConfig config, TrainingData data, Map<Split, SplitStatistics> statistics) {
         List<ColumnStatistics> features = statistics.get(Split.TRAIN).features();
         boolean intercept = config.training().fitIntercept();
-        TrainingSpace space = config.training().standardize()
-                ? TrainingSpace.standardized(features, intercept)
-                : TrainingSpace.raw(features.size(), intercept);
-        return new FitTask(config, data, statistics, space);
+        TrainingSpace raw = TrainingSpace.raw(features.size(), intercept);
+        TrainingSpace space = config.training().standardize() ? TrainingSpace.standardized(features, intercept) : raw;
+        return new FitTask(config, data, statistics, config.solvesExactly() && leavesOut(space) ? raw : space);
+    }
+
+    // Standardized space has no place for a constant, which without an intercept may well have a weight.
+    private static boolean leavesOut(TrainingSpace space) {
+        return !space.fitIntercept() && Arrays.stream(space.inverseScales()).anyMatch(scale -> scale == 0);
     }
 
     /** The objective, as the engine of the job computes it. */

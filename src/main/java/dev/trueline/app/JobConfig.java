@@ -73,6 +73,10 @@ record JobConfig(
         }
     }
 
+    boolean solvesExactly() {
+        return training.solver() == Solver.EXACT;
+    }
+
     /** Whether the error on left-out folds of the training rows is wanted. */
     boolean crossValidates() {
         return split.folds() > 1;

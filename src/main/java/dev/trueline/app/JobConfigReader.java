@@ -179,7 +179,7 @@ final class JobConfigReader {
                 section.choice("on-dependent-columns", JobConfig.OnDependentColumns.class),
                 rate,
                 section.positiveNumbers("learning-rates"),
-                section.numberWithin("l2", 0, Double.MAX_VALUE),
+                section.numberWithin("l2", 0, Double.POSITIVE_INFINITY),
                 section.flag("certificate"),
                 section.text("initial-model"),
                 section.flag("standardize"),

@@ -83,13 +83,13 @@ final class Settings {
         return require(value > 0 && Double.isFinite(value), key, allowed) ? value : 1.0;
     }
 
-    /** A number in [low, high]. */
+    /** A finite number in [low, high]. */
     double numberWithin(String key, double low, double high) {
         String allowed = high == Double.POSITIVE_INFINITY
                 ? "a number of at least " + low
                 : "a number between " + low + " and " + high;
         double value = read(key, allowed, config::getDouble, low);
-        return require(value >= low && value <= high, key, allowed) ? value : low;
+        return require(value >= low && value <= high && Double.isFinite(value), key, allowed) ? value : low;
     }
 
     List<Double> positiveNumbers(String key) {

@@ -76,8 +76,7 @@ final class TrainingJob {
     }
 
     private boolean needsMoments() {
-        return config.training().engine() == JobConfig.Engine.ONE_PASS
-                || config.training().solver() == JobConfig.Solver.EXACT;
+        return config.training().engine() == JobConfig.Engine.ONE_PASS || config.solvesExactly();
     }
 
     private MomentRoom momentRoom() {
@@ -176,7 +175,7 @@ final class TrainingJob {
 
     private void warnOfDependencies(Optimality optimality) {
         List<String> formulas = ExactFit.formulas(config, optimality.optimum().dependencies());
-        if (config.training().solver() == JobConfig.Solver.DESCENT && !formulas.isEmpty()) {
+        if (!config.solvesExactly() && !formulas.isEmpty()) {
             narrator.warn("many lines are as good as this one, for features depend on those before them:\n  "
                     + String.join("\n  ", formulas));
         }

@@ -98,7 +98,7 @@ class CommandLineTest {
                 .contains("split: train + validation + test is 0.7, but must be 1")
                 .contains("split.seed is many, but must be a whole number")
                 .contains("split: key names 'nothing', but the contract has no such column of role key or slice")
-                .contains("training.engine is mapreduce, but must be map-reduce")
+                .contains("training.engine is mapreduce, but must be one of map-reduce, one-pass")
                 .contains("training.learning-rate is fast, but must be auto or a positive number")
                 .contains("training.standardize is maybe, but must be true or false")
                 .contains("stopping.max-steps is -1, but must be a whole number of at least 0")

@@ -95,6 +95,25 @@ class ExactSolverTest {
     }
 
     @Test
+    void aConstantColumnTakesThePlaceOfAnIntercept() {
+        Path input = JobRun.write(workplace.resolve("in.csv"), "c,x,y\n7,1,16\n7,2,18\n7,3,21\n7,4,22\n");
+
+        JobRun run = JobRun.train(workplace, """
+                input.path = "%s"
+                contract.columns = [
+                  { name = c, role = feature }, { name = x, role = feature }, { name = y, role = label }
+                ]
+                split { train = 1, validation = 0, test = 0 }
+                training { engine = one-pass, solver = exact, fit-intercept = false }
+                """.formatted(input));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.model().weights().get(0).weight()).isEqualTo(2, within(1e-15));
+        assertThat(run.model().weights().get(1).weight()).isEqualTo(2.1, within(1e-15));
+        assertThat(run.model().certificate().relativeExcess()).isLessThan(1e-20);
+    }
+
+    @Test
     void aPerfectFitIsWrittenAsTextWhereNumbersAreInfinite() {
         Path input = JobRun.write(workplace.resolve("in.csv"), "x,y\n1,3\n2,5\n3,7\n4,9\n5,11\n");
 

@@ -226,7 +226,7 @@ class OnePassTest {
         assertThat(run.err())
                 .contains("training.learning-rates is [0.1], but must be empty unless training.engine = one-pass")
                 .contains("training.learning-rate is 1, but must be auto where training.learning-rates lists the rates")
-                .contains("training.l2 is -1, but must be a number between 0.0 and")
+                .contains("training.l2 is -1, but must be a number of at least 0.0")
                 .contains("evaluation.folds is 1, but must be 0 unless training.engine = one-pass")
                 .contains("evaluation.folds is 1, but must be 0 for no cross-validation, or 2 to 100");
     }
