@@ -35,7 +35,9 @@ final class ModelDocuments {
                 training(config, fit),
                 new ModelDocument.Data(
                         rows.get(Split.TRAIN), rows.get(Split.VALIDATION), rows.get(Split.TEST), data.fingerprint()),
-                provenance(spark));
+                provenance(spark),
+                ModelContract.rules(config.contract()),
+                fit.profile());
     }
 
     private static List<FeatureWeight> weights(JobConfig config, Fit fit) {

@@ -3,7 +3,9 @@ package dev.trueline.app;
 import com.typesafe.config.ConfigRenderOptions;
 import dev.trueline.evaluate.SplitMetrics;
 import dev.trueline.model.Json;
+import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
+import dev.trueline.model.Profile;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.model.TrainingSpace;
@@ -22,7 +24,9 @@ import dev.trueline.train.Step;
 import dev.trueline.train.StepListener;
 import dev.trueline.train.StopReason;
 import dev.trueline.train.TrainingResult;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +72,8 @@ final class TrainingJob {
                 keepRecords(directory, data, statistics, result);
                 return diverged(directory, statistics.get(Split.TRAIN), rate);
             }
-            Fit fit = new Fit(statistics, rate, result, space.toOriginalUnits(result.parameters()));
+            LinearModel line = space.toOriginalUnits(result.parameters());
+            Fit fit = new Fit(statistics, rate, result, line, profile(data, line, statistics.get(Split.TRAIN)));
             Map<Split, SplitMetrics> metrics = evaluate(data, fit);
             summary.print(data, fit, metrics);
             keepRecords(directory, data, statistics, result);
@@ -165,6 +170,13 @@ final class TrainingJob {
                     config.stopping(), rate.value(), interruption::requested, System::nanoTime, listener);
             return descent.minimize(cost, start, checkpoints);
         }
+    }
+
+    private Profile profile(TrainingData data, LinearModel line, SplitStatistics train) {
+        List<String> names = new ArrayList<>();
+        config.contract().features().forEach(feature -> names.add(feature.name()));
+        names.add(config.contract().label().name());
+        return data.profile(line, train, names);
     }
 
     private Map<Split, SplitMetrics> evaluate(TrainingData data, Fit fit) {

@@ -1,10 +1,14 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.RowAccount;
+import dev.trueline.evaluate.Drift;
+import dev.trueline.evaluate.DriftPass;
+import dev.trueline.evaluate.Profiler;
 import dev.trueline.evaluate.SplitMetrics;
 import dev.trueline.model.Extent;
 import dev.trueline.model.Json;
 import dev.trueline.model.LinearModel;
+import dev.trueline.model.Profile;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.train.CostFunction;
@@ -77,6 +81,21 @@ public final class TrainingData implements AutoCloseable {
     public Map<Split, SplitMetrics> evaluate(
             LinearModel model, List<Double> within, Map<Split, SplitStatistics> statistics) {
         return new EvaluationJob(mapReduce, statistics).run(model, within);
+    }
+
+    /**
+     * What the training rows look like, in one pass, or a few where there are many features or values far off.
+     *
+     * @param names of the features, then of the label
+     */
+    public Profile profile(LinearModel model, SplitStatistics train, List<String> names) {
+        return new Profiler(model, train, names).take(new ProfileJob(mapReduce)::run);
+    }
+
+    /** How far the rows of a split are from the training rows of another model, in one pass. */
+    public Drift drift(LinearModel model, Profile profile, Split split) {
+        DriftPass pass = DriftPass.labelled(model, profile);
+        return Drift.labelled(profile, new DriftJob(mapReduce).run(pass, split));
     }
 
     /** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */
