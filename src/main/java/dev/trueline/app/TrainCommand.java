@@ -1,6 +1,5 @@
 package dev.trueline.app;
 
-import dev.trueline.spark.CacheSettings;
 import dev.trueline.spark.JobGroup;
 import dev.trueline.spark.KernelSetting;
 import dev.trueline.spark.Redaction;
@@ -9,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,7 +49,7 @@ final class TrainCommand implements Callable<Integer> {
         Narrator narrator = new Narrator(err);
         narrator.configuration(config);
         narrator.say("Starting Spark ...");
-        SparkSession spark = session(config);
+        SparkSession spark = Sessions.start(applicationName(config));
         narrator.kernel(kernel(spark));
         JobGroup group = new JobGroup(spark, applicationName(config));
         try (Interruption interruption = Interruption.watch(group::cancel);
@@ -108,18 +106,6 @@ final class TrainCommand implements Callable<Integer> {
         paths.put("training.initial-model", config.training().initialModel());
         paths.put("output.path", config.output().path());
         return paths;
-    }
-
-    private static SparkSession session(JobConfig config) {
-        try {
-            return SparkSession.builder()
-                    .appName(applicationName(config))
-                    .config(CacheSettings.addTo(new SparkConf()))
-                    .config("spark.sql.caseSensitive", true)
-                    .getOrCreate();
-        } catch (Exception refused) {
-            throw new UsageException("cannot start Spark: " + refused.getMessage(), refused);
-        }
     }
 
     private static String kernel(SparkSession spark) {
