@@ -2,6 +2,7 @@ package dev.trueline.app;
 
 import com.typesafe.config.Config;
 import dev.trueline.contract.Contract;
+import dev.trueline.evaluate.GateRules;
 import dev.trueline.spark.Source;
 import dev.trueline.spark.SplitRatios;
 import dev.trueline.train.StoppingRules;
@@ -25,6 +26,7 @@ record JobConfig(
         boolean requireConvergence,
         long checkpointEvery,
         List<Double> within,
+        Gate gate,
         Output output,
         Config effective) {
     /** Ways to compute the cost. */
@@ -43,6 +45,12 @@ record JobConfig(
             String initialModel,
             boolean standardize,
             boolean fitIntercept) {}
+
+    /**
+     * @param champion path of the model that this one has to be compared with; empty for none
+     * @param rules when this one may not take its place
+     */
+    record Gate(String champion, GateRules rules) {}
 
     /**
      * @param path the run directory, on any Hadoop file system

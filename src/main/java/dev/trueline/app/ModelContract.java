@@ -42,7 +42,23 @@ final class ModelContract {
 
     /** What rows must be to be evaluated: with the label, and the weight if the training had one. */
     static Contract forEvaluation(ModelDocument model, Strictness strictness) {
-        List<ColumnContract> columns = features(model);
+        return forEvaluation(model, features(model), strictness);
+    }
+
+    /** What rows must be to evaluate a model beside another, whose further features come after its own. */
+    static Contract forComparison(ModelDocument model, ModelDocument other, Strictness strictness) {
+        List<ColumnContract> features = features(model);
+        List<String> names = features.stream().map(ColumnContract::name).toList();
+        for (ColumnContract feature : features(other)) {
+            if (!names.contains(feature.name())) {
+                features.add(feature);
+            }
+        }
+        return forEvaluation(model, features, strictness);
+    }
+
+    private static Contract forEvaluation(ModelDocument model, List<ColumnContract> features, Strictness strictness) {
+        List<ColumnContract> columns = new ArrayList<>(features);
         columns.add(column(model, model.label().name(), Role.LABEL));
         if (model.contract() != null) {
             model.contract().stream()

@@ -5,6 +5,7 @@ import dev.trueline.contract.DataException;
 import dev.trueline.contract.RowAccount;
 import dev.trueline.evaluate.Drift;
 import dev.trueline.evaluate.DriftPass;
+import dev.trueline.evaluate.ScoredColumns;
 import dev.trueline.model.Json;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.spark.Scoring;
@@ -40,8 +41,8 @@ final class PredictionJob {
         Scoring scoring = Scoring.open(spark, source, contract);
         requireFree(column, scoring);
         narrator.say("Checking %s ...", source.describe());
-        Survey survey =
-                scoring.survey(model.profile() == null ? null : DriftPass.unlabelled(model.line(), model.profile()));
+        Survey survey = scoring.survey(
+                model.profile() == null ? null : DriftPass.unlabelled(ScoredColumns.of(model.line()), model.profile()));
         accountForRows(scoring, survey, directory);
         compare(survey, directory);
         narrator.say("Scoring ...");

@@ -38,6 +38,12 @@ final class TrainCommand implements Callable<Integer> {
             description = "override one key, such as stopping.max-steps=100; may be repeated")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
+    @Option(
+            names = "--champion",
+            paramLabel = "MODEL",
+            description = "publish only what is not worse than this model on held-out rows; instead of gate.champion")
+    private String champion;
+
     @Option(names = "--resume", description = "go on with the unfinished run in the output, from its newest checkpoint")
     private boolean resume;
 
@@ -104,6 +110,7 @@ final class TrainCommand implements Callable<Integer> {
         Map<String, String> paths = new LinkedHashMap<>();
         paths.put("input.path", config.input().path());
         paths.put("training.initial-model", config.training().initialModel());
+        paths.put("gate.champion", config.gate().champion());
         paths.put("output.path", config.output().path());
         return paths;
     }
@@ -151,6 +158,9 @@ final class TrainCommand implements Callable<Integer> {
         }
         if (output != null) {
             all.put("output.path", output);
+        }
+        if (champion != null) {
+            all.put("gate.champion", champion);
         }
         return all;
     }

@@ -53,6 +53,7 @@ final class TrainingJob {
     /** Runs the job in {@code directory}, whose fate is decided by how the run ends. */
     ExitCode run(RunDirectory directory) {
         requireRoom();
+        PromotionGate gate = PromotionGate.of(config, spark.sparkContext().hadoopConfiguration(), narrator);
         narrator.reading(config);
         try (TrainingData data = new Ingest(spark).read(config.input(), config.contract(), config.split())) {
             accountForRows(data, directory);
@@ -78,7 +79,11 @@ final class TrainingJob {
             summary.print(data, fit, metrics);
             keepRecords(directory, data, statistics, result);
             keepModel(directory, data, fit, metrics);
-            return publish(directory, result);
+            ExitCode ending = judgeEnding(directory, result);
+            if (ending == ExitCode.DONE && gate != null) {
+                ending = judge(directory, gate.judge(data, fit));
+            }
+            return ending == ExitCode.DONE ? publish(directory) : ending;
         }
     }
 
@@ -222,7 +227,7 @@ final class TrainingJob {
         return ExitCode.DIVERGED;
     }
 
-    private ExitCode publish(RunDirectory directory, TrainingResult result) {
+    private ExitCode judgeEnding(RunDirectory directory, TrainingResult result) {
         if (result.stopReason() == StopReason.INTERRUPTED) {
             summary.location("Interrupted: not published. The best model so far is kept in " + directory.workingPath());
             return ExitCode.INTERRUPTED;
@@ -232,6 +237,21 @@ final class TrainingJob {
                     + " is no convergence. The run is kept in " + directory.workingPath());
             return ExitCode.NOT_CONVERGED;
         }
+        return ExitCode.DONE;
+    }
+
+    private ExitCode judge(RunDirectory directory, GateReport report) {
+        directory.write("gate.json", Json.pretty(report));
+        summary.gate(report);
+        if (report.passed()) {
+            return ExitCode.DONE;
+        }
+        summary.location("Not published: the gate refused. The champion stays as it is, the run is kept in "
+                + directory.workingPath());
+        return ExitCode.REFUSED;
+    }
+
+    private ExitCode publish(RunDirectory directory) {
         directory.publish();
         summary.location("Everything is in " + directory.publishedPath());
         return ExitCode.DONE;

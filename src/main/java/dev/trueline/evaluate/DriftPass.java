@@ -1,6 +1,5 @@
 package dev.trueline.evaluate;
 
-import dev.trueline.model.LinearModel;
 import dev.trueline.model.Profile;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -18,24 +17,13 @@ import java.util.List;
 public record DriftPass(ScoredColumns line, int[] columns, double[][] edges, double[] centers, double[] scales)
         implements Serializable {
     /** For rows that have labels. */
-    public static DriftPass labelled(LinearModel line, Profile profile) {
-        List<Profile.Column> columns = labelled(profile);
-        int[] indices = new int[columns.size()];
-        for (int i = 0; i < indices.length; i++) {
-            indices[i] = i;
-        }
-        return of(ScoredColumns.of(line), indices, columns);
+    public static DriftPass labelled(ScoredColumns line, Profile profile) {
+        return of(line, new int[] {line.label(), line.prediction()}, labelled(profile));
     }
 
     /** For rows that are to be scored. */
-    public static DriftPass unlabelled(LinearModel line, Profile profile) {
-        ScoredColumns scored = ScoredColumns.of(line);
-        List<Profile.Column> columns = unlabelled(profile);
-        int[] indices = new int[columns.size()];
-        for (int i = 0; i < indices.length; i++) {
-            indices[i] = i < scored.label() ? i : scored.prediction();
-        }
-        return of(scored, indices, columns);
+    public static DriftPass unlabelled(ScoredColumns line, Profile profile) {
+        return of(line, new int[] {line.prediction()}, unlabelled(profile));
     }
 
     static List<Profile.Column> labelled(Profile profile) {
@@ -51,7 +39,11 @@ public record DriftPass(ScoredColumns line, int[] columns, double[][] edges, dou
         return columns;
     }
 
-    private static DriftPass of(ScoredColumns line, int[] indices, List<Profile.Column> columns) {
+    private static DriftPass of(ScoredColumns line, int[] last, List<Profile.Column> columns) {
+        int features = columns.size() - last.length;
+        int[] indices = new int[columns.size()];
+        System.arraycopy(line.positions(), 0, indices, 0, features);
+        System.arraycopy(last, 0, indices, features, last.length);
         double[][] edges = new double[columns.size()][];
         double[] centers = new double[edges.length];
         double[] scales = new double[edges.length];

@@ -3,7 +3,10 @@ package dev.trueline.spark;
 import dev.trueline.contract.RowAccount;
 import dev.trueline.evaluate.Drift;
 import dev.trueline.evaluate.DriftPass;
+import dev.trueline.evaluate.PairedPass;
+import dev.trueline.evaluate.PairedSums;
 import dev.trueline.evaluate.Profiler;
+import dev.trueline.evaluate.ScoredColumns;
 import dev.trueline.evaluate.SplitMetrics;
 import dev.trueline.model.Extent;
 import dev.trueline.model.Json;
@@ -92,10 +95,15 @@ public final class TrainingData implements AutoCloseable {
         return new Profiler(model, train, names).take(new ProfileJob(mapReduce)::run);
     }
 
-    /** How far the rows of a split are from the training rows of another model, in one pass. */
-    public Drift drift(LinearModel model, Profile profile, Split split) {
-        DriftPass pass = DriftPass.labelled(model, profile);
+    /** How far the rows of a split are from the training rows of a model, in one pass. */
+    public Drift drift(ScoredColumns line, Profile profile, Split split) {
+        DriftPass pass = DriftPass.labelled(line, profile);
         return Drift.labelled(profile, new DriftJob(mapReduce).run(pass, split));
+    }
+
+    /** Compares two lines on the same rows of a split, in one pass. */
+    public PairedSums compare(PairedPass pass, Split split) {
+        return new PairedJob(mapReduce).run(pass, split);
     }
 
     /** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */
