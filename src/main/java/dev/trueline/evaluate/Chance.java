@@ -1,26 +1,39 @@
 package dev.trueline.evaluate;
 
+import java.util.List;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * How large the figures of drift become by chance alone, when rows come from where the training rows came from.
+ * What chance alone does to the figures of drift, when rows come from where the training rows came from.
  *
- * <p>For n and m rows in B bands, the population stability index divided by 1/n + 1/m is then about chi-squared with B -
- * 1 degrees of freedom (Yurdakul &amp; Naranjo 2020, "Statistical properties of the population stability index"); the
- * difference of two means in deviations is about normal, with variance 1/n + 1/m.
+ * <p>Bands are judged by Pearson's chi-squared test of two samples, with one degree of freedom less than bands, because the
+ * population stability index itself is far from any known distribution where bands are empty; the difference of two
+ * means in deviations is about normal, with variance 1/n + 1/m.
  *
- * @param probability of a larger figure
+ * @param probability at most that rows of the same kind are found to differ
  */
 record Chance(long trainingRows, long rows, double probability) {
-    double stabilityIndex(int bands) {
-        return bands < 2
-                ? 0
-                : variance() * ChiSquaredDistribution.of(bands - 1.0).inverseSurvivalProbability(probability);
+    /** Whether the shares of the bands differ by more. */
+    boolean isExceededBy(List<Double> trainingShares, List<Double> shares) {
+        if (shares.size() < 2) {
+            return false;
+        }
+        double statistic = 0;
+        for (int band = 0; band < shares.size(); band++) {
+            double p = trainingShares.get(band);
+            double q = shares.get(band);
+            double pooled = (trainingRows * p + rows * q) / ((double) trainingRows + rows);
+            statistic += pooled > 0 ? (q - p) * (q - p) / pooled : 0;
+        }
+        double limit = ChiSquaredDistribution.of(shares.size() - 1.0).inverseSurvivalProbability(probability);
+        return statistic > variance() * limit;
     }
 
-    double meanShift() {
-        return Math.sqrt(variance()) * NormalDistribution.of(0, 1).inverseSurvivalProbability(probability / 2);
+    /** Whether a mean has shifted by more deviations. */
+    boolean isExceededBy(double meanShift) {
+        double limit = NormalDistribution.of(0, 1).inverseSurvivalProbability(probability / 2);
+        return Math.abs(meanShift) > Math.sqrt(variance()) * limit;
     }
 
     private double variance() {

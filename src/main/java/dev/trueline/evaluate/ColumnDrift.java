@@ -9,7 +9,8 @@ import java.util.List;
  * One column of some rows beside that of the training rows.
  *
  * @param stabilityIndex population stability index: sum over the bands of (q - p) * ln(q / p), with p the share of the
- *     training rows and q that of these rows, each taken as at least {@link Thresholds#leastShare}
+ *     training rows and q that of these rows, each taken as at least half a row of
+ *     its sample and {@link Thresholds#leastShare}
  * @param meanShift mean less mean in training, in deviations of the training, where no row counts as farther than 2^20
  * @param mean of these rows, limited in the same way
  * @param edges of the bands, see {@link Profile.Column}
@@ -26,13 +27,16 @@ public record ColumnDrift(
         List<Double> edges,
         List<Double> shares,
         List<Double> trainingShares) {
+    private static final double HALF_A_ROW = 0.5;
+
     static ColumnDrift of(Profile.Column profile, DriftSums sums, int i, Thresholds thresholds, Chance chance) {
         List<Double> shares = shares(sums.counts(i), sums.rows());
-        double index = stabilityIndex(profile.shares(), shares, thresholds.leastShare());
+        double index = stabilityIndex(
+                profile.shares(), shares, least(thresholds, chance.trainingRows()), least(thresholds, sums.rows()));
         double shift = sums.meanShift(i);
         return new ColumnDrift(
                 profile.name(),
-                movement(index, shift, thresholds, chance, shares.size()),
+                movement(index, shift, thresholds, chance.isExceededBy(profile.shares(), shares), chance),
                 index,
                 shift,
                 profile.mean() + profile.deviation() * shift,
@@ -44,21 +48,24 @@ public record ColumnDrift(
                 profile.shares());
     }
 
-    private static Movement movement(double index, double shift, Thresholds thresholds, Chance chance, int bands) {
-        boolean indexCounts = index > chance.stabilityIndex(bands);
-        boolean shiftCounts = Math.abs(shift) > chance.meanShift();
-        if (indexCounts && index >= thresholds.movedFar()) {
+    private static Movement movement(
+            double index, double shift, Thresholds thresholds, boolean sharesDiffer, Chance chance) {
+        if (sharesDiffer && index >= thresholds.movedFar()) {
             return Movement.MOVED_FAR;
         }
-        boolean moved =
-                indexCounts && index >= thresholds.moved() || shiftCounts && Math.abs(shift) >= thresholds.meanShift();
+        boolean moved = sharesDiffer && index >= thresholds.moved()
+                || Math.abs(shift) >= thresholds.meanShift() && chance.isExceededBy(shift);
         return moved ? Movement.MOVED : Movement.STABLE;
     }
 
-    static double stabilityIndex(List<Double> training, List<Double> shares, double least) {
+    private static double least(Thresholds thresholds, long rows) {
+        return Math.max(thresholds.leastShare(), HALF_A_ROW / rows);
+    }
+
+    static double stabilityIndex(List<Double> training, List<Double> shares, double leastInTraining, double least) {
         double index = 0;
         for (int band = 0; band < shares.size(); band++) {
-            double p = Math.max(least, training.get(band));
+            double p = Math.max(leastInTraining, training.get(band));
             double q = Math.max(least, shares.get(band));
             index += (q - p) * StrictMath.log(q / p);
         }

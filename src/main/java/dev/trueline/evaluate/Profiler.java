@@ -21,17 +21,17 @@ public final class Profiler {
     private final ScoredColumns line;
     private final SplitStatistics train;
     private final List<String> names;
+    private final long room;
 
-    /** @param names of the features, then of the label */
-    public Profiler(LinearModel line, SplitStatistics train, List<String> names) {
+    /**
+     * @param names of the features, then of the label
+     * @param room bytes that the driver takes in from one partition at most
+     */
+    public Profiler(LinearModel line, SplitStatistics train, List<String> names, long room) {
+        this.room = Math.min(BYTES_OF_GROUP, room);
         this.line = ScoredColumns.of(line);
         this.train = train;
         this.names = names;
-    }
-
-    /** Bytes that the sums of one partition take at most in a pass. */
-    public static long bytes() {
-        return BYTES_OF_GROUP;
     }
 
     /**
@@ -41,7 +41,7 @@ public final class Profiler {
      */
     public Profile take(Function<ProfilePass, ProfileSums> run) {
         List<Profile.Column> columns = new ArrayList<>();
-        int group = (int) (BYTES_OF_GROUP / (ColumnHistogram.bytes() + StandardSums.bytes(1)));
+        int group = columnsAtOnce();
         for (int from = 0; from < line.count(); from += group) {
             columns.addAll(profile(run, from, Math.min(line.count(), from + group)));
         }
@@ -50,6 +50,18 @@ public final class Profiler {
                 List.copyOf(columns.subList(0, line.label())),
                 columns.get(line.label()),
                 columns.get(line.prediction()));
+    }
+
+    private int columnsAtOnce() {
+        int most = line.count();
+        while (most > 1 && bytes(most) > room) {
+            most = (most + 1) / 2;
+        }
+        return most;
+    }
+
+    private long bytes(int columns) {
+        return new ProfilePass(line, new int[columns], new double[0], new double[0]).bytes();
     }
 
     private List<Profile.Column> profile(Function<ProfilePass, ProfileSums> run, int from, int to) {

@@ -92,7 +92,8 @@ public final class TrainingData implements AutoCloseable {
      * @param names of the features, then of the label
      */
     public Profile profile(LinearModel model, SplitStatistics train, List<String> names) {
-        return new Profiler(model, train, names).take(new ProfileJob(mapReduce)::run);
+        long room = DriverRoom.of(chunks.context().conf()).forResults() - ReductionPlan.BYTES_WITH_RESULT;
+        return new Profiler(model, train, names, room).take(new ProfileJob(mapReduce)::run);
     }
 
     /** How far the rows of a split are from the training rows of a model, in one pass. */
