@@ -4,6 +4,7 @@ import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.ValueRule;
 import dev.trueline.model.LinearModel;
+import dev.trueline.model.ParameterVector;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -14,6 +15,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
+import scala.collection.Seq;
 
 /**
  * The features of a table as expressions of Spark SQL, read to the same numbers as {@link RowChecker} reads them.
@@ -22,6 +24,8 @@ import org.apache.spark.sql.types.StructType;
  * rules of the contract.
  */
 final class FeatureColumns {
+    private static final int LONGEST_CHAIN = 100;
+
     private final List<Column> numbers = new ArrayList<>();
     private final List<Column> valid = new ArrayList<>();
 
@@ -61,11 +65,30 @@ final class FeatureColumns {
     }
 
     /** The prediction: products and sums of doubles from left to right, as {@link LinearModel#predict} has them. */
-    // Spark neither reorders nor fuses arithmetic on doubles; a test holds both to the same bits.
+    // Spark neither reorders nor fuses arithmetic on doubles; a test holds both to the same bits. A long chain would be
+    // too deep for Spark's planner and too large a method for the JVM's compiler, so many features are a loop.
     Column prediction(LinearModel line) {
+        return numbers.size() > LONGEST_CHAIN ? loop(line) : chain(line);
+    }
+
+    private Column chain(LinearModel line) {
         Column sum = functions.lit(line.parameters().intercept());
         for (int j = 0; j < numbers.size(); j++) {
             sum = sum.plus(functions.lit(line.parameters().weight(j)).multiply(numbers.get(j)));
+        }
+        return sum;
+    }
+
+    private Column loop(LinearModel line) {
+        ParameterVector parameters = line.parameters();
+        UDF1<Seq<Double>, Double> predict = values -> predict(parameters, values);
+        return functions.udf(predict, DataTypes.DoubleType).apply(functions.array(numbers.toArray(Column[]::new)));
+    }
+
+    private static Double predict(ParameterVector parameters, Seq<Double> values) {
+        double sum = parameters.intercept();
+        for (int j = 0; j < parameters.features(); j++) {
+            sum += parameters.weight(j) * values.apply(j);
         }
         return sum;
     }
