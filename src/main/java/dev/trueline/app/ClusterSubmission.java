@@ -67,6 +67,10 @@ final class ClusterSubmission {
                 return ExitCode.DONE.code();
             } else if (command instanceof TrainCommand train) {
                 return submit(train.remotely(submission));
+            } else if (command instanceof EvaluateCommand evaluate) {
+                return submit(evaluate.remotely(submission));
+            } else if (command instanceof PredictCommand predict) {
+                return submit(predict.remotely(submission));
             } else if (command instanceof GenerateCommand generate) {
                 return submit(generate.remotely(submission));
             }

@@ -7,6 +7,7 @@ public enum ExitCode {
     USAGE(2),
     DATA(3),
     DIVERGED(4),
+    REFUSED(5),
     NOT_CONVERGED(6),
     /** The shell's convention for SIGINT; after a SIGTERM the JVM itself ends with 143. */
     INTERRUPTED(130);

@@ -6,15 +6,11 @@ import dev.trueline.model.ModelDocument;
 import dev.trueline.model.ModelDocument.FeatureWeight;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.spark.Redaction;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /** A published model from whose line descent starts. Its features are matched by name, in whatever order they are. */
 final class InitialModel {
@@ -28,7 +24,7 @@ final class InitialModel {
      */
     static LinearModel load(JobConfig config, Configuration hadoop) {
         String path = config.training().initialModel();
-        ModelDocument document = read(new Path(path), hadoop);
+        ModelDocument document = ModelFile.read("training.initial-model", path, hadoop);
         List<String> problems = problems(document, config);
         if (!problems.isEmpty()) {
             throw new UsageException("training.initial-model = " + Redaction.of(path) + " does not fit this job:\n  "
@@ -40,21 +36,6 @@ final class InitialModel {
                 .mapToDouble(feature -> weights.get(feature.name()))
                 .toArray();
         return new LinearModel(new ParameterVector(document.intercept(), inOrder));
-    }
-
-    private static ModelDocument read(Path path, Configuration hadoop) {
-        try {
-            var files = path.getFileSystem(hadoop);
-            Path file = files.getFileStatus(path).isDirectory() ? new Path(path, "model.json") : path;
-            try (InputStream stream = files.open(file)) {
-                return ModelDocument.parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-            }
-        } catch (IOException | IllegalArgumentException unreadable) {
-            throw new UsageException(
-                    "cannot read training.initial-model = " + Redaction.of(path.toString()) + ": "
-                            + unreadable.getMessage(),
-                    unreadable);
-        }
     }
 
     private static List<String> problems(ModelDocument document, JobConfig config) {

@@ -2,6 +2,7 @@ package dev.trueline.app;
 
 import com.typesafe.config.Config;
 import dev.trueline.contract.Contract;
+import dev.trueline.evaluate.GateRules;
 import dev.trueline.solve.Problem;
 import dev.trueline.spark.Source;
 import dev.trueline.spark.SplitRatios;
@@ -28,6 +29,7 @@ record JobConfig(
         long checkpointEvery,
         List<Double> within,
         List<String> slices,
+        Gate gate,
         Output output,
         Config effective) {
     /** Ways to compute the cost. */
@@ -81,6 +83,12 @@ record JobConfig(
     boolean crossValidates() {
         return split.folds() > 1;
     }
+
+    /**
+     * @param champion path of the model that this one has to be compared with; empty for none
+     * @param rules when this one may not take its place
+     */
+    record Gate(String champion, GateRules rules) {}
 
     /**
      * @param path the run directory, on any Hadoop file system

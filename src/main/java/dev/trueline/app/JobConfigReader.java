@@ -11,6 +11,7 @@ import dev.trueline.contract.Contract;
 import dev.trueline.contract.Contract.OnViolation;
 import dev.trueline.contract.Contract.UnexpectedColumns;
 import dev.trueline.contract.Role;
+import dev.trueline.evaluate.GateRules;
 import dev.trueline.spark.Source;
 import dev.trueline.spark.SplitRatios;
 import dev.trueline.train.StoppingRules;
@@ -75,6 +76,7 @@ final class JobConfigReader {
                 root.section("checkpoint").count("every-steps", 0),
                 root.section("evaluation").positiveNumbers("within"),
                 slices(root.section("evaluation"), contract),
+                gate(root.section("gate")),
                 output(root.section("output")),
                 effective);
     }
@@ -229,6 +231,21 @@ final class JobConfigReader {
                 section.numberWithin("min-improvement", 0, 1),
                 section.numberWithin("gradient-tolerance", 0, 1),
                 section.duration("max-time"));
+    }
+
+    private static JobConfig.Gate gate(Settings section) {
+        String allowed = "a number between 0 and 1, both excluded";
+        double confidence = section.positive("confidence", allowed);
+        section.require(confidence < 1, "confidence", allowed);
+        Double maxDrift = section.text("max-drift").equals("none")
+                ? null
+                : section.positive("max-drift", "none or a positive number");
+        return new JobConfig.Gate(
+                section.text("champion"),
+                new GateRules(
+                        section.numberWithin("max-worsening", 0, Double.POSITIVE_INFINITY),
+                        Math.min(confidence, Math.nextDown(1.0)),
+                        maxDrift));
     }
 
     private static JobConfig.Output output(Settings section) {

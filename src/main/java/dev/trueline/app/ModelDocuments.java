@@ -4,6 +4,7 @@ import dev.trueline.contract.ColumnContract;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.ModelDocument.FeatureWeight;
+import dev.trueline.model.Profile;
 import dev.trueline.model.Provenance;
 import dev.trueline.model.Split;
 import dev.trueline.solve.Certificate;
@@ -25,7 +26,8 @@ final class ModelDocuments {
 
     private ModelDocuments() {}
 
-    static ModelDocument of(JobConfig config, Fit fit, Optional<Optimality> optimality, SparkSession spark) {
+    static ModelDocument of(
+            JobConfig config, Fit fit, Optional<Optimality> optimality, Profile profile, SparkSession spark) {
         ColumnContract label = config.contract().label();
         TrainingData data = fit.task().data();
         Map<Split, Long> rows = data.rows();
@@ -39,7 +41,9 @@ final class ModelDocuments {
                 optimality.map(ModelDocuments::certificate).orElse(null),
                 new ModelDocument.Data(
                         rows.get(Split.TRAIN), rows.get(Split.VALIDATION), rows.get(Split.TEST), data.fingerprint()),
-                provenance(spark));
+                provenance(spark),
+                ModelContract.rules(config.contract()),
+                profile);
     }
 
     private static List<FeatureWeight> weights(JobConfig config, Fit fit) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** Tells, while a job runs, what it does: one line a stage, in the order of the stages. */
 final class Narrator {
     private static final List<String> SECTIONS =
-            List.of("input", "split", "training", "stopping", "checkpoint", "evaluation", "output");
+            List.of("input", "split", "training", "stopping", "checkpoint", "evaluation", "gate", "output");
 
     private static final int MOST_FINDINGS = 10;
 

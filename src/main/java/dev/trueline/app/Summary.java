@@ -44,6 +44,11 @@ final class Summary {
         out.flush();
     }
 
+    /** What the comparison with another model has shown. */
+    void gate(GateReport report) {
+        GateSummary.print(report, out);
+    }
+
     /** The last line: where the run is. */
     void location(String sentence) {
         out.println();

@@ -1,6 +1,5 @@
 package dev.trueline.app;
 
-import dev.trueline.spark.CacheSettings;
 import dev.trueline.spark.JobGroup;
 import dev.trueline.spark.KernelSetting;
 import dev.trueline.spark.Redaction;
@@ -9,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +38,12 @@ final class TrainCommand implements Callable<Integer> {
             description = "override one key, such as stopping.max-steps=100; may be repeated")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
+    @Option(
+            names = "--champion",
+            paramLabel = "MODEL",
+            description = "publish only what is not worse than this model on held-out rows; instead of gate.champion")
+    private String champion;
+
     @Option(names = "--resume", description = "go on with the unfinished run in the output, from its newest checkpoint")
     private boolean resume;
 
@@ -51,7 +55,7 @@ final class TrainCommand implements Callable<Integer> {
         Narrator narrator = new Narrator(err);
         narrator.configuration(config);
         narrator.say("Starting Spark ...");
-        SparkSession spark = session(config);
+        SparkSession spark = Sessions.start(applicationName(config));
         narrator.kernel(kernel(spark));
         JobGroup group = new JobGroup(spark, applicationName(config));
         try (Interruption interruption = Interruption.watch(group::cancel);
@@ -106,20 +110,9 @@ final class TrainCommand implements Callable<Integer> {
         Map<String, String> paths = new LinkedHashMap<>();
         paths.put("input.path", config.input().path());
         paths.put("training.initial-model", config.training().initialModel());
+        paths.put("gate.champion", config.gate().champion());
         paths.put("output.path", config.output().path());
         return paths;
-    }
-
-    private static SparkSession session(JobConfig config) {
-        try {
-            return SparkSession.builder()
-                    .appName(applicationName(config))
-                    .config(CacheSettings.addTo(new SparkConf()))
-                    .config("spark.sql.caseSensitive", true)
-                    .getOrCreate();
-        } catch (Exception refused) {
-            throw new UsageException("cannot start Spark: " + refused.getMessage(), refused);
-        }
     }
 
     private static String kernel(SparkSession spark) {
@@ -165,6 +158,9 @@ final class TrainCommand implements Callable<Integer> {
         }
         if (output != null) {
             all.put("output.path", output);
+        }
+        if (champion != null) {
+            all.put("gate.champion", champion);
         }
         return all;
     }

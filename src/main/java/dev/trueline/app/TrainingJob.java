@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigRenderOptions;
 import dev.trueline.contract.DataException;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.model.Json;
+import dev.trueline.model.Profile;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.CrossValidation;
@@ -43,6 +44,7 @@ final class TrainingJob {
     /** Runs the job in {@code directory}, whose fate is decided by how the run ends. */
     ExitCode run(RunDirectory directory) {
         requireRoom();
+        PromotionGate gate = PromotionGate.of(config, spark.sparkContext().hadoopConfiguration(), narrator);
         narrator.reading(config);
         try (TrainingData data = read()) {
             accountForRows(data, directory);
@@ -59,7 +61,11 @@ final class TrainingJob {
             keepRecords(directory, fit);
             keepFindings(directory, findings);
             keepModel(directory, fit, evaluation, findings);
-            return publish(directory, fit.result());
+            ExitCode ending = judgeEnding(directory, fit.result());
+            if (ending == ExitCode.DONE && gate != null) {
+                ending = judge(directory, gate.judge(data, fit));
+            }
+            return ending == ExitCode.DONE ? publish(directory) : ending;
         }
     }
 
@@ -181,6 +187,13 @@ final class TrainingJob {
         }
     }
 
+    private Profile profile(Fit fit) {
+        List<String> names = new ArrayList<>();
+        config.contract().features().forEach(feature -> names.add(feature.name()));
+        names.add(config.contract().label().name());
+        return fit.task().data().profile(fit.line(), fit.train(), names);
+    }
+
     private CrossValidation crossValidate(FitTask task) {
         try {
             return task.data().moments().crossValidate(config.training().problem());
@@ -228,7 +241,8 @@ final class TrainingJob {
     }
 
     private void keepModel(RunDirectory directory, Fit fit, Evaluation evaluation, Findings findings) {
-        directory.write("model.json", Json.pretty(ModelDocuments.of(config, fit, findings.optimality(), spark)));
+        directory.write(
+                "model.json", Json.pretty(ModelDocuments.of(config, fit, findings.optimality(), profile(fit), spark)));
         directory.write("metrics.json", Json.pretty(MetricsDocument.of(config, evaluation)));
     }
 
@@ -245,7 +259,7 @@ final class TrainingJob {
         return ExitCode.DIVERGED;
     }
 
-    private ExitCode publish(RunDirectory directory, TrainingResult result) {
+    private ExitCode judgeEnding(RunDirectory directory, TrainingResult result) {
         if (result.stopReason() == StopReason.INTERRUPTED) {
             summary.location("Interrupted: not published. The best model so far is kept in " + directory.workingPath());
             return ExitCode.INTERRUPTED;
@@ -255,6 +269,21 @@ final class TrainingJob {
                     + " is no convergence. The run is kept in " + directory.workingPath());
             return ExitCode.NOT_CONVERGED;
         }
+        return ExitCode.DONE;
+    }
+
+    private ExitCode judge(RunDirectory directory, GateReport report) {
+        directory.write("gate.json", Json.pretty(report));
+        summary.gate(report);
+        if (report.passed()) {
+            return ExitCode.DONE;
+        }
+        summary.location("Not published: the gate refused. The champion stays as it is, the run is kept in "
+                + directory.workingPath());
+        return ExitCode.REFUSED;
+    }
+
+    private ExitCode publish(RunDirectory directory) {
         directory.publish();
         summary.location("Everything is in " + directory.publishedPath());
         return ExitCode.DONE;

@@ -19,7 +19,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "trueline",
         versionProvider = Trueline.Version.class,
-        subcommands = {TrainCommand.class, GenerateCommand.class},
+        subcommands = {TrainCommand.class, EvaluateCommand.class, PredictCommand.class, GenerateCommand.class},
         description = "Linear regression on data of any size: the same line to the last bit, everywhere.")
 public final class Trueline {
     @Option(

@@ -8,6 +8,9 @@ import java.util.List;
  *
  * @param certificate null where none was wanted or possible
  * @param formatVersion raised when a reader of the previous version would misunderstand the file
+ * @param contract what the columns of other data must be to be scored or evaluated, features first; null in models that
+ *     were made before there was one
+ * @param profile what the training rows looked like; null in models that were made before there was one
  */
 public record ModelDocument(
         int formatVersion,
@@ -18,7 +21,9 @@ public record ModelDocument(
         Training training,
         Certificate certificate,
         Data data,
-        Provenance provenance) {
+        Provenance provenance,
+        List<ColumnRule> contract,
+        Profile profile) {
     public static final int FORMAT_VERSION = 1;
 
     /** What is predicted. */

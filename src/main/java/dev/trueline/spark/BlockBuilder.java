@@ -51,7 +51,9 @@ final class BlockBuilder {
         for (int j = 0; j < features; j++) {
             values[j * capacity + rows] = numbers[columns.features()[j]];
         }
-        labels[rows] = numbers[columns.label()];
+        if (columns.labelled()) {
+            labels[rows] = numbers[columns.label()];
+        }
         if (columns.weighted()) {
             weights[rows] = numbers[columns.weight()];
         }
@@ -67,7 +69,9 @@ final class BlockBuilder {
         for (int j = 0; j < features; j++) {
             gather(batch.numbers(columns.features()[j]), selected, from, count, values, j * capacity + rows);
         }
-        gather(batch.numbers(columns.label()), selected, from, count, labels, rows);
+        if (columns.labelled()) {
+            gather(batch.numbers(columns.label()), selected, from, count, labels, rows);
+        }
         if (columns.weighted()) {
             gather(batch.numbers(columns.weight()), selected, from, count, weights, rows);
         }

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  * Which columns of a contract serve which purpose, as indices into the contract's columns.
  *
  * @param features in the order that the model keeps
+ * @param label -1 when there is none, for rows that are to be scored: their labels are then 0
  * @param weight -1 when there is none
  * @param content all numeric columns, by name, so that the order in the contract does not matter
  * @param key the columns whose values decide on the split; empty for the content
@@ -33,12 +34,16 @@ record ColumnPlan(int[] features, int label, int weight, int[] content, int[] ke
         List<ColumnContract> columns = contract.columns();
         return new ColumnPlan(
                 where(columns, column -> column.role() == Role.FEATURE),
-                where(columns, column -> column.role() == Role.LABEL)[0],
+                firstOrNone(where(columns, column -> column.role() == Role.LABEL)),
                 firstOrNone(where(columns, column -> column.role() == Role.WEIGHT)),
                 byName(columns, where(columns, column -> column.role().numeric())),
                 where(columns, column -> ratios.key().contains(column.name())),
                 where(columns, column -> column.role() == Role.KEY),
                 slices(columns));
+    }
+
+    boolean labelled() {
+        return label >= 0;
     }
 
     boolean weighted() {

@@ -1,12 +1,20 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.RowAccount;
+import dev.trueline.evaluate.Drift;
+import dev.trueline.evaluate.DriftPass;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.EvaluationTask;
 import dev.trueline.evaluate.KeyValues;
+import dev.trueline.evaluate.PairedPass;
+import dev.trueline.evaluate.PairedSums;
+import dev.trueline.evaluate.Profiler;
+import dev.trueline.evaluate.ScoredColumns;
 import dev.trueline.evaluate.SliceSource;
 import dev.trueline.model.Extent;
 import dev.trueline.model.Json;
+import dev.trueline.model.LinearModel;
+import dev.trueline.model.Profile;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.SplitMoments;
@@ -93,6 +101,27 @@ public abstract sealed class TrainingData implements AutoCloseable permits Cache
     /** The key columns that hold numbers, in a sample of the training rows. */
     public final List<KeyValues> keys(List<String> names) {
         return tally.keys().numeric(names);
+    }
+
+    /**
+     * What the training rows look like, in one pass, or a few where there are many features or values far off.
+     *
+     * @param names of the features, then of the label
+     */
+    public final Profile profile(LinearModel model, SplitStatistics train, List<String> names) {
+        long room = DriverRoom.of(kept.context().conf()).forResults() - ReductionPlan.BYTES_WITH_RESULT;
+        return new Profiler(model, train, names, room).take(new ProfileJob(mapReduce)::run);
+    }
+
+    /** How far the rows of a split are from the training rows of a model, in one pass. */
+    public final Drift drift(ScoredColumns line, Profile profile, Split split) {
+        DriftPass pass = DriftPass.labelled(line, profile);
+        return Drift.labelled(profile, new DriftJob(mapReduce).run(pass, split));
+    }
+
+    /** Compares two lines on the same rows of a split, in one pass. */
+    public final PairedSums compare(PairedPass pass, Split split) {
+        return new PairedJob(mapReduce).run(pass, split);
     }
 
     /** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */

@@ -11,6 +11,7 @@ import dev.trueline.contract.Contract;
 import dev.trueline.contract.Contract.OnViolation;
 import dev.trueline.contract.Contract.UnexpectedColumns;
 import dev.trueline.contract.Role;
+import dev.trueline.evaluate.GateRules;
 import dev.trueline.spark.Source;
 import dev.trueline.spark.SplitRatios;
 import dev.trueline.train.StoppingRules;
@@ -60,6 +61,7 @@ class JobConfigReaderTest {
         assertThat(config.checkpointEvery()).isEqualTo(50);
         assertThat(config.within()).containsExactly(0.05, 0.1, 0.2);
         assertThat(config.slices()).isEmpty();
+        assertThat(config.gate()).isEqualTo(new JobConfig.Gate("", new GateRules(0, 0.95, null)));
         assertThat(config.output()).isEqualTo(new JobConfig.Output("out", false));
     }
 
@@ -93,6 +95,7 @@ class JobConfigReaderTest {
                 }
                 checkpoint.every-steps = 7
                 evaluation { within = [0.5], folds = 5, slices = [s, a, s] }
+                gate { champion = best, max-worsening = 0.5, confidence = 0.75, max-drift = 0.25 }
                 output { path = there, overwrite = true }
                 """);
 
@@ -141,6 +144,7 @@ class JobConfigReaderTest {
         assertThat(config.checkpointEvery()).isEqualTo(7);
         assertThat(config.within()).containsExactly(0.5);
         assertThat(config.slices()).containsExactly("s", "a");
+        assertThat(config.gate()).isEqualTo(new JobConfig.Gate("best", new GateRules(0.5, 0.75, 0.25)));
         assertThat(config.output()).isEqualTo(new JobConfig.Output("there", true));
     }
 

@@ -1,0 +1,163 @@
+package dev.trueline.app;
+
+import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.DataException;
+import dev.trueline.contract.RowAccount;
+import dev.trueline.evaluate.Comparison;
+import dev.trueline.evaluate.Drift;
+import dev.trueline.evaluate.Evaluation;
+import dev.trueline.evaluate.EvaluationTask;
+import dev.trueline.evaluate.PairedPass;
+import dev.trueline.evaluate.SplitMetrics;
+import dev.trueline.model.Json;
+import dev.trueline.model.LinearModel;
+import dev.trueline.model.ParameterVector;
+import dev.trueline.model.Split;
+import dev.trueline.model.SplitStatistics;
+import dev.trueline.spark.Ingest;
+import dev.trueline.spark.SplitRatios;
+import dev.trueline.spark.TrainingData;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** From a source of rows with labels to how good a model is on them. */
+// All rows are one split, and the baseline is their own mean: no constant does better on them.
+final class ModelEvaluation {
+    private static final Split ALL = Split.TRAIN;
+    private static final SplitRatios UNDIVIDED = new SplitRatios(1, 0, 0, List.of(), 0);
+    private static final List<Double> WITHIN = List.of(0.05, 0.1, 0.2);
+
+    private final EvaluationPlan plan;
+    private final SparkSession spark;
+    private final Narrator narrator;
+    private final PrintWriter out;
+
+    ModelEvaluation(EvaluationPlan plan, SparkSession spark, Narrator narrator, PrintWriter out) {
+        this.plan = plan;
+        this.spark = spark;
+        this.narrator = narrator;
+        this.out = out;
+    }
+
+    /** As {@code evaluation.json} holds it. */
+    private record Report(
+            String model,
+            String trainedOn,
+            String label,
+            String unit,
+            String fingerprint,
+            RowAccount rows,
+            SplitMetrics all) {}
+
+    /** @param directory null when nothing is kept */
+    ExitCode run(ResultDirectory directory) {
+        narrator.say("Reading %s ...", plan.source().describe());
+        try (TrainingData data = new Ingest(spark).read(plan.source(), plan.contract(), UNDIVIDED)) {
+            accountForRows(data, directory);
+            Map<Split, SplitStatistics> statistics = data.statistics();
+            requireWeight(statistics);
+            Evaluation evaluation = data.evaluate(task(data, statistics), statistics);
+            narrator.findings(evaluation.findings());
+            SplitMetrics metrics = evaluation.splits().get(ALL);
+            Drift drift = drift(data);
+            GateReport gate = gate(data, drift);
+            new EvaluationSummary(plan.model(), out).print(data.account(), metrics, drift, gate);
+            keep(directory, data, metrics, drift, gate);
+            return gate.passed() ? ExitCode.DONE : ExitCode.REFUSED;
+        }
+    }
+
+    private void accountForRows(TrainingData data, ResultDirectory directory) {
+        narrator.read(data);
+        if (plan.contract().quarantines() && data.account().rejected() > 0) {
+            directory.writeRejects("rejects", data::writeRejects);
+            narrator.rejects(data);
+        }
+        data.account().require(plan.contract());
+    }
+
+    private void requireWeight(Map<Split, SplitStatistics> statistics) {
+        if (!statistics.containsKey(ALL)) {
+            throw new DataException("all rows have weight 0; check the weight column '"
+                    + plan.contract().weight().orElseThrow().name() + "'");
+        }
+    }
+
+    // Columns that only the champion needs come last, and weigh nothing.
+    private LinearModel line() {
+        double[] weights =
+                Arrays.copyOf(plan.line().weights(), plan.contract().features().size());
+        return new LinearModel(new ParameterVector(plan.line().intercept(), weights));
+    }
+
+    private EvaluationTask task(TrainingData data, Map<Split, SplitStatistics> statistics) {
+        List<String> features =
+                plan.contract().features().stream().map(ColumnContract::name).toList();
+        return new EvaluationTask(
+                line(),
+                statistics.get(ALL).label().mean(),
+                WITHIN,
+                features,
+                plan.contract().label().name(),
+                data.slices(),
+                List.of());
+    }
+
+    private Drift drift(TrainingData data) {
+        if (plan.model().profile() == null) {
+            narrator.warn("the model carries no profile of its training rows, so drift is not known; train it anew");
+            return null;
+        }
+        Drift drift = data.drift(plan.line(), plan.model().profile(), ALL);
+        DriftNotes.tell(drift, narrator, "; with --output, all are in drift.json");
+        return drift;
+    }
+
+    private GateReport gate(TrainingData data, Drift drift) {
+        return GateReport.of(plan.champion(), "", plan.rules(), compare(data), drift);
+    }
+
+    private Comparison compare(TrainingData data) {
+        if (plan.championLine() == null) {
+            return null;
+        }
+        try {
+            return Comparison.of(
+                    data.compare(new PairedPass(plan.line(), plan.championLine()), ALL),
+                    plan.rules().confidence());
+        } catch (IllegalArgumentException tooFew) {
+            throw new DataException(tooFew.getMessage(), tooFew);
+        }
+    }
+
+    private void keep(
+            ResultDirectory directory, TrainingData data, SplitMetrics metrics, Drift drift, GateReport gate) {
+        if (directory == null) {
+            return;
+        }
+        directory.write("evaluation.json", Json.pretty(report(data, metrics)));
+        if (drift != null) {
+            directory.write("drift.json", Json.pretty(drift));
+        }
+        if (gate.judges()) {
+            directory.write("gate.json", Json.pretty(gate));
+        }
+        directory.publish();
+        out.println("Everything is in " + directory.publishedPath());
+        out.flush();
+    }
+
+    private Report report(TrainingData data, SplitMetrics metrics) {
+        return new Report(
+                plan.model().name(),
+                plan.model().data() == null ? null : plan.model().data().fingerprint(),
+                plan.model().label().name(),
+                plan.model().label().unit(),
+                data.fingerprint(),
+                data.account(),
+                metrics);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.trueline.app;
+
+import dev.trueline.model.ModelDocument;
+import dev.trueline.spark.JobGroup;
+import dev.trueline.spark.Sink;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Scores rows with a published model. */
+@Command(
+        name = "predict",
+        description =
+                "Scores the rows of a source with a published model: all columns as they came, and the prediction.")
+final class PredictCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ModelAndData arguments;
+
+    @Option(
+            names = "--output",
+            paramLabel = "PATH",
+            required = true,
+            description = "a directory that does not exist yet")
+    private String output;
+
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            defaultValue = "parquet",
+            description = "any Spark data source by name (default: parquet)")
+    private String format;
+
+    @Option(
+            names = "--output-option",
+            paramLabel = "KEY=VALUE",
+            description = "an option of that data source, such as compression=zstd; may be repeated")
+    private Map<String, String> outputOptions = new LinkedHashMap<>();
+
+    @Option(
+            names = "--prediction-column",
+            paramLabel = "NAME",
+            defaultValue = "prediction",
+            description = "name of the column with the prediction (default: prediction)")
+    private String column;
+
+    @Override
+    public Integer call() {
+        Narrator narrator = new Narrator(spec.commandLine().getErr());
+        ModelContract.Strictness strictness = arguments.strictness();
+        ModelDocument model = arguments.load();
+        narrator.say("Starting Spark ...");
+        SparkSession spark = Sessions.start("trueline predict " + model.name());
+        JobGroup group = new JobGroup(spark, "trueline predict " + model.name());
+        try (Interruption interruption = Interruption.watch(group::cancel);
+                ResultDirectory directory =
+                        ResultDirectory.claim(output, spark.sparkContext().hadoopConfiguration(), narrator)) {
+            PredictionJob job = new PredictionJob(
+                    model, ModelContract.forScoring(model, strictness), arguments.source(), spark, narrator);
+            Sink sink = new Sink(directory.path(), format, outputOptions());
+            Ending ending = new Ending(directory, interruption, narrator);
+            return ending.of(() -> group.during(() -> job.run(directory, sink, column)))
+                    .code();
+        } finally {
+            spark.stop();
+        }
+    }
+
+    /** The same command for a driver in a cluster. */
+    RemoteRun remotely(SparkSubmission submission) {
+        Map<String, String> paths = arguments.paths();
+        paths.put("--output", output);
+        return new RemoteRun(submission.command(), ShippedConfig.NONE, paths, output);
+    }
+
+    // A table in CSV without a header cannot be read by name.
+    private Map<String, String> outputOptions() {
+        Map<String, String> options = new LinkedHashMap<>(outputOptions);
+        boolean named = options.keySet().stream().anyMatch(key -> key.equalsIgnoreCase("header"));
+        if (format.equalsIgnoreCase("csv") && !named) {
+            options.put("header", "true");
+        }
+        return options;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.trueline.app;
+
+import dev.trueline.contract.Contract;
+import dev.trueline.contract.DataException;
+import dev.trueline.contract.RowAccount;
+import dev.trueline.evaluate.Drift;
+import dev.trueline.evaluate.DriftPass;
+import dev.trueline.evaluate.ScoredColumns;
+import dev.trueline.model.Json;
+import dev.trueline.model.ModelDocument;
+import dev.trueline.spark.Scoring;
+import dev.trueline.spark.Sink;
+import dev.trueline.spark.Source;
+import dev.trueline.spark.Survey;
+import java.util.Optional;
+import org.apache.hadoop.fs.FSError;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.SparkSession;
+
+/** From a source of rows to the same rows with a prediction each. */
+// What is not a row has a name that begins with _, so that whoever reads the output does not take it for one.
+final class PredictionJob {
+    private final ModelDocument model;
+    private final Contract contract;
+    private final Source source;
+    private final SparkSession spark;
+    private final Narrator narrator;
+
+    PredictionJob(ModelDocument model, Contract contract, Source source, SparkSession spark, Narrator narrator) {
+        this.model = model;
+        this.contract = contract;
+        this.source = source;
+        this.spark = spark;
+        this.narrator = narrator;
+    }
+
+    /** What was scored, as it is kept beside the predictions. */
+    private record Account(String model, String trainedOn, String label, String predictionColumn, RowAccount rows) {}
+
+    ExitCode run(ResultDirectory directory, Sink sink, String column) {
+        Scoring scoring = Scoring.open(spark, source, contract);
+        requireFree(column, scoring);
+        narrator.say("Checking %s ...", source.describe());
+        Survey survey = scoring.survey(
+                model.profile() == null ? null : DriftPass.unlabelled(ScoredColumns.of(model.line()), model.profile()));
+        accountForRows(scoring, survey, directory);
+        compare(survey, directory);
+        narrator.say("Scoring ...");
+        write(scoring, survey, sink, column);
+        directory.write("_account.json", Json.pretty(account(column, survey)));
+        directory.publish();
+        narrator.say(
+                "%,d rows with the column '%s' are in %s",
+                survey.account().accepted(), column, directory.publishedPath());
+        return ExitCode.DONE;
+    }
+
+    private static void requireFree(String column, Scoring scoring) {
+        for (String name : scoring.columns()) {
+            if (name.equalsIgnoreCase(column)) { // Most formats cannot tell upper from lower case.
+                throw new UsageException(
+                        "the input has a column '" + name
+                                + "' already, so the prediction cannot have that name; choose another with --prediction-column");
+            }
+        }
+    }
+
+    private void accountForRows(Scoring scoring, Survey survey, ResultDirectory directory) {
+        RowAccount account = survey.account();
+        narrator.say(
+                "%,d rows read = %,d accepted + %,d rejected.", account.read(), account.accepted(), account.rejected());
+        if (contract.quarantines() && account.rejected() > 0) {
+            directory.writeRejects("_rejects", place -> scoring.writeRejects(place, survey));
+            narrator.say("The rejected rows are set aside in _rejects/ with their reasons:%n%s", account.describe());
+        }
+        account.require(contract);
+    }
+
+    private void compare(Survey survey, ResultDirectory directory) {
+        Optional<Drift> drift = survey.drift().map(sums -> Drift.unlabelled(model.profile(), sums));
+        if (drift.isEmpty()) {
+            narrator.warn("the model carries no profile of its training rows, so drift is not known; train it anew");
+            return;
+        }
+        directory.write("_drift.json", Json.pretty(drift.get()));
+        DriftNotes.tell(drift.get(), narrator, "; all are in _drift.json");
+    }
+
+    private void write(Scoring scoring, Survey survey, Sink sink, String column) {
+        try {
+            scoring.write(model.line(), column, sink, survey);
+        } catch (DataException explained) {
+            throw explained;
+        } catch (Exception | FSError failed) { // Spark throws checked exceptions that Java does not see.
+            if (failed instanceof AnalysisException || isUnknownFormat(failed)) {
+                throw new UsageException(
+                        "cannot write as --format " + sink.format() + ": " + OutputException.reason(failed), failed);
+            }
+            throw ResultDirectory.failure("cannot write the predictions", failed);
+        }
+    }
+
+    private static boolean isUnknownFormat(Throwable failed) {
+        return String.valueOf(failed.getMessage()).contains("DATA_SOURCE_NOT_FOUND");
+    }
+
+    private Account account(String column, Survey survey) {
+        return new Account(
+                model.name(),
+                model.data() == null ? null : model.data().fingerprint(),
+                model.label().name(),
+                column,
+                survey.account());
+    }
+}

@@ -1,0 +1,142 @@
+package dev.trueline.app;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The directory that {@code predict} or {@code evaluate} leaves, on any Hadoop file system. They work in {@code
+ * OUTPUT.partial}, which is renamed when all is there. What a former process that died has left under that name is
+ * replaced; what stands at {@code OUTPUT} never is.
+ */
+final class ResultDirectory implements AutoCloseable {
+    private static final String PARTIAL = ".partial";
+    private static final String LOCK = ".lock";
+    private static final String SUCCESS = "_SUCCESS";
+
+    private final FileSystem files;
+    private final Path published;
+    private final Path working;
+    private final OutputLock lock;
+    private boolean keepsRejects;
+
+    private ResultDirectory(FileSystem files, Path published, OutputLock lock) {
+        this.files = files;
+        this.published = published;
+        this.working = published.suffix(PARTIAL);
+        this.lock = lock;
+    }
+
+    /**
+     * Takes possession of the output.
+     *
+     * @throws UsageException when something is there already, another process works there, or it is not writable
+     */
+    static ResultDirectory claim(String output, Configuration hadoop, Narrator narrator) {
+        Path path = new Path(output);
+        try {
+            FileSystem files = path.getFileSystem(hadoop);
+            files.setWriteChecksum(false);
+            Path published = files.makeQualified(path);
+            OutputLock lock = OutputLock.acquire(files, published.suffix(LOCK), narrator);
+            ResultDirectory directory = new ResultDirectory(files, published, lock);
+            directory.prepare();
+            return directory;
+        } catch (IOException | FSError unwritable) {
+            throw new UsageException(
+                    "cannot write to --output " + output + ": " + OutputException.reason(unwritable)
+                            + "; choose a directory that this user may write to",
+                    unwritable);
+        }
+    }
+
+    private void prepare() throws IOException {
+        try {
+            if (files.exists(published)) {
+                throw new UsageException("--output " + RunDirectory.display(published)
+                        + ": something is there already; choose another place, or remove it");
+            }
+            files.delete(working, true);
+            if (!files.mkdirs(working)) {
+                throw new IOException("the directory cannot be made");
+            }
+        } catch (IOException | RuntimeException | FSError refused) {
+            lock.close();
+            throw refused;
+        }
+    }
+
+    /** Where the results are put until all are there. */
+    String path() {
+        return working.toString();
+    }
+
+    /**
+     * Sets rejected rows aside in a subdirectory, where they stay even if the work fails.
+     *
+     * @param writer writes them to the path that it is given
+     */
+    void writeRejects(String name, Consumer<String> writer) {
+        try {
+            writer.accept(new Path(working, name).toString());
+            keepsRejects = true;
+        } catch (Exception | FSError failed) { // Spark throws checked exceptions that Java does not see.
+            throw failure("cannot write " + name + " in " + RunDirectory.display(working), failed);
+        }
+    }
+
+    void write(String name, String content) {
+        try (OutputStream stream = files.create(new Path(working, name), true)) {
+            stream.write(content.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException | FSError failed) {
+            throw failure("cannot write " + name + " in " + RunDirectory.display(working), failed);
+        }
+    }
+
+    /** Marks the results as complete and moves them to their place. */
+    void publish() {
+        write(SUCCESS, "");
+        try {
+            if (files.exists(published) || !files.rename(working, published)) {
+                throw new IOException("cannot rename it; is something there by now?");
+            }
+        } catch (IOException failed) {
+            throw failure(
+                    "cannot publish " + RunDirectory.display(working) + " as " + RunDirectory.display(published),
+                    failed);
+        }
+    }
+
+    /** Gives the place up, unless there are rejected rows to look at. */
+    void discard(Narrator narrator) {
+        if (keepsRejects) {
+            narrator.say("The rejected rows are kept in %s.", RunDirectory.display(working));
+            return;
+        }
+        try {
+            files.delete(working, true);
+        } catch (IOException left) {
+            // The next process that works here removes it.
+        }
+    }
+
+    /** Lets other processes work here. */
+    @Override
+    public void close() {
+        lock.close();
+    }
+
+    /** Where the results stand, for people. */
+    String publishedPath() {
+        return RunDirectory.display(published);
+    }
+
+    static OutputException failure(String what, Throwable cause) {
+        return OutputException.of(what, cause, "make room there, or see to it that this user may write there");
+    }
+}

@@ -1,0 +1,82 @@
+package dev.trueline.evaluate;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * Two models on the same rows, row by row: what both find hard cancels, so small differences show.
+ *
+ * @param rows of a weight above 0
+ * @param confidence of the intervals
+ * @param squaredError in squared label units
+ * @param absoluteError in label units
+ */
+public record Comparison(long rows, double confidence, Loss squaredError, Loss absoluteError) {
+    /** So many rows are needed for an interval. */
+    public static final int LEAST_ROWS = 2;
+
+    private static final MathContext DIGITS = MathContext.DECIMAL128;
+
+    /**
+     * The mean loss of both, weighted, and their difference with its interval.
+     *
+     * <p>With D the weighted mean of the differences d of the rows, the variance of D is estimated as {@code n / (n - 1) *
+     * sum u^2 (d - D)^2 / (sum u)^2}, and the interval is D plus and minus a quantile of Student's t with n - 1 degrees of
+     * freedom times its root (Cochran 1977, "Sampling Techniques", on ratio estimates).
+     *
+     * @param difference challenger less champion: above 0 when the challenger is worse
+     * @param lower end of the interval of the difference
+     * @param upper end of the interval of the difference
+     */
+    public record Loss(double challenger, double champion, double difference, double lower, double upper) {}
+
+    /**
+     * From the sums of a pass.
+     *
+     * @throws IllegalArgumentException when there are fewer than {@value #LEAST_ROWS} rows
+     */
+    public static Comparison of(PairedSums sums, double confidence) {
+        if (sums.rows() < LEAST_ROWS) {
+            throw new IllegalArgumentException("two models can be compared on " + LEAST_ROWS
+                    + " rows of a weight above 0 or more, but there are " + sums.rows());
+        }
+        return new Comparison(
+                sums.rows(),
+                confidence,
+                loss(sums, PairedSums.SQUARED, confidence),
+                loss(sums, PairedSums.ABSOLUTE, confidence));
+    }
+
+    private static Loss loss(PairedSums sums, int loss, double confidence) {
+        BigDecimal weight = sums.value(PairedSums.WEIGHT);
+        BigDecimal difference = sums.value(loss + PairedSums.DIFFERENCE).divide(weight, DIGITS);
+        double margin = quantile(sums.rows(), confidence) * standardError(sums, loss, difference);
+        return new Loss(
+                sums.value(loss + PairedSums.CHALLENGER).divide(weight, DIGITS).doubleValue(),
+                sums.value(loss + PairedSums.CHAMPION).divide(weight, DIGITS).doubleValue(),
+                difference.doubleValue(),
+                difference.doubleValue() - margin,
+                difference.doubleValue() + margin);
+    }
+
+    // The sums are exact, so nothing cancels here but what really is 0; the quotient is good to more than 30 digits.
+    private static double standardError(PairedSums sums, int loss, BigDecimal difference) {
+        BigDecimal squares = sums.value(loss + PairedSums.DIFFERENCE_SQUARED)
+                .subtract(sums.value(loss + PairedSums.WEIGHTED_DIFFERENCE)
+                        .multiply(difference)
+                        .multiply(BigDecimal.valueOf(2)))
+                .add(sums.value(PairedSums.WEIGHT_SQUARED).multiply(difference).multiply(difference));
+        BigDecimal weight = sums.value(PairedSums.WEIGHT);
+        BigDecimal rows = BigDecimal.valueOf(sums.rows());
+        BigDecimal variance = squares.max(BigDecimal.ZERO)
+                .divide(weight.multiply(weight), DIGITS)
+                .multiply(rows)
+                .divide(rows.subtract(BigDecimal.ONE), DIGITS);
+        return variance.sqrt(DIGITS).doubleValue();
+    }
+
+    private static double quantile(long rows, double confidence) {
+        return TDistribution.of(rows - 1.0).inverseSurvivalProbability((1 - confidence) / 2);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.trueline.evaluate;
+
+import java.io.Serializable;
+
+/**
+ * What a pass over the training rows needs to know to take the profile of some columns.
+ *
+ * @param line whose predictions are a column as well
+ * @param columns which of the {@link ScoredColumns}
+ * @param centers of those columns
+ * @param scales of those columns, 0 for those without any spread
+ */
+public record ProfilePass(ScoredColumns line, int[] columns, double[] centers, double[] scales)
+        implements Serializable {
+    /** Bytes of the sums of one partition. */
+    public long bytes() {
+        long carriedAlong = (long) Double.BYTES * (line.count() + 3L * columns.length);
+        return carriedAlong + columns.length * ColumnHistogram.bytes() + StandardSums.bytes(columns.length);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.trueline.evaluate;
+
+import dev.trueline.math.ExactSums;
+import dev.trueline.math.Grid;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/**
+ * Mean and deviation of some columns, measured from given centers in given scales. What is farther than {@value
+ * #FARTHEST} scales counts as that far, which bounds every term, so that the sums are exact in any order.
+ *
+ * <p>Mutable while it is gathered.
+ */
+final class StandardSums implements Serializable {
+    static final double FARTHEST = 0x1p20;
+
+    private static final long serialVersionUID = 1L;
+    private static final Grid DISTANCE = Grid.covering(FARTHEST);
+    private static final Grid SQUARE = Grid.covering(FARTHEST * FARTHEST);
+
+    private final ExactSums sums;
+
+    StandardSums(int columns) {
+        sums = new ExactSums(2 * columns);
+    }
+
+    static long bytes(int columns) {
+        return ExactSums.bytes(2L * columns);
+    }
+
+    /** How many scales a value is from the center; with a scale of 0 every other value is as far as can be. */
+    static double distance(double value, double center, double scale) {
+        if (value == center) {
+            return 0;
+        }
+        double distance = (value - center) / scale;
+        return distance < FARTHEST ? Math.max(-FARTHEST, distance) : FARTHEST;
+    }
+
+    /**
+     * Adds rows to one column.
+     *
+     * @param distances of those rows; overwritten
+     */
+    void add(int column, double[] distances, int rows) {
+        sums.add(2 * column, DISTANCE, distances, rows);
+        for (int row = 0; row < rows; row++) {
+            distances[row] *= distances[row];
+        }
+        sums.add(2 * column + 1, SQUARE, distances, rows);
+    }
+
+    void merge(StandardSums other) {
+        sums.merge(other.sums);
+    }
+
+    /** Mean distance from the center, in scales. */
+    double mean(int column, long rows) {
+        return exactMean(column, rows).doubleValue();
+    }
+
+    /** Deviation, dividing by the number of rows, in scales. */
+    double deviation(int column, long rows) {
+        BigDecimal mean = exactMean(column, rows);
+        BigDecimal meanSquare =
+                sums.exactValue(2 * column + 1, SQUARE).divide(BigDecimal.valueOf(rows), MathContext.DECIMAL128);
+        return Math.sqrt(
+                meanSquare.subtract(mean.multiply(mean)).max(BigDecimal.ZERO).doubleValue());
+    }
+
+    private BigDecimal exactMean(int column, long rows) {
+        return sums.exactValue(2 * column, DISTANCE).divide(BigDecimal.valueOf(rows), MathContext.DECIMAL128);
+    }
+}

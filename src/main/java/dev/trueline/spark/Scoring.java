@@ -1,0 +1,137 @@
+package dev.trueline.spark;
+
+import dev.trueline.contract.Contract;
+import dev.trueline.contract.DataException;
+import dev.trueline.evaluate.DriftPass;
+import dev.trueline.model.Json;
+import dev.trueline.model.LinearModel;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * Rows that are to be scored. They are read twice: for the {@link #survey}, which decides whether they may be scored at
+ * all, and, when it is good, for {@link #write}. Nothing is cached.
+ */
+public final class Scoring {
+    // Unused: nothing is split.
+    private static final SplitRatios ALL = new SplitRatios(1, 0, 0, List.of(), 0);
+    private static final long REJECTS_PER_FILE = 100_000;
+    private static final String WRITTEN = "written";
+
+    private final SparkSession spark;
+    private final Source source;
+    private final Contract contract;
+    private final SourceTable table;
+    private final JavaRDD<IngestChunk> chunks;
+
+    private Scoring(SparkSession spark, Source source, Contract contract, SourceTable table) {
+        this.spark = spark;
+        this.source = source;
+        this.contract = contract;
+        this.table = table;
+        this.chunks = Ingest.chunks(table, contract, ALL);
+    }
+
+    /**
+     * Opens a source.
+     *
+     * @param contract of the features, in the order of the model
+     * @throws DataException when it cannot be read, or columns are missing or of other types
+     */
+    public static Scoring open(SparkSession spark, Source source, Contract contract) {
+        return new Scoring(spark, source, contract, SourceTable.open(spark, source));
+    }
+
+    /** Names of the columns of the source. */
+    public List<String> columns() {
+        return table.columns().stream().map(StructField::name).toList();
+    }
+
+    /** Counts and checks all rows, and compares the good ones with a profile, if {@code pass} is not null. */
+    public Survey survey(DriftPass pass) {
+        SurveyJob job = new SurveyJob(chunks, contract.features().size());
+        return JobLabel.during(context(), "check " + source.describe(), () -> {
+            try {
+                return job.run(pass);
+            } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.
+                throw ReadFailure.of(source, failed);
+            }
+        });
+    }
+
+    /** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */
+    public void writeRejects(String directory, Survey survey) {
+        long rejected = survey.account().rejected();
+        int files = (int) Math.min(chunks.getNumPartitions(), 1 + rejected / REJECTS_PER_FILE);
+        JobLabel.during(context(), "write rejected rows", () -> {
+            chunks.flatMap(chunk -> (chunk instanceof IngestChunk.Rejects some ? some.rows() : List.<RejectedRow>of())
+                            .iterator())
+                    .map(Json::line)
+                    .coalesce(files)
+                    .saveAsTextFile(directory);
+        });
+    }
+
+    /**
+     * Writes the accepted rows, all columns as they came and the prediction last.
+     *
+     * @param column name of the prediction
+     * @param sink a directory, which may exist
+     * @throws DataException when other rows are there than at the time of the survey
+     */
+    public void write(LinearModel line, String column, Sink sink, Survey survey) {
+        Observation observation = new Observation();
+        Dataset<Row> scored = scored(line, column, survey)
+                .observe(observation, functions.count(functions.lit(1)).as(WRITTEN));
+        JobLabel.during(context(), "score " + source.describe(), () -> scored.write()
+                .format(sink.format())
+                .options(sink.options())
+                .mode(SaveMode.Append)
+                .save(sink.path()));
+        requireAll(observation, survey);
+    }
+
+    private void requireAll(Observation observation, Survey survey) {
+        long accepted = survey.account().accepted();
+        try {
+            Object written = observation.getAsJava().get(WRITTEN);
+            if (!written.equals(accepted)) {
+                throw new DataException(written + " rows were scored, but " + accepted
+                        + " had passed the contract before: the input has changed meanwhile; run this again when"
+                        + " nothing writes to " + source.describe());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted after the last row was scored", interrupted);
+        }
+    }
+
+    private Dataset<Row> scored(LinearModel line, String column, Survey survey) {
+        FeatureColumns features = new FeatureColumns(contract, table.schema());
+        Dataset<Row> rows = table.table();
+        if (survey.account().rejected() > 0) {
+            Column wellFormed = functions
+                    .col(table.rows().columns()[table.malformedIndex()])
+                    .isNull();
+            rows = table.rows().filter(wellFormed.and(features.valid()));
+        }
+        List<Column> selected = new ArrayList<>();
+        table.columns().forEach(field -> selected.add(functions.col(SourceTable.quoted(field.name()))));
+        selected.add(features.prediction(line).as(column));
+        return rows.select(selected.toArray(Column[]::new));
+    }
+
+    private JavaSparkContext context() {
+        return JavaSparkContext.fromSparkContext(spark.sparkContext());
+    }
+}

@@ -1,0 +1,13 @@
+package dev.trueline.spark;
+
+import dev.trueline.contract.RowAccount;
+import dev.trueline.evaluate.DriftSums;
+import java.util.Optional;
+
+/**
+ * What was seen of rows that are to be scored.
+ *
+ * @param account of all rows
+ * @param drift of the accepted rows; empty when there was nothing to compare them with
+ */
+public record Survey(RowAccount account, Optional<DriftSums> drift) {}
