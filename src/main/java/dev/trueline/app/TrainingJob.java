@@ -1,8 +1,9 @@
 package dev.trueline.app;
 
-import com.typesafe.config.ConfigRenderOptions;
 import dev.trueline.evaluate.SplitMetrics;
 import dev.trueline.model.Json;
+import dev.trueline.model.LinearModel;
+import dev.trueline.model.ModelDocument;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
@@ -72,7 +73,7 @@ final class TrainingJob {
             Map<Split, SplitMetrics> metrics = evaluate(data, fit);
             summary.print(data, fit, metrics);
             keepRecords(directory, data, statistics, result);
-            keepModel(directory, data, fit, metrics);
+            keepModel(directory, data, fit, metrics, space.toOriginalUnits(origin.parameters()));
             return publish(directory, result);
         }
     }
@@ -173,13 +174,7 @@ final class TrainingJob {
 
     private void keepRecords(
             RunDirectory directory, TrainingData data, Map<Split, SplitStatistics> statistics, TrainingResult result) {
-        directory.write(
-                "config.conf",
-                Secrets.redact(config.effective())
-                        .root()
-                        .render(ConfigRenderOptions.defaults()
-                                .setOriginComments(false)
-                                .setJson(false)));
+        directory.write("config.conf", Reports.configuration(config));
         directory.write("data.json", Json.pretty(DataDocument.of(config, data, statistics)));
         directory.write("history.jsonl", history(result));
     }
@@ -191,11 +186,14 @@ final class TrainingJob {
                 .collect(Collectors.joining());
     }
 
-    private void keepModel(RunDirectory directory, TrainingData data, Fit fit, Map<Split, SplitMetrics> metrics) {
-        directory.write("model.json", Json.pretty(ModelDocuments.of(config, data, fit, spark)));
+    private void keepModel(
+            RunDirectory directory, TrainingData data, Fit fit, Map<Split, SplitMetrics> metrics, LinearModel start) {
+        ModelDocument model = ModelDocuments.of(config, data, fit, spark);
+        directory.write("model.json", Json.pretty(model));
         Map<String, SplitMetrics> bySplit = new LinkedHashMap<>();
         metrics.forEach((split, quality) -> bySplit.put(split.name().toLowerCase(Locale.ROOT), quality));
         directory.write("metrics.json", Json.pretty(bySplit));
+        directory.write("report.html", new Reports(config, data, fit).page(model, metrics, start));
     }
 
     private ExitCode diverged(RunDirectory directory, SplitStatistics train, LearningRate rate) {

@@ -1,7 +1,9 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.RowAccount;
+import dev.trueline.evaluate.PredictionSketch;
 import dev.trueline.evaluate.SplitMetrics;
+import dev.trueline.math.CrossProducts;
 import dev.trueline.model.Extent;
 import dev.trueline.model.Json;
 import dev.trueline.model.LinearModel;
@@ -77,6 +79,18 @@ public final class TrainingData implements AutoCloseable {
     public Map<Split, SplitMetrics> evaluate(
             LinearModel model, List<Double> within, Map<Split, SplitStatistics> statistics) {
         return new EvaluationJob(mapReduce, statistics).run(model, within);
+    }
+
+    /** Exact second moments of every split that has rows, in one pass. */
+    public Map<Split, CrossProducts> crossProducts() {
+        return new CrossProductJob(
+                        mapReduce, features, KernelSetting.choice(context().getConf()))
+                .run();
+    }
+
+    /** What pictures of the predictions on the splits with frames need, in one pass. */
+    public Map<Split, PredictionSketch> sketch(LinearModel model, Map<Split, PredictionSketch.Frame> frames) {
+        return new SketchJob(mapReduce).run(model, frames);
     }
 
     /** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */
