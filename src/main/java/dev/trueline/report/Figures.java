@@ -9,6 +9,9 @@ import java.util.Locale;
 
 /** Numbers as people read them: a few significant digits, grouped thousands, powers of ten raised. */
 final class Figures {
+    /** Stands for a number that does not exist. */
+    static final String ABSENT = "–";
+
     private static final DecimalFormatSymbols SYMBOLS = DecimalFormatSymbols.getInstance(Locale.ROOT);
     private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     private static final double SMALLEST_PLAIN = 1e-3;
@@ -23,14 +26,9 @@ final class Figures {
         return number(value, DIGITS);
     }
 
-    /** A number that may be absent. */
-    static String number(Double value) {
-        return value == null ? "–" : number(value.doubleValue());
-    }
-
     static String number(double value, int digits) {
         if (Double.isNaN(value)) {
-            return "–";
+            return ABSENT;
         }
         if (Double.isInfinite(value)) {
             return value > 0 ? "∞" : "−∞";

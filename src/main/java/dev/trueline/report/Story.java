@@ -46,7 +46,11 @@ final class Story {
                 "always predicting the mean: "
                         + Figures.number(judged.baseline().rmse())));
         figures.add(new Tables.Named(
-                "R², " + Pictures.rows(split), Figures.number(judged.model().r2()), "share of the variance explained"));
+                "R², " + Pictures.rows(split),
+                judged.model().r2() == null
+                        ? Figures.ABSENT
+                        : Figures.number(judged.model().r2()),
+                "share of the variance explained"));
         figures.add(new Tables.Named(
                 "Rows used",
                 Figures.count(run.data().rows().accepted()),
@@ -112,10 +116,8 @@ final class Story {
         List<String> sentences = new ArrayList<>();
         double ratio = judged.model().rmse() / judged.baseline().rmse();
         if (Double.isFinite(ratio)) {
-            sentences.add(
-                    "On the %s the line is typically off by %s, which is %s of what always predicting the mean is."
-                            .formatted(
-                                    Pictures.rows(split), inUnit(judged.model().rmse()), Figures.percent(ratio)));
+            sentences.add("On the %s the line is typically off by %s, %s of the error of always predicting the mean."
+                    .formatted(Pictures.rows(split), inUnit(judged.model().rmse()), Figures.percent(ratio)));
         }
         if (split != Split.TRAIN) {
             sentences.add(comparison(run.quality().metrics(), split));
@@ -142,7 +144,7 @@ final class Story {
     }
 
     String descent() {
-        return sentence(run.descent().rate().meaning());
+        return sentence(run.descent().rate().meaning()).replace("lambda_max", "λₘₐₓ");
     }
 
     String costCaption() {

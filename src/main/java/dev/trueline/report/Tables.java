@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 /** The tables of the page, every cell as text. */
 final class Tables {
     private static final double HALF_BAR = 50;
+    private static final double NOISE = 1e-9;
+    private static final double LEAST_PROBABILITY = 1e-300;
 
     private Tables() {}
 
@@ -106,10 +108,15 @@ final class Tables {
                 Figures.count(metrics.rows()),
                 Figures.number(quality.rmse()),
                 Figures.number(quality.mae()),
-                Figures.number(quality.meanError()),
+                Figures.number(withoutNoise(quality.meanError(), quality.rmse())),
                 Figures.number(quality.maxAbsoluteError()),
-                Figures.number(quality.r2()),
+                quality.r2() == null ? Figures.ABSENT : Figures.number(withoutNoise(quality.r2(), 1)),
                 quality.within().values().stream().map(Figures::percent).toList());
+    }
+
+    // What is nothing but rounding is 0 to a reader.
+    private static double withoutNoise(double value, double scale) {
+        return Math.abs(value) <= NOISE * scale ? 0 : value;
     }
 
     /** Headings of the shares of good predictions. */
@@ -189,11 +196,16 @@ final class Tables {
     }
 
     private static String interval(Estimate estimate) {
-        return estimate == null ? "–" : Figures.number(estimate.low()) + " to " + Figures.number(estimate.high());
+        return estimate == null
+                ? Figures.ABSENT
+                : Figures.number(estimate.low()) + " to " + Figures.number(estimate.high());
     }
 
     private static String probability(Estimate estimate) {
-        return estimate == null ? "–" : Figures.number(estimate.p(), 2);
+        if (estimate == null) {
+            return Figures.ABSENT;
+        }
+        return estimate.p() < LEAST_PROBABILITY ? "< 10⁻³⁰⁰" : Figures.number(estimate.p(), 2);
     }
 
     static List<Named> provenance(RunReport run) {

@@ -132,10 +132,11 @@ const Bench = (() => {
     const excess = problem.cost > 0 ? (last - problem.cost) / problem.cost : null;
     const where = excess === null ? `the cost is ${Format.number(last)}`
       : excess < 1e-9 ? "the cost is the lowest possible to nine digits"
+      : excess > 2 ? `the cost is ${Format.number(1 + excess, 3)} times the lowest possible, ${Format.number(problem.cost)}`
       : `the cost is ${Format.percent(excess)} above the lowest possible, ${Format.number(problem.cost)}`;
     const pace = kept < 1e-9 ? "each step removes all of the error."
       : `of the slowest direction each step keeps ${kept > 0.9995 ? "all but " + Format.percent(1 - kept)
-        : Format.percent(kept)} of the error, so ${Format.count(Math.ceil(Math.log(0.1) / Math.log(kept)))} steps win a digit.`;
+        : Format.percent(kept)} of the error, so ${Format.number(Math.ceil(Math.log(0.1) / Math.log(kept)), 2)} steps win a digit.`;
     return `After ${Format.count(state.steps)} steps ${where}; ${pace}`;
   }
 

@@ -8,10 +8,12 @@ const Charts = (() => {
   /** A colour of the page by the name of its variable. */
   const color = (name) => () => getComputedStyle(root).getPropertyValue("--" + name).trim();
 
+  const WHOLE = [...Array(15).keys()].flatMap((power) => [1, 2, 5].map((mark) => mark * 10 ** power));
+
   const FONT = "12px system-ui, sans-serif";
 
   function axis(label, more) {
-    return { stroke: color("quiet"), font: FONT, labelFont: FONT, label, labelSize: 20, labelGap: 2,
+    return { stroke: color("quiet"), font: FONT, labelFont: FONT, label, labelSize: 20, labelGap: 0, size: 28, gap: 6,
       grid: { stroke: color("rule"), width: 1 }, ticks: { show: false }, values: Format.ticks, ...more };
   }
 
@@ -47,7 +49,7 @@ const Charts = (() => {
       drawn.splice(old, 1)[0].plot.destroy();
     }
     const plot = new uPlot({ ...size(place), cursor: { drag: { x: false, y: false }, points: { size: 6 } },
-      ...options }, data, place);
+      legend: { markers: { fill: (plot, index) => plot.series[index].stroke(plot, index) } }, ...options }, data, place);
     drawn.push({ place, plot });
     return plot;
   }
@@ -84,7 +86,7 @@ const Charts = (() => {
     const centers = counts.map((count, i) => low + (i + 0.5) * width);
     return draw(id, {
       scales: { x: { time: false, range: [low, high] }, y: { range: (plot, least, most) => [0, most * 1.05] } },
-      axes: [axis(unit), axis("rows", { size: 56 })],
+      axes: [axis(unit, { space: 72 }), axis("rows", { size: 56, incrs: WHOLE })],
       series: [
         { label: "Residual", value: (plot, value) => Format.number(value) },
         series("Rows", "train", { fill: color("train-soft"), width: 1, paths: uPlot.paths.bars({ size: [0.92, 100] }) }),
@@ -104,6 +106,8 @@ const Charts = (() => {
         series(frame.y.label, "point", { width: 0, paths: () => null,
           points: { show: true, size: 5, width: 0, fill: color("point") } }),
       ],
+      legend: { show: false },
+      cursor: { show: false },
       hooks: { drawClear: [paint.behind || (() => {})], draw: [paint.over || (() => {})] },
     }, [order.map((i) => x[i]), order.map((i) => y[i])]);
   }

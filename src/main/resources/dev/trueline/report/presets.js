@@ -37,8 +37,8 @@ const Presets = (() => {
     },
     {
       title: "Unscaled features",
-      note: "Without standardization the largest feature dictates the rate and the others hardly move: the cost drops "
-        + "once and then stalls above its lowest value, so set standardize = true.",
+      note: "Without standardization the largest feature dictates the rate, and the others and the intercept hardly "
+        + "move: the cost drops once and then stalls, so set standardize = true.",
       set: (bench) => ({ standardized: false, relativeRate: 1, steps: 300, start: zero(bench) }),
     },
     {
