@@ -84,6 +84,9 @@ final class Reports {
             return Optional.empty();
         }
         var moments = data.crossProducts();
+        if (moments.isEmpty()) {
+            return Optional.empty();
+        }
         Problem problem = new Problem(config.training().fitIntercept(), 0);
         LeastSquaresSolution best = LeastSquaresSolution.of(moments.get(Split.TRAIN), problem);
         List<Estimate> estimates = Inference.possible(best) ? Inference.of(best).estimates() : List.of();

@@ -94,7 +94,9 @@ public final class ReportPage {
 
     private static void putBench(Map<String, Object> page, RunReport run) {
         page.put("bench", run.optimum().isPresent());
-        page.put("oneFeature", run.model().weights().size() == 1);
+        boolean oneFeature = run.model().weights().size() == 1;
+        page.put("oneFeature", oneFeature);
+        page.put("twoParameters", oneFeature && run.model().training().interceptFitted());
         page.put("validated", run.data().splits().containsKey(Split.VALIDATION));
         page.put("trainRows", Figures.count(run.model().data().trainRows()));
     }

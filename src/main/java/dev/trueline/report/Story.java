@@ -101,7 +101,7 @@ final class Story {
 
     private static String distance(RunReport.Optimum optimum) {
         double excess = optimum.relativeExcess();
-        if (Double.isNaN(excess)) {
+        if (!Double.isFinite(excess)) {
             return "";
         }
         return excess <= OPTIMAL

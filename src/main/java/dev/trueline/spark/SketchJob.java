@@ -14,8 +14,8 @@ import java.util.Map;
 
 /** Sketches the predictions of a line on every split in one pass over the cached blocks. */
 final class SketchJob {
-    private static final long BYTES_OF_ROW = 96;
-    private static final long BYTES_OF_COUNTS = 1 << 15;
+    private static final long BYTES_OF_ROW = 48;
+    private static final long BYTES_OF_COUNTS = 20_000;
 
     private final MapReduce mapReduce;
 

@@ -81,15 +81,24 @@ public final class TrainingData implements AutoCloseable {
         return new EvaluationJob(mapReduce, statistics).run(model, within);
     }
 
-    /** Exact second moments of every split that has rows, in one pass. */
+    /** Exact second moments of every split that has rows, in one pass; none where the driver has no room for them. */
     public Map<Split, CrossProducts> crossProducts() {
+        if (!room().takes(ReductionPlan.BYTES_WITH_RESULT + CrossProductJob.bytes(features))) {
+            return Map.of();
+        }
         return new CrossProductJob(
                         mapReduce, features, KernelSetting.choice(context().getConf()))
                 .run();
     }
 
-    /** What pictures of the predictions on the splits with frames need, in one pass. */
+    /**
+     * What pictures of the predictions on the splits with frames need, in one pass; nothing where the driver has no room
+     * for it.
+     */
     public Map<Split, PredictionSketch> sketch(LinearModel model, Map<Split, PredictionSketch.Frame> frames) {
+        if (!room().takes(ReductionPlan.BYTES_WITH_RESULT + SketchJob.bytes())) {
+            return Map.of();
+        }
         return new SketchJob(mapReduce).run(model, frames);
     }
 
@@ -121,6 +130,11 @@ public final class TrainingData implements AutoCloseable {
 
     private JavaSparkContext context() {
         return JavaSparkContext.fromSparkContext(chunks.context());
+    }
+
+    // Pictures are no reason for a run to fail: a plan would refuse.
+    private DriverRoom room() {
+        return DriverRoom.of(context().getConf());
     }
 
     private static Iterator<RejectedRow> rejectsOf(IngestChunk chunk) {

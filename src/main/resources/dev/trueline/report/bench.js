@@ -3,16 +3,20 @@
 /** The what-if bench: descent replayed on the second moments of all rows, with other settings. */
 const Bench = (() => {
   const LOWEST_RATE = -3;
-  const MOST_STEPS = 10000;
+  const USUAL_STEPS = 10000;
+  const MOST_STEPS = 20000;
+  const PERFECT = 1e-20;
   const SNAPSHOTS = [0, 50, 300];
   const byId = (id) => document.getElementById("bench-" + id);
   const unit = run.label.unit ? ` [${run.label.unit}]` : "";
 
   const problem = Descent.problem(run.bench.moments, run.bench.fitIntercept);
   const spaces = { true: Descent.space(problem, true), false: Descent.space(problem, false) };
-  const bench = { problem, recorded: run.bench.recorded, space: (standardized) => spaces[standardized] };
+  const recorded = { ...run.bench.recorded, steps: Math.min(run.bench.recorded.steps, MOST_STEPS) };
+  const bench = { problem, recorded, space: (standardized) => spaces[standardized] };
   const presets = Presets.of(bench);
   const oneFeature = problem.size === 1;
+  const twoParameters = oneFeature && problem.fitIntercept;
   const state = {};
   let result;
 
@@ -52,7 +56,9 @@ const Bench = (() => {
     byId("standardized").checked = state.standardized;
     if (oneFeature) {
       const line = Descent.line(problem, state.start);
-      byId("intercept").value = line.intercept / interceptReach();
+      if (twoParameters) {
+        byId("intercept").value = line.intercept / interceptReach();
+      }
       byId("slope").value = line.slope / slopeReach();
     } else {
       byId("start").value = share();
@@ -74,9 +80,11 @@ const Bench = (() => {
       change({ relativeRate: relativeRate(), standardized: event.target.checked });
     });
     if (oneFeature) {
-      const moved = () => change({ start: Descent.ofLine(problem, Number(byId("intercept").value) * interceptReach(),
-        Number(byId("slope").value) * slopeReach()) });
-      byId("intercept").addEventListener("input", moved);
+      const intercept = () => (twoParameters ? Number(byId("intercept").value) * interceptReach() : 0);
+      const moved = () => change({ start: Descent.ofLine(problem, intercept(), Number(byId("slope").value) * slopeReach()) });
+      if (twoParameters) {
+        byId("intercept").addEventListener("input", moved);
+      }
       byId("slope").addEventListener("input", moved);
     } else {
       byId("start").addEventListener("input", (event) =>
@@ -110,7 +118,9 @@ const Bench = (() => {
   function showStart() {
     if (oneFeature) {
       const line = Descent.line(problem, state.start);
-      byId("intercept-value").textContent = Format.number(tidy(line.intercept, interceptReach()));
+      if (twoParameters) {
+        byId("intercept-value").textContent = Format.number(tidy(line.intercept, interceptReach()));
+      }
       byId("slope-value").textContent = Format.number(tidy(line.slope, slopeReach()));
     } else {
       byId("start-value").textContent = Format.percent(tidy(share(), 1)) + " of the best line";
@@ -129,7 +139,7 @@ const Bench = (() => {
     }
     const kept = Math.max(...directions.map(({ value }) => Math.abs(1 - state.rate * value)));
     const last = result.train[result.train.length - 1];
-    const excess = problem.cost > 0 ? (last - problem.cost) / problem.cost : null;
+    const excess = problem.cost > PERFECT * result.train[0] ? (last - problem.cost) / problem.cost : null;
     const where = excess === null ? `the cost is ${Format.number(last)}`
       : excess < 1e-9 ? "the cost is the lowest possible to nine digits"
       : excess > 2 ? `the cost is ${Format.number(1 + excess, 3)} times the lowest possible, ${Format.number(problem.cost)}`
@@ -147,7 +157,9 @@ const Bench = (() => {
     }
     const { step, trainCost, validationCost } = run.history;
     let largest = 0;
-    step.forEach((at, i) => {
+    const apart = (replayed, recorded) =>
+      Math.abs(replayed - recorded) / Math.max(Math.abs(recorded), PERFECT * trainCost[0]);
+    step.filter((at) => at < result.train.length).forEach((at, i) => {
       largest = Math.max(largest, apart(result.train[at], trainCost[i]));
       if (validationCost && result.heldOut) {
         largest = Math.max(largest, apart(result.heldOut[at], validationCost[i]));
@@ -155,8 +167,6 @@ const Bench = (() => {
     });
     return largest;
   }
-
-  const apart = (replayed, recorded) => Math.abs(replayed - recorded) / Math.abs(recorded || 1);
 
   function agreement() {
     const largest = difference();
@@ -199,8 +209,10 @@ const Bench = (() => {
       { dash: [3, 3], width: 1 });
     Charts.logLines("chart-bench-cost", shown, lines, cost, { hooks: { draw: [lowest] } });
     drawDirections(shown);
-    if (oneFeature) {
+    if (oneFeature && run.sample) {
       drawLines();
+    }
+    if (twoParameters) {
       drawSurface();
     }
   }
@@ -320,7 +332,7 @@ const Bench = (() => {
   function open() {
     byId("rate").min = LOWEST_RATE;
     byId("rate").max = 0.6;
-    byId("steps").max = Math.log10(Math.max(MOST_STEPS, run.bench.recorded.steps));
+    byId("steps").max = Math.log10(Math.max(USUAL_STEPS, recorded.steps));
     listen();
     choose(presets[0]);
   }

@@ -46,7 +46,7 @@ const Presets = (() => {
       note: "From intercept 0 and slope 0 (step 0) the slope is found within a few steps, about step 50 the intercept is "
         + "still on its way, and about step 300 both are nearly there; standardizing makes both equally fast.",
       set: (bench) => ({ standardized: false, relativeRate: textbookRate(bench), steps: 300, start: zero(bench) }),
-      needs: (bench) => bench.problem.size === 1,
+      needs: (bench) => bench.problem.size === 1 && bench.problem.fitIntercept,
     },
   ];
 
