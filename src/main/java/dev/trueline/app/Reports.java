@@ -6,6 +6,7 @@ import dev.trueline.evaluate.SplitMetrics;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Split;
+import dev.trueline.model.TrainingSpace;
 import dev.trueline.report.ReportPage;
 import dev.trueline.report.RunReport;
 import dev.trueline.solve.Estimate;
@@ -87,13 +88,15 @@ final class Reports {
         if (moments.isEmpty()) {
             return Optional.empty();
         }
-        Problem problem = new Problem(config.training().fitIntercept(), 0);
+        boolean intercept = config.training().fitIntercept();
+        TrainingSpace standardized = TrainingSpace.standardized(fit.train().features(), intercept);
+        Problem problem = new Problem(intercept, 0);
         LeastSquaresSolution best = LeastSquaresSolution.of(moments.get(Split.TRAIN), problem);
         List<Estimate> estimates = Inference.possible(best) ? Inference.of(best).estimates() : List.of();
         double cost = ExactCost.of(moments.get(Split.TRAIN), fit.line());
         return Optional.of(new RunReport.Optimum(
-                ReplayMoments.of(best, moments),
-                ReplayMoments.offset(best, start),
+                ReplayMoments.of(best, standardized, moments),
+                ReplayMoments.offset(best, standardized, start),
                 (cost - best.cost()) / best.cost(),
                 estimates));
     }

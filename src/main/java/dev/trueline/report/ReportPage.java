@@ -63,7 +63,7 @@ public final class ReportPage {
         page.put("within", Tables.within(run));
         page.put("quality", Tables.quality(run));
         page.put("pictured", sketch == null ? "" : Figures.count(rows) + " " + Pictures.rows(split));
-        page.put("density", rows > PredictionSketch.SAMPLE ? "; the darker, the more rows" : "");
+        page.put("density", rows > PredictionSketch.SAMPLE ? "; the stronger the colour, the more rows" : "");
         page.put(
                 "residualCaption",
                 "Bars at both ends also count what lies beyond four times the RMSE. A lean to one side is a bias.");

@@ -8,6 +8,7 @@ import dev.trueline.train.Step;
 import dev.trueline.train.TrainingResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -35,29 +36,29 @@ final class Story {
                         plural(result.steps(), "step"));
     }
 
-    List<Tables.Named> figures() {
+    List<Tables.Figure> figures() {
         Split split = Pictures.split(run);
         SplitMetrics judged = run.quality().metrics().get(split);
-        String unit = model.label().unit().isEmpty() ? "" : " " + model.label().unit();
-        List<Tables.Named> figures = new ArrayList<>();
-        figures.add(new Tables.Named(
-                "Typical error (RMSE), " + Pictures.rows(split),
-                Figures.number(judged.model().rmse()) + unit,
-                "always predicting the mean: "
-                        + Figures.number(judged.baseline().rmse())));
-        figures.add(new Tables.Named(
-                "R², " + Pictures.rows(split),
-                judged.model().r2() == null
-                        ? Figures.ABSENT
-                        : Figures.number(judged.model().r2()),
-                "share of the variance explained"));
-        figures.add(new Tables.Named(
-                "Rows used",
-                Figures.count(run.data().rows().accepted()),
-                Figures.count(run.data().rows().rejected()) + " rejected"));
-        figures.add(new Tables.Named(
-                "Steps", Figures.count(result.steps()), result.stopReason().name()));
-        return figures;
+        String rows = Pictures.rows(split);
+        return List.of(
+                new Tables.Figure(
+                        "Typical error (RMSE), " + rows,
+                        Figures.number(judged.model().rmse()),
+                        model.label().unit(),
+                        "always predicting the mean: "
+                                + Figures.number(judged.baseline().rmse())),
+                new Tables.Figure(
+                        "R², " + rows, Tables.share(judged.model().r2()), "", "share of the variance explained"),
+                new Tables.Figure(
+                        "Rows used",
+                        Figures.count(run.data().rows().accepted()),
+                        "",
+                        Figures.count(run.data().rows().rejected()) + " rejected"),
+                new Tables.Figure(
+                        "Steps",
+                        Figures.count(result.steps()),
+                        "",
+                        result.stopReason().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
     }
 
     List<String> run() {

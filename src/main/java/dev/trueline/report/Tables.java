@@ -18,11 +18,15 @@ import java.util.stream.Collectors;
 final class Tables {
     private static final double HALF_BAR = 50;
     private static final double NOISE = 1e-9;
+    private static final double HALF_A_DIGIT = 0.5e-4;
     private static final double LEAST_PROBABILITY = 1e-300;
 
     private Tables() {}
 
-    record Named(String name, String value, String note) {}
+    record Named(String name, String value) {}
+
+    /** A figure that stands out. */
+    record Figure(String name, String value, String unit, String note) {}
 
     record Reject(String column, String rule, String violations, String examples) {}
 
@@ -110,8 +114,15 @@ final class Tables {
                 Figures.number(quality.mae()),
                 Figures.number(withoutNoise(quality.meanError(), quality.rmse())),
                 Figures.number(quality.maxAbsoluteError()),
-                quality.r2() == null ? Figures.ABSENT : Figures.number(withoutNoise(quality.r2(), 1)),
+                share(quality.r2()),
                 quality.within().values().stream().map(Figures::percent).toList());
+    }
+
+    /** R², always with four decimals; absent where there is nothing to explain. */
+    static String share(Double r2) {
+        return r2 == null
+                ? Figures.ABSENT
+                : String.format("%.4f", Math.abs(r2) < HALF_A_DIGIT ? 0 : r2).replace('-', '−');
     }
 
     // What is nothing but rounding is 0 to a reader.
@@ -211,14 +222,13 @@ final class Tables {
     static List<Named> provenance(RunReport run) {
         Provenance from = run.model().provenance();
         List<Named> rows = new ArrayList<>();
-        rows.add(new Named(
-                "Trueline", from.trueline() + (from.commit().isEmpty() ? "" : ", commit " + from.commit()), ""));
-        rows.add(new Named("Spark", from.spark() + ", master " + from.master(), ""));
-        rows.add(new Named("Java", from.java() + ", " + from.kernel() + " kernel", ""));
-        rows.add(new Named("Application", from.application(), ""));
-        rows.add(new Named("Created", from.createdAt(), ""));
-        rows.add(new Named("Input", run.data().input() + " (" + run.data().format() + ")", ""));
-        rows.add(new Named("Fingerprint", run.model().data().fingerprint(), ""));
+        rows.add(new Named("Trueline", from.trueline() + (from.commit().isEmpty() ? "" : ", commit " + from.commit())));
+        rows.add(new Named("Spark", from.spark() + ", master " + from.master()));
+        rows.add(new Named("Java", from.java() + ", " + from.kernel() + " kernel"));
+        rows.add(new Named("Application", from.application()));
+        rows.add(new Named("Created", from.createdAt()));
+        rows.add(new Named("Input", run.data().input() + " (" + run.data().format() + ")"));
+        rows.add(new Named("Fingerprint", run.model().data().fingerprint()));
         return rows;
     }
 }

@@ -3,6 +3,7 @@ package dev.trueline.solve;
 import dev.trueline.math.CrossProducts;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.Split;
+import dev.trueline.model.TrainingSpace;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -23,6 +24,8 @@ import java.util.Optional;
  * of a run to about twelve digits, for labels, years or timestamps of any offset.
  *
  * @param means of the features over the training rows
+ * @param remainders what rounding leaves of the means: the mean less the center that descent on standardized features
+ *     subtracts, in scales; more than nothing where the offset of a feature is large
  * @param scales deviation of each feature over the training rows; 1 for a constant feature
  * @param constant whether a feature never varies in the training rows
  * @param optimum weights of the best line, times their scales
@@ -34,6 +37,7 @@ import java.util.Optional;
  */
 public record ReplayMoments(
         double[] means,
+        double[] remainders,
         double[] scales,
         boolean[] constant,
         double[] optimum,
@@ -66,49 +70,55 @@ public record ReplayMoments(
     /**
      * The moments about an optimum.
      *
+     * @param standardized the space of the standardized features, as descent takes it
      * @param bySplit exact moments; the optimum is that of the training rows
      */
-    public static ReplayMoments of(LeastSquaresSolution optimum, Map<Split, CrossProducts> bySplit) {
-        return new Builder(optimum)
+    public static ReplayMoments of(
+            LeastSquaresSolution optimum, TrainingSpace standardized, Map<Split, CrossProducts> bySplit) {
+        return new Builder(optimum, standardized)
                 .build(Optional.ofNullable(bySplit.get(Split.VALIDATION))
                         .filter(held ->
                                 held.sum(CrossProducts.ONE, CrossProducts.ONE).signum() > 0));
     }
 
-    /** Where a line in original units lies. */
-    public static Offset offset(LeastSquaresSolution optimum, LinearModel line) {
-        return new Builder(optimum).offset(line);
+    /** Where a line in original units lies, in the scales of the same space. */
+    public static Offset offset(LeastSquaresSolution optimum, TrainingSpace standardized, LinearModel line) {
+        return new Builder(optimum, standardized).offset(line);
     }
 
     private static final class Builder {
         private final LeastSquaresSolution optimum;
+        private final TrainingSpace standardized;
         private final Central train;
         private final int features;
         private final double[] scales;
         private final boolean[] constant;
 
-        Builder(LeastSquaresSolution optimum) {
+        Builder(LeastSquaresSolution optimum, TrainingSpace standardized) {
             this.optimum = optimum;
+            this.standardized = standardized;
             train = new Central(optimum.moments());
             features = optimum.moments().features();
             scales = new double[features];
             constant = new boolean[features];
             for (int j = 0; j < features; j++) {
-                double deviation = Math.sqrt(train.covariance(j + 1, j + 1).doubleValue());
-                constant[j] = !(deviation > 0) || Double.isInfinite(1 / deviation);
-                scales[j] = constant[j] ? 1 : deviation;
+                constant[j] = standardized.inverseScales()[j] == 0;
+                scales[j] = constant[j] ? 1 : 1 / standardized.inverseScales()[j];
             }
         }
 
         ReplayMoments build(Optional<CrossProducts> heldOut) {
             double[] means = new double[features];
+            double[] remainders = new double[features];
             double[] best = new double[features];
             for (int j = 0; j < features; j++) {
                 means[j] = train.mean(j + 1).doubleValue();
+                remainders[j] = constant[j] ? 0 : centered(j).doubleValue();
                 best[j] = scaled(optimum.weight(j), j);
             }
             return new ReplayMoments(
                     means,
+                    remainders,
                     scales,
                     constant,
                     best,
@@ -129,6 +139,11 @@ public record ReplayMoments(
             BigDecimal intercept = new BigDecimal(line.parameters().intercept());
             BigDecimal atMeans = atMeans(intercept, other).subtract(atMeans(optimum.intercept(), weights()));
             return new Offset(atMeans.doubleValue(), apart);
+        }
+
+        private BigDecimal centered(int j) {
+            BigDecimal center = new BigDecimal(standardized.centers()[j]);
+            return train.mean(j + 1).subtract(center).divide(scale(j), DIGITS);
         }
 
         private BigDecimal[] weights() {

@@ -100,7 +100,7 @@ const Charts = (() => {
     const order = x.map((value, i) => i).sort((i, j) => x[i] - x[j]);
     return draw(id, {
       scales: { x: { time: false, range: frame.x.range }, y: { range: frame.y.range } },
-      axes: [axis(frame.x.label), axis(frame.y.label, { size: 64 })],
+      axes: [axis(frame.x.label, { space: 72 }), axis(frame.y.label, { size: 64 })],
       series: [
         { label: frame.x.label, value: (plot, value) => Format.number(value) },
         series(frame.y.label, "point", { width: 0, paths: () => null,
@@ -116,7 +116,7 @@ const Charts = (() => {
   function plane(id, frame, paint) {
     return draw(id, {
       scales: { x: { time: false, range: frame.x.range }, y: { range: frame.y.range } },
-      axes: [axis(frame.x.label), axis(frame.y.label, { size: 64 })],
+      axes: [axis(frame.x.label, { space: 72 }), axis(frame.y.label, { size: 64 })],
       series: [{}, { show: false }],
       legend: { show: false },
       cursor: { show: false },

@@ -38,7 +38,7 @@ const Descent = (() => {
       if (!standardized) {
         return mean;
       }
-      return problem.fitIntercept || problem.constant[j] ? 0 : mean / problem.scales[j];
+      return problem.constant[j] ? 0 : problem.remainders[j];
     });
     const spectrum = eigen(hessian(problem, factor, center));
     const largest = spectrum[0].value;

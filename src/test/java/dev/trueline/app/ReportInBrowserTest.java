@@ -27,7 +27,16 @@ class ReportInBrowserTest {
 
     private static final String NO_LIMITS = "stopping { max-steps = 300, patience = 0 }";
 
-    // The quoted name may hold anything.
+    private static final String TIMES = """
+            name = "%2$s"
+            input.path = "%1$s"
+            contract.columns = [
+              { name = "%2$s", role = feature, unit = s }, { name = y, role = label }, { name = weight, role = weight }
+            ]
+            training.learning-rate = 0.3
+            stopping { max-steps = 60, patience = 0, gradient-tolerance = 0 }
+            """;
+
     private static final String LINE = """
             name = line
             input.path = "%s"
@@ -49,8 +58,8 @@ class ReportInBrowserTest {
     static void train() {
         browser = Browser.start();
         houses = trained(JobRun.train(workplace.resolve("houses"), Houses.config(houseRows(), NO_LIMITS)));
-        line = trained(JobRun.train(workplace.resolve("line"), LINE.formatted(lineRows("x"), "x")));
-        hostile = trained(JobRun.train(workplace.resolve("hostile"), LINE.formatted(lineRows(HOSTILE), HOSTILE)));
+        line = trained(JobRun.train(workplace.resolve("line"), LINE.formatted(lineRows(), "x")));
+        hostile = trained(JobRun.train(workplace.resolve("hostile"), TIMES.formatted(timeRows(), HOSTILE)));
     }
 
     @AfterAll
@@ -100,13 +109,15 @@ class ReportInBrowserTest {
 
     @Test
     void theReplayedValidationCostsAreThoseOfTheHistory() {
-        Page page = open(houses, DESK, ColorScheme.LIGHT);
-        List<Step> history = houses.history();
-        List<Double> heldOut = numbers(page, "Bench.costs().heldOut");
+        for (JobRun run : List.of(houses, hostile)) {
+            Page page = open(run, DESK, ColorScheme.LIGHT);
+            List<Step> history = run.history();
+            List<Double> heldOut = numbers(page, "Bench.costs().heldOut");
 
-        assertThat(heldOut).hasSameSizeAs(history);
-        for (int step = 0; step < history.size(); step++) {
-            assertClose(heldOut.get(step), history.get(step).validationCost());
+            assertThat(heldOut).hasSameSizeAs(history);
+            for (int step = 0; step < history.size(); step++) {
+                assertClose(heldOut.get(step), history.get(step).validationCost());
+            }
         }
     }
 
@@ -188,12 +199,21 @@ class ReportInBrowserTest {
         return Houses.csv(workplace.resolve("houses.csv"), Houses.rows(600, 815));
     }
 
-    private static Path lineRows(String feature) {
-        List<String> rows = new ArrayList<>(List.of("\"" + feature + "\",y"));
+    private static Path lineRows() {
+        List<String> rows = new ArrayList<>(List.of("x,y"));
         for (int i = 0; i < 60; i++) {
             rows.add(i / 6.0 + "," + (1 + i / 3.0 + (i * 7 % 5 - 2) / 4.0));
         }
-        return JobRun.write(workplace.resolve("line-" + feature.length() + ".csv"), String.join("\n", rows) + "\n");
+        return JobRun.write(workplace.resolve("line.csv"), String.join("\n", rows) + "\n");
+    }
+
+    /** Seconds since 1970, a weight, and a label that rises with them. */
+    private static Path timeRows() {
+        List<String> rows = new ArrayList<>(List.of("\"" + HOSTILE + "\",y,weight"));
+        for (int i = 0; i < 200; i++) {
+            rows.add(1_700_000_000.123 + i * 7 % 200 + "," + (40 + i * 7 % 200 + i % 3) + "," + (0.5 + i % 4));
+        }
+        return JobRun.write(workplace.resolve("times.csv"), String.join("\n", rows) + "\n");
     }
 
     private static JobRun trained(JobRun run) {

@@ -43,10 +43,23 @@ class ReplayMomentsTest {
     }
 
     @Test
+    void theRemaindersAreWhatRoundingLeavesOfTheMeans() {
+        ReplayMoments moments = moments(TRAIN, HELD_OUT, Problem.leastSquares());
+
+        assertThat(Math.abs(moments.remainders()[0]))
+                .isPositive()
+                .isLessThanOrEqualTo(Math.ulp(1e9) / moments.scales()[0]);
+        assertThat(Math.abs(moments.remainders()[1])).isLessThan(1e-15);
+        assertThat(moments(TRAIN, HELD_OUT, Problem.throughOrigin()).remainders()[0])
+                .isEqualTo(1e9 / 20, within(1e7));
+    }
+
+    @Test
     void withoutHeldOutRowsThereIsNothingOfThem() {
         LeastSquaresSolution optimum = LeastSquaresSolution.of(Samples.moments(TRAIN), Problem.leastSquares());
 
-        ReplayMoments moments = ReplayMoments.of(optimum, Map.of(Split.TRAIN, Samples.moments(TRAIN)));
+        ReplayMoments moments = ReplayMoments.of(
+                optimum, Samples.standardized(TRAIN, true), Map.of(Split.TRAIN, Samples.moments(TRAIN)));
 
         assertThat(moments.heldOut()).isNull();
     }
@@ -57,7 +70,8 @@ class ReplayMomentsTest {
         CrossProducts train = Samples.moments(TRAIN);
         LeastSquaresSolution optimum = LeastSquaresSolution.of(train, problem);
         ReplayMoments moments = moments(TRAIN, HELD_OUT, problem);
-        ReplayMoments.Offset at = ReplayMoments.offset(optimum, line);
+        ReplayMoments.Offset at =
+                ReplayMoments.offset(optimum, Samples.standardized(TRAIN, problem.fitIntercept()), line);
         ReplayMoments.HeldOut heldOut = moments.heldOut();
 
         double p = at.atMeans();
@@ -74,7 +88,10 @@ class ReplayMomentsTest {
         Map<Split, CrossProducts> bySplit = new EnumMap<>(Split.class);
         bySplit.put(Split.TRAIN, Samples.moments(train));
         bySplit.put(Split.VALIDATION, Samples.moments(heldOut));
-        return ReplayMoments.of(LeastSquaresSolution.of(bySplit.get(Split.TRAIN), problem), bySplit);
+        return ReplayMoments.of(
+                LeastSquaresSolution.of(bySplit.get(Split.TRAIN), problem),
+                Samples.standardized(train, problem.fitIntercept()),
+                bySplit);
     }
 
     private static LinearModel line(double intercept, double... weights) {
