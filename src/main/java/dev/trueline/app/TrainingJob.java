@@ -1,9 +1,9 @@
 package dev.trueline.app;
 
-import com.typesafe.config.ConfigRenderOptions;
 import dev.trueline.contract.DataException;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.model.Json;
+import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Profile;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
@@ -210,13 +210,7 @@ final class TrainingJob {
     }
 
     private void keepRecords(RunDirectory directory, Fit fit) {
-        directory.write(
-                "config.conf",
-                Secrets.redact(config.effective())
-                        .root()
-                        .render(ConfigRenderOptions.defaults()
-                                .setOriginComments(false)
-                                .setJson(false)));
+        directory.write("config.conf", Reports.configuration(config));
         directory.write(
                 "data.json", Json.pretty(DataDocument.of(config, fit.task().data(), fit.statistics())));
         directory.write("history.jsonl", history(fit.result()));
@@ -241,9 +235,11 @@ final class TrainingJob {
     }
 
     private void keepModel(RunDirectory directory, Fit fit, Evaluation evaluation, Findings findings) {
-        directory.write(
-                "model.json", Json.pretty(ModelDocuments.of(config, fit, findings.optimality(), profile(fit), spark)));
+        ModelDocument model = ModelDocuments.of(config, fit, findings.optimality(), profile(fit), spark);
+        directory.write("model.json", Json.pretty(model));
         directory.write("metrics.json", Json.pretty(MetricsDocument.of(config, evaluation)));
+        Reports reports = new Reports(config, fit, spark.sparkContext().hadoopConfiguration());
+        directory.write("report.html", reports.page(model, evaluation, findings));
     }
 
     private ExitCode diverged(RunDirectory directory, Fit fit) {

@@ -6,6 +6,7 @@ import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.model.TrainingSpace;
 import dev.trueline.train.CostFunction;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,11 @@ public final class SplitMoments {
         splits.put(Split.TRAIN, train);
         splits.put(Split.VALIDATION, validation);
         splits.put(Split.TEST, test);
+    }
+
+    /** The moments of every split; those of a split without rows are zero. */
+    public Map<Split, CrossProducts> bySplit() {
+        return Collections.unmodifiableMap(splits);
     }
 
     /**

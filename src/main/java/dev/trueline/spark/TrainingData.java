@@ -8,6 +8,7 @@ import dev.trueline.evaluate.EvaluationTask;
 import dev.trueline.evaluate.KeyValues;
 import dev.trueline.evaluate.PairedPass;
 import dev.trueline.evaluate.PairedSums;
+import dev.trueline.evaluate.PredictionSketch;
 import dev.trueline.evaluate.Profiler;
 import dev.trueline.evaluate.ScoredColumns;
 import dev.trueline.evaluate.SliceSource;
@@ -124,6 +125,17 @@ public abstract sealed class TrainingData implements AutoCloseable permits Cache
         return new PairedJob(mapReduce).run(pass, split);
     }
 
+    /**
+     * What pictures of the predictions on the splits with frames need, in one pass; nothing where the driver has no room
+     * for it.
+     */
+    public final Map<Split, PredictionSketch> sketch(LinearModel model, Map<Split, PredictionSketch.Frame> frames) {
+        if (!room().takes(ReductionPlan.BYTES_WITH_RESULT + SketchJob.bytes())) {
+            return Map.of();
+        }
+        return new SketchJob(mapReduce).run(model, frames);
+    }
+
     /** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */
     public final void writeRejects(String directory) {
         int files = (int) Math.min(kept.getNumPartitions(), 1 + account.rejected() / REJECTS_PER_FILE);
@@ -169,6 +181,11 @@ public abstract sealed class TrainingData implements AutoCloseable permits Cache
 
     final JavaSparkContext context() {
         return JavaSparkContext.fromSparkContext(kept.context());
+    }
+
+    // Pictures are no reason for a run to fail: a plan would refuse.
+    private DriverRoom room() {
+        return DriverRoom.of(context().getConf());
     }
 
     private static Iterator<RejectedRow> rejectsOf(IngestChunk chunk) {

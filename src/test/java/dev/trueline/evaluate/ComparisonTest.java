@@ -24,7 +24,7 @@ class ComparisonTest {
     private static final PairedPass PASS = new PairedPass(ScoredColumns.of(OTHER), ScoredColumns.of(TRUTH));
     private static final GateRules STRICT = new GateRules(0, 0.95, null);
 
-    @Property(tries = 50)
+    @Property(tries = 50, seed = "20260134")
     void isTheSameForAnyOrderAndAnyBlocks(@ForAll long seed) {
         Random random = new Random(seed);
         Rows rows = Rows.random(random, 200, 2).randomlyWeighted(random);
@@ -83,7 +83,7 @@ class ComparisonTest {
         assertThat(new GateRules(0.5, 0.95, null).refusals(comparison, null)).isEmpty();
     }
 
-    @Property(tries = 50)
+    @Property(tries = 50, seed = "20260135")
     void aModelComparedWithItselfPasses(@ForAll long seed) {
         Random random = new Random(seed);
         PairedPass itself = new PairedPass(ScoredColumns.of(OTHER), ScoredColumns.of(OTHER));

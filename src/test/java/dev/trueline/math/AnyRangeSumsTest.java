@@ -12,7 +12,7 @@ import net.jqwik.api.Tag;
 
 @Tag("exactness")
 class AnyRangeSumsTest {
-    @Property
+    @Property(seed = "20260136")
     void areThoseOfBigDecimalHoweverTheTermsAreDivided(@ForAll List<Double> terms, @ForAll List<Double> others) {
         AnyRangeSums sums = new AnyRangeSums(2);
         AnyRangeSums rest = new AnyRangeSums(2);

@@ -1,0 +1,147 @@
+package dev.trueline.app;
+
+import com.typesafe.config.ConfigRenderOptions;
+import dev.trueline.evaluate.Calibration;
+import dev.trueline.evaluate.Evaluation;
+import dev.trueline.evaluate.PredictionSketch;
+import dev.trueline.evaluate.Slice;
+import dev.trueline.evaluate.SliceMetrics;
+import dev.trueline.evaluate.SplitMetrics;
+import dev.trueline.model.LinearModel;
+import dev.trueline.model.ModelDocument;
+import dev.trueline.model.ParameterVector;
+import dev.trueline.model.Split;
+import dev.trueline.model.TrainingSpace;
+import dev.trueline.report.ReportPage;
+import dev.trueline.report.RunReport;
+import dev.trueline.solve.Inference;
+import dev.trueline.solve.LeastSquaresSolution;
+import dev.trueline.solve.Problem;
+import dev.trueline.solve.ReplayMoments;
+import dev.trueline.solve.SplitMoments;
+import dev.trueline.spark.Redaction;
+import dev.trueline.train.StopReason;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/** Puts together the page of a job, in one more pass over the data. */
+final class Reports {
+    // The second moments of more features are a burden for the page.
+    private static final int MOST_REPLAYED = 30;
+    private static final List<Split> JUDGED_BY = List.of(Split.TEST, Split.VALIDATION, Split.TRAIN);
+
+    private final JobConfig config;
+    private final Fit fit;
+    private final Configuration hadoop;
+
+    Reports(JobConfig config, Fit fit, Configuration hadoop) {
+        this.config = config;
+        this.fit = fit;
+        this.hadoop = hadoop;
+    }
+
+    /** The page as HTML. */
+    String page(ModelDocument model, Evaluation evaluation, Findings findings) {
+        return ReportPage.render(new RunReport(
+                model,
+                new RunReport.Data(
+                        Redaction.of(config.input().path()),
+                        config.input().format(),
+                        fit.task().data().account(),
+                        fit.statistics()),
+                new RunReport.Descent(fit.rate(), fit.result()),
+                quality(evaluation.splits()),
+                findings.optimality().filter(optimality -> replays()).map(this::optimum),
+                configuration(config)));
+    }
+
+    static String configuration(JobConfig config) {
+        return Secrets.redact(config.effective())
+                .root()
+                .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
+    }
+
+    private RunReport.Quality quality(Map<Split, SplitMetrics> metrics) {
+        Optional<SplitMetrics> judged = JUDGED_BY.stream()
+                .filter(metrics::containsKey)
+                .map(metrics::get)
+                .findFirst();
+        return new RunReport.Quality(
+                metrics,
+                sketches(metrics),
+                judged.map(Reports::calibration).orElse(List.of()),
+                judged.map(Reports::slices).orElse(List.of()));
+    }
+
+    private static List<RunReport.CalibrationBand> calibration(SplitMetrics metrics) {
+        return metrics.calibration().deciles().stream()
+                .filter(decile -> decile.meanLabel() != null)
+                .map(Reports::band)
+                .toList();
+    }
+
+    private static RunReport.CalibrationBand band(Calibration.Decile decile) {
+        return new RunReport.CalibrationBand(decile.meanPrediction(), decile.meanLabel(), decile.rows());
+    }
+
+    private static List<RunReport.Slice> slices(SplitMetrics metrics) {
+        return metrics.slices().stream().map(Reports::slice).toList();
+    }
+
+    private static RunReport.Slice slice(SliceMetrics metrics) {
+        Slice slice = metrics.slice();
+        return new RunReport.Slice(
+                slice.column(),
+                slice.kind() == Slice.Kind.VALUE ? slice.value() : slice.label(),
+                metrics.rows(),
+                metrics.model().rmse(),
+                metrics.model().mae(),
+                metrics.model().meanError(),
+                metrics.small() ? "few rows" : "");
+    }
+
+    // Who interrupts a run does not wait for pictures.
+    private Map<Split, PredictionSketch> sketches(Map<Split, SplitMetrics> metrics) {
+        if (fit.result().stopReason() == StopReason.INTERRUPTED) {
+            return Map.of();
+        }
+        Map<Split, PredictionSketch.Frame> frames = new EnumMap<>(Split.class);
+        fit.statistics()
+                .forEach((split, statistics) -> frames.put(
+                        split,
+                        PredictionSketch.Frame.of(
+                                metrics.get(split),
+                                statistics.label().min(),
+                                statistics.label().max())));
+        return fit.task().data().sketch(fit.line(), frames);
+    }
+
+    // The bench replays the cost without a penalty.
+    private boolean replays() {
+        return config.contract().features().size() <= MOST_REPLAYED
+                && config.training().l2() == 0;
+    }
+
+    private RunReport.Optimum optimum(Optimality optimality) {
+        boolean intercept = config.training().fitIntercept();
+        TrainingSpace standardized = TrainingSpace.standardized(fit.train().features(), intercept);
+        SplitMoments moments = fit.task().data().moments();
+        LeastSquaresSolution best = moments.solve(new Problem(intercept, 0));
+        return new RunReport.Optimum(
+                ReplayMoments.of(best, standardized, moments.bySplit()),
+                ReplayMoments.offset(best, standardized, start()),
+                optimality.certificate().relativeExcess(),
+                optimality.inference().map(Inference::estimates).orElse(List.of()));
+    }
+
+    private LinearModel start() {
+        return config.training().initialModel().isEmpty()
+                ? fit.task()
+                        .space()
+                        .toOriginalUnits(ParameterVector.zero(fit.task().space().features()))
+                : InitialModel.load(config, hadoop);
+    }
+}

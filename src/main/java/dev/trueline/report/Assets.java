@@ -1,0 +1,84 @@
+package dev.trueline.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Properties;
+
+/** The styles and scripts of the page, from the class path. */
+final class Assets {
+    private static final String CHARTS = uplot();
+    private static final List<String> SCRIPTS = List.of("format.js", "descent.js", "charts.js", "page.js");
+    private static final List<String> BENCH_SCRIPTS = List.of("presets.js", "bench.js");
+
+    private Assets() {}
+
+    /** A style sheet or a script. */
+    record Asset(String text) {
+        /** What a content security policy calls it. */
+        String source() {
+            try {
+                byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+                return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new IllegalStateException("every Java platform has SHA-256", impossible);
+            }
+        }
+    }
+
+    static String template() {
+        return text("report.mustache");
+    }
+
+    static List<Asset> styles() {
+        return List.of(licensed("dist/uPlot.min.css"), new Asset(text("report.css")));
+    }
+
+    /** Those that every page has. */
+    static List<Asset> scripts() {
+        return concat(List.of(licensed("dist/uPlot.iife.min.js")), SCRIPTS);
+    }
+
+    /** Those, and the ones of the bench. */
+    static List<Asset> scriptsWithBench() {
+        return concat(scripts(), BENCH_SCRIPTS);
+    }
+
+    private static List<Asset> concat(List<Asset> first, List<String> names) {
+        List<Asset> all = new ArrayList<>(first);
+        names.forEach(name -> all.add(new Asset(text(name))));
+        return List.copyOf(all);
+    }
+
+    private static Asset licensed(String file) {
+        return new Asset("/*\n" + text("/" + CHARTS + "LICENSE") + "*/\n" + text("/" + CHARTS + file));
+    }
+
+    private static String uplot() {
+        Properties places = new Properties();
+        try {
+            places.load(new StringReader(text("assets.properties")));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return places.getProperty("uplot");
+    }
+
+    private static String text(String name) {
+        try (InputStream stream = Assets.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException(name + " is not on the class path; build the jar anew");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read " + name + " from the class path", unreadable);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.trueline.report;
+
+import dev.trueline.evaluate.Bins;
+import dev.trueline.evaluate.PredictionSketch;
+import dev.trueline.evaluate.SampledRow;
+import dev.trueline.model.Json;
+import dev.trueline.model.ModelDocument;
+import dev.trueline.model.Split;
+import dev.trueline.solve.ReplayMoments;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What the scripts of the page draw. Parts are null where a run has no such data.
+ *
+ * @param line of a model with one feature
+ * @param sample of training rows, for that line
+ * @param judged sample of the rows on which the model is judged
+ */
+record ChartData(
+        ModelDocument.Label label,
+        HistoryPoints history,
+        long bestStep,
+        Line line,
+        Sample sample,
+        Sample judged,
+        Histogram residuals,
+        Cells observed,
+        List<RunReport.CalibrationBand> calibration,
+        Bench bench) {
+    /** @param feature name and unit */
+    record Line(String feature, double intercept, double slope) {}
+
+    /** Sampled rows, column by column; x is the first feature. */
+    record Sample(double[] x, double[] y, double[] prediction) {
+        static Sample of(List<SampledRow> rows) {
+            return new Sample(
+                    rows.stream().mapToDouble(SampledRow::feature).toArray(),
+                    rows.stream().mapToDouble(SampledRow::label).toArray(),
+                    rows.stream().mapToDouble(SampledRow::prediction).toArray());
+        }
+    }
+
+    record Histogram(double low, double high, long[] counts) {}
+
+    /** Rows by observed value, and within it by predicted value, in as many bins each. */
+    record Cells(double low, double high, int bins, long rows, long[] counts) {}
+
+    record Bench(ReplayMoments moments, boolean fitIntercept, Recorded recorded) {}
+
+    /** The settings of the run. */
+    record Recorded(double rate, long steps, boolean standardized, ReplayMoments.Offset start) {}
+
+    static ChartData of(RunReport run) {
+        ModelDocument model = run.model();
+        PredictionSketch sketch = run.quality().sketches().get(Pictures.split(run));
+        return new ChartData(
+                model.label(),
+                HistoryPoints.of(
+                        run.descent().result().history(), run.descent().result().best()),
+                run.descent().result().best().step(),
+                line(model),
+                model.weights().size() == 1 ? sample(run, Split.TRAIN) : null,
+                sample(run, Pictures.split(run)),
+                sketch == null ? null : histogram(sketch),
+                sketch == null ? null : cells(sketch),
+                run.quality().calibration(),
+                run.optimum().map(optimum -> bench(run, optimum)).orElse(null));
+    }
+
+    /**
+     * As JSON that may stand in a script element: whatever texts it holds, none of them can end that element or begin a
+     * comment.
+     */
+    String embedded() {
+        return Json.line(this)
+                .replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026")
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029");
+    }
+
+    private static Line line(ModelDocument model) {
+        if (model.weights().size() != 1) {
+            return null;
+        }
+        ModelDocument.FeatureWeight only = model.weights().get(0);
+        return new Line(Pictures.withUnit(only.feature(), only.unit()), model.intercept(), only.weight());
+    }
+
+    private static Sample sample(RunReport run, Split split) {
+        PredictionSketch sketch = run.quality().sketches().get(split);
+        return sketch == null ? null : Sample.of(sketch.sample());
+    }
+
+    private static Histogram histogram(PredictionSketch sketch) {
+        Bins bins = sketch.frame().residuals();
+        return new Histogram(bins.low(), bins.high(), sketch.residuals());
+    }
+
+    private static Cells cells(PredictionSketch sketch) {
+        Bins bins = sketch.frame().labels();
+        long rows = Arrays.stream(sketch.residuals()).sum();
+        return new Cells(bins.low(), bins.high(), bins.count(), rows, sketch.observedByPredicted());
+    }
+
+    private static Bench bench(RunReport run, RunReport.Optimum optimum) {
+        ModelDocument.Training training = run.model().training();
+        Recorded recorded =
+                new Recorded(training.learningRate(), training.steps(), training.standardized(), optimum.start());
+        return new Bench(optimum.moments(), training.interceptFitted(), recorded);
+    }
+}

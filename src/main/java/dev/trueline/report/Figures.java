@@ -1,0 +1,72 @@
+package dev.trueline.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
+/** Numbers as people read them: a few significant digits, grouped thousands, powers of ten raised. */
+final class Figures {
+    /** Stands for a number that does not exist. */
+    static final String ABSENT = "–";
+
+    private static final DecimalFormatSymbols SYMBOLS = DecimalFormatSymbols.getInstance(Locale.ROOT);
+    private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    private static final double SMALLEST_PLAIN = 1e-3;
+    private static final double LARGEST_PLAIN = 1e7;
+    private static final int DIGITS = 4;
+    private static final int SHARE_DIGITS = 3;
+
+    private Figures() {}
+
+    /** Four significant digits, and no fewer than stand before the point. */
+    static String number(double value) {
+        return number(value, DIGITS);
+    }
+
+    static String number(double value, int digits) {
+        if (Double.isNaN(value)) {
+            return ABSENT;
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "∞" : "−∞";
+        }
+        double size = Math.abs(value);
+        if (size != 0 && (size < SMALLEST_PLAIN || size >= LARGEST_PLAIN)) {
+            return scientific(new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN)));
+        }
+        int whole = size < 1 ? 1 : (int) Math.floor(Math.log10(size)) + 1;
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(Math.max(digits, whole)));
+        DecimalFormat format = new DecimalFormat("#,##0.#########", SYMBOLS);
+        return format.format(rounded).replace('-', '−');
+    }
+
+    static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** A share of the whole, as percentage. */
+    static String percent(double share) {
+        return number(100 * share, SHARE_DIGITS) + " %";
+    }
+
+    private static String scientific(BigDecimal value) {
+        int exponent = value.precision() - value.scale() - 1;
+        BigDecimal significand = value.movePointLeft(exponent).stripTrailingZeros();
+        String power = "10" + raised(exponent);
+        if (significand.compareTo(BigDecimal.ONE) == 0) {
+            return power;
+        }
+        return significand.toPlainString().replace('-', '−') + " × " + power;
+    }
+
+    private static String raised(int exponent) {
+        StringBuilder text = new StringBuilder(exponent < 0 ? "⁻" : "");
+        for (char digit : Integer.toString(Math.abs(exponent)).toCharArray()) {
+            text.append(RAISED.charAt(digit - '0'));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.trueline.report;
+
+import dev.trueline.model.Split;
+import java.util.List;
+import java.util.Locale;
+
+/** Which rows are pictured, and what things are called. */
+final class Pictures {
+    private static final List<Split> PREFERRED = List.of(Split.TEST, Split.VALIDATION, Split.TRAIN);
+
+    private Pictures() {}
+
+    /** The split on which a reader judges the model: the one furthest from training that has rows. */
+    static Split split(RunReport run) {
+        return PREFERRED.stream()
+                .filter(run.quality().metrics()::containsKey)
+                .findFirst()
+                .orElse(Split.TRAIN);
+    }
+
+    static String name(Split split) {
+        return split.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What its rows are called. */
+    static String rows(Split split) {
+        return switch (split) {
+            case TRAIN -> "training rows";
+            case VALIDATION -> "validation rows";
+            case TEST -> "test rows";
+        };
+    }
+
+    static String withUnit(String name, String unit) {
+        return unit.isEmpty() ? name : name + " [" + unit + "]";
+    }
+}

@@ -1,0 +1,123 @@
+package dev.trueline.report;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import dev.trueline.evaluate.PredictionSketch;
+import dev.trueline.model.Split;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The page of a run: one HTML file with its styles, scripts and data in it, which loads nothing.
+ *
+ * <p>Texts that come from data or configuration reach the page in two ways, both of which escape: through the template,
+ * and as {@linkplain ChartData#embedded() JSON}, from which scripts set the text of elements and nothing else. A content
+ * security policy admits the scripts of this page by their hashes, and no others.
+ */
+public final class ReportPage {
+    private static final Template TEMPLATE =
+            Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).compile(Assets.template());
+
+    private ReportPage() {}
+
+    /** The page as HTML, to be written in UTF-8. */
+    public static String render(RunReport run) {
+        Map<String, Object> page = new HashMap<>();
+        putStory(page, run);
+        putQuality(page, run);
+        putLine(page, run);
+        putBench(page, run);
+        putAssets(page, run);
+        page.put("configuration", run.configuration());
+        page.put("provenance", Tables.provenance(run));
+        page.put("version", run.model().provenance().trueline());
+        return TEMPLATE.execute(page);
+    }
+
+    private static void putStory(Map<String, Object> page, RunReport run) {
+        Story story = new Story(run);
+        List<Tables.Reject> rejects = Tables.rejects(run);
+        page.put("name", run.model().name());
+        page.put("label", run.model().label().name());
+        page.put("lead", story.lead());
+        page.put("figures", story.figures());
+        page.put("story", story.run());
+        page.put("hasRejects", !rejects.isEmpty());
+        page.put("rejects", rejects);
+        page.put("splits", Tables.splits(run));
+        page.put("qualityStory", story.quality());
+        page.put("lineStory", story.line());
+        page.put("descentStory", story.descent());
+        page.put("costCaption", story.costCaption());
+        page.put("rateCaption", story.rate());
+    }
+
+    private static void putQuality(Map<String, Object> page, RunReport run) {
+        Split split = Pictures.split(run);
+        PredictionSketch sketch = run.quality().sketches().get(split);
+        long rows = run.quality().metrics().get(split).rows();
+        String unit = run.model().label().unit();
+        page.put("errorsIn", unit.isEmpty() ? "Errors" : "Errors in " + unit);
+        page.put("within", Tables.within(run));
+        page.put("quality", Tables.quality(run));
+        page.put("pictured", sketch == null ? "" : Figures.count(rows) + " " + Pictures.rows(split));
+        page.put("density", rows > PredictionSketch.SAMPLE ? "; the stronger the colour, the more rows" : "");
+        page.put(
+                "residualCaption",
+                "Bars at both ends also count what lies beyond four times the RMSE. A lean to one side is a bias.");
+        page.put("calibrated", !run.quality().calibration().isEmpty());
+        page.put("sliced", !run.quality().slices().isEmpty());
+        page.put("slices", Tables.slices(run));
+    }
+
+    private static void putLine(Map<String, Object> page, RunReport run) {
+        boolean inferred =
+                run.optimum().map(optimum -> !optimum.estimates().isEmpty()).orElse(false);
+        page.put("intervals", inferred);
+        page.put("coefficients", Tables.coefficients(run));
+        page.put("pointsShown", pointsShown(run));
+    }
+
+    private static String pointsShown(RunReport run) {
+        PredictionSketch sketch = run.quality().sketches().get(Split.TRAIN);
+        if (run.model().weights().size() != 1 || sketch == null) {
+            return "";
+        }
+        long rows = run.model().data().trainRows();
+        int shown = sketch.sample().size();
+        return rows <= shown
+                ? "all " + Figures.count(rows) + " training rows"
+                : Figures.count(shown) + " of " + Figures.count(rows) + " training rows, chosen by their hashes";
+    }
+
+    private static void putBench(Map<String, Object> page, RunReport run) {
+        page.put("bench", run.optimum().isPresent());
+        boolean oneFeature = run.model().weights().size() == 1;
+        page.put("oneFeature", oneFeature);
+        page.put("twoParameters", oneFeature && run.model().training().interceptFitted());
+        page.put("validated", run.data().splits().containsKey(Split.VALIDATION));
+        page.put("trainRows", Figures.count(run.model().data().trainRows()));
+    }
+
+    private static void putAssets(Map<String, Object> page, RunReport run) {
+        List<Assets.Asset> styles = Assets.styles();
+        List<Assets.Asset> scripts = run.optimum().isPresent() ? Assets.scriptsWithBench() : Assets.scripts();
+        page.put("styles", styles);
+        page.put("scripts", scripts);
+        page.put("policy", policy(styles, scripts));
+        page.put("data", ChartData.of(run).embedded());
+    }
+
+    private static String policy(List<Assets.Asset> styles, List<Assets.Asset> scripts) {
+        return "default-src 'none'; style-src " + sources(styles) + "; script-src " + sources(scripts)
+                + "; base-uri 'none'; form-action 'none'";
+    }
+
+    private static String sources(List<Assets.Asset> assets) {
+        List<String> sources = new ArrayList<>();
+        assets.forEach(asset -> sources.add(asset.source()));
+        return String.join(" ", sources);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.trueline.report;
+
+import dev.trueline.contract.RowAccount;
+import dev.trueline.evaluate.SplitMetrics;
+import dev.trueline.model.ModelDocument;
+import dev.trueline.model.Split;
+import dev.trueline.train.Step;
+import dev.trueline.train.TrainingResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What the run is told as, in sentences. */
+final class Story {
+    private static final double OPTIMAL = 1e-6;
+
+    private final RunReport run;
+    private final ModelDocument model;
+    private final TrainingResult result;
+
+    Story(RunReport run) {
+        this.run = run;
+        this.model = run.model();
+        this.result = run.descent().result();
+    }
+
+    /** The whole run in one sentence. */
+    String lead() {
+        return "A line for %s from %s, fitted to %s rows in %s of full-batch gradient descent."
+                .formatted(
+                        Pictures.withUnit(model.label().name(), model.label().unit()),
+                        plural(model.weights().size(), "feature"),
+                        Figures.count(model.data().trainRows()),
+                        plural(result.steps(), "step"));
+    }
+
+    List<Tables.Figure> figures() {
+        Split split = Pictures.split(run);
+        SplitMetrics judged = run.quality().metrics().get(split);
+        String rows = Pictures.rows(split);
+        return List.of(
+                new Tables.Figure(
+                        "Typical error (RMSE), " + rows,
+                        Figures.number(judged.model().rmse()),
+                        model.label().unit(),
+                        "always predicting the mean: "
+                                + Figures.number(judged.baseline().rmse())),
+                new Tables.Figure(
+                        "R², " + rows, Tables.share(judged.model().r2()), "", "share of the variance explained"),
+                new Tables.Figure(
+                        "Rows used",
+                        Figures.count(run.data().rows().accepted()),
+                        "",
+                        Figures.count(run.data().rows().rejected()) + " rejected"),
+                new Tables.Figure(
+                        "Steps",
+                        Figures.count(result.steps()),
+                        "",
+                        result.stopReason().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+    }
+
+    List<String> run() {
+        return List.of(rows(), splits(), stop(), model());
+    }
+
+    private String rows() {
+        RowAccount rows = run.data().rows();
+        String rejected = rows.rejected() == 0
+                ? "; every one of them keeps the contract."
+                : ", of which %s break the contract and were set aside with their reasons in rejects/."
+                        .formatted(Figures.count(rows.rejected()));
+        return Figures.count(rows.read()) + " rows were read from " + run.data().input() + rejected;
+    }
+
+    private String splits() {
+        String parts = run.data().splits().entrySet().stream()
+                .map(entry -> Figures.count(entry.getValue().rows()) + " " + Pictures.rows(entry.getKey()))
+                .collect(Collectors.joining(", "));
+        return run.data().splits().size() == 1
+                ? "All of them are training rows: nothing is held out, so how well the line does on new data is not known."
+                : "They fall into " + parts + "; held-out rows never touch the fit.";
+    }
+
+    private String stop() {
+        return "Descent stopped after %s because %s (%s)."
+                .formatted(
+                        plural(result.steps(), "step"),
+                        result.stopReason().meaning(),
+                        result.stopReason().name());
+    }
+
+    private String model() {
+        Step best = result.best();
+        String which = best.validationCost() == null
+                ? "The model is that of the last step."
+                : "The model is that of step %s, which has the lowest validation cost."
+                        .formatted(Figures.count(best.step()));
+        return which + run.optimum().map(Story::distance).orElse("");
+    }
+
+    private static String distance(RunReport.Optimum optimum) {
+        double excess = optimum.relativeExcess();
+        if (!Double.isFinite(excess)) {
+            return "";
+        }
+        return excess <= OPTIMAL
+                ? " No line has a training cost lower by more than a millionth: descending further would gain nothing."
+                : " The best possible line, known from the second moments, has a training cost that is "
+                        + Figures.percent(excess / (1 + excess)) + " lower.";
+    }
+
+    List<String> quality() {
+        Split split = Pictures.split(run);
+        SplitMetrics judged = run.quality().metrics().get(split);
+        List<String> sentences = new ArrayList<>();
+        double ratio = judged.model().rmse() / judged.baseline().rmse();
+        if (Double.isFinite(ratio)) {
+            sentences.add("On the %s the line is typically off by %s, %s of the error of always predicting the mean."
+                    .formatted(Pictures.rows(split), inUnit(judged.model().rmse()), Figures.percent(ratio)));
+        }
+        if (split != Split.TRAIN) {
+            sentences.add(comparison(run.quality().metrics(), split));
+        }
+        return sentences;
+    }
+
+    private static String comparison(Map<Split, SplitMetrics> metrics, Split split) {
+        double ratio = metrics.get(split).model().rmse()
+                / metrics.get(Split.TRAIN).model().rmse();
+        return "That error is %s of the one on the training rows; much more than 100 %% would mean that the line has learnt its rows rather than the matter."
+                .formatted(Figures.percent(ratio));
+    }
+
+    String line() {
+        boolean inferred =
+                run.optimum().map(optimum -> !optimum.estimates().isEmpty()).orElse(false);
+        return "Weights are in original units. The effect is what one deviation more of the feature adds to the"
+                + " prediction, so effects compare across features."
+                + (inferred
+                        ? " Intervals are those of the least-squares line under the classical assumptions: a linear truth"
+                                + " and independent normal errors."
+                        : "");
+    }
+
+    String descent() {
+        return sentence(run.descent().rate().meaning()).replace("lambda_max", "λₘₐₓ");
+    }
+
+    String costCaption() {
+        return result.best().validationCost() == null
+                ? "Nothing is held out, so there is no validation cost."
+                : "The dashed line marks the published step.";
+    }
+
+    String rate() {
+        return run.descent().rate().automatic()
+                ? "Constant, chosen from the measured curvature."
+                : "Constant, as the configuration says.";
+    }
+
+    private String inUnit(double value) {
+        String unit = model.label().unit();
+        return Figures.number(value) + (unit.isEmpty() ? "" : " " + unit);
+    }
+
+    private static String sentence(String words) {
+        return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
+    }
+
+    private static String plural(long count, String what) {
+        return Figures.count(count) + " " + what + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,234 @@
+package dev.trueline.report;
+
+import dev.trueline.contract.ViolationCounts;
+import dev.trueline.evaluate.Quality;
+import dev.trueline.evaluate.SplitMetrics;
+import dev.trueline.model.ColumnStatistics;
+import dev.trueline.model.ModelDocument;
+import dev.trueline.model.ModelDocument.FeatureWeight;
+import dev.trueline.model.Provenance;
+import dev.trueline.solve.Estimate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The tables of the page, every cell as text. */
+final class Tables {
+    private static final double HALF_BAR = 50;
+    private static final double NOISE = 1e-9;
+    private static final double HALF_A_DIGIT = 0.5e-4;
+    private static final double LEAST_PROBABILITY = 1e-300;
+
+    private Tables() {}
+
+    record Named(String name, String value) {}
+
+    /** A figure that stands out. */
+    record Figure(String name, String value, String unit, String note) {}
+
+    record Reject(String column, String rule, String violations, String examples) {}
+
+    record SplitRow(String name, String rows, String mean, String deviation, String min, String max) {}
+
+    record QualityRow(
+            String split,
+            String line,
+            String rows,
+            String rmse,
+            String mae,
+            String bias,
+            String largest,
+            String r2,
+            List<String> shares) {}
+
+    record SliceRow(String column, String value, String rows, String rmse, String mae, String bias, String note) {}
+
+    /**
+     * @param effect change of the prediction when the feature rises by one deviation
+     * @param sign {@code up} or {@code down}
+     */
+    record Coefficient(
+            String name,
+            String weight,
+            String unit,
+            String interval,
+            String p,
+            String effect,
+            String sign,
+            String barStart,
+            String barWidth,
+            String mean,
+            String deviation) {}
+
+    static List<Reject> rejects(RunReport run) {
+        List<Reject> rejects = new ArrayList<>();
+        for (ViolationCounts.Count count : run.data().rows().violations()) {
+            String examples = count.examples().stream()
+                    .map(example -> example.violation().value() == null
+                            ? example.violation().reason()
+                            : "“" + example.violation().value() + "” "
+                                    + example.violation().reason())
+                    .distinct()
+                    .collect(Collectors.joining("; "));
+            rejects.add(new Reject(
+                    count.column().isEmpty() ? "(whole row)" : count.column(),
+                    count.rule().name(),
+                    Figures.count(count.violations()),
+                    examples));
+        }
+        return rejects;
+    }
+
+    static List<SplitRow> splits(RunReport run) {
+        List<SplitRow> rows = new ArrayList<>();
+        run.data().splits().forEach((split, statistics) -> {
+            ColumnStatistics label = statistics.label();
+            rows.add(new SplitRow(
+                    Pictures.name(split),
+                    Figures.count(statistics.rows()),
+                    Figures.number(label.mean()),
+                    Figures.number(label.deviation()),
+                    Figures.number(label.min()),
+                    Figures.number(label.max())));
+        });
+        return rows;
+    }
+
+    static List<QualityRow> quality(RunReport run) {
+        List<QualityRow> rows = new ArrayList<>();
+        run.quality().metrics().forEach((split, metrics) -> {
+            rows.add(quality(Pictures.name(split), "model", metrics, metrics.model()));
+            rows.add(quality(Pictures.name(split), "mean", metrics, metrics.baseline()));
+        });
+        return rows;
+    }
+
+    private static QualityRow quality(String split, String line, SplitMetrics metrics, Quality quality) {
+        return new QualityRow(
+                split,
+                line,
+                Figures.count(metrics.rows()),
+                Figures.number(quality.rmse()),
+                Figures.number(quality.mae()),
+                Figures.number(withoutNoise(quality.meanError(), quality.rmse())),
+                Figures.number(quality.maxAbsoluteError()),
+                share(quality.r2()),
+                quality.within().values().stream().map(Figures::percent).toList());
+    }
+
+    /** R², always with four decimals; absent where there is nothing to explain. */
+    static String share(Double r2) {
+        return r2 == null
+                ? Figures.ABSENT
+                : String.format("%.4f", Math.abs(r2) < HALF_A_DIGIT ? 0 : r2).replace('-', '−');
+    }
+
+    // What is nothing but rounding is 0 to a reader.
+    private static double withoutNoise(double value, double scale) {
+        return Math.abs(value) <= NOISE * scale ? 0 : value;
+    }
+
+    /** Headings of the shares of good predictions. */
+    static List<String> within(RunReport run) {
+        return run.quality().metrics().get(Pictures.split(run)).model().within().keySet().stream()
+                .map(share -> "within " + Figures.percent(share))
+                .toList();
+    }
+
+    static List<SliceRow> slices(RunReport run) {
+        return run.quality().slices().stream()
+                .map(slice -> new SliceRow(
+                        slice.column(),
+                        slice.value(),
+                        Figures.count(slice.rows()),
+                        Figures.number(slice.rmse()),
+                        Figures.number(slice.mae()),
+                        Figures.number(slice.meanError()),
+                        slice.note()))
+                .toList();
+    }
+
+    static List<Coefficient> coefficients(RunReport run) {
+        ModelDocument model = run.model();
+        Map<Integer, Estimate> estimates = new HashMap<>();
+        run.optimum().ifPresent(optimum -> optimum.estimates().forEach(each -> estimates.put(each.feature(), each)));
+        double largest = 0;
+        for (FeatureWeight weight : model.weights()) {
+            largest = Math.max(largest, Math.abs(weight.weight() * weight.deviation()));
+        }
+        List<Coefficient> rows = new ArrayList<>();
+        rows.add(intercept(model, estimates.get(Estimate.INTERCEPT)));
+        for (int j = 0; j < model.weights().size(); j++) {
+            rows.add(coefficient(model, model.weights().get(j), estimates.get(j), largest));
+        }
+        return rows;
+    }
+
+    private static Coefficient intercept(ModelDocument model, Estimate estimate) {
+        return new Coefficient(
+                "(intercept)",
+                Figures.number(model.intercept()),
+                model.label().unit(),
+                interval(estimate),
+                probability(estimate),
+                "",
+                "up",
+                "0",
+                "0",
+                "",
+                "");
+    }
+
+    private static Coefficient coefficient(
+            ModelDocument model, FeatureWeight feature, Estimate estimate, double largest) {
+        double effect = feature.weight() * feature.deviation();
+        double width = largest > 0 ? HALF_BAR * Math.abs(effect) / largest : 0;
+        return new Coefficient(
+                feature.feature(),
+                Figures.number(feature.weight()),
+                unit(model.label().unit(), feature.unit()),
+                interval(estimate),
+                probability(estimate),
+                Figures.number(effect),
+                effect < 0 ? "down" : "up",
+                String.format("%.2f", effect < 0 ? -width : 0),
+                String.format("%.2f", width),
+                Figures.number(feature.mean()),
+                Figures.number(feature.deviation()));
+    }
+
+    private static String unit(String label, String feature) {
+        if (feature.isEmpty()) {
+            return label;
+        }
+        return (label.isEmpty() ? "1" : label) + " per " + feature;
+    }
+
+    private static String interval(Estimate estimate) {
+        return estimate == null
+                ? Figures.ABSENT
+                : Figures.number(estimate.low()) + " to " + Figures.number(estimate.high());
+    }
+
+    private static String probability(Estimate estimate) {
+        if (estimate == null) {
+            return Figures.ABSENT;
+        }
+        return estimate.p() < LEAST_PROBABILITY ? "< 10⁻³⁰⁰" : Figures.number(estimate.p(), 2);
+    }
+
+    static List<Named> provenance(RunReport run) {
+        Provenance from = run.model().provenance();
+        List<Named> rows = new ArrayList<>();
+        rows.add(new Named("Trueline", from.trueline() + (from.commit().isEmpty() ? "" : ", commit " + from.commit())));
+        rows.add(new Named("Spark", from.spark() + ", master " + from.master()));
+        rows.add(new Named("Java", from.java() + ", " + from.kernel() + " kernel"));
+        rows.add(new Named("Application", from.application()));
+        rows.add(new Named("Created", from.createdAt()));
+        rows.add(new Named("Input", run.data().input() + " (" + run.data().format() + ")"));
+        rows.add(new Named("Fingerprint", run.model().data().fingerprint()));
+        return rows;
+    }
+}

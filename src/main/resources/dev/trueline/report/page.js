@@ -1,0 +1,117 @@
+"use strict";
+
+/** Draws the charts of the run. What data there are decides which ones. */
+const run = JSON.parse(document.getElementById("run").textContent);
+
+(() => {
+  const unit = run.label.unit ? ` [${run.label.unit}]` : "";
+  const squared = run.label.unit ? `cost [${run.label.unit}\u00b2]` : "cost";
+  const span = (values) => [Math.min(...values), Math.max(...values)];
+  const padded = ([low, high]) => {
+    const margin = 0.05 * (high - low) || 1;
+    return [low - margin, high + margin];
+  };
+
+  function costs() {
+    const history = run.history;
+    const lines = [{ label: "Training", values: history.trainCost, color: "train" }];
+    if (history.validationCost) {
+      lines.push({ label: "Validation", values: history.validationCost, color: "validation" });
+    }
+    const mark = (plot) => {
+      if (history.validationCost) {
+        const { min, max } = plot.scales.y;
+        Charts.stroke(plot, [[run.bestStep, min], [run.bestStep, max]], "quiet", { dash: [3, 3], width: 1 });
+      }
+    };
+    Charts.logLines("chart-cost", history.step, lines, squared, { hooks: { draw: [mark] } });
+  }
+
+  function norms() {
+    const history = run.history;
+    Charts.logLines("chart-norms", history.step, [
+      { label: "Gradient", values: history.gradientNorm, color: "train" },
+      { label: "Parameters", values: history.parameterNorm, color: "validation" },
+      { label: "Update", values: history.updateNorm, color: "third" },
+    ], "norm");
+  }
+
+  function rate() {
+    const values = run.history.learningRate;
+    Charts.lines("chart-rate", run.history.step, [{ label: "Rate", values, color: "train" }], "learning rate",
+      { scales: { x: { time: false }, y: { range: [0, 1.3 * Math.max(...values)] } } });
+  }
+
+  function line() {
+    const { x, y } = run.sample;
+    const ends = padded(span(x));
+    const at = (value) => run.line.intercept + run.line.slope * value;
+    const frame = {
+      x: { label: run.line.feature, range: ends },
+      y: { label: run.label.name + unit, range: padded(span(y.concat(ends.map(at)))) },
+    };
+    Charts.points("chart-line", x, y, frame, {
+      over: (plot) => Charts.stroke(plot, ends.map((value) => [value, at(value)]), "validation", { width: 2.5 }),
+    });
+  }
+
+  function predictions() {
+    const { observed, judged } = run;
+    const range = padded([observed.low, observed.high]);
+    const frame = {
+      x: { label: "observed" + unit, range },
+      y: { label: "predicted" + unit, range },
+    };
+    const dense = observed.rows > judged.y.length;
+    Charts.points("chart-observed", dense ? [] : judged.y, dense ? [] : judged.prediction, frame, {
+      behind: (plot) => dense && cells(plot, observed),
+      over: (plot) => Charts.stroke(plot, [[range[0], range[0]], [range[1], range[1]]], "ink", { dash: [4, 4], width: 1 }),
+    });
+  }
+
+  /** How many rows lie in each cell, as depth of colour. */
+  function cells(plot, observed) {
+    const width = (observed.high - observed.low) / observed.bins;
+    const most = Math.max(...observed.counts);
+    plot.ctx.save();
+    plot.ctx.fillStyle = Charts.color("train")();
+    observed.counts.forEach((count, i) => {
+      if (count > 0) {
+        const x = observed.low + Math.floor(i / observed.bins) * width;
+        const y = observed.low + (i % observed.bins) * width;
+        const left = plot.valToPos(x, "x", true);
+        const top = plot.valToPos(y + width, "y", true);
+        plot.ctx.globalAlpha = 0.12 + 0.88 * Math.sqrt(count / most);
+        plot.ctx.fillRect(left, top, plot.valToPos(x + width, "x", true) - left, plot.valToPos(y, "y", true) - top);
+      }
+    });
+    plot.ctx.restore();
+  }
+
+  function calibration() {
+    const predicted = run.calibration.map((band) => band.predicted);
+    const observed = run.calibration.map((band) => band.observed);
+    const range = padded(span(predicted.concat(observed)));
+    Charts.points("chart-calibration", predicted, observed,
+      { x: { label: "mean predicted" + unit, range }, y: { label: "mean observed" + unit, range } },
+      { over: (plot) => {
+        Charts.stroke(plot, [[range[0], range[0]], [range[1], range[1]]], "ink", { dash: [4, 4], width: 1 });
+        predicted.forEach((value, i) => Charts.dot(plot, [value, observed[i]], "train", 4));
+      } });
+  }
+
+  costs();
+  norms();
+  rate();
+  if (run.line && run.sample) {
+    line();
+  }
+  if (run.observed) {
+    predictions();
+    Charts.histogram("chart-residuals", run.residuals.low, run.residuals.high, run.residuals.counts,
+      "predicted \u2212 observed" + unit);
+  }
+  if (run.calibration.length > 0) {
+    calibration();
+  }
+})();

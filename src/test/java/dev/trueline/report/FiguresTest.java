@@ -1,0 +1,39 @@
+package dev.trueline.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Numbers as people read them. */
+@Tag("report")
+class FiguresTest {
+    @Test
+    void numbersHaveFourDigitsOrAllThatStandBeforeThePoint() {
+        assertThat(Figures.number(0)).isEqualTo("0");
+        assertThat(Figures.number(1)).isEqualTo("1");
+        assertThat(Figures.number(-0.123456)).isEqualTo("−0.1235");
+        assertThat(Figures.number(0.00123456)).isEqualTo("0.001235");
+        assertThat(Figures.number(38_428.1)).isEqualTo("38,428");
+        assertThat(Figures.number(9_999_999)).isEqualTo("9,999,999");
+    }
+
+    @Test
+    void veryLargeAndVerySmallOnesArePowersOfTen() {
+        assertThat(Figures.number(1e7)).isEqualTo("10⁷");
+        assertThat(Figures.number(-7.3835e8)).isEqualTo("−7.384 × 10⁸");
+        assertThat(Figures.number(2.5e-12)).isEqualTo("2.5 × 10⁻¹²");
+    }
+
+    @Test
+    void whatIsNoNumberHasASign() {
+        assertThat(Figures.number(Double.NaN)).isEqualTo("–");
+        assertThat(Figures.number(Double.NEGATIVE_INFINITY)).isEqualTo("−∞");
+    }
+
+    @Test
+    void sharesArePercentages() {
+        assertThat(Figures.percent(0.05)).isEqualTo("5 %");
+        assertThat(Figures.percent(0.28765)).isEqualTo("28.8 %");
+    }
+}
