@@ -27,9 +27,11 @@ public record CrossValidation(List<Fold> folds, double mean, double deviation) {
      * @throws IllegalArgumentException when that is not so
      */
     static CrossValidation of(List<CrossProducts> folds, Problem problem) {
-        List<Fold> results = new ArrayList<>();
         for (int fold = 0; fold < folds.size(); fold++) {
             requireRows(folds, fold);
+        }
+        List<Fold> results = new ArrayList<>();
+        for (int fold = 0; fold < folds.size(); fold++) {
             LeastSquaresSolution fit = LeastSquaresSolution.of(others(folds, fold), problem);
             double cost = ExactCost.of(folds.get(fold), fit.line());
             results.add(new Fold(fold, folds.get(fold).rows(), Math.sqrt(2 * cost)));

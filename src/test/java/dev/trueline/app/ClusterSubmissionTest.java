@@ -38,6 +38,20 @@ class ClusterSubmissionTest {
     }
 
     @Test
+    void relativeLocalPathsOfScoringAndEvaluation() {
+        refusesCommand("predict", "run", "--input", "in.csv", "--output", "scored")
+                .contains("MODEL = run is a relative path", "--input = in.csv is", "--output = scored is");
+        refusesCommand("evaluate", "/run", "--input", "/in.csv", "--output", "/out", "--against", "old")
+                .contains("--against = old is a relative path");
+    }
+
+    @Test
+    void evaluationWithoutAnOutputWhoseExitCodeCouldNotComeHome() {
+        refusesCommand("evaluate", "/run", "--input", "/in.csv")
+                .contains("in cluster deploy mode evaluate needs --output PATH");
+    }
+
+    @Test
     void configurationThatCannotBeUsed() {
         refuses(MASTER, "input.path = /in.csv, output.path = /run, stopping.max-setps = 5")
                 .contains("unknown key stopping.max-setps", "did you mean max-steps?");
@@ -144,10 +158,18 @@ class ClusterSubmissionTest {
 
                 contract.columns = [{ name = a, role = feature }, { name = y, role = label }]
                 """);
+        return refuses(master, List.of("train", config.toString()));
+    }
+
+    private static AbstractStringAssert<?> refusesCommand(String... command) {
+        return refuses(MASTER, List.of(command));
+    }
+
+    private static AbstractStringAssert<?> refuses(String master, List<String> command) {
         StringWriter err = new StringWriter();
         List<String> arguments =
                 new ArrayList<>(List.of("--master", master, "--deploy-mode", "cluster", "--class", "Main", "app.jar"));
-        arguments.addAll(List.of("train", config.toString()));
+        arguments.addAll(command);
 
         int code = ClusterSubmission.run(
                 new PrintWriter(new StringWriter()), new PrintWriter(err, true), arguments.toArray(String[]::new));

@@ -7,7 +7,7 @@ import dev.trueline.spark.MomentData;
 /** From Parquet to the exact solution in one scan, against MLlib's normal equations and against Spark's bare scan. */
 final class OnePassPairs {
     private static final int MANY_FEATURES = 100;
-    private static final int WARM_UPS = 2;
+    private static final int WARM_UPS = 4;
 
     private final Workbench workbench;
     private final int rounds;
