@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /**
- * A real file system of 256 kB, in memory, that can be filled and made read-only. It wants the right to mount; tests are
+ * A real file system of a megabyte, in memory, that can be filled and made read-only. It wants the right to mount; tests are
  * skipped where that is missing.
  */
 final class SmallDisk {
-    private static final int BYTES = 256 * 1024;
+    private static final int BYTES = 1 << 20;
 
     private final Path directory;
 
@@ -34,10 +35,12 @@ final class SmallDisk {
         return directory;
     }
 
-    /** Takes all room that is left. */
-    void fill() throws IOException, InterruptedException {
-        run("dd", "if=/dev/zero", "of=" + filler(), "bs=4096", "conv=notrunc", "oflag=append");
-        assertThat(directory.toFile().getUsableSpace()).isZero();
+    /** Takes all room that is left, also what a run frees in the meantime. */
+    void fill() {
+        Awaitility.await("the disk is full").until(() -> {
+            run("dd", "if=/dev/zero", "of=" + filler(), "bs=4096", "conv=notrunc", "oflag=append");
+            return directory.toFile().getUsableSpace() == 0;
+        });
     }
 
     /** Makes room again. */
