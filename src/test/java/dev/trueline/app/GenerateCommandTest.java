@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,11 @@ class GenerateCommandTest {
     @BeforeEach
     void chooseOutput() {
         output = folder.resolve("made").toString();
+    }
+
+    @AfterAll
+    static void stopSpark() {
+        startSpark().stop();
     }
 
     @Test

@@ -71,8 +71,10 @@ public final class Bench implements Callable<Integer> {
         if (pairs.contains(PairName.KERNEL)) {
             new KernelPairs().run().forEach(this::report);
         }
-        try (Workbench workbench = open(Map.of())) {
-            inMemory(workbench);
+        if (!Set.of(PairName.KERNEL, PairName.SPILL).containsAll(pairs)) {
+            try (Workbench workbench = open(Map.of())) {
+                inMemory(workbench);
+            }
         }
         if (pairs.contains(PairName.SPILL)) {
             spill();

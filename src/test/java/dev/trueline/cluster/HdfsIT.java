@@ -139,7 +139,7 @@ class HdfsIT {
         assertThat(hdfs.list("/full")).containsExactlyInAnyOrder("run", "run.unfinished");
 
         hdfs.clear("/full");
-        String enough = "stopping.max-steps=" + (newestCheckpoint("/full/run.unfinished") + 5);
+        String enough = "stopping.max-steps=" + Math.max(STEPS, newestCheckpoint("/full/run.unfinished") + 5);
         Job resumed = onTheDriver("room-again", "/full/run", "--set", OVERWRITE, "--set", enough, "--resume");
         assertThat(resumed.await()).as(resumed.err()).isZero();
         assertThat(stepOfTheCheckpoint(resumed)).isGreaterThanOrEqualTo(50);

@@ -116,6 +116,27 @@ class ColumnarIngestTest {
         assertThat(hash).isEqualTo(sql);
     }
 
+    @Test
+    void aTableOfHundredsOfColumnsComesInColumns() {
+        StructType wide = new StructType();
+        Object[] numbers = new Object[300];
+        for (int i = 0; i < numbers.length; i++) {
+            wide = wide.add("c" + i, DataTypes.DoubleType);
+            numbers[i] = (double) i;
+        }
+        spark.conf().set(VECTORIZED_PARQUET, true);
+        spark.createDataFrame(List.of(RowFactory.create(numbers)), wide).write().parquet(path("wide"));
+        List<ColumnContract> columns = new ArrayList<>();
+        for (String name : wide.fieldNames()) {
+            columns.add(ColumnContract.number(name, name.equals("c0") ? Role.LABEL : Role.FEATURE));
+        }
+        Contract contract = new Contract(columns, Contract.OnViolation.FAIL, Contract.UnexpectedColumns.FAIL, 0);
+
+        SourceTable table = SourceTable.open(spark, new Source(path("wide"), "parquet", Map.of()));
+
+        assertThat(table.columnar(contract)).isPresent();
+    }
+
     /** What is left of reading a table, in an order of its own. */
     private record Outcome(Map<String, Integer> examples, Map<String, Integer> rejects, String fingerprint) {}
 

@@ -1,5 +1,6 @@
 package dev.trueline.spark;
 
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** A session on two cores for the tests of one class, which stop it. */
@@ -8,6 +9,7 @@ final class LocalSpark {
 
     static SparkSession start() {
         return SparkSession.builder()
+                .config(CacheSettings.addTo(new SparkConf()))
                 .master("local[2]")
                 .appName("tests")
                 .config("spark.ui.enabled", false)
