@@ -79,8 +79,8 @@ final class Story {
                 .map(entry -> Figures.count(entry.getValue().rows()) + " " + Pictures.rows(entry.getKey()))
                 .collect(Collectors.joining(", "));
         return run.data().splits().size() == 1
-                ? "All of them are training rows: nothing is held out, so how well the line does on new data is not known."
-                : "They fall into " + parts + "; held-out rows never touch the fit.";
+                ? "All accepted rows are training rows: nothing is held out, so how well the line does on new data is not known."
+                : "The accepted rows fall into " + parts + "; held-out rows never touch the fit.";
     }
 
     private String stop() {
