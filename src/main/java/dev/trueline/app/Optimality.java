@@ -73,6 +73,7 @@ record Optimality(
                         "%,d further steps make it 1e-06",
                         certificate.stepsLeft().getAsLong())
                 : "at this rate it never gets to 1e-06";
-        return (stopReason.isPlateau() ? "stopped far from the optimum: " : "not there: ") + steps + "; no inference";
+        return (stopReason.isPlateau() ? "stopped " + distance() + " the optimum: " : "not there: ") + steps
+                + "; no inference";
     }
 }
