@@ -49,10 +49,6 @@ final class ModelAndData {
             description = "with quarantine: largest share of rows that may be set aside (default: 0.01)")
     private double maxRejectedFraction;
 
-    String modelPath() {
-        return model;
-    }
-
     Source source() {
         return new Source(input, inputFormat, options);
     }

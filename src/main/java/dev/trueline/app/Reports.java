@@ -31,7 +31,6 @@ import org.apache.hadoop.conf.Configuration;
 final class Reports {
     // The second moments of more features are a burden for the page.
     private static final int MOST_REPLAYED = 30;
-    private static final List<Split> JUDGED_BY = List.of(Split.TEST, Split.VALIDATION, Split.TRAIN);
 
     private final JobConfig config;
     private final Fit fit;
@@ -65,7 +64,7 @@ final class Reports {
     }
 
     private RunReport.Quality quality(Map<Split, SplitMetrics> metrics) {
-        Optional<SplitMetrics> judged = JUDGED_BY.stream()
+        Optional<SplitMetrics> judged = Split.HELD_OUT_FIRST.stream()
                 .filter(metrics::containsKey)
                 .map(metrics::get)
                 .findFirst();

@@ -115,7 +115,7 @@ final class Summary {
     }
 
     private void worstSlice(Map<Split, SplitMetrics> metrics) {
-        for (Split split : List.of(Split.TEST, Split.VALIDATION, Split.TRAIN)) {
+        for (Split split : Split.HELD_OUT_FIRST) {
             List<SliceMetrics> slices =
                     metrics.containsKey(split) ? metrics.get(split).slices() : List.of();
             if (!slices.isEmpty() && !slices.get(0).small()) {

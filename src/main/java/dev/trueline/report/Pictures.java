@@ -1,18 +1,15 @@
 package dev.trueline.report;
 
 import dev.trueline.model.Split;
-import java.util.List;
 import java.util.Locale;
 
 /** Which rows are pictured, and what things are called. */
 final class Pictures {
-    private static final List<Split> PREFERRED = List.of(Split.TEST, Split.VALIDATION, Split.TRAIN);
-
     private Pictures() {}
 
     /** The split on which a reader judges the model: the one furthest from training that has rows. */
     static Split split(RunReport run) {
-        return PREFERRED.stream()
+        return Split.HELD_OUT_FIRST.stream()
                 .filter(run.quality().metrics()::containsKey)
                 .findFirst()
                 .orElse(Split.TRAIN);
