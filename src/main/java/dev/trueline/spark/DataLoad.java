@@ -7,10 +7,10 @@ import java.util.Map;
  * How large the data of a run are.
  *
  * @param rows accepted rows of every split
- * @param partitions each of which gives one partial result a pass
+ * @param tasks of a pass, each of which gives one partial result
  * @param blocks of examples, in all partitions
  */
-public record DataLoad(Map<Split, Long> rows, int partitions, long blocks, CachedSize cached) {
+public record DataLoad(Map<Split, Long> rows, int tasks, long blocks, CachedSize cached) {
     long allRows() {
         long all = 0;
         for (long some : rows.values()) {

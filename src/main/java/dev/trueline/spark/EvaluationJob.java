@@ -55,12 +55,14 @@ final class EvaluationJob {
         SurveyCounts counts =
                 mapReduce.run("bands for the evaluation", survey, bytes, EvaluationJob::count, SurveyCounts::merge);
         EvaluationPass pass = evaluator.pass(survey, counts);
-        EvaluationSums sums = mapReduce.run(
-                "evaluation of all splits",
-                pass,
-                bytes + pass.bytesOfSlices(),
-                EvaluationJob::sum,
-                EvaluationSums::merge);
+        EvaluationSums sums = mapReduce
+                .partitionByPartition()
+                .run(
+                        "evaluation of all splits",
+                        pass,
+                        bytes + pass.bytesOfSlices(),
+                        EvaluationJob::sum,
+                        EvaluationSums::merge);
         return evaluator.evaluation(pass, counts, sums, worstRows(task.model(), sums.worst()));
     }
 

@@ -3,48 +3,62 @@ package dev.trueline.spark;
 import dev.trueline.model.ExampleBlock;
 import java.io.Serializable;
 import java.util.Iterator;
-import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
- * One pass over the cached blocks: broadcast what the tasks need, let each sum up its partition, merge the sums.
+ * One pass over the cached blocks: broadcast what the tasks need, let each sum up its blocks, merge the sums.
  *
  * <p>The broadcast is destroyed when the pass is over, however it ends: a run makes thousands of them.
  */
 final class MapReduce {
     private final JavaRDD<ExampleBlock> blocks;
+    private final UnaryOperator<JavaRDD<ExampleBlock>> grouping;
 
+    /** Passes in which a task sums up all partitions that {@link ExecutorGroups} gives it. */
     MapReduce(JavaRDD<ExampleBlock> blocks) {
-        this.blocks = blocks;
+        this(blocks, ExecutorGroups::of);
     }
 
-    /** Sums up the blocks of one partition. */
+    private MapReduce(JavaRDD<ExampleBlock> blocks, UnaryOperator<JavaRDD<ExampleBlock>> grouping) {
+        this.blocks = blocks;
+        this.grouping = grouping;
+    }
+
+    /** Passes over the same blocks in which each partition of the source has a task of its own, with its number. */
+    MapReduce partitionByPartition() {
+        return new MapReduce(blocks, UnaryOperator.identity());
+    }
+
+    /** Sums up the blocks of one task. */
     @FunctionalInterface
     interface PartitionSum<P, S> extends Serializable {
         S sum(P pass, Iterator<ExampleBlock> blocks);
     }
 
-    /** Number of partitions, each of which gives one partial sum. */
-    int partitions() {
-        return blocks.getNumPartitions();
+    /** How many tasks, and so partial sums, a pass has as the blocks lie at the moment. */
+    int tasks() {
+        return grouping.apply(blocks).getNumPartitions();
     }
 
     /**
      * Makes one pass.
      *
-     * @param bytes of the sum of one partition, serialized
+     * @param bytes of one partial sum, serialized
      */
     <P, S> S run(String description, P pass, long bytes, PartitionSum<P, S> map, Function2<S, S, S> merge) {
+        JavaRDD<ExampleBlock> grouped = grouping.apply(blocks);
         ReductionPlan plan = ReductionPlan.of(
-                partitions(), bytes, DriverRoom.of(blocks.context().conf()));
+                grouped.getNumPartitions(),
+                bytes,
+                DriverRoom.of(blocks.context().conf()));
         JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
         Broadcast<P> broadcast = context.broadcast(pass);
         try {
-            JavaRDD<S> partials = blocks.mapPartitions(
-                    partition -> List.of(map.sum(broadcast.value(), partition)).iterator());
+            JavaRDD<S> partials = new PartialSums<>(grouped.rdd(), broadcast, map).toJavaRDD();
             return JobLabel.during(context, description, () -> Reduction.reduce(partials, plan, merge));
         } finally {
             broadcast.destroy();

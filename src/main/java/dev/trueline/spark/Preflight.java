@@ -152,7 +152,7 @@ public record Preflight(int features, DriverRoom driver, ExecutorRoom executors)
     }
 
     private ReductionPlan plan(DataLoad load) {
-        return ReductionPlan.of(load.partitions(), GradientSums.bytes(features), driver);
+        return ReductionPlan.of(load.tasks(), GradientSums.bytes(features), driver);
     }
 
     private long largestPartial() {

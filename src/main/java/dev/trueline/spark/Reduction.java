@@ -28,7 +28,7 @@ final class Reduction {
             left = level(left, count, merge);
         }
         try {
-            return left.reduce(merge);
+            return DriverMerge.of(left.rdd(), merge);
         } finally {
             if (!plan.levels().isEmpty()) {
                 left.rdd().cleanShuffleDependencies(false);

@@ -152,7 +152,7 @@ public abstract sealed class TrainingData implements AutoCloseable permits Cache
 
     /** How large they are, for what has to be judged before the first pass. */
     public final DataLoad load() {
-        return new DataLoad(rows(), mapReduce.partitions(), tally.blocks(), cachedSize());
+        return new DataLoad(rows(), mapReduce.tasks(), tally.blocks(), cachedSize());
     }
 
     @Override
