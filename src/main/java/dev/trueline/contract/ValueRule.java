@@ -108,6 +108,14 @@ public final class ValueRule implements Serializable {
         return text;
     }
 
+    /** Whether the text of a whole number is certain to be its digits; of any other, {@link #text} decides. */
+    public boolean readsAsDigits(long number) {
+        if (column.type() != ColumnType.STRING) {
+            return isExactInteger(number) && passes(number);
+        }
+        return column.allowed().isEmpty() || column.allowed().contains(Long.toString(number));
+    }
+
     private double violation(List<Violation> violations, Rule rule, Object raw, String reason) {
         violations.add(new Violation(column.name(), rule, raw == null ? null : raw.toString(), reason));
         return Double.NaN;

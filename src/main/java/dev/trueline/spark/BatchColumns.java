@@ -2,11 +2,8 @@ package dev.trueline.spark;
 
 import dev.trueline.contract.Role;
 import dev.trueline.contract.ValueRule;
-import dev.trueline.contract.Violation;
 import dev.trueline.model.Split;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
@@ -17,10 +14,9 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 final class BatchColumns {
     private final RowChecker.Plan plan;
     private final double[][] numbers;
-    private final String[][] texts;
+    private final TextColumn[] texts;
     private final Selection[] selections;
     private final Selection doubtful = new Selection();
-    private final List<Violation> violations = new ArrayList<>();
     private boolean[] inDoubt = {};
     private long[] hashes = {};
 
@@ -44,7 +40,7 @@ final class BatchColumns {
     BatchColumns(RowChecker.Plan plan) {
         this.plan = plan;
         this.numbers = new double[plan.rules().size()][0];
-        this.texts = new String[plan.rules().size()][0];
+        this.texts = new TextColumn[plan.rules().size()];
         this.selections = new Selection[plan.ratios().parts()];
         Arrays.setAll(selections, part -> new Selection());
     }
@@ -59,7 +55,7 @@ final class BatchColumns {
             if (rule.column().role().numeric()) {
                 readNumbers(column, rule, numbers[i], rows);
             } else if (rule.column().role() != Role.IGNORE) {
-                readTexts(column, rule, texts[i], rows);
+                texts[i] = new ColumnTexts(rule, inDoubt).read(column, rows);
             }
         }
         hash(rows);
@@ -71,8 +67,8 @@ final class BatchColumns {
         return numbers[column];
     }
 
-    /** The text of a column of the contract, a key or a slice, for every row of the batch; null where it is missing. */
-    String[] texts(int column) {
+    /** A column of the contract that is a key or a slice, for every row of the batch. */
+    TextColumn texts(int column) {
         return texts[column];
     }
 
@@ -115,7 +111,6 @@ final class BatchColumns {
             for (int i = 0; i < numbers.length; i++) {
                 boolean numeric = plan.rules().get(i).column().role().numeric();
                 numbers[i] = new double[numeric ? rows : 0];
-                texts[i] = new String[numeric ? 0 : rows];
             }
         }
         Arrays.fill(inDoubt, false);
@@ -133,20 +128,6 @@ final class BatchColumns {
         }
         for (int row = 0; column.hasNull() && row < rows; row++) {
             inDoubt[row] |= column.isNullAt(row);
-        }
-    }
-
-    private void readTexts(ColumnVector column, ValueRule rule, String[] into, int rows) {
-        if (!ColumnTexts.readable(column)) {
-            Arrays.fill(inDoubt, true);
-            return;
-        }
-        for (int row = 0; row < rows; row++) {
-            into[row] = rule.text(ColumnTexts.value(column, row), violations);
-            if (!violations.isEmpty()) {
-                inDoubt[row] = true;
-                violations.clear();
-            }
         }
     }
 
@@ -177,7 +158,7 @@ final class BatchColumns {
             return RowHash.add(hash, hashes[row]);
         }
         for (int column : key) {
-            hash = RowHash.add(hash, texts[column][row]);
+            hash = texts[column].addTo(hash, row);
         }
         return hash;
     }

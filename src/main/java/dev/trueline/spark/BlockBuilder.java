@@ -36,7 +36,7 @@ final class BlockBuilder {
         this.slices = tally.columns().stream()
                 .map(column -> new SliceBuilder(column, capacity))
                 .toArray(SliceBuilder[]::new);
-        clear();
+        allocate();
     }
 
     /** How many rows a block of so many features has at most. */
@@ -76,10 +76,10 @@ final class BlockBuilder {
             gather(batch.numbers(columns.weight()), selected, from, count, weights, rows);
         }
         for (int s = 0; s < slices.length; s++) {
-            String[] texts = batch.texts(columns.slices().get(s).column());
+            TextColumn texts = batch.texts(columns.slices().get(s).column());
             for (int i = 0; i < count; i++) {
                 int row = selected[from + i];
-                slices[s].set(rows + i, texts[row], batch.hashes()[row]);
+                slices[s].set(rows + i, texts.text(row), batch.hashes()[row]);
             }
         }
         rows += count;
@@ -102,9 +102,16 @@ final class BlockBuilder {
 
     /** The block of what was gathered; the builder is empty again. */
     ExampleBlock build() {
+        ExampleBlock block = lend();
+        allocate();
+        return block;
+    }
+
+    /** The same, but the arrays of the block stay those of the builder: it lasts until the next row is added. */
+    ExampleBlock lend() {
         ColumnBlock block = isFull() ? new ColumnBlock(values, labels, weights) : trimmed();
         SliceCodes codes = SliceBuilder.build(slices, rows);
-        clear();
+        rows = 0;
         return new ExampleBlock(split, fold, block, codes);
     }
 
@@ -117,10 +124,9 @@ final class BlockBuilder {
                 packed, Arrays.copyOf(labels, rows), columns.weighted() ? Arrays.copyOf(weights, rows) : UNWEIGHTED);
     }
 
-    private void clear() {
+    private void allocate() {
         values = new double[features * capacity];
         labels = new double[capacity];
         weights = columns.weighted() ? new double[capacity] : UNWEIGHTED;
-        rows = 0;
     }
 }

@@ -1,29 +1,28 @@
 package dev.trueline.spark;
 
-import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.Split;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
 
 /** Packs the rows of one partition, accepted and rejected, into chunks, and counts them. */
 final class ChunkPacker implements RowSink {
-    // 400 groups make 1.6 GB, far more than a partition should have; yet a task may hold two of them beside the cache.
-    private static final long BYTES_PER_GROUP = 4 << 20;
     private static final int REJECTS_PER_CHUNK = 256;
 
     private final BlockBuilder[] builders;
-    private final Deque<IngestChunk> ready = new ArrayDeque<>();
+    private final Queue<IngestChunk> chunks;
     private final ColumnPlan columns;
     private final Tally tally;
-    private List<ExampleBlock> group = new ArrayList<>();
-    private long groupBytes;
+    private final BlockSink blocks;
     private List<RejectedRow> rejects = new ArrayList<>();
 
-    ChunkPacker(ColumnPlan columns, SplitRatios ratios) {
+    private ChunkPacker(
+            ColumnPlan columns, SplitRatios ratios, Queue<IngestChunk> chunks, BlockSink blocks, Tally tally) {
         this.columns = columns;
-        this.tally = new Tally(columns);
+        this.chunks = chunks;
+        this.blocks = blocks;
+        this.tally = tally;
         builders = new BlockBuilder[ratios.parts()];
         for (int part = 0; part < builders.length; part++) {
             Split split = ratios.split(part);
@@ -31,9 +30,23 @@ final class ChunkPacker implements RowSink {
         }
     }
 
+    /** A packer of rows that are kept. */
+    static ChunkPacker keeping(ColumnPlan columns, SplitRatios ratios) {
+        Queue<IngestChunk> chunks = new ArrayDeque<>();
+        Tally tally = new Tally(columns);
+        return new ChunkPacker(columns, ratios, chunks, new KeptBlocks(chunks, tally), tally);
+    }
+
+    /** A packer of rows of which nothing is kept but their moments, with the tally. */
+    static ChunkPacker summing(ColumnPlan columns, SplitRatios ratios, MomentSums.Plan plan) {
+        Queue<IngestChunk> chunks = new ArrayDeque<>();
+        Tally tally = new Tally(columns);
+        return new ChunkPacker(columns, ratios, chunks, new SummedBlocks(chunks, tally, new MomentSums(plan)), tally);
+    }
+
     /** The chunks that are complete; whoever takes them removes them. */
-    Deque<IngestChunk> ready() {
-        return ready;
+    Queue<IngestChunk> ready() {
+        return chunks;
     }
 
     @Override
@@ -48,7 +61,7 @@ final class ChunkPacker implements RowSink {
         BlockBuilder builder = builders[example.part()];
         builder.add(example);
         if (builder.isFull()) {
-            addToGroup(builder.build());
+            blocks.take(builder);
         }
     }
 
@@ -67,7 +80,7 @@ final class ChunkPacker implements RowSink {
         while (taken < count) {
             taken += builder.add(batch, rows, taken, count);
             if (builder.isFull()) {
-                addToGroup(builder.build());
+                blocks.take(builder);
             }
         }
     }
@@ -99,7 +112,7 @@ final class ChunkPacker implements RowSink {
             if (tally.keys().wants(hash)) {
                 String[] keys = new String[names.length];
                 for (int k = 0; k < names.length; k++) {
-                    keys[k] = batch.texts(names[k])[rows[i]];
+                    keys[k] = batch.texts(names[k]).text(rows[i]);
                 }
                 tally.keys().add(hash, batch.numbers(columns.label())[rows[i]], keys);
             }
@@ -110,35 +123,17 @@ final class ChunkPacker implements RowSink {
     void finish() {
         for (BlockBuilder builder : builders) {
             if (!builder.isEmpty()) {
-                addToGroup(builder.build());
+                blocks.take(builder);
             }
-        }
-        if (!group.isEmpty()) {
-            emitGroup();
         }
         if (!rejects.isEmpty()) {
             emitRejects();
         }
-        ready.add(new IngestChunk.Counts(tally));
-    }
-
-    private void addToGroup(ExampleBlock block) {
-        tally.add(block);
-        group.add(block);
-        groupBytes += block.bytes();
-        if (groupBytes >= BYTES_PER_GROUP) {
-            emitGroup();
-        }
-    }
-
-    private void emitGroup() {
-        ready.add(new IngestChunk.Examples(group));
-        group = new ArrayList<>();
-        groupBytes = 0;
+        blocks.finish();
     }
 
     private void emitRejects() {
-        ready.add(new IngestChunk.Rejects(rejects));
+        chunks.add(new IngestChunk.Rejects(rejects));
         rejects = new ArrayList<>();
     }
 }

@@ -1,5 +1,11 @@
 package dev.trueline.spark;
 
+import dev.trueline.contract.ValueRule;
+import dev.trueline.contract.Violation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
@@ -7,37 +13,68 @@ import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.unsafe.types.UTF8String;
 
-/** Reads keys and slices from a column of a batch, as a row holds them; the types that they usually have. */
+/** Reads a key or a slice from a column of a batch, to the same texts as a row's boxed values have. */
 final class ColumnTexts {
-    private ColumnTexts() {}
+    private final ValueRule rule;
+    private final boolean[] inDoubt;
+    private final List<Violation> violations = new ArrayList<>();
 
-    static boolean readable(ColumnVector column) {
-        DataType type = column.dataType();
-        return type instanceof StringType
-                || type instanceof LongType
-                || type instanceof IntegerType
-                || type instanceof DoubleType
-                || type instanceof FloatType;
+    /** @param inDoubt receives true for every row that may break the rule */
+    ColumnTexts(ValueRule rule, boolean[] inDoubt) {
+        this.rule = rule;
+        this.inDoubt = inDoubt;
     }
 
-    /** The value of a row of a readable column, or null. */
-    static Object value(ColumnVector column, int row) {
-        if (column.isNullAt(row)) {
-            return null;
-        }
+    /** The texts of the first {@code rows} rows, where they are not in doubt; of types that are no usual keys, all are. */
+    TextColumn read(ColumnVector column, int rows) {
         DataType type = column.dataType();
         if (type instanceof LongType) {
-            return column.getLong(row);
+            return wholeNumbers(column, column.getLongs(0, rows));
         }
         if (type instanceof IntegerType) {
-            return column.getInt(row);
+            return wholeNumbers(
+                    column,
+                    Arrays.stream(column.getInts(0, rows)).asLongStream().toArray());
+        }
+        if (type instanceof StringType) {
+            return texts(column, rows, column::getUTF8String);
         }
         if (type instanceof DoubleType) {
-            return column.getDouble(row);
+            return texts(column, rows, column::getDouble);
         }
-        return type instanceof FloatType
-                ? (Object) column.getFloat(row)
-                : column.getUTF8String(row).toString();
+        if (type instanceof FloatType) {
+            return texts(column, rows, column::getFloat);
+        }
+        Arrays.fill(inDoubt, true);
+        return new WrittenTexts(new String[rows]);
+    }
+
+    private TextColumn wholeNumbers(ColumnVector column, long[] numbers) {
+        boolean[] missing = null;
+        if (column.hasNull()) {
+            missing = new boolean[numbers.length];
+            for (int row = 0; row < numbers.length; row++) {
+                missing[row] = column.isNullAt(row);
+            }
+        }
+        for (int row = 0; row < numbers.length; row++) {
+            boolean passes =
+                    missing != null && missing[row] ? rule.column().nullable() : rule.readsAsDigits(numbers[row]);
+            inDoubt[row] |= !passes;
+        }
+        return new WholeNumbers(numbers, missing);
+    }
+
+    private TextColumn texts(ColumnVector column, int rows, IntFunction<Object> value) {
+        String[] texts = new String[rows];
+        for (int row = 0; row < rows; row++) {
+            Object raw = column.isNullAt(row) ? null : value.apply(row);
+            texts[row] = rule.text(raw instanceof UTF8String text ? text.toString() : raw, violations);
+            inDoubt[row] |= !violations.isEmpty();
+            violations.clear();
+        }
+        return new WrittenTexts(texts);
     }
 }

@@ -52,16 +52,16 @@ public final class Ingest {
         SourceTable table = SourceTable.open(spark, source);
         ColumnPlan columns = ColumnPlan.of(contract, ratios);
         JavaRDD<RowFeed> feeds = feeds(table, contract, ratios);
-        JavaRDD<IngestChunk> all = chunks(feeds, columns, ratios);
         MomentSums.Plan plan = new MomentSums.Plan(
                 contract.features().size(),
                 ratios.folds(),
                 KernelSetting.choice(spark.sparkContext().conf()));
-        JavaRDD<IngestChunk> kept = all.mapPartitions(chunks -> new MomentIngest(chunks, plan))
+        JavaRDD<IngestChunk> kept = feeds.<IngestChunk>mapPartitions(
+                        feed -> new PartitionIngest(feed.next(), ChunkPacker.summing(columns, ratios, plan)))
                 .setName("moments and rejected rows of " + source.describe())
                 .persist(StorageLevel.MEMORY_AND_DISK_SER());
         try {
-            return new MomentData(feeds, kept, all, digest(source, kept, plan), columns);
+            return new MomentData(feeds, kept, chunks(feeds, columns, ratios), digest(source, kept, plan), columns);
         } catch (RuntimeException failure) {
             kept.unpersist(false);
             throw failure;
@@ -73,7 +73,7 @@ public final class Ingest {
     }
 
     private static JavaRDD<IngestChunk> chunks(JavaRDD<RowFeed> feeds, ColumnPlan columns, SplitRatios ratios) {
-        return feeds.mapPartitions(feed -> new PartitionIngest(feed.next(), columns, ratios));
+        return feeds.mapPartitions(feed -> new PartitionIngest(feed.next(), ChunkPacker.keeping(columns, ratios)));
     }
 
     // One feed a partition: what reads its rows, again whenever it is asked for.

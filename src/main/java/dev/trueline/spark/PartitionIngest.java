@@ -9,9 +9,9 @@ final class PartitionIngest implements Iterator<IngestChunk> {
     private final ChunkPacker packer;
     private boolean finished;
 
-    PartitionIngest(RowFeed rows, ColumnPlan columns, SplitRatios ratios) {
+    PartitionIngest(RowFeed rows, ChunkPacker packer) {
         this.rows = rows;
-        this.packer = new ChunkPacker(columns, ratios);
+        this.packer = packer;
     }
 
     @Override

@@ -32,6 +32,11 @@ final class RowHash {
             return hash;
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return XXH64.hashUnsafeBytes(bytes, Platform.BYTE_ARRAY_OFFSET, bytes.length, hash);
+        return add(hash, bytes, 0, bytes.length);
+    }
+
+    /** Adds the text that some bytes are in UTF-8. */
+    static long add(long hash, byte[] bytes, int from, int length) {
+        return XXH64.hashUnsafeBytes(bytes, Platform.BYTE_ARRAY_OFFSET + from, length, hash);
     }
 }

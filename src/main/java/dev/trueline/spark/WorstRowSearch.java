@@ -66,7 +66,7 @@ final class WorstRowSearch implements RowSink {
             if (isWorst(split, label)) {
                 String[] key = new String[columns.names().length];
                 for (int k = 0; k < key.length; k++) {
-                    key[k] = batch.texts(columns.names()[k])[row];
+                    key[k] = batch.texts(columns.names()[k]).text(row);
                 }
                 keep(split, label, key);
             }
