@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -39,6 +40,16 @@ class ValueRulePropertiesTest {
         boolean passes = text != null || missing && column.nullable();
         assertThat(violations).hasSize(passes ? 0 : 1);
         violations.forEach(violation -> assertReported(column, raw, violation));
+    }
+
+    @Property(tries = 3000, seed = "20260163")
+    void aWholeNumberThatReadsAsDigitsHasThemAsItsText(@ForAll("columns") ColumnContract column, @ForAll long number) {
+        ValueRule rule = new ValueRule(column);
+        Assume.that(rule.readsAsDigits(number));
+
+        List<Violation> violations = new ArrayList<>();
+        assertThat(rule.text(number, violations)).isEqualTo(Long.toString(number));
+        assertThat(violations).isEmpty();
     }
 
     private static void assertReported(ColumnContract column, Object raw, Violation violation) {
