@@ -76,7 +76,7 @@ public final class CrossProductKernel {
     private void multiply(Slices leftSlices) {
         Columns right = plain.all();
         Columns left = leftSlices == plain ? right : leftSlices.all();
-        int size = left.count() * right.count();
+        int size = Slices.padded(left.count(), SliceArithmetic.LEFT_TILE) * right.count();
         if (gram.length < size) {
             gram = new double[size];
         }
@@ -88,20 +88,20 @@ public final class CrossProductKernel {
     private void multiply(Slices leftSlices, Columns left, Columns right, int from) {
         int to = Math.min(from + PANEL, right.count());
         int column = 0;
-        for (int l = 0; l < left.count(); l += SliceArithmetic.TILE) {
+        for (int l = 0; l < leftSlices.first(columns); l += SliceArithmetic.LEFT_TILE) {
             // Only pairs i <= j are wanted, so a tile begins with the column that its first slice belongs to.
             while (column < columns - 1 && leftSlices.first(column + 1) <= l) {
                 column++;
             }
-            int first = plain.first(column) / SliceArithmetic.TILE * SliceArithmetic.TILE;
-            for (int r = Math.max(from, first); r < to; r += SliceArithmetic.TILE) {
+            int first = plain.first(column) / SliceArithmetic.RIGHT_TILE * SliceArithmetic.RIGHT_TILE;
+            for (int r = Math.max(from, first); r < to; r += SliceArithmetic.RIGHT_TILE) {
                 arithmetic.multiply(left, l, right, r, gram);
             }
         }
     }
 
     private void collect(Slices left, CrossProducts sums) {
-        int rightCount = Slices.padded(plain.first(columns), SliceArithmetic.TILE);
+        int rightCount = Slices.padded(plain.first(columns), SliceArithmetic.RIGHT_TILE);
         for (int i = 0; i < columns; i++) {
             for (int j = i; j < columns; j++) {
                 collect(left, i, j, rightCount, sums.at(i, j));

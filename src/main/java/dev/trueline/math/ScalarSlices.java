@@ -42,7 +42,7 @@ final class ScalarSlices implements SliceArithmetic {
 
     @Override
     public void multiply(Columns left, int l, Columns right, int r, double[] products) {
-        for (int i = l; i < l + TILE; i++) {
+        for (int i = l; i < l + LEFT_TILE; i++) {
             multiplyRow(left, i, right, r, products);
         }
     }

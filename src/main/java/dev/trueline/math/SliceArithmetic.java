@@ -10,8 +10,11 @@ interface SliceArithmetic {
     /** Rows come in multiples of this. */
     int ROWS = 8;
 
-    /** Slices come in multiples of this. */
-    int TILE = 4;
+    /** So many left columns are multiplied at once. */
+    int LEFT_TILE = 3;
+
+    /** So many right columns are multiplied at once. */
+    int RIGHT_TILE = 4;
 
     /** The largest magnitude of the first {@code count} numbers; NaN when one of them is. */
     double largest(double[] values, int count);
@@ -35,12 +38,13 @@ interface SliceArithmetic {
     double cut(double[] rest, double[] tail, int count, double shift, double perUnit, double[] slices, int at);
 
     /**
-     * Inner products of left columns {@code l} to {@code l + 3} with right columns {@code r} to {@code r + 3}.
+     * Inner products of {@value #LEFT_TILE} left columns from {@code l} on with {@value #RIGHT_TILE} right columns from
+     * {@code r} on.
      *
      * @param products product of left column i and right column j goes to {@code i * right.count() + j}
      */
     void multiply(Columns left, int l, Columns right, int r, double[] products);
 
-    /** {@code count} columns, a multiple of {@link #TILE}, one after the other. */
+    /** {@code count} columns, whole tiles on the right, one after the other; zeros after them fill the last left one. */
     record Columns(double[] values, int stride, int count) {}
 }

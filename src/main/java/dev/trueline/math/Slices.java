@@ -71,12 +71,13 @@ final class Slices {
         unit.finish();
     }
 
-    /** The slices of all columns, in order, filled up with zeros to whole tiles. */
+    /** The slices of all columns, in order; zeros fill up the last tile, on the left as on the right. */
     Columns all() {
         int count = first[columns];
-        int whole = padded(count, SliceArithmetic.TILE);
-        reserve(whole);
-        Arrays.fill(values, count * stride, whole * stride, 0);
+        int whole = padded(count, SliceArithmetic.RIGHT_TILE);
+        int filled = padded(whole, SliceArithmetic.LEFT_TILE);
+        reserve(filled);
+        Arrays.fill(values, count * stride, filled * stride, 0);
         return new Columns(values, stride, whole);
     }
 

@@ -57,8 +57,10 @@ final class VectorSlices implements SliceArithmetic {
         return largest.reduceLanes(VectorOperators.MAX);
     }
 
-    // Sixteen sums at once: each number loaded serves four products. Written out, because only local variables stay in
-    // registers.
+    // Twelve sums at once: a number loaded serves three or four products. Written out, because only local variables
+    // stay
+    // in registers. Sixteen were a little faster, but so large a method comes close to where the JIT compiler gives up
+    // inlining, and beyond that it is twelve times slower.
     @Override
     public void multiply(Columns left, int l, Columns right, int r, double[] products) {
         int stride = left.stride();
@@ -78,10 +80,6 @@ final class VectorSlices implements SliceArithmetic {
         DoubleVector s21 = s00;
         DoubleVector s22 = s00;
         DoubleVector s23 = s00;
-        DoubleVector s30 = s00;
-        DoubleVector s31 = s00;
-        DoubleVector s32 = s00;
-        DoubleVector s33 = s00;
         for (int i = 0; i < stride; i += SPECIES.length()) {
             DoubleVector y0 = DoubleVector.fromArray(SPECIES, b, b0 + i);
             DoubleVector y1 = DoubleVector.fromArray(SPECIES, b, b0 + stride + i);
@@ -102,17 +100,11 @@ final class VectorSlices implements SliceArithmetic {
             s21 = plusProduct(s21, x, y1);
             s22 = plusProduct(s22, x, y2);
             s23 = plusProduct(s23, x, y3);
-            x = DoubleVector.fromArray(SPECIES, a, a0 + 3 * stride + i);
-            s30 = plusProduct(s30, x, y0);
-            s31 = plusProduct(s31, x, y1);
-            s32 = plusProduct(s32, x, y2);
-            s33 = plusProduct(s33, x, y3);
         }
         int to = l * right.count() + r;
         store(products, to, s00, s01, s02, s03);
         store(products, to + right.count(), s10, s11, s12, s13);
         store(products, to + 2 * right.count(), s20, s21, s22, s23);
-        store(products, to + 3 * right.count(), s30, s31, s32, s33);
     }
 
     private static DoubleVector plusProduct(DoubleVector sum, DoubleVector x, DoubleVector y) {
