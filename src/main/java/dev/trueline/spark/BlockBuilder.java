@@ -2,7 +2,6 @@ package dev.trueline.spark;
 
 import dev.trueline.math.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
-import dev.trueline.model.SliceCodes;
 import dev.trueline.model.Split;
 import java.util.Arrays;
 
@@ -37,6 +36,11 @@ final class BlockBuilder {
                 .map(column -> new SliceBuilder(column, capacity))
                 .toArray(SliceBuilder[]::new);
         clear();
+    }
+
+    /** For rows that are not split, and have no slices. */
+    static BlockBuilder unsplit(ColumnPlan columns) {
+        return new BlockBuilder(Split.TRAIN, 0, columns, new SliceTally());
     }
 
     /** How many rows a block of so many features has at most. */
@@ -102,10 +106,19 @@ final class BlockBuilder {
 
     /** The block of what was gathered; the builder is empty again. */
     ExampleBlock build() {
-        ColumnBlock block = isFull() ? new ColumnBlock(values, labels, weights) : trimmed();
-        SliceCodes codes = SliceBuilder.build(slices, rows);
+        ExampleBlock block = new ExampleBlock(split, fold, columns(), SliceBuilder.build(slices, rows));
         clear();
-        return new ExampleBlock(split, fold, block, codes);
+        return block;
+    }
+
+    /** The numbers that were gathered, as they are until {@link #reuse} and the next row. */
+    ColumnBlock columns() {
+        return isFull() ? new ColumnBlock(values, labels, weights) : trimmed();
+    }
+
+    /** Empties the builder, without a new block for those to come. */
+    void reuse() {
+        rows = 0;
     }
 
     private ColumnBlock trimmed() {
