@@ -39,7 +39,7 @@ final class PredictPairs {
         Survey survey = scoring.survey(null);
         Sink nowhere = new Sink("nowhere", "noop", Map.of());
         Side score = Side.timed("score, format(\"noop\")", () -> scoring.write(line, PREDICTION, nowhere, survey));
-        return new Pair("predict", score, bareScan(), Bar.none()).run(WARM_UPS, rounds);
+        return new Pair("predict", score, bareScan(), Bar.atMost(1.25)).run(WARM_UPS, rounds);
     }
 
     /** The scan that checks, counts and compares with the profile. */
