@@ -1,27 +1,32 @@
 package dev.trueline.app;
 
+import dev.trueline.spark.JobGroup;
 import dev.trueline.spark.Redaction;
 import java.util.function.Supplier;
 
 /** How a command that leaves a {@link ResultDirectory}, or none, ends when it fails or is interrupted. */
-record Ending(ResultDirectory directory, Interruption interruption, Narrator narrator) {
+record Ending(ResultDirectory directory, Interruption interruption, JobGroup group, Narrator narrator) {
     /**
-     * Does the work.
+     * Does the work, whose Spark jobs belong to the group.
      *
      * @throws RuntimeException as the work does, unless it was interrupted
      */
     ExitCode of(Supplier<ExitCode> work) {
         try {
-            return work.get();
+            return group.during(work);
         } catch (Exception failure) { // Spark throws checked exceptions that Java does not see.
             if (directory != null) {
+                group.awaitTasks(); // They would make anew what is removed.
                 directory.discard(narrator);
             }
-            if (interruption.requested()) {
-                narrator.say("Interrupted: %s", Redaction.of(String.valueOf(failure.getMessage())));
-                return ExitCode.INTERRUPTED;
+            if (!interruption.requested()) {
+                throw failure;
             }
-            throw failure;
+            if (!JobGroup.isCancellation(failure)) {
+                narrator.say("Error: %s", Redaction.of(String.valueOf(failure.getMessage())));
+            }
+            narrator.say("Interrupted: nothing was published; the same command begins anew.");
+            return ExitCode.INTERRUPTED;
         }
     }
 }

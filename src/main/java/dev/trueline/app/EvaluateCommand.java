@@ -69,8 +69,8 @@ final class EvaluateCommand implements Callable<Integer> {
                         ? null
                         : ResultDirectory.claim(output, spark.sparkContext().hadoopConfiguration(), narrator)) {
             ModelEvaluation evaluation = new ModelEvaluation(plan, spark, narrator, out);
-            return new Ending(directory, interruption, narrator)
-                    .of(() -> group.during(() -> evaluation.run(directory)))
+            return new Ending(directory, interruption, group, narrator)
+                    .of(() -> evaluation.run(directory))
                     .code();
         } finally {
             spark.stop();

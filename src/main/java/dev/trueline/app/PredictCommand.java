@@ -66,8 +66,8 @@ final class PredictCommand implements Callable<Integer> {
             PredictionJob job = new PredictionJob(
                     model, ModelContract.forScoring(model, strictness), arguments.source(), spark, narrator);
             Sink sink = new Sink(directory.path(), format, outputOptions());
-            Ending ending = new Ending(directory, interruption, narrator);
-            return ending.of(() -> group.during(() -> job.run(directory, sink, column)))
+            return new Ending(directory, interruption, group, narrator)
+                    .of(() -> job.run(directory, sink, column))
                     .code();
         } finally {
             spark.stop();

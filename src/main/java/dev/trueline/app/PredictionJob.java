@@ -46,7 +46,7 @@ final class PredictionJob {
         accountForRows(scoring, survey, directory);
         compare(survey, directory);
         narrator.say("Scoring ...");
-        write(scoring, survey, sink, column);
+        write(scoring, survey, directory, sink, column);
         directory.write("_account.json", Json.pretty(account(column, survey)));
         directory.publish();
         narrator.say(
@@ -86,7 +86,7 @@ final class PredictionJob {
         DriftNotes.tell(drift.get(), narrator, "; all are in _drift.json");
     }
 
-    private void write(Scoring scoring, Survey survey, Sink sink, String column) {
+    private void write(Scoring scoring, Survey survey, ResultDirectory directory, Sink sink, String column) {
         try {
             scoring.write(model.line(), column, sink, survey);
         } catch (DataException explained) {
@@ -96,7 +96,7 @@ final class PredictionJob {
                 throw new UsageException(
                         "cannot write as --format " + sink.format() + ": " + OutputException.reason(failed), failed);
             }
-            throw ResultDirectory.failure("cannot write the predictions", failed);
+            throw directory.failure("the predictions", failed);
         }
     }
 

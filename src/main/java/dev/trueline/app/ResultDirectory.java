@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -18,12 +19,14 @@ final class ResultDirectory implements AutoCloseable {
     private static final String PARTIAL = ".partial";
     private static final String LOCK = ".lock";
     private static final String SUCCESS = "_SUCCESS";
+    private static final String REMEDY =
+            "make room there, or see to it that this user may write there, and start again";
 
     private final FileSystem files;
     private final Path published;
     private final Path working;
     private final OutputLock lock;
-    private boolean keepsRejects;
+    private String rejects;
 
     private ResultDirectory(FileSystem files, Path published, OutputLock lock) {
         this.files = files;
@@ -84,9 +87,9 @@ final class ResultDirectory implements AutoCloseable {
     void writeRejects(String name, Consumer<String> writer) {
         try {
             writer.accept(new Path(working, name).toString());
-            keepsRejects = true;
+            rejects = name;
         } catch (Exception | FSError failed) { // Spark throws checked exceptions that Java does not see.
-            throw failure("cannot write " + name + " in " + RunDirectory.display(working), failed);
+            throw failure(name, failed);
         }
     }
 
@@ -94,7 +97,7 @@ final class ResultDirectory implements AutoCloseable {
         try (OutputStream stream = files.create(new Path(working, name), true)) {
             stream.write(content.getBytes(StandardCharsets.UTF_8));
         } catch (IOException | FSError failed) {
-            throw failure("cannot write " + name + " in " + RunDirectory.display(working), failed);
+            throw failure(name, failed);
         }
     }
 
@@ -106,20 +109,26 @@ final class ResultDirectory implements AutoCloseable {
                 throw new IOException("cannot rename it; is something there by now?");
             }
         } catch (IOException failed) {
-            throw failure(
+            throw OutputException.of(
                     "cannot publish " + RunDirectory.display(working) + " as " + RunDirectory.display(published),
-                    failed);
+                    failed,
+                    REMEDY);
         }
     }
 
-    /** Gives the place up, unless there are rejected rows to look at. */
+    /** Removes all but the rejected rows, which are left to look at. */
     void discard(Narrator narrator) {
-        if (keepsRejects) {
-            narrator.say("The rejected rows are kept in %s.", RunDirectory.display(working));
-            return;
-        }
         try {
-            files.delete(working, true);
+            if (rejects == null) {
+                files.delete(working, true);
+                return;
+            }
+            narrator.say("The rejected rows are kept in %s.", RunDirectory.display(new Path(working, rejects)));
+            for (FileStatus file : files.listStatus(working)) {
+                if (!file.getPath().getName().equals(rejects)) {
+                    files.delete(file.getPath(), true);
+                }
+            }
         } catch (IOException left) {
             // The next process that works here removes it.
         }
@@ -136,7 +145,8 @@ final class ResultDirectory implements AutoCloseable {
         return RunDirectory.display(published);
     }
 
-    static OutputException failure(String what, Throwable cause) {
-        return OutputException.of(what, cause, "make room there, or see to it that this user may write there");
+    /** What to throw when something could not be written here. */
+    OutputException failure(String what, Throwable cause) {
+        return OutputException.of("cannot write " + what + " in " + RunDirectory.display(working), cause, REMEDY);
     }
 }

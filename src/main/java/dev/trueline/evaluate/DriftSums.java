@@ -34,21 +34,28 @@ public final class DriftSums implements Serializable {
         for (int i = 0; i < counts.length; i++) {
             pass.line().read(pass.columns()[i], block, values);
             count(values, pass.edges()[i], counts[i]);
-            for (int row = 0; row < values.length; row++) {
-                values[row] = StandardSums.distance(values[row], pass.centers()[i], pass.scales()[i]);
-            }
+            StandardSums.distances(values, pass.centers()[i], pass.scales()[i]);
             sums.add(i, values, values.length);
         }
     }
 
+    // Edge by edge, and not value by value: a loop without branches, and without stores that wait for each other.
     private static void count(double[] values, double[] edges, long[] counts) {
-        for (double value : values) {
-            int band = 0;
-            for (double edge : edges) {
-                band += value > edge ? 1 : 0;
-            }
-            counts[band]++;
+        int notBelow = values.length;
+        for (int band = 0; band < edges.length; band++) {
+            int above = above(values, edges[band]);
+            counts[band] += notBelow - above;
+            notBelow = above;
         }
+        counts[edges.length] += notBelow;
+    }
+
+    private static int above(double[] values, double edge) {
+        int above = 0;
+        for (double value : values) {
+            above += value > edge ? 1 : 0;
+        }
+        return above;
     }
 
     /** Takes in the rows of {@code other}, gathered in the same pass; returns this. */

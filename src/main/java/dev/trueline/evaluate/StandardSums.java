@@ -38,6 +38,20 @@ final class StandardSums implements Serializable {
         return distance < FARTHEST ? Math.max(-FARTHEST, distance) : FARTHEST;
     }
 
+    /** Turns values, which are finite, into their {@link #distance}. */
+    // Written so that the JVM compiles the usual case to instructions on many numbers at once.
+    static void distances(double[] values, double center, double scale) {
+        if (scale > 0) {
+            for (int row = 0; row < values.length; row++) {
+                values[row] = Math.min(FARTHEST, Math.max(-FARTHEST, (values[row] - center) / scale));
+            }
+        } else {
+            for (int row = 0; row < values.length; row++) {
+                values[row] = distance(values[row], center, scale);
+            }
+        }
+    }
+
     /**
      * Adds rows to one column.
      *

@@ -39,6 +39,11 @@ final class BlockBuilder {
         allocate();
     }
 
+    /** For rows that are not split, and have no slices. */
+    static BlockBuilder unsplit(ColumnPlan columns) {
+        return new BlockBuilder(Split.TRAIN, 0, columns, new SliceTally());
+    }
+
     /** How many rows a block of so many features has at most. */
     static int capacity(int features) {
         int rows = VALUES_PER_BLOCK / (features + 1) / ROWS_MULTIPLE * ROWS_MULTIPLE;

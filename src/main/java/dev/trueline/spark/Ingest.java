@@ -72,12 +72,12 @@ public final class Ingest {
         return chunks(feeds(table, contract, ratios), ColumnPlan.of(contract, ratios), ratios);
     }
 
-    private static JavaRDD<IngestChunk> chunks(JavaRDD<RowFeed> feeds, ColumnPlan columns, SplitRatios ratios) {
+    static JavaRDD<IngestChunk> chunks(JavaRDD<RowFeed> feeds, ColumnPlan columns, SplitRatios ratios) {
         return feeds.mapPartitions(feed -> new PartitionIngest(feed.next(), ChunkPacker.keeping(columns, ratios)));
     }
 
     // One feed a partition: what reads its rows, again whenever it is asked for.
-    private static JavaRDD<RowFeed> feeds(SourceTable table, Contract contract, SplitRatios ratios) {
+    static JavaRDD<RowFeed> feeds(SourceTable table, Contract contract, SplitRatios ratios) {
         int[] positions = SchemaCheck.locate(contract, table.columns());
         return table.columnar(contract)
                 .map(scan -> batchByBatch(scan, contract, ratios))

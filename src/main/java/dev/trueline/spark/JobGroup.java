@@ -1,7 +1,12 @@
 package dev.trueline.spark;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.spark.SparkExecutorInfo;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
@@ -15,6 +20,10 @@ public final class JobGroup {
     // A task that waits for a slow source notices that it was cancelled only when it is interrupted.
     private static final String INTERRUPT = "spark.job.interruptOnCancel";
 
+    private static final String CANCELLED = "SPARK_JOB_CANCELLED";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long POLL_MILLIS = 50;
+
     private final JavaSparkContext context;
     private final String id;
 
@@ -27,6 +36,32 @@ public final class JobGroup {
     /** Does the work, all of whose jobs belong to the group, and gives its result. */
     public <T> T during(Supplier<T> work) {
         return LocalProperties.during(context, Map.of(GROUP, id, INTERRUPT, "true"), work);
+    }
+
+    /** Waits, for some seconds at most, until no task runs: one that was cancelled may write until it notices. */
+    public void awaitTasks() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (tasks() > 0 && System.nanoTime() < deadline) {
+                Thread.sleep(POLL_MILLIS);
+            }
+        } catch (InterruptedException givenUp) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int tasks() {
+        int running = 0;
+        for (SparkExecutorInfo executor : context.sc().statusTracker().getExecutorInfos()) {
+            running += executor.numRunningTasks();
+        }
+        return running;
+    }
+
+    /** Whether that is how work fails when its jobs were {@link #cancel cancelled}. */
+    public static boolean isCancellation(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SparkThrowable spark && CANCELLED.equals(spark.getCondition()));
     }
 
     /** Ends the jobs that run, and those that would follow: the work fails, unless it needs no more of them. */

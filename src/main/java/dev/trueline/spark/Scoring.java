@@ -15,8 +15,11 @@ import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Rows that are to be scored. They are read twice: for the {@link #survey}, which decides whether they may be scored at
@@ -32,14 +35,14 @@ public final class Scoring {
     private final Source source;
     private final Contract contract;
     private final SourceTable table;
-    private final JavaRDD<IngestChunk> chunks;
+    private final JavaRDD<RowFeed> feeds;
 
     private Scoring(SparkSession spark, Source source, Contract contract, SourceTable table) {
         this.spark = spark;
         this.source = source;
         this.contract = contract;
         this.table = table;
-        this.chunks = Ingest.chunks(table, contract, ALL);
+        this.feeds = Ingest.feeds(table, contract, ALL);
     }
 
     /**
@@ -59,7 +62,7 @@ public final class Scoring {
 
     /** Counts and checks all rows, and compares the good ones with a profile, if {@code pass} is not null. */
     public Survey survey(DriftPass pass) {
-        SurveyJob job = new SurveyJob(chunks, contract.features().size());
+        SurveyJob job = new SurveyJob(feeds, ColumnPlan.of(contract, ALL));
         return JobLabel.during(context(), "check " + source.describe(), () -> {
             try {
                 return job.run(pass);
@@ -72,6 +75,7 @@ public final class Scoring {
     /** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */
     public void writeRejects(String directory, Survey survey) {
         long rejected = survey.account().rejected();
+        JavaRDD<IngestChunk> chunks = Ingest.chunks(feeds, ColumnPlan.of(contract, ALL), ALL);
         int files = (int) Math.min(chunks.getNumPartitions(), 1 + rejected / REJECTS_PER_FILE);
         JobLabel.during(context(), "write rejected rows", () -> {
             chunks.flatMap(chunk -> (chunk instanceof IngestChunk.Rejects some ? some.rows() : List.<RejectedRow>of())
@@ -91,7 +95,7 @@ public final class Scoring {
      */
     public void write(LinearModel line, String column, Sink sink, Survey survey) {
         Observation observation = new Observation();
-        Dataset<Row> scored = scored(line, column, survey)
+        Dataset<Row> scored = scored(line, column)
                 .observe(observation, functions.count(functions.lit(1)).as(WRITTEN));
         JobLabel.during(context(), "score " + source.describe(), () -> scored.write()
                 .format(sink.format())
@@ -116,19 +120,42 @@ public final class Scoring {
         }
     }
 
-    private Dataset<Row> scored(LinearModel line, String column, Survey survey) {
-        FeatureColumns features = new FeatureColumns(contract, table.schema());
-        Dataset<Row> rows = table.table();
-        if (survey.account().rejected() > 0) {
-            Column wellFormed = functions
-                    .col(table.rows().columns()[table.malformedIndex()])
-                    .isNull();
-            rows = table.rows().filter(wellFormed.and(features.valid()));
-        }
-        List<Column> selected = new ArrayList<>();
-        table.columns().forEach(field -> selected.add(functions.col(SourceTable.quoted(field.name()))));
-        selected.add(features.prediction(line).as(column));
-        return rows.select(selected.toArray(Column[]::new));
+    // Every row is checked once more, and those that were rejected are passed over.
+    private Dataset<Row> scored(LinearModel line, String column) {
+        List<Column> output = new ArrayList<>();
+        columns().forEach(name -> output.add(functions.col(SourceTable.quoted(name))));
+        Dataset<Row> scored = ColumnarScan.of(table.table(), columns())
+                .map(scan -> scoredBatches(scan, line, column))
+                .orElseGet(() -> scoredRows(output, line, column));
+        output.add(functions.col(SourceTable.quoted(column)));
+        return scored.select(output.toArray(Column[]::new));
+    }
+
+    private Dataset<Row> scoredBatches(ColumnarScan scan, LinearModel line, String column) {
+        ScoringPlan plan = plan(line, scan.schema(), -1);
+        return dataset(
+                scan.batches().mapPartitions(batches -> new ScoredBatches(batches, plan)), scan.schema(), column);
+    }
+
+    private Dataset<Row> scoredRows(List<Column> columns, LinearModel line, String column) {
+        List<Column> read = new ArrayList<>(columns);
+        read.add(functions.col(table.rows().columns()[table.malformedIndex()]));
+        Dataset<Row> rows = table.rows().select(read.toArray(Column[]::new));
+        ScoringPlan plan = plan(line, rows.schema(), columns.size());
+        JavaRDD<InternalRow> scored =
+                rows.queryExecution().toRdd().toJavaRDD().mapPartitions(partition -> new ScoredRows(partition, plan));
+        return dataset(scored, rows.schema(), column);
+    }
+
+    private ScoringPlan plan(LinearModel line, StructType schema, int malformed) {
+        int[] positions = SchemaCheck.locate(contract, List.of(schema.fields()));
+        return new ScoringPlan(line, RowChecker.Plan.of(contract, ALL, positions, malformed), schema);
+    }
+
+    // Not public in Spark; the public ways make an object of every value of every row.
+    private Dataset<Row> dataset(JavaRDD<InternalRow> scored, StructType schema, String column) {
+        return ((org.apache.spark.sql.classic.SparkSession) spark)
+                .internalCreateDataFrame(scored.rdd(), schema.add(column, DataTypes.DoubleType), false);
     }
 
     private JavaSparkContext context() {

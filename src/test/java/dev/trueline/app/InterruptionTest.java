@@ -41,9 +41,7 @@ class InterruptionTest {
 
     @Test
     void endsInGoodOrderOnSigint() throws IOException, InterruptedException {
-        assumeFalse(
-                isIgnored(SIGINT),
-                "skipped, for this process was started with SIGINT ignored, and so are its children");
+        assumeSigintIsHeard();
         startAndAwaitSomeSteps();
 
         process.interrupt();
@@ -91,6 +89,12 @@ class InterruptionTest {
         assertThat(workplace.resolve("run")).doesNotExist();
         assertThat(JobRun.read(workplace.resolve("out.txt")))
                 .contains("Interrupted: not published. The best model so far is kept in " + unfinished);
+    }
+
+    static void assumeSigintIsHeard() throws IOException {
+        assumeFalse(
+                isIgnored(SIGINT),
+                "skipped, for this process was started with SIGINT ignored, and so are its children");
     }
 
     // Where a shell has started the tests in the background, SIGINT is ignored, and a JVM respects that.

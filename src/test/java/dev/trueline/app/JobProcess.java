@@ -25,6 +25,13 @@ final class JobProcess implements AutoCloseable {
 
     /** Starts the training on one core; standard output goes to {@code out.txt} beside the configuration. */
     static JobProcess train(Path config, Path output, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("train", config.toString(), "--output", output.toString()));
+        all.addAll(List.of(arguments));
+        return start(config.resolveSibling("out.txt"), all);
+    }
+
+    /** Starts any command on one core. */
+    static JobProcess start(Path out, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
@@ -34,16 +41,11 @@ final class JobProcess implements AutoCloseable {
                 "-Dspark.ui.enabled=false",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Trueline.class.getName(),
-                "train",
-                config.toString(),
-                "--output",
-                output.toString()));
-        command.addAll(List.of(arguments));
+                Trueline.class.getName()));
+        command.addAll(arguments);
         try {
-            return new JobProcess(new ProcessBuilder(command)
-                    .redirectOutput(config.resolveSibling("out.txt").toFile())
-                    .start());
+            return new JobProcess(
+                    new ProcessBuilder(command).redirectOutput(out.toFile()).start());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,7 @@ public final class Bench implements Callable<Integer> {
 
     private static final double NOISE = 0.5;
     private static final long SEED = 17;
+    private static final Set<PairName> PREDICTS = Set.of(PairName.PREDICT, PairName.CHECK, PairName.PREDICTED);
 
     private final List<Comparison> results = new ArrayList<>();
 
@@ -95,10 +97,23 @@ public final class Bench implements Callable<Integer> {
         NORMAL,
         NORMAL100,
         ONEPASS,
+        PREDICT,
+        CHECK,
+        PREDICTED,
         SPILL
     }
 
     private void inMemory(Workbench workbench) {
+        training(workbench);
+        if (!Collections.disjoint(pairs, PREDICTS)) {
+            PredictPairs predicts = new PredictPairs(workbench, rounds);
+            run(PairName.PREDICT, predicts::againstScan);
+            run(PairName.CHECK, predicts::checkAgainstScan);
+            run(PairName.PREDICTED, predicts::againstCopy);
+        }
+    }
+
+    private void training(Workbench workbench) {
         StepPairs steps = new StepPairs(workbench, rounds);
         IngestPairs ingests = new IngestPairs(workbench, rounds);
         run(PairName.TINY, () -> TinyPair.run(workbench, rounds));

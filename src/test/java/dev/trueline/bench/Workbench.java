@@ -14,6 +14,7 @@ import dev.trueline.spark.CacheSettings;
 import dev.trueline.spark.CachedData;
 import dev.trueline.spark.Ingest;
 import dev.trueline.spark.MomentData;
+import dev.trueline.spark.Scoring;
 import dev.trueline.spark.Source;
 import dev.trueline.spark.SplitRatios;
 import dev.trueline.train.LeastSquares;
@@ -100,14 +101,33 @@ record Workbench(SparkSession spark, SyntheticTable table, Path cache) implement
 
     /** All rows as a run of Trueline has them: checked, split by key, packed and cached. */
     CachedData ingest(SplitRatios ratios) {
-        Source source = new Source(directory().toString(), "parquet", Map.of());
-        return new Ingest(spark).read(source, contract(), ratios);
+        return new Ingest(spark).read(source(), contract(), ratios);
     }
 
     /** All rows as the one-pass engine has them: checked, split by key, and summed up. */
     MomentData moments(SplitRatios ratios) {
-        Source source = new Source(directory().toString(), "parquet", Map.of());
-        return new Ingest(spark).readMoments(source, contract(), ratios);
+        return new Ingest(spark).readMoments(source(), contract(), ratios);
+    }
+
+    /** All rows as {@code predict} opens them: by the rules of the features alone. */
+    Scoring scoring() {
+        List<ColumnContract> columns = features().stream()
+                .map(feature -> ColumnContract.number(feature, Role.FEATURE))
+                .toList();
+        Contract contract = new Contract(columns, Contract.OnViolation.FAIL, Contract.UnexpectedColumns.IGNORE, 0);
+        return Scoring.open(spark, source(), contract);
+    }
+
+    void remove(Path path) {
+        try {
+            path.getFileSystem(spark.sparkContext().hadoopConfiguration()).delete(path, true);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private Source source() {
+        return new Source(directory().toString(), "parquet", Map.of());
     }
 
     /** Bytes of all cached data sets, in memory and on disk, as Spark has booked them. */

@@ -1,0 +1,94 @@
+package dev.trueline.bench;
+
+import dev.trueline.evaluate.DriftPass;
+import dev.trueline.evaluate.ScoredColumns;
+import dev.trueline.model.LinearModel;
+import dev.trueline.model.Profile;
+import dev.trueline.model.Split;
+import dev.trueline.model.SplitStatistics;
+import dev.trueline.spark.CachedData;
+import dev.trueline.spark.Scoring;
+import dev.trueline.spark.Sink;
+import dev.trueline.spark.Survey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
+
+/** The two scans of {@code predict}, each against Spark's bare scan, and both against a copy of the files. */
+final class PredictPairs {
+    /** A table of more rows is cut to so many. */
+    private static final long MOST_ROWS = 1_000_000;
+
+    private static final int WARM_UPS = 5;
+    private static final String PREDICTION = "prediction";
+
+    private final Workbench workbench;
+    private final int rounds;
+    private final LinearModel line;
+
+    PredictPairs(Workbench workbench, int rounds) {
+        this.workbench = workbench.table().rows() > MOST_ROWS ? workbench.withRows(MOST_ROWS) : workbench;
+        this.rounds = 3 * rounds;
+        this.line = new LinearModel(workbench.somewhere());
+    }
+
+    /** The scan that scores. */
+    Comparison againstScan() {
+        Scoring scoring = workbench.scoring();
+        Survey survey = scoring.survey(null);
+        Sink nowhere = new Sink("nowhere", "noop", Map.of());
+        Side score = Side.timed("score, format(\"noop\")", () -> scoring.write(line, PREDICTION, nowhere, survey));
+        return new Pair("predict", score, bareScan(), Bar.atMost(1.25)).run(WARM_UPS, rounds);
+    }
+
+    /** The scan that checks, counts and compares with the profile. */
+    Comparison checkAgainstScan() {
+        DriftPass pass = drift();
+        Side check = Side.timed("check, with drift", () -> workbench.scoring().survey(pass));
+        return new Pair("check", check, bareScan(), Bar.none()).run(WARM_UPS, rounds);
+    }
+
+    /** All that the command does, but for its start. */
+    Comparison againstCopy() {
+        DriftPass pass = drift();
+        Side predict = Side.timed("check and score to Parquet", () -> predict(pass));
+        Side copy = Side.timed("Parquet to Parquet", () -> workbench
+                .parquet()
+                .write()
+                .mode("overwrite")
+                .parquet(place("copied").toString()));
+        return new Pair("predicted", predict, copy, Bar.none()).run(WARM_UPS, rounds);
+    }
+
+    private void predict(DriftPass pass) {
+        Scoring scoring = workbench.scoring();
+        Survey survey = scoring.survey(pass);
+        Path place = place("scored");
+        workbench.remove(place);
+        scoring.write(line, PREDICTION, new Sink(place.toString(), "parquet", Map.of()), survey);
+    }
+
+    private Side bareScan() {
+        return Side.timed("bare scan, format(\"noop\")", () -> workbench
+                .parquet()
+                .write()
+                .format("noop")
+                .mode("overwrite")
+                .save());
+    }
+
+    private DriftPass drift() {
+        List<String> names = new ArrayList<>(workbench.features());
+        names.add(Workbench.LABEL);
+        try (CachedData data = workbench.ingest(Workbench.trainingOnly())) {
+            SplitStatistics train = data.statistics().get(Split.TRAIN);
+            Profile profile = data.profile(line, train, names);
+            return DriftPass.unlabelled(ScoredColumns.of(line), profile);
+        }
+    }
+
+    private Path place(String name) {
+        return new Path(workbench.cache(), name);
+    }
+}
