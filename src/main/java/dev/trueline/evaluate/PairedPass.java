@@ -1,24 +1,37 @@
 package dev.trueline.evaluate;
 
 import dev.trueline.model.ExampleBlock;
+import java.util.List;
 
-/** Two lines that are to be compared on the same rows. */
-public record PairedPass(ScoredColumns challenger, ScoredColumns champion) implements BlockPass<PairedSums> {
-    private static final long BYTES_OF_SUMS = 4096;
+/**
+ * Two lines that are to be compared on the same rows.
+ *
+ * @param slices by which the rows are taken apart, too
+ */
+public record PairedPass(ScoredColumns challenger, ScoredColumns champion, SliceGroups[] slices)
+        implements BlockPass<PairedSums> {
+    /** A comparison on all rows and on every slice. */
+    public static PairedPass of(ScoredColumns challenger, ScoredColumns champion, List<Slicing> slicings) {
+        return new PairedPass(
+                challenger, champion, slicings.stream().map(Slicing::groups).toArray(SliceGroups[]::new));
+    }
 
     @Override
     public PairedSums sums() {
-        return new PairedSums();
+        return new PairedSums(this);
     }
 
     @Override
     public void add(PairedSums sums, ExampleBlock block) {
-        sums.add(this, block.columns());
+        sums.add(this, block);
     }
 
-    // A dozen sums of any range.
     @Override
     public long bytes() {
-        return BYTES_OF_SUMS;
+        long bytes = LossSums.BYTES;
+        for (SliceGroups groups : slices) {
+            bytes += groups.count() * LossSums.BYTES;
+        }
+        return bytes;
     }
 }

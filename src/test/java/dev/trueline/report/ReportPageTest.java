@@ -74,8 +74,8 @@ class ReportPageTest {
                 List.of(new RunReport.CalibrationBand(1, 1.5, 450), new RunReport.CalibrationBand(8, 7.5, 450)),
                 List.of(new RunReport.Slice("district", "north", 40, 3.5, 2.5, -1, "few rows")));
 
-        String page = ReportPage.render(
-                new RunReport(plain.model(), plain.data(), plain.descent(), quality, plain.optimum(), ""));
+        String page = ReportPage.render(new RunReport(
+                plain.model(), plain.data(), plain.descent(), quality, plain.optimum(), plain.gate(), ""));
 
         assertThat(page)
                 .contains(
@@ -102,6 +102,7 @@ class ReportPageTest {
                         List.of(),
                         List.of(new RunReport.Slice(HOSTILE, HOSTILE, 1, 1, 1, 1, HOSTILE))),
                 plain.optimum(),
+                plain.gate(),
                 HOSTILE);
     }
 
