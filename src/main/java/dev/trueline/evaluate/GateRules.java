@@ -12,12 +12,17 @@ import java.util.Locale;
  *
  * @param maxWorsening largest share of the champion's mean loss by which the challenger's may be larger; refused is what
  *     is worse by more with {@code confidence}, so that chance alone refuses nothing
- * @param maxSliceWorsening the same for each slice, with the confidence of {@link SliceComparisons}
+ * @param maxSliceWorsening the same for each slice, with the confidence of {@link SliceComparisons}; at least {@code
+ *     maxWorsening}, for what may be worse as a whole may be so in its parts
  * @param confidence of the interval whose lower end counts, in (0, 1)
  * @param maxDrift largest population stability index of a column that has moved; null for none
  */
 public record GateRules(double maxWorsening, double maxSliceWorsening, double confidence, Double maxDrift) {
     private static final MathContext SIX_DIGITS = new MathContext(6);
+
+    public GateRules {
+        maxSliceWorsening = Math.max(maxSliceWorsening, maxWorsening);
+    }
 
     /**
      * A rule that refuses.
