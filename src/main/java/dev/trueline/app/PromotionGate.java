@@ -2,10 +2,12 @@ package dev.trueline.app;
 
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.DataException;
-import dev.trueline.evaluate.Comparison;
 import dev.trueline.evaluate.Drift;
+import dev.trueline.evaluate.GateDecision;
 import dev.trueline.evaluate.PairedPass;
+import dev.trueline.evaluate.PairedSums;
 import dev.trueline.evaluate.ScoredColumns;
+import dev.trueline.evaluate.Slicing;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Split;
 import dev.trueline.spark.Redaction;
@@ -57,24 +59,23 @@ final class PromotionGate {
     /**
      * Judges a model.
      *
+     * @param slicings how its evaluation took the rows apart
      * @throws DataException when there are too few held-out rows
      */
-    GateReport judge(TrainingData data, Fit fit) {
+    GateDecision judge(Fit fit, List<Slicing> slicings) {
+        TrainingData data = fit.task().data();
         Split split = fit.statistics().containsKey(Split.TEST) ? Split.TEST : Split.VALIDATION;
         if (split == Split.VALIDATION) {
             narrator.warn("there are no test rows, so the models are compared on the validation rows, by which the"
                     + " challenger was chosen: it looks better there than it is");
         }
         Drift drift = drift(data, split);
+        PairedSums sums = data.compare(PairedPass.of(ScoredColumns.of(fit.line()), line, slicings), split);
         try {
-            Comparison comparison = Comparison.of(
-                    data.compare(new PairedPass(ScoredColumns.of(fit.line()), line), split),
-                    config.rules().confidence());
-            return GateReport.of(
-                    Redaction.of(config.champion()),
-                    split.name().toLowerCase(Locale.ROOT),
+            String rows = split.name().toLowerCase(Locale.ROOT);
+            return GateDecision.of(
+                    new GateDecision.Match(Redaction.of(config.champion()), rows, sums, slicings),
                     config.rules(),
-                    comparison,
                     drift);
         } catch (IllegalArgumentException tooFew) {
             throw new DataException(tooFew.getMessage() + "; use more rows, or a larger split.test", tooFew);

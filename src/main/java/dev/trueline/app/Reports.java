@@ -3,6 +3,7 @@ package dev.trueline.app;
 import com.typesafe.config.ConfigRenderOptions;
 import dev.trueline.evaluate.Calibration;
 import dev.trueline.evaluate.Evaluation;
+import dev.trueline.evaluate.GateDecision;
 import dev.trueline.evaluate.PredictionSketch;
 import dev.trueline.evaluate.Slice;
 import dev.trueline.evaluate.SliceMetrics;
@@ -42,8 +43,12 @@ final class Reports {
         this.hadoop = hadoop;
     }
 
-    /** The page as HTML. */
-    String page(ModelDocument model, Evaluation evaluation, Findings findings) {
+    /**
+     * The page as HTML.
+     *
+     * @param gate empty where there was no champion to compare with
+     */
+    String page(ModelDocument model, Evaluation evaluation, Findings findings, Optional<GateDecision> gate) {
         return ReportPage.render(new RunReport(
                 model,
                 new RunReport.Data(
@@ -54,6 +59,7 @@ final class Reports {
                 new RunReport.Descent(fit.rate(), fit.result()),
                 quality(evaluation.splits()),
                 findings.optimality().filter(optimality -> replays()).map(this::optimum),
+                gate,
                 configuration(config)));
     }
 

@@ -2,6 +2,7 @@ package dev.trueline.app;
 
 import dev.trueline.contract.DataException;
 import dev.trueline.evaluate.Evaluation;
+import dev.trueline.evaluate.GateDecision;
 import dev.trueline.model.Json;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Profile;
@@ -60,11 +61,11 @@ final class TrainingJob {
             summary.print(data, fit, evaluation, findings);
             keepRecords(directory, fit);
             keepFindings(directory, findings);
-            keepModel(directory, fit, evaluation, findings);
-            ExitCode ending = judgeEnding(directory, fit.result());
-            if (ending == ExitCode.DONE && gate != null) {
-                ending = judge(directory, gate.judge(data, fit));
-            }
+            ModelDocument model = keepModel(directory, fit, evaluation, findings);
+            Optional<GateDecision> decision = pass(gate, directory, fit, evaluation);
+            Reports reports = new Reports(config, fit, spark.sparkContext().hadoopConfiguration());
+            directory.write("report.html", reports.page(model, evaluation, findings, decision));
+            ExitCode ending = judgeEnding(directory, fit.result(), decision);
             return ending == ExitCode.DONE ? publish(directory) : ending;
         }
     }
@@ -234,12 +235,27 @@ final class TrainingJob {
                         "inference.json", Json.pretty(InferenceDocument.of(config, optimality, inference)))));
     }
 
-    private void keepModel(RunDirectory directory, Fit fit, Evaluation evaluation, Findings findings) {
+    private ModelDocument keepModel(RunDirectory directory, Fit fit, Evaluation evaluation, Findings findings) {
         ModelDocument model = ModelDocuments.of(config, fit, findings.optimality(), profile(fit), spark);
         directory.write("model.json", Json.pretty(model));
         directory.write("metrics.json", Json.pretty(MetricsDocument.of(config, evaluation)));
-        Reports reports = new Reports(config, fit, spark.sparkContext().hadoopConfiguration());
-        directory.write("report.html", reports.page(model, evaluation, findings));
+        return model;
+    }
+
+    // What is not published for another reason has nothing to win from a champion.
+    private Optional<GateDecision> pass(PromotionGate gate, RunDirectory directory, Fit fit, Evaluation evaluation) {
+        StopReason reason = fit.result().stopReason();
+        if (gate == null || reason == StopReason.INTERRUPTED || lacksConvergence(reason)) {
+            return Optional.empty();
+        }
+        GateDecision decision = gate.judge(fit, evaluation.slicings());
+        directory.write("gate.json", Json.pretty(decision));
+        summary.gate(decision);
+        return Optional.of(decision);
+    }
+
+    private boolean lacksConvergence(StopReason reason) {
+        return config.requireConvergence() && !reason.isConvergence();
     }
 
     private ExitCode diverged(RunDirectory directory, Fit fit) {
@@ -255,28 +271,22 @@ final class TrainingJob {
         return ExitCode.DIVERGED;
     }
 
-    private ExitCode judgeEnding(RunDirectory directory, TrainingResult result) {
+    private ExitCode judgeEnding(RunDirectory directory, TrainingResult result, Optional<GateDecision> decision) {
         if (result.stopReason() == StopReason.INTERRUPTED) {
             summary.location("Interrupted: not published. The best model so far is kept in " + directory.workingPath());
             return ExitCode.INTERRUPTED;
         }
-        if (config.requireConvergence() && !result.stopReason().isConvergence()) {
+        if (lacksConvergence(result.stopReason())) {
             summary.location("Not published, for stopping.require-convergence is set and " + result.stopReason()
                     + " is no convergence. The run is kept in " + directory.workingPath());
             return ExitCode.NOT_CONVERGED;
         }
-        return ExitCode.DONE;
-    }
-
-    private ExitCode judge(RunDirectory directory, GateReport report) {
-        directory.write("gate.json", Json.pretty(report));
-        summary.gate(report);
-        if (report.passed()) {
-            return ExitCode.DONE;
+        if (decision.isPresent() && !decision.get().passed()) {
+            summary.location("Not published: the gate refused. The champion stays as it is, the run is kept in "
+                    + directory.workingPath());
+            return ExitCode.REFUSED;
         }
-        summary.location("Not published: the gate refused. The champion stays as it is, the run is kept in "
-                + directory.workingPath());
-        return ExitCode.REFUSED;
+        return ExitCode.DONE;
     }
 
     private ExitCode publish(RunDirectory directory) {

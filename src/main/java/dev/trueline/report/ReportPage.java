@@ -17,8 +17,11 @@ import java.util.Map;
  * security policy admits the scripts of this page by their hashes, and no others.
  */
 public final class ReportPage {
-    private static final Template TEMPLATE =
-            Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).compile(Assets.template());
+    private static final Template TEMPLATE = Mustache.compiler()
+            .escapeHTML(true)
+            .emptyStringIsFalse(true)
+            .withLoader(Assets::partial)
+            .compile(Assets.template());
 
     private ReportPage() {}
 
@@ -27,6 +30,7 @@ public final class ReportPage {
         Map<String, Object> page = new HashMap<>();
         putStory(page, run);
         putQuality(page, run);
+        page.put("gate", run.gate().map(GateSection::new).orElse(null));
         putLine(page, run);
         putBench(page, run);
         putAssets(page, run);

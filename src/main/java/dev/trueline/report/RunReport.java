@@ -1,6 +1,7 @@
 package dev.trueline.report;
 
 import dev.trueline.contract.RowAccount;
+import dev.trueline.evaluate.GateDecision;
 import dev.trueline.evaluate.PredictionSketch;
 import dev.trueline.evaluate.SplitMetrics;
 import dev.trueline.model.ModelDocument;
@@ -19,6 +20,7 @@ import java.util.Optional;
  *
  * @param configuration every value in force, secrets redacted
  * @param optimum empty where the second moments were not computed
+ * @param gate empty where there was no champion to compare with
  */
 public record RunReport(
         ModelDocument model,
@@ -26,6 +28,7 @@ public record RunReport(
         Descent descent,
         Quality quality,
         Optional<Optimum> optimum,
+        Optional<GateDecision> gate,
         String configuration) {
     /**
      * What was read and what became of it.

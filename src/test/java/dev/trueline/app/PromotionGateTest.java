@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,100 @@ class PromotionGateTest {
     }
 
     @Test
+    void refusesAChallengerThatIsBetterOverallForTheSliceWhereItIsWorse() {
+        String before = JobRun.read(champion.resolve("model.json"));
+
+        JobRun run = challenge("one-slice", Houses.dearer(2000, 7, 60_000, 1, "north", "south"));
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(5);
+        assertThat(run.out())
+                .contains("worst of 3 slices: mean squared error +")
+                .containsOnlyOnce("gate.max-")
+                .contains("gate.max-slice-worsening: over the ")
+                .contains(" rows with district = harbour, the mean squared error of the challenger is ")
+                .contains("with 0.983333 confidence by ", "(max-slice-worsening = 0.1) is allowed");
+        assertThat(JobRun.read(champion.resolve("model.json"))).isEqualTo(before);
+        JsonNode gate = JobRun.json(JobRun.read(run.unfinished().resolve("gate.json")));
+        assertThat(gate.at("/comparison/squaredError/upper").asDouble()).isNegative();
+        assertThat(gate.at("/slices/refused").asInt()).isOne();
+        assertThat(gate.at("/slices/worst/0/slice/value").asText()).isEqualTo("harbour");
+        assertThat(gate.at("/slices/worst/0/refused").asBoolean()).isTrue();
+        assertThat(gate.at("/slices/worst/1/refused").asBoolean()).isFalse();
+        assertThat(run.directory()).doesNotExist();
+    }
+
+    @Test
+    void publishesAChallengerThatIsBetterEverywhere() {
+        JobRun run = challenge("every-slice", Houses.dearer(2000, 7, 60_000, 1, "north", "south", "harbour"));
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        JsonNode slices = JobRun.json(run.text("gate.json")).get("slices");
+        assertThat(slices.get("judged").asInt()).isEqualTo(3);
+        assertThat(slices.get("refused").asInt()).isZero();
+    }
+
+    @Test
+    void publishesWhatIsWorseInASliceByLessThanAllowed() {
+        JobRun run = challenge(
+                "allowed-slice",
+                Houses.dearer(2000, 7, 60_000, 1, "north", "south"),
+                "--set",
+                "gate.max-slice-worsening=1000");
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+    }
+
+    @Test
+    void neverRefusesForASliceOfFewRows() {
+        JobRun run = challenge("few", Houses.dearer(2000, 7, 60_000, 20, "north", "south"));
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        JsonNode slices = JobRun.json(run.text("gate.json")).get("slices");
+        assertThat(slices.get("compared").asInt()).isEqualTo(3);
+        assertThat(slices.get("judged").asInt()).isEqualTo(2);
+        JsonNode harbour = slices.at("/worst/2");
+        assertThat(harbour.at("/slice/value").asText()).isEqualTo("harbour");
+        assertThat(harbour.get("rows").asInt()).isBetween(2, 29);
+        assertThat(harbour.get("small").asBoolean()).isTrue();
+        assertThat(harbour.at("/squaredError/difference").asDouble())
+                .isGreaterThan(harbour.at("/squaredError/champion").asDouble());
+    }
+
+    @Test
+    void judgesBandsOfAFeatureToo() {
+        JobRun run = challenge(
+                "bands",
+                Houses.dearer(2000, 7, 60_000, 1, "north", "south"),
+                "--set",
+                "evaluation.slices=[rooms, district]",
+                "--set",
+                "training.engine=one-pass");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(5);
+        JsonNode slices =
+                JobRun.json(JobRun.read(run.unfinished().resolve("gate.json"))).get("slices");
+        assertThat(slices.get("compared").asInt()).isGreaterThan(6);
+        assertThat(slices.at("/worst/0/slice/column").asText()).isEqualTo("district");
+        assertThat(slices.findValuesAsText("column")).contains("rooms");
+    }
+
+    @Test
+    void decidesWithTheSameBitsForOtherFilesAndCores() {
+        List<String> rows = Houses.dearer(2000, 7, 60_000, 1, "north", "south");
+        Path one = Houses.csv(workplace.resolve("one.csv"), rows);
+        Path many = CsvFiles.shuffled(workplace.resolve("many"), Houses.HEADER, rows, 20, 8);
+
+        String[] arguments = {"--champion", champion.toString(), "--set", "evaluation.slices=[district, area]"};
+        JobRun first = JobRun.train(
+                workplace.resolve("first"), Map.of("spark.master", "local[1]"), Houses.config(one), arguments);
+        JobRun second = JobRun.train(workplace.resolve("second"), Houses.config(many), arguments);
+
+        assertThat(JobRun.read(second.unfinished().resolve("gate.json")))
+                .contains("\"worst\"")
+                .isEqualTo(JobRun.read(first.unfinished().resolve("gate.json")));
+    }
+
+    @Test
     void refusesAChampionOfOtherColumnsBeforeAnythingIsRead() {
         JobRun run = train(
                 "columns",
@@ -120,6 +215,14 @@ class PromotionGateTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("gate.champion needs rows that are held out");
+    }
+
+    private static JobRun challenge(String output, List<String> rows, String... more) {
+        Path file = Houses.csv(workplace.resolve(output + ".csv"), rows);
+        List<String> arguments =
+                new ArrayList<>(List.of("--input", file.toString(), "--champion", champion.toString()));
+        arguments.addAll(Arrays.asList(more));
+        return train(output, arguments.toArray(String[]::new));
     }
 
     private static JobRun train(String output, String... more) {

@@ -6,8 +6,15 @@ import dev.trueline.contract.RowAccount;
 import dev.trueline.contract.Rule;
 import dev.trueline.contract.Violation;
 import dev.trueline.contract.ViolationCounts;
+import dev.trueline.evaluate.Comparison;
+import dev.trueline.evaluate.GateDecision;
+import dev.trueline.evaluate.GateRules;
+import dev.trueline.evaluate.Slice;
+import dev.trueline.evaluate.SliceComparison;
+import dev.trueline.evaluate.SliceComparisons;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -61,7 +68,7 @@ class ReportPageTest {
     @Test
     void whatTheRunDoesNotHaveIsNotThere() {
         assertThat(ReportPage.render(SampleReports.of(List.of("x", "z"), 20)))
-                .doesNotContain("id=\"bench", "id=\"chart-line\"", "id=\"chart-calibration\"", "Slices")
+                .doesNotContain("id=\"bench", "id=\"chart-line\"", "id=\"chart-calibration\"", "id=\"gate\"", "Slices")
                 .contains("id=\"chart-cost\"", "id=\"chart-observed\"", "id=\"chart-residuals\"");
     }
 
@@ -74,14 +81,61 @@ class ReportPageTest {
                 List.of(new RunReport.CalibrationBand(1, 1.5, 450), new RunReport.CalibrationBand(8, 7.5, 450)),
                 List.of(new RunReport.Slice("district", "north", 40, 3.5, 2.5, -1, "few rows")));
 
-        String page = ReportPage.render(
-                new RunReport(plain.model(), plain.data(), plain.descent(), quality, plain.optimum(), ""));
+        String page = ReportPage.render(new RunReport(
+                plain.model(), plain.data(), plain.descent(), quality, plain.optimum(), plain.gate(), ""));
 
         assertThat(page)
                 .contains(
                         "id=\"chart-calibration\"",
                         "\"calibration\":[{\"predicted\":1.0,\"observed\":1.5,\"rows\":450}")
                 .contains("district <small>=</small> north", "few rows");
+    }
+
+    @Test
+    void theGateShowsItsVerdictItsReasonsAndTheSlices() {
+        String page = ReportPage.render(judged(SampleReports.of(List.of("x"), 20), "north"));
+
+        assertThat(page)
+                .contains("The gate refused.", "runs/champion", "900 test rows")
+                .contains("<code>gate.max-slice-worsening</code>: district is worse")
+                .contains("<td>+25 %</td><td>+12.5 % to +37.5 %</td>", "99.167 % interval")
+                .contains(">district &#x3D; north <small class=\"warning\">refused</small></th><td>60</td>")
+                .contains("of which the last 7 are not listed", "with 95 % confidence")
+                .contains("district &#x3D; south <small>few rows</small>", "<td>–</td>");
+    }
+
+    private static RunReport judged(RunReport plain, String slice) {
+        Comparison.Loss worse = new Comparison.Loss(5, 4, 1, 0.5, 1.5);
+        Comparison.Loss single = new Comparison.Loss(5, 4, 1, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        SliceComparisons slices = new SliceComparisons(
+                9,
+                6,
+                1,
+                1 - 0.05 / 6,
+                7,
+                List.of(
+                        new SliceComparison(value(slice), 60, false, true, worse, worse),
+                        new SliceComparison(value("south"), 1, true, false, single, single)));
+        GateDecision decision = new GateDecision(
+                "runs/champion",
+                "test",
+                new GateRules(0, 0.1, 0.95, 0.25),
+                new Comparison(900, 0.95, worse, worse),
+                slices,
+                List.of(new GateRules.Refusal("max-slice-worsening", "district is worse")),
+                false);
+        return new RunReport(
+                plain.model(),
+                plain.data(),
+                plain.descent(),
+                plain.quality(),
+                plain.optimum(),
+                Optional.of(decision),
+                "");
+    }
+
+    private static Slice value(String value) {
+        return new Slice("district", Slice.Kind.VALUE, value, null, null);
     }
 
     private static RunReport withHostileTexts() {
@@ -102,6 +156,7 @@ class ReportPageTest {
                         List.of(),
                         List.of(new RunReport.Slice(HOSTILE, HOSTILE, 1, 1, 1, 1, HOSTILE))),
                 plain.optimum(),
+                judged(plain, HOSTILE).gate(),
                 HOSTILE);
     }
 

@@ -62,6 +62,7 @@ final class SampleReports {
                         new LearningRate(0.25, true, new Curvature(4, 7)), result(features.size(), steps)),
                 new RunReport.Quality(metrics, sketches, List.of(), List.of()),
                 Optional.empty(),
+                Optional.empty(),
                 "name = sample");
     }
 
@@ -107,6 +108,7 @@ final class SampleReports {
                 null,
                 new ModelDocument.Data(900, 900, 900, "0123456789abcdef"),
                 new Provenance("0", "", "4", "17", "scalar", "2026-01-01T00:00:00Z", "local[2]", "local-1"),
+                null,
                 null,
                 null);
     }
