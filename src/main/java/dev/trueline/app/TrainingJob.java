@@ -7,6 +7,7 @@ import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Profile;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
+import dev.trueline.report.RunReport;
 import dev.trueline.solve.CrossValidation;
 import dev.trueline.spark.DataLoad;
 import dev.trueline.spark.Ingest;
@@ -60,10 +61,11 @@ final class TrainingJob {
             summary.print(data, fit, evaluation, findings);
             keepRecords(directory, fit);
             keepFindings(directory, findings);
-            keepModel(directory, fit, evaluation, findings);
+            Optional<RunReport.ChampionDrift> drift = gate == null ? Optional.empty() : gate.drift(data, fit);
+            keepModel(directory, fit, evaluation, findings, drift);
             ExitCode ending = judgeEnding(directory, fit.result());
             if (ending == ExitCode.DONE && gate != null) {
-                ending = judge(directory, gate.judge(data, fit));
+                ending = judge(directory, gate.judge(data, fit, drift));
             }
             return ending == ExitCode.DONE ? publish(directory) : ending;
         }
@@ -234,12 +236,17 @@ final class TrainingJob {
                         "inference.json", Json.pretty(InferenceDocument.of(config, optimality, inference)))));
     }
 
-    private void keepModel(RunDirectory directory, Fit fit, Evaluation evaluation, Findings findings) {
+    private void keepModel(
+            RunDirectory directory,
+            Fit fit,
+            Evaluation evaluation,
+            Findings findings,
+            Optional<RunReport.ChampionDrift> drift) {
         ModelDocument model = ModelDocuments.of(config, fit, findings.optimality(), profile(fit), spark);
         directory.write("model.json", Json.pretty(model));
         directory.write("metrics.json", Json.pretty(MetricsDocument.of(config, evaluation)));
         Reports reports = new Reports(config, fit, spark.sparkContext().hadoopConfiguration());
-        directory.write("report.html", reports.page(model, evaluation, findings));
+        directory.write("report.html", reports.page(model, evaluation, findings, drift));
     }
 
     private ExitCode diverged(RunDirectory directory, Fit fit) {

@@ -35,7 +35,7 @@ const Format = (() => {
 
   const count = (value) => value.toLocaleString("en");
 
-  const percent = (share) => number(100 * share, 3) + "\u2009%";
+  const percent = (share) => number(100 * share, 3) + "\u202f%";
 
   /** Ticks of an axis, without the last digits that all of them share. */
   const ticks = (plot, values) => values.map((value) => (value === null ? null : number(value, 5)));

@@ -33,7 +33,18 @@ class FiguresTest {
 
     @Test
     void sharesArePercentages() {
-        assertThat(Figures.percent(0.05)).isEqualTo("5 %");
-        assertThat(Figures.percent(0.28765)).isEqualTo("28.8 %");
+        assertThat(Figures.percent(0.05)).isEqualTo("5\u202f%");
+        assertThat(Figures.percent(0.28765)).isEqualTo("28.8\u202f%");
+        assertThat(Figures.percentColumn(0.32)).isEqualTo("32.0\u202f%");
+    }
+
+    @Test
+    void decimalsAreAsManyAsAskedForAndZeroHasNoSign() {
+        assertThat(Figures.decimals(-1234.5678, 2)).isEqualTo("−1,234.57");
+        assertThat(Figures.decimals(-0.00004, 4)).isEqualTo("0.0000");
+        assertThat(Figures.decimals(Double.POSITIVE_INFINITY, 2)).isEqualTo("∞");
+        assertThat(Figures.signed(0.876, 2)).isEqualTo("+0.88");
+        assertThat(Figures.signed(0.001, 2)).isEqualTo("0.00");
+        assertThat(Figures.signed(-0.876, 2)).isEqualTo("−0.88");
     }
 }
