@@ -165,8 +165,7 @@ final class Story {
     static String calibration(Calibration calibration) {
         return calibration.slope() == null
                 ? ""
-                : "Slope of observed on predicted: " + Figures.number(calibration.slope(), 3)
-                        + ", of calibrated predictions 1.";
+                : "Slope of observed on predicted: " + Figures.number(calibration.slope(), 3) + " (calibrated: 1).";
     }
 
     private static String comparison(Map<Split, SplitMetrics> metrics, Split split) {

@@ -7,6 +7,7 @@ import dev.trueline.contract.Rule;
 import dev.trueline.contract.Violation;
 import dev.trueline.contract.ViolationCounts;
 import dev.trueline.evaluate.Calibration;
+import dev.trueline.evaluate.Drift;
 import dev.trueline.evaluate.Finding;
 import dev.trueline.evaluate.Finding.Kind;
 import dev.trueline.evaluate.Slice;
@@ -14,6 +15,7 @@ import dev.trueline.evaluate.SplitMetrics;
 import dev.trueline.model.Split;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -48,7 +50,21 @@ class ReportPageTest {
                 .mapToObj(j -> "a_feature_with_a_long_name_" + j)
                 .toList();
 
-        String page = ReportPage.render(SampleReports.of(features, 5000));
+        RunReport run = SampleReports.of(features, 5000);
+        RunReport.ChampionDrift few = SampleReports.drift("champion", "x", "z");
+        Drift drift = new Drift(
+                349,
+                3211,
+                few.drift().thresholds(),
+                Collections.nCopies(302, few.drift().moved().get(0)));
+        List<Finding> findings = Collections.nCopies(
+                600, new Finding(Kind.SKEW, "x", Split.TEST, 1, 0.5, "a sentence of some length ".repeat(5)));
+
+        String page = ReportPage.render(SampleReports.with(
+                run,
+                run.quality().metrics().get(Split.TEST),
+                findings,
+                Optional.of(new RunReport.ChampionDrift("champion", Split.TEST, drift))));
 
         assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(FIVE_MEGABYTES);
         assertThat(page).contains("a_feature_with_a_long_name_299").contains("5,000");
