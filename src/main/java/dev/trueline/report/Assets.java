@@ -38,8 +38,8 @@ final class Assets {
         return text("report.mustache");
     }
 
-    /** A part of the template by its name. */
-    static Reader part(String name) {
+    /** A part of the template with a name of its own. */
+    static Reader partial(String name) {
         return new StringReader(text(name + ".mustache"));
     }
 

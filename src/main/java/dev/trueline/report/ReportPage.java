@@ -20,7 +20,7 @@ public final class ReportPage {
     private static final Template TEMPLATE = Mustache.compiler()
             .escapeHTML(true)
             .emptyStringIsFalse(true)
-            .withLoader(Assets::part)
+            .withLoader(Assets::partial)
             .compile(Assets.template());
 
     private ReportPage() {}
