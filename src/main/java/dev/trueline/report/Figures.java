@@ -80,7 +80,7 @@ final class Figures {
         if (significand.compareTo(BigDecimal.ONE) == 0) {
             return power;
         }
-        return significand.toPlainString().replace('-', '−') + " × " + power;
+        return significand.toPlainString().replace('-', '−') + "\u202f×\u202f" + power;
     }
 
     private static String raised(int exponent) {

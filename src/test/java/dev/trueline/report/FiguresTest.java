@@ -21,8 +21,8 @@ class FiguresTest {
     @Test
     void veryLargeAndVerySmallOnesArePowersOfTen() {
         assertThat(Figures.number(1e7)).isEqualTo("10⁷");
-        assertThat(Figures.number(-7.3835e8)).isEqualTo("−7.384 × 10⁸");
-        assertThat(Figures.number(2.5e-12)).isEqualTo("2.5 × 10⁻¹²");
+        assertThat(Figures.number(-7.3835e8)).isEqualTo("−7.384\u202f×\u202f10⁸");
+        assertThat(Figures.number(2.5e-12)).isEqualTo("2.5\u202f×\u202f10⁻¹²");
     }
 
     @Test
