@@ -8,6 +8,7 @@ import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Profile;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
+import dev.trueline.report.RunReport;
 import dev.trueline.solve.CrossValidation;
 import dev.trueline.spark.DataLoad;
 import dev.trueline.spark.Ingest;
@@ -62,9 +63,10 @@ final class TrainingJob {
             keepRecords(directory, fit);
             keepFindings(directory, findings);
             ModelDocument model = keepModel(directory, fit, evaluation, findings);
-            Optional<GateDecision> decision = pass(gate, directory, fit, evaluation);
+            Optional<RunReport.ChampionDrift> drift = gate == null ? Optional.empty() : gate.drift(data, fit);
+            Optional<GateDecision> decision = pass(gate, directory, fit, evaluation, drift);
             Reports reports = new Reports(config, fit, spark.sparkContext().hadoopConfiguration());
-            directory.write("report.html", reports.page(model, evaluation, findings, decision));
+            directory.write("report.html", reports.page(model, evaluation, findings, drift, decision));
             ExitCode ending = judgeEnding(directory, fit.result(), decision);
             return ending == ExitCode.DONE ? publish(directory) : ending;
         }
@@ -243,12 +245,17 @@ final class TrainingJob {
     }
 
     // What is not published for another reason has nothing to win from a champion.
-    private Optional<GateDecision> pass(PromotionGate gate, RunDirectory directory, Fit fit, Evaluation evaluation) {
+    private Optional<GateDecision> pass(
+            PromotionGate gate,
+            RunDirectory directory,
+            Fit fit,
+            Evaluation evaluation,
+            Optional<RunReport.ChampionDrift> drift) {
         StopReason reason = fit.result().stopReason();
         if (gate == null || reason == StopReason.INTERRUPTED || lacksConvergence(reason)) {
             return Optional.empty();
         }
-        GateDecision decision = gate.judge(fit, evaluation.slicings());
+        GateDecision decision = gate.judge(fit, evaluation.slicings(), drift);
         directory.write("gate.json", Json.pretty(decision));
         summary.gate(decision);
         return Optional.of(decision);

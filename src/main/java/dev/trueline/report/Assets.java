@@ -17,7 +17,7 @@ import java.util.Properties;
 final class Assets {
     private static final String CHARTS = uplot();
     private static final List<String> SCRIPTS = List.of("format.js", "descent.js", "charts.js", "page.js");
-    private static final List<String> BENCH_SCRIPTS = List.of("presets.js", "bench.js");
+    private static final List<String> BENCH_SCRIPTS = List.of("replay.js", "presets.js", "bench-charts.js", "bench.js");
 
     private Assets() {}
 

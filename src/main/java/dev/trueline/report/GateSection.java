@@ -130,6 +130,6 @@ final class GateSection {
     }
 
     private static String percent(double confidence) {
-        return Figures.number(100 * confidence, CONFIDENCE_DIGITS) + " %";
+        return Figures.percent(confidence, CONFIDENCE_DIGITS);
     }
 }
