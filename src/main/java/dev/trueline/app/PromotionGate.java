@@ -23,12 +23,12 @@ import org.apache.hadoop.conf.Configuration;
 final class PromotionGate {
     private static final String SETTING = "gate.champion";
 
-    private final JobConfig.Gate config;
+    private final JobConfig config;
     private final ModelDocument champion;
     private final ScoredColumns line;
     private final Narrator narrator;
 
-    private PromotionGate(JobConfig.Gate config, ModelDocument champion, ScoredColumns line, Narrator narrator) {
+    private PromotionGate(JobConfig config, ModelDocument champion, ScoredColumns line, Narrator narrator) {
         this.config = config;
         this.champion = champion;
         this.line = line;
@@ -36,17 +36,17 @@ final class PromotionGate {
     }
 
     /**
-     * The gate of a job, or null when it names no champion.
+     * The gate of a job; empty when it names no champion.
      *
      * @throws UsageException when the champion cannot be read, or cannot be compared on the columns of this job
      */
-    static PromotionGate of(JobConfig config, Configuration hadoop, Narrator narrator) {
+    static Optional<PromotionGate> of(JobConfig config, Configuration hadoop, Narrator narrator) {
         if (config.gate().champion().isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         if (config.split().test() == 0 && config.split().validation() == 0) {
             throw new UsageException(
-                    SETTING + " needs rows that are held out, but split.train is 1; set split.test" + " above 0");
+                    SETTING + " needs rows that are held out, but split.train is 1; set split.test above 0");
         }
         ModelDocument champion = ModelFile.read(SETTING, config.gate().champion(), hadoop);
         List<String> features =
@@ -56,54 +56,61 @@ final class PromotionGate {
                 champion,
                 features,
                 config.contract().label().name());
-        return new PromotionGate(config.gate(), champion, line, narrator);
+        return Optional.of(new PromotionGate(config, champion, line, narrator));
     }
 
     /**
-     * How far the held-out rows are from those of the champion; empty where there are none, where it carries no profile,
-     * and of a run that was interrupted, for who does that does not wait.
-     */
-    Optional<RunReport.ChampionDrift> drift(TrainingData data, Fit fit) {
-        Split split = split(fit);
-        if (!fit.statistics().containsKey(split) || fit.result().stopReason() == StopReason.INTERRUPTED) {
-            return Optional.empty();
-        }
-        if (champion.profile() == null) {
-            if (config.rules().maxDrift() != null) {
-                narrator.warn("the champion carries no profile of its training rows, so gate.max-drift is not checked");
-            }
-            return Optional.empty();
-        }
-        Drift drift = data.drift(line, champion.profile(), split);
-        DriftNotes.tell(drift, narrator, " since the training of the champion; all are in report.html");
-        return Optional.of(new RunReport.ChampionDrift(Redaction.of(config.champion()), split, drift));
-    }
-
-    private static Split split(Fit fit) {
-        return fit.statistics().containsKey(Split.TEST) ? Split.TEST : Split.VALIDATION;
-    }
-
-    /**
-     * Judges a model.
+     * Compares the rows with those of the champion, and judges a model.
+     *
+     * <p>Who interrupts a run does not wait for either; and what is not published for another reason has nothing to win
+     * from a champion.
      *
      * @param slicings how its evaluation took the rows apart
      * @throws DataException when there are too few held-out rows
      */
-    GateDecision judge(Fit fit, List<Slicing> slicings, Optional<RunReport.ChampionDrift> drift) {
-        Split split = split(fit);
+    Verdict judge(Fit fit, List<Slicing> slicings) {
+        StopReason reason = fit.result().stopReason();
+        if (reason == StopReason.INTERRUPTED) {
+            return Verdict.NONE;
+        }
+        Split split = fit.statistics().containsKey(Split.TEST) ? Split.TEST : Split.VALIDATION;
+        Drift drift = drift(fit.task().data(), split);
+        return new Verdict(
+                Optional.ofNullable(drift).map(known -> new RunReport.ChampionDrift(path(), split, known)),
+                config.lacksConvergence(reason) ? Optional.empty() : Optional.of(decide(fit, split, slicings, drift)));
+    }
+
+    // Null when it is not known.
+    private Drift drift(TrainingData data, Split split) {
+        if (champion.profile() == null) {
+            if (config.gate().rules().maxDrift() != null) {
+                narrator.warn("the champion carries no profile of its training rows, so gate.max-drift is not checked");
+            }
+            return null;
+        }
+        Drift drift = data.drift(line, champion.profile(), split);
+        DriftNotes.tell(drift, narrator, " since the training of the champion; all are in report.html");
+        return drift;
+    }
+
+    private GateDecision decide(Fit fit, Split split, List<Slicing> slicings, Drift drift) {
         if (split == Split.VALIDATION) {
             narrator.warn("there are no test rows, so the models are compared on the validation rows, by which the"
                     + " challenger was chosen: it looks better there than it is");
         }
         PairedSums sums = fit.task().data().compare(PairedPass.of(ScoredColumns.of(fit.line()), line, slicings), split);
+        String rows = split.name().toLowerCase(Locale.ROOT);
         try {
-            String rows = split.name().toLowerCase(Locale.ROOT);
             return GateDecision.of(
-                    new GateDecision.Match(Redaction.of(config.champion()), rows, sums, slicings),
-                    config.rules(),
-                    drift.map(RunReport.ChampionDrift::drift).orElse(null));
+                    new GateDecision.Match(path(), rows, sums, slicings),
+                    config.gate().rules(),
+                    drift);
         } catch (IllegalArgumentException tooFew) {
             throw new DataException(tooFew.getMessage() + "; use more rows, or a larger split.test", tooFew);
         }
+    }
+
+    private String path() {
+        return Redaction.of(config.gate().champion());
     }
 }

@@ -2,7 +2,6 @@ package dev.trueline.app;
 
 import com.typesafe.config.ConfigRenderOptions;
 import dev.trueline.evaluate.Evaluation;
-import dev.trueline.evaluate.GateDecision;
 import dev.trueline.evaluate.PredictionSketch;
 import dev.trueline.evaluate.SplitMetrics;
 import dev.trueline.model.LinearModel;
@@ -22,7 +21,6 @@ import dev.trueline.train.StopReason;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /** Puts together the page of a job, in one more pass over the data. */
@@ -40,18 +38,8 @@ final class Reports {
         this.hadoop = hadoop;
     }
 
-    /**
-     * The page as HTML.
-     *
-     * @param drift empty where there is no champion whose training rows are known
-     * @param gate empty where there was no champion to compare with
-     */
-    String page(
-            ModelDocument model,
-            Evaluation evaluation,
-            Findings findings,
-            Optional<RunReport.ChampionDrift> drift,
-            Optional<GateDecision> gate) {
+    /** The page as HTML. */
+    String page(ModelDocument model, Evaluation evaluation, Findings findings, Verdict verdict) {
         return ReportPage.render(new RunReport(
                 model,
                 new RunReport.Data(
@@ -62,8 +50,8 @@ final class Reports {
                 new RunReport.Descent(fit.rate(), fit.result()),
                 new RunReport.Quality(evaluation.splits(), sketches(evaluation.splits()), evaluation.findings()),
                 findings.optimality().filter(optimality -> replays()).map(this::optimum),
-                drift,
-                gate,
+                verdict.drift(),
+                verdict.decision(),
                 configuration(config)));
     }
 
