@@ -1,8 +1,6 @@
 package dev.trueline.evaluate;
 
 import dev.trueline.evaluate.Comparison.Loss;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +16,6 @@ import java.util.Locale;
  * @param maxDrift largest population stability index of a column that has moved; null for none
  */
 public record GateRules(double maxWorsening, double maxSliceWorsening, double confidence, Double maxDrift) {
-    private static final MathContext SIX_DIGITS = new MathContext(6);
-
     public GateRules {
         maxSliceWorsening = Math.max(maxSliceWorsening, maxWorsening);
     }
@@ -90,24 +86,18 @@ public record GateRules(double maxWorsening, double maxSliceWorsening, double co
     }
 
     private static String reason(String what, Loss loss, double confidence, String rule, double share) {
-        return String.format(
-                Locale.ROOT,
-                "%s of the challenger is %.6g, that of the champion %.6g: worse by %.6g, with %s confidence by %.6g to"
-                        + " %.6g, but at most %.6g (%s = %s) is allowed",
-                what,
-                loss.challenger(),
-                loss.champion(),
-                loss.difference(),
-                plain(confidence),
-                loss.lower(),
-                loss.upper(),
-                share * loss.champion(),
-                rule,
-                share);
-    }
-
-    private static String plain(double confidence) {
-        return new BigDecimal(confidence).round(SIX_DIGITS).stripTrailingZeros().toPlainString();
+        return "%s of the challenger is %s, that of the champion %s: worse by %s, with %s confidence by %s to %s, but at most %s (%s = %s) is allowed"
+                .formatted(
+                        what,
+                        SixDigits.of(loss.challenger()),
+                        SixDigits.of(loss.champion()),
+                        SixDigits.of(loss.difference()),
+                        SixDigits.of(confidence),
+                        SixDigits.of(loss.lower()),
+                        SixDigits.of(loss.upper()),
+                        SixDigits.of(share * loss.champion()),
+                        rule,
+                        share);
     }
 
     private void judge(ColumnDrift column, List<Refusal> refusals) {

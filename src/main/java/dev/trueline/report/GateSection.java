@@ -4,7 +4,6 @@ import dev.trueline.evaluate.Comparison;
 import dev.trueline.evaluate.Comparison.Loss;
 import dev.trueline.evaluate.GateDecision;
 import dev.trueline.evaluate.GateRules;
-import dev.trueline.evaluate.Slice;
 import dev.trueline.evaluate.SliceComparison;
 import dev.trueline.evaluate.SliceComparisons;
 import dev.trueline.evaluate.SliceMetrics;
@@ -108,21 +107,12 @@ final class GateSection {
 
     private SliceRow slice(SliceComparison slice) {
         return new SliceRow(
-                name(slice.slice()),
+                slice.slice().label(),
                 slice.refused() ? "refused" : slice.small() ? "few rows" : "",
                 slice.refused(),
                 Figures.count(slice.rows()),
                 ofSlices.change(slice.squaredError(), rules.maxSliceWorsening()),
                 ofSlices.change(slice.absoluteError(), rules.maxSliceWorsening()));
-    }
-
-    private static String name(Slice slice) {
-        if (slice.kind() != Slice.Kind.BAND) {
-            return slice.label();
-        }
-        return slice.from().equals(slice.to())
-                ? slice.column() + " = " + Figures.number(slice.from())
-                : slice.column() + " " + Figures.number(slice.from()) + " to " + Figures.number(slice.to());
     }
 
     private static String interval(double confidence) {
