@@ -3,9 +3,11 @@ package dev.trueline.app;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.model.Json;
 import dev.trueline.model.ModelDocument;
+import dev.trueline.report.RunReport;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.train.Step;
 import dev.trueline.train.TrainingResult;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FSError;
 
@@ -38,11 +40,19 @@ record RunRecords(JobConfig config, RunDirectory directory) {
     }
 
     void keep(Findings findings) {
-        findings.crossValidation().ifPresent(result -> directory.write("cross-validation.json", Json.pretty(result)));
-        findings.optimality().ifPresent(optimality -> optimality
+        keep("cross-validation.json", findings.crossValidation());
+        keep("inference.json", findings.optimality().flatMap(optimality -> optimality
                 .inference()
-                .ifPresent(inference -> directory.write(
-                        "inference.json", Json.pretty(InferenceDocument.of(config, optimality, inference)))));
+                .map(inference -> InferenceDocument.of(config, optimality, inference))));
+    }
+
+    // A run that is resumed may find what it does not make again.
+    private void keep(String name, Optional<?> content) {
+        if (content.isPresent()) {
+            directory.write(name, Json.pretty(content.get()));
+        } else {
+            directory.delete(name);
+        }
     }
 
     void keep(ModelDocument model, Evaluation evaluation) {
@@ -51,7 +61,8 @@ record RunRecords(JobConfig config, RunDirectory directory) {
     }
 
     void keep(Verdict verdict) {
-        verdict.decision().ifPresent(decision -> directory.write("gate.json", Json.pretty(decision)));
+        keep("drift.json", verdict.drift().map(RunReport.ChampionDrift::drift));
+        keep("gate.json", verdict.decision());
     }
 
     void keepPage(String page) {
