@@ -45,6 +45,10 @@ final class GateSummary {
         }
         SliceComparison slice = slices.worst().get(0);
         Comparison.Loss loss = slice.worst().loss();
+        if (loss.leastWorsening() <= 0) {
+            out.printf("          no slice of %,d is shown to be worse%n", slices.judged());
+            return;
+        }
         out.printf(
                 "          worst of %,d slices: mean %s %+.1f %%, at least %+.1f %%, over %,d rows with %s%n",
                 slices.judged(),
