@@ -2,6 +2,7 @@ package dev.trueline.report;
 
 import dev.trueline.contract.RowAccount;
 import dev.trueline.evaluate.Calibration;
+import dev.trueline.evaluate.GateDecision;
 import dev.trueline.evaluate.SplitMetrics;
 import dev.trueline.evaluate.WorstRow;
 import dev.trueline.model.ModelDocument;
@@ -74,9 +75,20 @@ final class Story {
     }
 
     List<String> run() {
-        return run.descent().descended()
-                ? List.of(rows(), splits(), stop(), model())
-                : List.of(rows(), splits(), stop());
+        List<String> sentences = new ArrayList<>(List.of(rows(), splits(), stop()));
+        if (run.descent().descended()) {
+            sentences.add(model());
+        }
+        run.gate().map(Story::gate).ifPresent(sentences::add);
+        return sentences;
+    }
+
+    private static String gate(GateDecision decision) {
+        return decision.passed()
+                ? "The gate passed it: it is not shown to be worse than the champion, %s, by more than is allowed."
+                        .formatted(decision.champion())
+                : "The gate refused it: it is not published, and the champion, %s, stays as it is."
+                        .formatted(decision.champion());
     }
 
     private String rows() {
