@@ -2,6 +2,7 @@ package dev.trueline.app;
 
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.DataException;
+import dev.trueline.evaluate.Comparison;
 import dev.trueline.evaluate.Drift;
 import dev.trueline.evaluate.GateDecision;
 import dev.trueline.evaluate.PairedPass;
@@ -10,12 +11,14 @@ import dev.trueline.evaluate.ScoredColumns;
 import dev.trueline.evaluate.Slicing;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Split;
+import dev.trueline.model.SplitStatistics;
 import dev.trueline.report.RunReport;
 import dev.trueline.spark.Redaction;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.train.StopReason;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
@@ -60,20 +63,49 @@ final class PromotionGate {
     }
 
     /**
+     * Refuses data on which no two models can be compared; better before the fit than after it.
+     *
+     * @param statistics of the splits that have rows of a weight above 0
+     * @throws DataException that says why
+     */
+    static void requireHeldOutRows(Map<Split, SplitStatistics> statistics) {
+        Split split = split(statistics);
+        SplitStatistics rows = statistics.get(split);
+        // A weight that is all of the weight is alone.
+        if (rows == null || rows.weight() <= rows.maxWeight()) {
+            throw new DataException(String.format(
+                    "%s needs %d %s rows of a weight above 0 or more to compare on, but there is %s; use more rows, or a"
+                            + " larger split.%s",
+                    SETTING,
+                    Comparison.LEAST_ROWS,
+                    name(split),
+                    rows == null ? "none" : "one",
+                    rows == null ? "test" : name(split)));
+        }
+    }
+
+    private static Split split(Map<Split, SplitStatistics> statistics) {
+        return statistics.containsKey(Split.TEST) ? Split.TEST : Split.VALIDATION;
+    }
+
+    private static String name(Split split) {
+        return split.name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
      * Compares the rows with those of the champion, and judges a model.
      *
      * <p>Who interrupts a run does not wait for either; and what is not published for another reason has nothing to win
      * from a champion.
      *
      * @param slicings how its evaluation took the rows apart
-     * @throws DataException when there are too few held-out rows
      */
     Verdict judge(Fit fit, List<Slicing> slicings) {
         StopReason reason = fit.result().stopReason();
         if (reason == StopReason.INTERRUPTED) {
             return Verdict.NONE;
         }
-        Split split = fit.statistics().containsKey(Split.TEST) ? Split.TEST : Split.VALIDATION;
+        Split split = split(fit.statistics());
         Drift drift = drift(fit.task().data(), split);
         return new Verdict(
                 Optional.ofNullable(drift).map(known -> new RunReport.ChampionDrift(path(), split, known)),
@@ -89,7 +121,7 @@ final class PromotionGate {
             return null;
         }
         Drift drift = data.drift(line, champion.profile(), split);
-        DriftNotes.tell(drift, narrator, " since the training of the champion; all are in report.html");
+        DriftNotes.tell(drift, narrator, " since the training of the champion; all are in drift.json");
         return drift;
     }
 
@@ -99,15 +131,10 @@ final class PromotionGate {
                     + " challenger was chosen: it looks better there than it is");
         }
         PairedSums sums = fit.task().data().compare(PairedPass.of(ScoredColumns.of(fit.line()), line, slicings), split);
-        String rows = split.name().toLowerCase(Locale.ROOT);
-        try {
-            return GateDecision.of(
-                    new GateDecision.Match(path(), rows, sums, slicings),
-                    config.gate().rules(),
-                    drift);
-        } catch (IllegalArgumentException tooFew) {
-            throw new DataException(tooFew.getMessage() + "; use more rows, or a larger split.test", tooFew);
-        }
+        return GateDecision.of(
+                new GateDecision.Match(path(), name(split), sums, slicings),
+                config.gate().rules(),
+                drift);
     }
 
     private String path() {

@@ -48,6 +48,9 @@ final class TrainingJob {
             accountForRows(data, records);
             preflight(data);
             FitTask task = FitTask.of(config, data, statistics(data));
+            if (gate.isPresent()) {
+                PromotionGate.requireHeldOutRows(task.statistics());
+            }
             Fit fit = fitting(task, directory).fit();
             if (fit.diverged()) {
                 records.keep(fit);

@@ -1,8 +1,14 @@
 package dev.trueline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trueline.contract.DataException;
+import dev.trueline.model.ColumnStatistics;
+import dev.trueline.model.Split;
+import dev.trueline.model.SplitStatistics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,6 +57,8 @@ class PromotionGateTest {
         assertThat(gate.get("passed").asBoolean()).isFalse();
         assertThat(gate.get("rowsOf").asText()).isEqualTo("test");
         assertThat(run.unfinished().resolve("model.json")).exists();
+        assertThat(JobRun.read(run.unfinished().resolve("report.html")))
+                .contains("The gate refused it: it is not published, and the champion, ");
         assertThat(run.unfinished().resolve("_SUCCESS")).doesNotExist();
     }
 
@@ -67,7 +75,13 @@ class PromotionGateTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).doesNotContain("has moved");
-        assertThat(run.out()).contains("Gate      passed");
+        assertThat(run.out()).contains("no slice of 3 is shown to be worse", "Gate      passed");
+        JsonNode drift = JobRun.json(run.text("drift.json"));
+        assertThat(drift.get("rows").asInt())
+                .isEqualTo(
+                        JobRun.json(run.text("metrics.json")).at("/test/rows").asInt());
+        assertThat(drift.get("columns").findValuesAsText("column"))
+                .containsExactly("area", "rooms", "year", "distance", "price", "prediction of price");
         JsonNode gate = JobRun.json(run.text("gate.json"));
         assertThat(gate.get("passed").asBoolean()).isTrue();
         assertThat(gate.get("comparison").get("squaredError").get("difference").asDouble())
@@ -177,9 +191,12 @@ class PromotionGateTest {
                 workplace.resolve("first"), Map.of("spark.master", "local[1]"), Houses.config(one), arguments);
         JobRun second = JobRun.train(workplace.resolve("second"), Houses.config(many), arguments);
 
-        assertThat(JobRun.read(second.unfinished().resolve("gate.json")))
-                .contains("\"worst\"")
-                .isEqualTo(JobRun.read(first.unfinished().resolve("gate.json")));
+        assertThat(JobRun.read(second.unfinished().resolve("gate.json"))).contains("\"worst\"");
+        for (String file : List.of("gate.json", "drift.json")) {
+            assertThat(JobRun.read(second.unfinished().resolve(file)))
+                    .as(file)
+                    .isEqualTo(JobRun.read(first.unfinished().resolve(file)));
+        }
     }
 
     @Test
@@ -215,6 +232,45 @@ class PromotionGateTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("gate.champion needs rows that are held out");
+    }
+
+    @Test
+    void endsBeforeTheFitWhereASingleRowIsHeldOutForTheTest() {
+        JobRun run = challenge(
+                "single",
+                Houses.rows(200, 5),
+                "--set",
+                "split.train=0.99",
+                "--set",
+                "split.validation=0",
+                "--set",
+                "split.test=0.01",
+                "--set",
+                "split.seed=1");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("gate.champion needs 2 test rows of a weight above 0 or more to compare on, but there is one;"
+                        + " use more rows, or a larger split.test")
+                .doesNotContain("Stopped after");
+        assertThat(run.unfinished().resolve("model.json")).doesNotExist();
+    }
+
+    @Test
+    void countsNoHeldOutRowsOfWeightZero() {
+        assertThatThrownBy(() -> PromotionGate.requireHeldOutRows(Map.of(Split.VALIDATION, rows(9, 2.5, 2.5))))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("2 validation rows of a weight above 0")
+                .hasMessageEndingWith("there is one; use more rows, or a larger split.validation");
+        assertThatThrownBy(() -> PromotionGate.requireHeldOutRows(Map.of(Split.TRAIN, rows(9, 9, 1))))
+                .isInstanceOf(DataException.class)
+                .hasMessageEndingWith("there is none; use more rows, or a larger split.test");
+        assertThatCode(() -> PromotionGate.requireHeldOutRows(Map.of(Split.TEST, rows(2, 2.75, 2.5))))
+                .doesNotThrowAnyException();
+    }
+
+    private static SplitStatistics rows(long rows, double weight, double maxWeight) {
+        return new SplitStatistics(rows, weight, maxWeight, List.of(), new ColumnStatistics(0, 1, 0.5, 0.5));
     }
 
     private static JobRun challenge(String output, List<String> rows, String... more) {
