@@ -1,7 +1,7 @@
 package dev.trueline.app;
 
-import dev.trueline.evaluate.GateRules;
 import dev.trueline.model.ModelDocument;
+import dev.trueline.spark.Ingest;
 import dev.trueline.spark.JobGroup;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -36,25 +36,11 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "the champion: exit code 5 says that MODEL is worse on these rows")
     private String champion;
 
-    @Option(
-            names = "--max-worsening",
-            paramLabel = "SHARE",
-            defaultValue = "0",
-            description = "share of the champion's loss by which MODEL may be worse (default: 0)")
-    private double maxWorsening;
+    @Mixin
+    private GateOptions gate;
 
-    @Option(
-            names = "--confidence",
-            paramLabel = "C",
-            defaultValue = "0.95",
-            description = "how sure it has to be that it is worse (default: 0.95)")
-    private double confidence;
-
-    @Option(
-            names = "--max-drift",
-            paramLabel = "INDEX",
-            description = "largest population stability index of a column since MODEL's training (default: none)")
-    private Double maxDrift;
+    @Mixin
+    private EvaluationOptions options;
 
     @Override
     public Integer call() {
@@ -68,13 +54,16 @@ final class EvaluateCommand implements Callable<Integer> {
                 ResultDirectory directory = output == null
                         ? null
                         : ResultDirectory.claim(output, spark.sparkContext().hadoopConfiguration(), narrator)) {
-            ModelEvaluation evaluation = new ModelEvaluation(plan, spark, narrator, out);
             return new Ending(directory, interruption, group, narrator)
-                    .of(() -> evaluation.run(directory))
+                    .of(() -> new ModelEvaluation(sliced(plan, spark, narrator), spark, narrator, out).run(directory))
                     .code();
         } finally {
             spark.stop();
         }
+    }
+
+    private static EvaluationPlan sliced(EvaluationPlan plan, SparkSession spark, Narrator narrator) {
+        return plan.slicedFor(new Ingest(spark).columns(plan.source()), narrator);
     }
 
     private EvaluationPlan plan() {
@@ -85,20 +74,8 @@ final class EvaluateCommand implements Callable<Integer> {
         ModelDocument model = arguments.load();
         ModelDocument other =
                 champion == null ? null : ModelFile.read("--against", champion, SparkHadoop.configuration());
-        return EvaluationPlan.of(model, champion, other, rules(), arguments);
-    }
-
-    private GateRules rules() {
-        if (!(confidence > 0 && confidence < 1)) {
-            throw new UsageException("--confidence " + confidence + " must be between 0 and 1, both excluded");
-        }
-        if (!(maxWorsening >= 0)) {
-            throw new UsageException("--max-worsening " + maxWorsening + " must be at least 0");
-        }
-        if (maxDrift != null && !(maxDrift > 0)) {
-            throw new UsageException("--max-drift " + maxDrift + " must be above 0");
-        }
-        return new GateRules(maxWorsening, confidence, maxDrift);
+        return EvaluationPlan.of(
+                new EvaluationPlan.Models(model, champion, other), gate.rules(), options.measures(model), arguments);
     }
 
     /** The same command for a driver in a cluster. */

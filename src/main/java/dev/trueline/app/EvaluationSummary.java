@@ -3,6 +3,7 @@ package dev.trueline.app;
 import dev.trueline.contract.RowAccount;
 import dev.trueline.evaluate.ColumnDrift;
 import dev.trueline.evaluate.Drift;
+import dev.trueline.evaluate.GateDecision;
 import dev.trueline.evaluate.Quality;
 import dev.trueline.evaluate.SplitMetrics;
 import dev.trueline.model.ModelDocument;
@@ -19,7 +20,7 @@ final class EvaluationSummary {
     }
 
     /** @param drift null when it is not known */
-    void print(RowAccount account, SplitMetrics metrics, Drift drift, GateReport gate) {
+    void print(RowAccount account, SplitMetrics metrics, Drift drift, GateDecision gate) {
         out.println();
         out.printf(
                 "Rows      %,d read, %,d used, %,d rejected%n", account.read(), account.accepted(), account.rejected());
@@ -45,6 +46,7 @@ final class EvaluationSummary {
                 quality.mae(),
                 quality.r2() == null ? "-" : String.format("%.4f", quality.r2()),
                 metrics.baseline().rmse());
+        Summary.worstSlice(metrics, "rows", out);
     }
 
     private void drift(Drift drift) {

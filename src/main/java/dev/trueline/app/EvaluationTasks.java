@@ -20,13 +20,14 @@ final class EvaluationTasks {
                 config.within(),
                 features,
                 config.contract().label().name(),
-                slices(config, data, features),
+                slices(config.slices(), data, features),
                 data.keys(names(config.contract().withRole(Role.KEY))));
     }
 
-    private static List<SliceSource> slices(JobConfig config, TrainingData data, List<String> features) {
+    /** Where the columns are that take the rows apart. */
+    static List<SliceSource> slices(List<String> names, TrainingData data, List<String> features) {
         List<SliceSource> slices = new ArrayList<>();
-        for (String name : config.slices()) {
+        for (String name : names) {
             if (features.contains(name)) {
                 slices.add(new SliceSource.Feature(name, features.indexOf(name)));
             }

@@ -1,27 +1,35 @@
 package dev.trueline.app;
 
 import dev.trueline.evaluate.Comparison;
+import dev.trueline.evaluate.GateDecision;
+import dev.trueline.evaluate.GateRules;
+import dev.trueline.evaluate.SliceComparison;
+import dev.trueline.evaluate.SliceComparisons;
 import java.io.PrintWriter;
 
 /** Tells how two models compare, and what the gate says to it. */
 final class GateSummary {
     private GateSummary() {}
 
-    static void print(GateReport report, PrintWriter out) {
-        Comparison comparison = report.comparison();
+    static void print(GateDecision decision, PrintWriter out) {
+        Comparison comparison = decision.comparison();
         if (comparison != null) {
             out.printf(
                     "Champion  %s on the same %,d rows%s%n",
-                    report.champion(),
+                    decision.champion(),
                     comparison.rows(),
-                    report.rowsOf().isEmpty() ? "" : " (" + report.rowsOf() + ")");
+                    decision.rowsOf().isEmpty() ? "" : " (" + decision.rowsOf() + ")");
             out.printf(
                     "          %-14s  %12s %12s  %12s  %s%n",
                     "mean", "this model", "champion", "difference", "interval of " + comparison.confidence());
             loss("squared error", comparison.squaredError(), out);
             loss("absolute error", comparison.absoluteError(), out);
+            worst(decision.slices(), out);
         }
-        out.println(report.passed() ? "Gate      passed" : "Gate      refused\n" + report.describe());
+        out.println(decision.passed() ? "Gate      passed" : "Gate      refused");
+        for (GateRules.Refusal refusal : decision.refusals()) {
+            out.printf("  gate.%s: %s%n", refusal.rule(), refusal.reason());
+        }
         out.flush();
     }
 
@@ -29,5 +37,25 @@ final class GateSummary {
         out.printf(
                 "          %-14s  %,12.6g %,12.6g  %+,12.6g  %+,.6g to %+,.6g%n",
                 name, loss.challenger(), loss.champion(), loss.difference(), loss.lower(), loss.upper());
+    }
+
+    private static void worst(SliceComparisons slices, PrintWriter out) {
+        if (slices.judged() == 0) {
+            return;
+        }
+        SliceComparison slice = slices.worst().get(0);
+        Comparison.Loss loss = slice.worst().loss();
+        if (loss.leastWorsening() <= 0) {
+            out.printf("          no slice of %,d is shown to be worse%n", slices.judged());
+            return;
+        }
+        out.printf(
+                "          worst of %,d slices: mean %s %+.1f %%, at least %+.1f %%, over %,d rows with %s%n",
+                slices.judged(),
+                slice.worst().name(),
+                100 * loss.share(loss.difference()),
+                100 * loss.leastWorsening(),
+                slice.rows(),
+                slice.slice().label());
     }
 }

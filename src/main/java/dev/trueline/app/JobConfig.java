@@ -6,6 +6,7 @@ import dev.trueline.evaluate.GateRules;
 import dev.trueline.solve.Problem;
 import dev.trueline.spark.Source;
 import dev.trueline.spark.SplitRatios;
+import dev.trueline.train.StopReason;
 import dev.trueline.train.StoppingRules;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -82,6 +83,11 @@ record JobConfig(
     /** Whether the error on left-out folds of the training rows is wanted. */
     boolean crossValidates() {
         return split.folds() > 1;
+    }
+
+    /** Whether a run that ended so may not be published. */
+    boolean lacksConvergence(StopReason reason) {
+        return requireConvergence && !reason.isConvergence();
     }
 
     /**

@@ -244,6 +244,7 @@ final class JobConfigReader {
                 section.text("champion"),
                 new GateRules(
                         section.numberWithin("max-worsening", 0, Double.POSITIVE_INFINITY),
+                        section.numberWithin("max-slice-worsening", 0, Double.POSITIVE_INFINITY),
                         Math.min(confidence, Math.nextDown(1.0)),
                         maxDrift));
     }

@@ -68,6 +68,27 @@ final class ModelContract {
         return contract(columns, strictness);
     }
 
+    /** Names of the columns of role slice. */
+    static List<String> slices(ModelDocument model) {
+        if (model.contract() == null) {
+            return List.of();
+        }
+        return model.contract().stream()
+                .filter(rule -> rule.role().equals(name(Role.SLICE)))
+                .map(ColumnRule::column)
+                .toList();
+    }
+
+    /** A column that takes rows apart: values that the training did not allow are slices, too, and so are missing ones. */
+    static ColumnContract slice(ModelDocument model, String name) {
+        ColumnType type = ColumnType.STRING;
+        if (slices(model).contains(name)) {
+            type = column(model, name, Role.SLICE).type();
+        }
+        return new ColumnContract(
+                name, Role.SLICE, type, "", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, true, Set.of());
+    }
+
     private static Contract contract(List<ColumnContract> columns, Strictness strictness) {
         return new Contract(
                 columns, strictness.onViolation(), UnexpectedColumns.IGNORE, strictness.maxRejectedFraction());

@@ -43,6 +43,7 @@ final class ModelDocuments {
                         rows.get(Split.TRAIN), rows.get(Split.VALIDATION), rows.get(Split.TEST), data.fingerprint()),
                 provenance(spark),
                 ModelContract.rules(config.contract()),
+                new ModelDocument.Evaluation(config.within(), config.slices()),
                 profile);
     }
 

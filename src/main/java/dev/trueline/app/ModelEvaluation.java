@@ -1,13 +1,14 @@
 package dev.trueline.app;
 
-import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.RowAccount;
-import dev.trueline.evaluate.Comparison;
 import dev.trueline.evaluate.Drift;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.EvaluationTask;
+import dev.trueline.evaluate.GateDecision;
 import dev.trueline.evaluate.PairedPass;
+import dev.trueline.evaluate.PairedSums;
+import dev.trueline.evaluate.Slicing;
 import dev.trueline.evaluate.SplitMetrics;
 import dev.trueline.model.Json;
 import dev.trueline.model.LinearModel;
@@ -28,7 +29,6 @@ import org.apache.spark.sql.SparkSession;
 final class ModelEvaluation {
     private static final Split ALL = Split.TRAIN;
     private static final SplitRatios UNDIVIDED = new SplitRatios(1, 0, 0, List.of(), 0);
-    private static final List<Double> WITHIN = List.of(0.05, 0.1, 0.2);
 
     private final EvaluationPlan plan;
     private final SparkSession spark;
@@ -63,7 +63,7 @@ final class ModelEvaluation {
             narrator.findings(evaluation.findings());
             SplitMetrics metrics = evaluation.splits().get(ALL);
             Drift drift = drift(data);
-            GateReport gate = gate(data, drift);
+            GateDecision gate = gate(data, evaluation.slicings(), drift);
             new EvaluationSummary(plan.model(), out).print(data.account(), metrics, drift, gate);
             keep(directory, data, metrics, drift, gate);
             return gate.passed() ? ExitCode.DONE : ExitCode.REFUSED;
@@ -94,15 +94,14 @@ final class ModelEvaluation {
     }
 
     private EvaluationTask task(TrainingData data, Map<Split, SplitStatistics> statistics) {
-        List<String> features =
-                plan.contract().features().stream().map(ColumnContract::name).toList();
+        List<String> features = plan.features();
         return new EvaluationTask(
                 line(),
                 statistics.get(ALL).label().mean(),
-                WITHIN,
+                plan.measures().within(),
                 features,
                 plan.contract().label().name(),
-                data.slices(),
+                EvaluationTasks.slices(plan.measures().slices(), data, features),
                 List.of());
     }
 
@@ -116,25 +115,20 @@ final class ModelEvaluation {
         return drift;
     }
 
-    private GateReport gate(TrainingData data, Drift drift) {
-        return GateReport.of(plan.champion(), "", plan.rules(), compare(data), drift);
-    }
-
-    private Comparison compare(TrainingData data) {
+    private GateDecision gate(TrainingData data, List<Slicing> slicings, Drift drift) {
         if (plan.championLine() == null) {
-            return null;
+            return GateDecision.withoutChampion(plan.rules(), drift);
         }
+        PairedSums sums = data.compare(PairedPass.of(plan.line(), plan.championLine(), slicings), ALL);
         try {
-            return Comparison.of(
-                    data.compare(new PairedPass(plan.line(), plan.championLine()), ALL),
-                    plan.rules().confidence());
+            return GateDecision.of(new GateDecision.Match(plan.champion(), "", sums, slicings), plan.rules(), drift);
         } catch (IllegalArgumentException tooFew) {
             throw new DataException(tooFew.getMessage(), tooFew);
         }
     }
 
     private void keep(
-            ResultDirectory directory, TrainingData data, SplitMetrics metrics, Drift drift, GateReport gate) {
+            ResultDirectory directory, TrainingData data, SplitMetrics metrics, Drift drift, GateDecision gate) {
         if (directory == null) {
             return;
         }

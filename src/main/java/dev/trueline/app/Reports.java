@@ -1,11 +1,8 @@
 package dev.trueline.app;
 
 import com.typesafe.config.ConfigRenderOptions;
-import dev.trueline.evaluate.Calibration;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.PredictionSketch;
-import dev.trueline.evaluate.Slice;
-import dev.trueline.evaluate.SliceMetrics;
 import dev.trueline.evaluate.SplitMetrics;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ModelDocument;
@@ -24,7 +21,6 @@ import dev.trueline.train.StopReason;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /** Puts together the page of a job, in one more pass over the data. */
@@ -43,7 +39,7 @@ final class Reports {
     }
 
     /** The page as HTML. */
-    String page(ModelDocument model, Evaluation evaluation, Findings findings) {
+    String page(ModelDocument model, Evaluation evaluation, Findings findings, Verdict verdict) {
         return ReportPage.render(new RunReport(
                 model,
                 new RunReport.Data(
@@ -52,8 +48,10 @@ final class Reports {
                         fit.task().data().account(),
                         fit.statistics()),
                 new RunReport.Descent(fit.rate(), fit.result()),
-                quality(evaluation.splits()),
+                new RunReport.Quality(evaluation.splits(), sketches(evaluation.splits()), evaluation.findings()),
                 findings.optimality().filter(optimality -> replays()).map(this::optimum),
+                verdict.drift(),
+                verdict.decision(),
                 configuration(config)));
     }
 
@@ -61,45 +59,6 @@ final class Reports {
         return Secrets.redact(config.effective())
                 .root()
                 .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
-    }
-
-    private RunReport.Quality quality(Map<Split, SplitMetrics> metrics) {
-        Optional<SplitMetrics> judged = Split.HELD_OUT_FIRST.stream()
-                .filter(metrics::containsKey)
-                .map(metrics::get)
-                .findFirst();
-        return new RunReport.Quality(
-                metrics,
-                sketches(metrics),
-                judged.map(Reports::calibration).orElse(List.of()),
-                judged.map(Reports::slices).orElse(List.of()));
-    }
-
-    private static List<RunReport.CalibrationBand> calibration(SplitMetrics metrics) {
-        return metrics.calibration().deciles().stream()
-                .filter(decile -> decile.meanLabel() != null)
-                .map(Reports::band)
-                .toList();
-    }
-
-    private static RunReport.CalibrationBand band(Calibration.Decile decile) {
-        return new RunReport.CalibrationBand(decile.meanPrediction(), decile.meanLabel(), decile.rows());
-    }
-
-    private static List<RunReport.Slice> slices(SplitMetrics metrics) {
-        return metrics.slices().stream().map(Reports::slice).toList();
-    }
-
-    private static RunReport.Slice slice(SliceMetrics metrics) {
-        Slice slice = metrics.slice();
-        return new RunReport.Slice(
-                slice.column(),
-                slice.kind() == Slice.Kind.VALUE ? slice.value() : slice.label(),
-                metrics.rows(),
-                metrics.model().rmse(),
-                metrics.model().mae(),
-                metrics.model().meanError(),
-                metrics.small() ? "few rows" : "");
     }
 
     // Who interrupts a run does not wait for pictures.

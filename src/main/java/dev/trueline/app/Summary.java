@@ -4,6 +4,7 @@ import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.RowAccount;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.Finding;
+import dev.trueline.evaluate.GateDecision;
 import dev.trueline.evaluate.Quality;
 import dev.trueline.evaluate.SliceMetrics;
 import dev.trueline.evaluate.SplitMetrics;
@@ -45,8 +46,8 @@ final class Summary {
     }
 
     /** What the comparison with another model has shown. */
-    void gate(GateReport report) {
-        GateSummary.print(report, out);
+    void gate(GateDecision decision) {
+        GateSummary.print(decision, out);
     }
 
     /** The last line: where the run is. */
@@ -116,20 +117,28 @@ final class Summary {
 
     private void worstSlice(Map<Split, SplitMetrics> metrics) {
         for (Split split : Split.HELD_OUT_FIRST) {
-            List<SliceMetrics> slices =
-                    metrics.containsKey(split) ? metrics.get(split).slices() : List.of();
-            if (!slices.isEmpty() && !slices.get(0).small()) {
-                SliceMetrics worst = slices.get(0);
-                out.printf(
-                        "Slices    worst of %,d: RMSE %,.6g over %,d %s rows with %s%n",
-                        slices.size(),
-                        worst.model().rmse(),
-                        worst.rows(),
-                        split.name().toLowerCase(Locale.ROOT),
-                        worst.slice().label());
+            String rows = split.name().toLowerCase(Locale.ROOT) + " rows";
+            if (metrics.containsKey(split) && worstSlice(metrics.get(split), rows, out)) {
                 return;
             }
         }
+    }
+
+    /** Names the worst slice, in one line; false when there is none to name. */
+    static boolean worstSlice(SplitMetrics metrics, String rows, PrintWriter out) {
+        List<SliceMetrics> slices = metrics.slices();
+        if (slices.isEmpty() || slices.get(0).small()) {
+            return false;
+        }
+        SliceMetrics worst = slices.get(0);
+        out.printf(
+                "Slices    worst of %,d: RMSE %,.6g over %,d %s with %s%n",
+                slices.size(),
+                worst.model().rmse(),
+                worst.rows(),
+                rows,
+                worst.slice().label());
+        return true;
     }
 
     private void findings(List<Finding> findings) {

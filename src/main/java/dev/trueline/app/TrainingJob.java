@@ -2,7 +2,6 @@ package dev.trueline.app;
 
 import dev.trueline.contract.DataException;
 import dev.trueline.evaluate.Evaluation;
-import dev.trueline.model.Json;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Profile;
 import dev.trueline.model.Split;
@@ -14,15 +13,13 @@ import dev.trueline.spark.MomentRoom;
 import dev.trueline.spark.Preflight;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.train.LearningRate;
-import dev.trueline.train.Step;
 import dev.trueline.train.StopReason;
 import dev.trueline.train.TrainingResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
 /** The main job: from a source of rows to a published line. */
@@ -44,29 +41,38 @@ final class TrainingJob {
     /** Runs the job in {@code directory}, whose fate is decided by how the run ends. */
     ExitCode run(RunDirectory directory) {
         requireRoom();
-        PromotionGate gate = PromotionGate.of(config, spark.sparkContext().hadoopConfiguration(), narrator);
+        Optional<PromotionGate> gate = PromotionGate.of(config, hadoop(), narrator);
+        RunRecords records = new RunRecords(config, directory);
         narrator.reading(config);
         try (TrainingData data = read()) {
-            accountForRows(data, directory);
+            accountForRows(data, records);
             preflight(data);
             FitTask task = FitTask.of(config, data, statistics(data));
+            if (gate.isPresent()) {
+                PromotionGate.requireHeldOutRows(task.statistics());
+            }
             Fit fit = fitting(task, directory).fit();
             if (fit.diverged()) {
-                keepRecords(directory, fit);
+                records.keep(fit);
                 return diverged(directory, fit);
             }
             Findings findings = findings(fit);
             Evaluation evaluation = evaluate(data, fit);
             summary.print(data, fit, evaluation, findings);
-            keepRecords(directory, fit);
-            keepFindings(directory, findings);
-            keepModel(directory, fit, evaluation, findings);
-            ExitCode ending = judgeEnding(directory, fit.result());
-            if (ending == ExitCode.DONE && gate != null) {
-                ending = judge(directory, gate.judge(data, fit));
-            }
+            records.keep(fit);
+            records.keep(findings);
+            ModelDocument model = ModelDocuments.of(config, fit, findings.optimality(), profile(fit), spark);
+            records.keep(model, evaluation);
+            Verdict verdict = judge(gate, fit, evaluation);
+            records.keep(verdict);
+            records.keepPage(new Reports(config, fit, hadoop()).page(model, evaluation, findings, verdict));
+            ExitCode ending = ending(directory, fit.result(), verdict);
             return ending == ExitCode.DONE ? publish(directory) : ending;
         }
+    }
+
+    private Configuration hadoop() {
+        return spark.sparkContext().hadoopConfiguration();
     }
 
     private void requireRoom() {
@@ -108,22 +114,13 @@ final class TrainingJob {
         preflight.warnings(load).forEach(narrator::warn);
     }
 
-    private void accountForRows(TrainingData data, RunDirectory directory) {
+    private void accountForRows(TrainingData data, RunRecords records) {
         narrator.read(data);
         if (config.contract().quarantines() && data.account().rejected() > 0) {
-            directory.delete("rejects");
-            writeRejects(data, directory);
+            records.keepRejects(data);
             narrator.rejects(data);
         }
         data.account().require(config.contract());
-    }
-
-    private static void writeRejects(TrainingData data, RunDirectory directory) {
-        try {
-            data.writeRejects(directory.child("rejects"));
-        } catch (Exception | FSError failed) { // Spark throws checked exceptions that Java does not see.
-            throw RunDirectory.failure("cannot write rejects/ in " + directory.workingPath(), failed);
-        }
     }
 
     private Map<Split, SplitStatistics> statistics(TrainingData data) {
@@ -138,12 +135,7 @@ final class TrainingJob {
 
     private Fitting fitting(FitTask task, RunDirectory directory) {
         return switch (config.training().solver()) {
-            case DESCENT ->
-                new Descent(
-                        task,
-                        directory,
-                        new Descent.Attendance(narrator, interruption),
-                        spark.sparkContext().hadoopConfiguration());
+            case DESCENT -> new Descent(task, directory, new Descent.Attendance(narrator, interruption), hadoop());
             case EXACT -> new ExactFit(task, narrator);
         };
     }
@@ -209,37 +201,13 @@ final class TrainingJob {
         return evaluation;
     }
 
-    private void keepRecords(RunDirectory directory, Fit fit) {
-        directory.write("config.conf", Reports.configuration(config));
-        directory.write(
-                "data.json", Json.pretty(DataDocument.of(config, fit.task().data(), fit.statistics())));
-        directory.write("history.jsonl", history(fit.result()));
-        for (Fit.Trace other : fit.others()) {
-            directory.write("history-" + other.rate().value() + ".jsonl", history(other.result()));
+    private Verdict judge(Optional<PromotionGate> gate, Fit fit, Evaluation evaluation) {
+        if (gate.isEmpty()) {
+            return Verdict.NONE;
         }
-    }
-
-    private static String history(TrainingResult result) {
-        return result.history().stream()
-                .filter(Step::finite)
-                .map(step -> Json.line(step) + "\n")
-                .collect(Collectors.joining());
-    }
-
-    private void keepFindings(RunDirectory directory, Findings findings) {
-        findings.crossValidation().ifPresent(result -> directory.write("cross-validation.json", Json.pretty(result)));
-        findings.optimality().ifPresent(optimality -> optimality
-                .inference()
-                .ifPresent(inference -> directory.write(
-                        "inference.json", Json.pretty(InferenceDocument.of(config, optimality, inference)))));
-    }
-
-    private void keepModel(RunDirectory directory, Fit fit, Evaluation evaluation, Findings findings) {
-        ModelDocument model = ModelDocuments.of(config, fit, findings.optimality(), profile(fit), spark);
-        directory.write("model.json", Json.pretty(model));
-        directory.write("metrics.json", Json.pretty(MetricsDocument.of(config, evaluation)));
-        Reports reports = new Reports(config, fit, spark.sparkContext().hadoopConfiguration());
-        directory.write("report.html", reports.page(model, evaluation, findings));
+        Verdict verdict = gate.get().judge(fit, evaluation.slicings());
+        verdict.decision().ifPresent(summary::gate);
+        return verdict;
     }
 
     private ExitCode diverged(RunDirectory directory, Fit fit) {
@@ -255,28 +223,22 @@ final class TrainingJob {
         return ExitCode.DIVERGED;
     }
 
-    private ExitCode judgeEnding(RunDirectory directory, TrainingResult result) {
+    private ExitCode ending(RunDirectory directory, TrainingResult result, Verdict verdict) {
         if (result.stopReason() == StopReason.INTERRUPTED) {
             summary.location("Interrupted: not published. The best model so far is kept in " + directory.workingPath());
             return ExitCode.INTERRUPTED;
         }
-        if (config.requireConvergence() && !result.stopReason().isConvergence()) {
+        if (config.lacksConvergence(result.stopReason())) {
             summary.location("Not published, for stopping.require-convergence is set and " + result.stopReason()
                     + " is no convergence. The run is kept in " + directory.workingPath());
             return ExitCode.NOT_CONVERGED;
         }
-        return ExitCode.DONE;
-    }
-
-    private ExitCode judge(RunDirectory directory, GateReport report) {
-        directory.write("gate.json", Json.pretty(report));
-        summary.gate(report);
-        if (report.passed()) {
-            return ExitCode.DONE;
+        if (verdict.refuses()) {
+            summary.location("Not published: the gate refused. The champion stays as it is, the run is kept in "
+                    + directory.workingPath());
+            return ExitCode.REFUSED;
         }
-        summary.location("Not published: the gate refused. The champion stays as it is, the run is kept in "
-                + directory.workingPath());
-        return ExitCode.REFUSED;
+        return ExitCode.DONE;
     }
 
     private ExitCode publish(RunDirectory directory) {

@@ -83,7 +83,12 @@ public record ColumnDrift(
     /** What has moved and how far, in one line. */
     public String describe() {
         return String.format(
-                "%s has moved%s: population stability index %.3f, mean %.6g where it was %.6g in training (%+.2f deviations)",
-                column, movement == Movement.MOVED_FAR ? " far" : "", stabilityIndex, mean, trainingMean, meanShift);
+                "%s has moved%s: population stability index %.3f, mean %s where it was %s in training (%+.2f deviations)",
+                column,
+                movement == Movement.MOVED_FAR ? " far" : "",
+                stabilityIndex,
+                SixDigits.of(mean),
+                SixDigits.of(trainingMean),
+                meanShift);
     }
 }

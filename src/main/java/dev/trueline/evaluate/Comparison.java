@@ -29,7 +29,17 @@ public record Comparison(long rows, double confidence, Loss squaredError, Loss a
      * @param lower end of the interval of the difference
      * @param upper end of the interval of the difference
      */
-    public record Loss(double challenger, double champion, double difference, double lower, double upper) {}
+    public record Loss(double challenger, double champion, double difference, double lower, double upper) {
+        /** By which share of the champion's loss the challenger is shown to be worse; below 0 where nothing is shown. */
+        public double leastWorsening() {
+            return share(lower);
+        }
+
+        /** A difference as share of the champion's loss. */
+        public double share(double some) {
+            return some == 0 ? 0 : some / champion;
+        }
+    }
 
     /**
      * From the sums of a pass.
@@ -37,37 +47,45 @@ public record Comparison(long rows, double confidence, Loss squaredError, Loss a
      * @throws IllegalArgumentException when there are fewer than {@value #LEAST_ROWS} rows
      */
     public static Comparison of(PairedSums sums, double confidence) {
-        if (sums.rows() < LEAST_ROWS) {
+        if (sums.all().rows() < LEAST_ROWS) {
             throw new IllegalArgumentException("two models can be compared on " + LEAST_ROWS
-                    + " rows of a weight above 0 or more, but there are " + sums.rows());
+                    + " rows of a weight above 0 or more, but there are "
+                    + sums.all().rows());
         }
+        return of(sums.all(), confidence);
+    }
+
+    /** The same of some of the rows, at least one; the interval of a single row has no ends. */
+    static Comparison of(LossSums sums, double confidence) {
         return new Comparison(
                 sums.rows(),
                 confidence,
-                loss(sums, PairedSums.SQUARED, confidence),
-                loss(sums, PairedSums.ABSOLUTE, confidence));
+                loss(sums, LossSums.SQUARED, confidence),
+                loss(sums, LossSums.ABSOLUTE, confidence));
     }
 
-    private static Loss loss(PairedSums sums, int loss, double confidence) {
-        BigDecimal weight = sums.value(PairedSums.WEIGHT);
-        BigDecimal difference = sums.value(loss + PairedSums.DIFFERENCE).divide(weight, DIGITS);
-        double margin = quantile(sums.rows(), confidence) * standardError(sums, loss, difference);
+    private static Loss loss(LossSums sums, int loss, double confidence) {
+        BigDecimal weight = sums.value(LossSums.WEIGHT);
+        BigDecimal difference = sums.value(loss + LossSums.DIFFERENCE).divide(weight, DIGITS);
+        double margin = sums.rows() < LEAST_ROWS
+                ? Double.POSITIVE_INFINITY
+                : quantile(sums.rows(), confidence) * standardError(sums, loss, difference);
         return new Loss(
-                sums.value(loss + PairedSums.CHALLENGER).divide(weight, DIGITS).doubleValue(),
-                sums.value(loss + PairedSums.CHAMPION).divide(weight, DIGITS).doubleValue(),
+                sums.value(loss + LossSums.CHALLENGER).divide(weight, DIGITS).doubleValue(),
+                sums.value(loss + LossSums.CHAMPION).divide(weight, DIGITS).doubleValue(),
                 difference.doubleValue(),
                 difference.doubleValue() - margin,
                 difference.doubleValue() + margin);
     }
 
     // The sums are exact, so nothing cancels here but what really is 0; the quotient is good to more than 30 digits.
-    private static double standardError(PairedSums sums, int loss, BigDecimal difference) {
-        BigDecimal squares = sums.value(loss + PairedSums.DIFFERENCE_SQUARED)
-                .subtract(sums.value(loss + PairedSums.WEIGHTED_DIFFERENCE)
+    private static double standardError(LossSums sums, int loss, BigDecimal difference) {
+        BigDecimal squares = sums.value(loss + LossSums.DIFFERENCE_SQUARED)
+                .subtract(sums.value(loss + LossSums.WEIGHTED_DIFFERENCE)
                         .multiply(difference)
                         .multiply(BigDecimal.valueOf(2)))
-                .add(sums.value(PairedSums.WEIGHT_SQUARED).multiply(difference).multiply(difference));
-        BigDecimal weight = sums.value(PairedSums.WEIGHT);
+                .add(sums.value(LossSums.WEIGHT_SQUARED).multiply(difference).multiply(difference));
+        BigDecimal weight = sums.value(LossSums.WEIGHT);
         BigDecimal rows = BigDecimal.valueOf(sums.rows());
         BigDecimal variance = squares.max(BigDecimal.ZERO)
                 .divide(weight.multiply(weight), DIGITS)

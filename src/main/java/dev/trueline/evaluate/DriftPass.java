@@ -1,7 +1,7 @@
 package dev.trueline.evaluate;
 
+import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.Profile;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +15,7 @@ import java.util.List;
  * @param scales deviations of those columns in training
  */
 public record DriftPass(ScoredColumns line, int[] columns, double[][] edges, double[] centers, double[] scales)
-        implements Serializable {
+        implements BlockPass<DriftSums> {
     /** For rows that have labels. */
     public static DriftPass labelled(ScoredColumns line, Profile profile) {
         return of(line, new int[] {line.label(), line.prediction()}, labelled(profile));
@@ -56,7 +56,17 @@ public record DriftPass(ScoredColumns line, int[] columns, double[][] edges, dou
         return new DriftPass(line, indices, edges, centers, scales);
     }
 
-    /** Bytes of the sums of one partition. */
+    @Override
+    public DriftSums sums() {
+        return new DriftSums(this);
+    }
+
+    @Override
+    public void add(DriftSums sums, ExampleBlock block) {
+        sums.add(block.columns());
+    }
+
+    @Override
     public long bytes() {
         long bytes = StandardSums.bytes(columns.length) + (long) Double.BYTES * (line.count() + 2L * columns.length);
         for (double[] some : edges) {

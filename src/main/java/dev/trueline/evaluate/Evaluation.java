@@ -10,10 +10,12 @@ import java.util.Map;
  * @param splits the splits that have rows with a weight
  * @param labelCorrelations of all features, in the order of the model
  * @param shifts of features and label in the held-out splits
+ * @param slicings how the rows were taken apart
  * @param findings what a person should look at, the gravest kind first
  */
 public record Evaluation(
         Map<Split, SplitMetrics> splits,
         List<LabelCorrelation> labelCorrelations,
         List<Shift> shifts,
+        List<Slicing> slicings,
         List<Finding> findings) {}

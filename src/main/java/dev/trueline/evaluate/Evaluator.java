@@ -79,7 +79,7 @@ public final class Evaluator {
         findings.addAll(new ConstantFindings(task, pass.features(), statistics, counts).find());
         findings.addAll(SliceFindings.of(splits, task.slices()));
         findings.addAll(CurvatureFindings.of(splits));
-        return new Evaluation(splits, correlations, shifts, findings);
+        return new Evaluation(splits, correlations, shifts, Slicing.of(pass, referenceSums(sums)), findings);
     }
 
     private SplitSums referenceSums(EvaluationSums sums) {

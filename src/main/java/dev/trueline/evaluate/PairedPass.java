@@ -1,13 +1,37 @@
 package dev.trueline.evaluate;
 
-import java.io.Serializable;
+import dev.trueline.model.ExampleBlock;
+import java.util.List;
 
-/** Two lines that are to be compared on the same rows. */
-public record PairedPass(ScoredColumns challenger, ScoredColumns champion) implements Serializable {
-    private static final long BYTES_OF_SUMS = 4096;
+/**
+ * Two lines that are to be compared on the same rows.
+ *
+ * @param slices by which the rows are taken apart, too
+ */
+public record PairedPass(ScoredColumns challenger, ScoredColumns champion, SliceGroups[] slices)
+        implements BlockPass<PairedSums> {
+    /** A comparison on all rows and on every slice. */
+    public static PairedPass of(ScoredColumns challenger, ScoredColumns champion, List<Slicing> slicings) {
+        return new PairedPass(
+                challenger, champion, slicings.stream().map(Slicing::groups).toArray(SliceGroups[]::new));
+    }
 
-    /** Bytes of the sums of one partition: a dozen sums of any range. */
+    @Override
+    public PairedSums sums() {
+        return new PairedSums(this);
+    }
+
+    @Override
+    public void add(PairedSums sums, ExampleBlock block) {
+        sums.add(this, block);
+    }
+
+    @Override
     public long bytes() {
-        return BYTES_OF_SUMS;
+        long bytes = LossSums.BYTES;
+        for (SliceGroups groups : slices) {
+            bytes += groups.count() * LossSums.BYTES;
+        }
+        return bytes;
     }
 }

@@ -1,6 +1,6 @@
 package dev.trueline.evaluate;
 
-import java.io.Serializable;
+import dev.trueline.model.ExampleBlock;
 
 /**
  * What a pass over the training rows needs to know to take the profile of some columns.
@@ -11,8 +11,18 @@ import java.io.Serializable;
  * @param scales of those columns, 0 for those without any spread
  */
 public record ProfilePass(ScoredColumns line, int[] columns, double[] centers, double[] scales)
-        implements Serializable {
-    /** Bytes of the sums of one partition. */
+        implements BlockPass<ProfileSums> {
+    @Override
+    public ProfileSums sums() {
+        return new ProfileSums(this);
+    }
+
+    @Override
+    public void add(ProfileSums sums, ExampleBlock block) {
+        sums.add(block.columns());
+    }
+
+    @Override
     public long bytes() {
         long carriedAlong = (long) Double.BYTES * (line.count() + 3L * columns.length);
         return carriedAlong + columns.length * ColumnHistogram.bytes() + StandardSums.bytes(columns.length);

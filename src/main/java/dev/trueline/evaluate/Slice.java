@@ -1,7 +1,5 @@
 package dev.trueline.evaluate;
 
-import java.util.Locale;
-
 /**
  * Some rows that have a value of one column in common.
  *
@@ -38,7 +36,10 @@ public record Slice(String column, Kind kind, String value, Double from, Double 
     public String label() {
         return switch (kind) {
             case VALUE -> column + " = " + value;
-            case BAND -> String.format(Locale.ROOT, "%s from %.6g to %.6g", column, from, to);
+            case BAND ->
+                from.equals(to)
+                        ? column + " = " + SixDigits.of(from)
+                        : column + " from " + SixDigits.of(from) + " to " + SixDigits.of(to);
             case MISSING -> column + " missing";
             case OTHER -> "other values of " + column;
         };

@@ -72,14 +72,14 @@ final class SliceFindings {
                 MUCH_BIAS,
                 String.format(
                         Locale.ROOT,
-                        "%s: the line says %.6g too %s on average over %,d %s rows, against a mean error of %.6g over all"
+                        "%s: the line says %s too %s on average over %,d %s rows, against a mean error of %s over all"
                                 + " of them",
                         slice.slice().label(),
-                        Math.abs(bias),
+                        SixDigits.of(Math.abs(bias)),
                         bias > 0 ? "much" : "little",
                         slice.rows(),
                         split.name().toLowerCase(Locale.ROOT),
-                        whole.meanError()));
+                        SixDigits.of(whole.meanError())));
     }
 
     private static Finding bad(Split split, SliceMetrics slice, Quality whole) {
@@ -92,13 +92,13 @@ final class SliceFindings {
                 MUCH_WORSE,
                 String.format(
                         Locale.ROOT,
-                        "%s: RMSE %.6g over %,d %s rows is %.1f times that of all of them, %.6g, which hides it",
+                        "%s: RMSE %s over %,d %s rows is %.1f times that of all of them, %s, which hides it",
                         slice.slice().label(),
-                        slice.model().rmse(),
+                        SixDigits.of(slice.model().rmse()),
                         slice.rows(),
                         split.name().toLowerCase(Locale.ROOT),
                         ratio,
-                        whole.rmse()));
+                        SixDigits.of(whole.rmse())));
     }
 
     private static Finding many(SliceSource.Texts texts) {

@@ -50,12 +50,13 @@ final class SplitFigures {
     }
 
     private List<SliceMetrics> slices(SplitPass splitPass, SplitSums sums) {
+        List<Slicing> slicings = Slicing.of(pass, reference);
         List<SliceMetrics> slices = new ArrayList<>();
         for (int i = 0; i < pass.slices().length; i++) {
             ResidualSums slice = sums.slice(i);
             for (int group = 0; group < slice.groups(); group++) {
                 if (slice.weight(splitPass.model(), group) > 0) {
-                    slices.add(slice(splitPass, slice, name(i, group), group));
+                    slices.add(slice(splitPass, slice, slicings.get(i).slices().get(group), group));
                 }
             }
         }
@@ -76,22 +77,6 @@ final class SplitFigures {
                 sums.rows(group) < SliceMetrics.SMALL,
                 Quality.of(sums, residuals, group),
                 Math.sqrt(baseline));
-    }
-
-    private Slice name(int index, int group) {
-        SliceGroups groups = pass.slices()[index];
-        String column = groups.source().column();
-        if (group == groups.missing()) {
-            return Slice.of(column, Slice.Kind.MISSING);
-        }
-        if (group > groups.missing()) {
-            return Slice.of(column, Slice.Kind.OTHER);
-        }
-        if (groups.source() instanceof SliceSource.Texts texts) {
-            return Slice.value(column, texts.values().get(group));
-        }
-        BandExtent extent = reference.sliceExtent(index);
-        return Slice.band(column, extent.min(group), extent.max(group));
     }
 
     private List<FeatureResiduals> residuals(SplitPass splitPass, SplitSums sums, Quality model) {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param formatVersion raised when a reader of the previous version would misunderstand the file
  * @param contract what the columns of other data must be to be scored or evaluated, features first; null in models that
  *     were made before there was one
+ * @param evaluation how it was evaluated; null in models that were made before this was kept
  * @param profile what the training rows looked like; null in models that were made before there was one
  */
 public record ModelDocument(
@@ -23,6 +24,7 @@ public record ModelDocument(
         Data data,
         Provenance provenance,
         List<ColumnRule> contract,
+        Evaluation evaluation,
         Profile profile) {
     public static final int FORMAT_VERSION = 1;
 
@@ -94,6 +96,14 @@ public record ModelDocument(
      * @param fingerprint hash of the accepted rows, independent of their order
      */
     public record Data(long trainRows, long validationRows, long testRows, String fingerprint) {}
+
+    /**
+     * How it was evaluated, and is to be evaluated on other rows.
+     *
+     * @param within shares of the label's magnitude that were counted
+     * @param slices columns that took the rows apart
+     */
+    public record Evaluation(List<Double> within, List<String> slices) {}
 
     /** The line itself. */
     public LinearModel line() {

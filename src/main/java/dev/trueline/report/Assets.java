@@ -2,6 +2,7 @@ package dev.trueline.report;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import java.util.Properties;
 final class Assets {
     private static final String CHARTS = uplot();
     private static final List<String> SCRIPTS = List.of("format.js", "descent.js", "charts.js", "page.js");
-    private static final List<String> BENCH_SCRIPTS = List.of("presets.js", "bench.js");
+    private static final List<String> BENCH_SCRIPTS = List.of("replay.js", "presets.js", "bench-charts.js", "bench.js");
 
     private Assets() {}
 
@@ -35,6 +36,11 @@ final class Assets {
 
     static String template() {
         return text("report.mustache");
+    }
+
+    /** A part of the template with a name of its own. */
+    static Reader partial(String name) {
+        return new StringReader(text(name + ".mustache"));
     }
 
     static List<Asset> styles() {

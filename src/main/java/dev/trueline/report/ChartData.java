@@ -1,6 +1,7 @@
 package dev.trueline.report;
 
 import dev.trueline.evaluate.Bins;
+import dev.trueline.evaluate.Calibration;
 import dev.trueline.evaluate.PredictionSketch;
 import dev.trueline.evaluate.SampledRow;
 import dev.trueline.model.Json;
@@ -26,7 +27,7 @@ record ChartData(
         Sample judged,
         Histogram residuals,
         Cells observed,
-        List<RunReport.CalibrationBand> calibration,
+        List<Calibration.Decile> calibration,
         Bench bench) {
     /** @param feature name and unit */
     record Line(String feature, double intercept, double slope) {}
@@ -56,15 +57,18 @@ record ChartData(
         PredictionSketch sketch = run.quality().sketches().get(Pictures.split(run));
         return new ChartData(
                 model.label(),
-                HistoryPoints.of(
-                        run.descent().result().history(), run.descent().result().best()),
+                run.descent().descended()
+                        ? HistoryPoints.of(
+                                run.descent().result().history(),
+                                run.descent().result().best())
+                        : null,
                 run.descent().result().best().step(),
                 line(model),
                 model.weights().size() == 1 ? sample(run, Split.TRAIN) : null,
                 sample(run, Pictures.split(run)),
                 sketch == null ? null : histogram(sketch),
                 sketch == null ? null : cells(sketch),
-                run.quality().calibration(),
+                Pictures.calibration(run),
                 run.optimum().map(optimum -> bench(run, optimum)).orElse(null));
     }
 

@@ -13,6 +13,7 @@ final class Figures {
     static final String ABSENT = "–";
 
     private static final DecimalFormatSymbols SYMBOLS = DecimalFormatSymbols.getInstance(Locale.ROOT);
+    private static final String PERCENT = "\u202f%"; // a narrow space at which no line breaks
     private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     private static final double SMALLEST_PLAIN = 1e-3;
     private static final double LARGEST_PLAIN = 1e7;
@@ -43,13 +44,37 @@ final class Figures {
         return format.format(rounded).replace('-', '−');
     }
 
+    /** Always with so many decimals, for columns of numbers of one size. */
+    static String decimals(double value, int decimals) {
+        if (!Double.isFinite(value)) {
+            return number(value);
+        }
+        String text = String.format(Locale.ROOT, "%,." + decimals + "f", value);
+        return text.matches("-[0.]+") ? text.substring(1) : text.replace('-', '−');
+    }
+
+    /** Likewise, with the sign of what is above 0. */
+    static String signed(double value, int decimals) {
+        String text = decimals(value, decimals);
+        return text.startsWith("−") || text.matches("[0.]+") ? text : "+" + text;
+    }
+
     static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
     /** A share of the whole, as percentage. */
     static String percent(double share) {
-        return number(100 * share, SHARE_DIGITS) + " %";
+        return percent(share, SHARE_DIGITS);
+    }
+
+    static String percent(double share, int digits) {
+        return number(100 * share, digits) + PERCENT;
+    }
+
+    /** Likewise, with one decimal, for columns. */
+    static String percentColumn(double share) {
+        return decimals(100 * share, 1) + PERCENT;
     }
 
     private static String scientific(BigDecimal value) {
@@ -59,7 +84,7 @@ final class Figures {
         if (significand.compareTo(BigDecimal.ONE) == 0) {
             return power;
         }
-        return significand.toPlainString().replace('-', '−') + " × " + power;
+        return significand.toPlainString().replace('-', '−') + "\u202f×\u202f" + power;
     }
 
     private static String raised(int exponent) {

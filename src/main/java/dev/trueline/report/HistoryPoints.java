@@ -15,8 +15,7 @@ record HistoryPoints(
         List<Double> validationCost,
         List<Double> gradientNorm,
         List<Double> parameterNorm,
-        List<Double> updateNorm,
-        List<Double> learningRate) {
+        List<Double> updateNorm) {
     private static final int ALL = 1000;
     private static final int BEGINNING = 100;
     private static final int STRETCHES = 300;
@@ -28,7 +27,6 @@ record HistoryPoints(
                 new ArrayList<>(),
                 new ArrayList<>(),
                 heldOut ? new ArrayList<>() : null,
-                new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>());
@@ -48,7 +46,6 @@ record HistoryPoints(
         gradientNorm.add(at.gradientNorm());
         parameterNorm.add(at.parameterNorm());
         updateNorm.add(at.updateNorm());
-        learningRate.add(at.learningRate());
     }
 
     private static TreeSet<Integer> chosen(List<Step> history, Step best) {

@@ -1,6 +1,9 @@
 package dev.trueline.report;
 
+import dev.trueline.evaluate.Calibration;
+import dev.trueline.evaluate.SplitMetrics;
 import dev.trueline.model.Split;
+import java.util.List;
 import java.util.Locale;
 
 /** Which rows are pictured, and what things are called. */
@@ -13,6 +16,18 @@ final class Pictures {
                 .filter(run.quality().metrics()::containsKey)
                 .findFirst()
                 .orElse(Split.TRAIN);
+    }
+
+    /** On that split. */
+    static SplitMetrics metrics(RunReport run) {
+        return run.quality().metrics().get(split(run));
+    }
+
+    /** Where predictions of some size are off, on that split. */
+    static List<Calibration.Decile> calibration(RunReport run) {
+        return metrics(run).calibration().deciles().stream()
+                .filter(decile -> decile.meanLabel() != null)
+                .toList();
     }
 
     static String name(Split split) {

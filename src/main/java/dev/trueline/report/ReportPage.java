@@ -17,8 +17,11 @@ import java.util.Map;
  * security policy admits the scripts of this page by their hashes, and no others.
  */
 public final class ReportPage {
-    private static final Template TEMPLATE =
-            Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).compile(Assets.template());
+    private static final Template TEMPLATE = Mustache.compiler()
+            .escapeHTML(true)
+            .emptyStringIsFalse(true)
+            .withLoader(Assets::partial)
+            .compile(Assets.template());
 
     private ReportPage() {}
 
@@ -27,7 +30,10 @@ public final class ReportPage {
         Map<String, Object> page = new HashMap<>();
         putStory(page, run);
         putQuality(page, run);
+        putFindings(page, run);
         putLine(page, run);
+        putDrift(page, run);
+        page.put("gate", run.gate().map(GateSection::new).orElse(null));
         putBench(page, run);
         putAssets(page, run);
         page.put("configuration", run.configuration());
@@ -51,25 +57,41 @@ public final class ReportPage {
         page.put("lineStory", story.line());
         page.put("descentStory", story.descent());
         page.put("costCaption", story.costCaption());
-        page.put("rateCaption", story.rate());
+        page.put("descends", run.descent().descended());
     }
 
     private static void putQuality(Map<String, Object> page, RunReport run) {
         Split split = Pictures.split(run);
         PredictionSketch sketch = run.quality().sketches().get(split);
-        long rows = run.quality().metrics().get(split).rows();
+        long rows = Pictures.metrics(run).rows();
         String unit = run.model().label().unit();
         page.put("errorsIn", unit.isEmpty() ? "Errors" : "Errors in " + unit);
+        page.put("unit", unit);
+        page.put("judged", Pictures.rows(split));
         page.put("within", Tables.within(run));
         page.put("quality", Tables.quality(run));
         page.put("pictured", sketch == null ? "" : Figures.count(rows) + " " + Pictures.rows(split));
         page.put("density", rows > PredictionSketch.SAMPLE ? "; the stronger the colour, the more rows" : "");
-        page.put(
-                "residualCaption",
-                "Bars at both ends also count what lies beyond four times the RMSE. A lean to one side is a bias.");
-        page.put("calibrated", !run.quality().calibration().isEmpty());
-        page.put("sliced", !run.quality().slices().isEmpty());
-        page.put("slices", Tables.slices(run));
+        page.put("calibrated", !Pictures.calibration(run).isEmpty());
+        page.put("calibrationCaption", Story.calibration(Pictures.metrics(run).calibration()));
+        List<Tables.SliceRow> slices = Tables.slices(run);
+        page.put("sliced", !slices.isEmpty());
+        page.put("slices", slices);
+        page.put("errs", sketch != null || page.get("calibrated").equals(true) || !slices.isEmpty());
+    }
+
+    private static void putFindings(Map<String, Object> page, RunReport run) {
+        List<FindingGroups.Group> groups = FindingGroups.of(run.quality().findings());
+        page.put("found", !groups.isEmpty());
+        page.put("findings", groups);
+    }
+
+    private static void putDrift(Map<String, Object> page, RunReport run) {
+        page.put("drifted", run.drift().isPresent());
+        run.drift().map(since -> new DriftTable(run, since)).ifPresent(table -> {
+            page.put("driftStory", table.story());
+            page.put("drift", table.rows());
+        });
     }
 
     private static void putLine(Map<String, Object> page, RunReport run) {

@@ -1,6 +1,9 @@
 package dev.trueline.report;
 
 import dev.trueline.contract.RowAccount;
+import dev.trueline.evaluate.Drift;
+import dev.trueline.evaluate.Finding;
+import dev.trueline.evaluate.GateDecision;
 import dev.trueline.evaluate.PredictionSketch;
 import dev.trueline.evaluate.SplitMetrics;
 import dev.trueline.model.ModelDocument;
@@ -9,6 +12,7 @@ import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.Estimate;
 import dev.trueline.solve.ReplayMoments;
 import dev.trueline.train.LearningRate;
+import dev.trueline.train.StopReason;
 import dev.trueline.train.TrainingResult;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,8 @@ import java.util.Optional;
  *
  * @param configuration every value in force, secrets redacted
  * @param optimum empty where the second moments were not computed
+ * @param drift empty where there is no champion, or none that carries a profile of its training rows
+ * @param gate empty where there was no champion to compare with
  */
 public record RunReport(
         ModelDocument model,
@@ -26,6 +32,8 @@ public record RunReport(
         Descent descent,
         Quality quality,
         Optional<Optimum> optimum,
+        Optional<ChampionDrift> drift,
+        Optional<GateDecision> gate,
         String configuration) {
     /**
      * What was read and what became of it.
@@ -35,32 +43,29 @@ public record RunReport(
     public record Data(String input, String format, RowAccount rows, Map<Split, SplitStatistics> splits) {}
 
     /** How the line was found. */
-    public record Descent(LearningRate rate, TrainingResult result) {}
+    public record Descent(LearningRate rate, TrainingResult result) {
+        /** Whether steps were taken, rather than the equations solved. */
+        boolean descended() {
+            return result.stopReason() != StopReason.EXACT;
+        }
+    }
 
     /**
      * How well the line predicts.
      *
      * @param metrics of every split that has rows
      * @param sketches for pictures of the same splits; empty where none were made
-     * @param calibration by rising prediction; empty where it was not computed
-     * @param slices worst first; empty where there are none
+     * @param findings what a person should look at, the gravest kind first
      */
     public record Quality(
-            Map<Split, SplitMetrics> metrics,
-            Map<Split, PredictionSketch> sketches,
-            List<CalibrationBand> calibration,
-            List<Slice> slices) {}
-
-    /** Rows with predictions of about the same size. */
-    public record CalibrationBand(double predicted, double observed, long rows) {}
+            Map<Split, SplitMetrics> metrics, Map<Split, PredictionSketch> sketches, List<Finding> findings) {}
 
     /**
-     * The rows with one value of a slice column.
+     * How far held-out rows of this run are from those on which the champion was trained.
      *
-     * @param note what to keep in mind, such as that they are few; may be empty
+     * @param champion where it is
      */
-    public record Slice(
-            String column, String value, long rows, double rmse, double mae, double meanError, String note) {}
+    public record ChampionDrift(String champion, Split split, Drift drift) {}
 
     /**
      * The best line there is, and where the run stands to it.

@@ -1,7 +1,10 @@
 package dev.trueline.report;
 
 import dev.trueline.contract.RowAccount;
+import dev.trueline.evaluate.Calibration;
+import dev.trueline.evaluate.GateDecision;
 import dev.trueline.evaluate.SplitMetrics;
+import dev.trueline.evaluate.WorstRow;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Split;
 import dev.trueline.train.Step;
@@ -10,11 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What the run is told as, in sentences. */
 final class Story {
     private static final double OPTIMAL = 1e-6;
+    private static final Pattern TRAILING_ZEROS = Pattern.compile("(\\.\\d*?[1-9])0+\\b");
 
     private final RunReport run;
     private final ModelDocument model;
@@ -28,17 +34,19 @@ final class Story {
 
     /** The whole run in one sentence. */
     String lead() {
-        return "A line for %s from %s, fitted to %s rows in %s of full-batch gradient descent."
+        return "A line for %s from %s, fitted to %s rows %s."
                 .formatted(
                         Pictures.withUnit(model.label().name(), model.label().unit()),
                         plural(model.weights().size(), "feature"),
                         Figures.count(model.data().trainRows()),
-                        plural(result.steps(), "step"));
+                        run.descent().descended()
+                                ? "in " + plural(result.steps(), "step") + " of full-batch gradient descent"
+                                : "by solving for it exactly");
     }
 
     List<Tables.Figure> figures() {
         Split split = Pictures.split(run);
-        SplitMetrics judged = run.quality().metrics().get(split);
+        SplitMetrics judged = Pictures.metrics(run);
         String rows = Pictures.rows(split);
         return List.of(
                 new Tables.Figure(
@@ -54,15 +62,33 @@ final class Story {
                         Figures.count(run.data().rows().accepted()),
                         "",
                         Figures.count(run.data().rows().rejected()) + " rejected"),
-                new Tables.Figure(
-                        "Steps",
-                        Figures.count(result.steps()),
-                        "",
-                        result.stopReason().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+                run.descent().descended()
+                        ? new Tables.Figure(
+                                "Steps",
+                                Figures.count(result.steps()),
+                                "",
+                                result.stopReason()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', ' '))
+                        : new Tables.Figure("Solution", "exact", "", "no step needed"));
     }
 
     List<String> run() {
-        return List.of(rows(), splits(), stop(), model());
+        List<String> sentences = new ArrayList<>(List.of(rows(), splits(), stop()));
+        if (run.descent().descended()) {
+            sentences.add(model());
+        }
+        run.gate().map(Story::gate).ifPresent(sentences::add);
+        return sentences;
+    }
+
+    private static String gate(GateDecision decision) {
+        return decision.passed()
+                ? "The gate passed it: it is not shown to be worse than the champion, %s, by more than is allowed."
+                        .formatted(decision.champion())
+                : "The gate refused it: it is not published, and the champion, %s, stays as it is."
+                        .formatted(decision.champion());
     }
 
     private String rows() {
@@ -84,6 +110,11 @@ final class Story {
     }
 
     private String stop() {
+        if (!run.descent().descended()) {
+            return "The line is %s (%s)."
+                    .formatted(
+                            result.stopReason().meaning(), result.stopReason().name());
+        }
         return "Descent stopped after %s because %s (%s)."
                 .formatted(
                         plural(result.steps(), "step"),
@@ -111,9 +142,9 @@ final class Story {
                         + Figures.percent(excess / (1 + excess)) + " lower.";
     }
 
-    List<String> quality() {
+    String quality() {
         Split split = Pictures.split(run);
-        SplitMetrics judged = run.quality().metrics().get(split);
+        SplitMetrics judged = Pictures.metrics(run);
         List<String> sentences = new ArrayList<>();
         double ratio = judged.model().rmse() / judged.baseline().rmse();
         if (Double.isFinite(ratio)) {
@@ -123,7 +154,30 @@ final class Story {
         if (split != Split.TRAIN) {
             sentences.add(comparison(run.quality().metrics(), split));
         }
-        return sentences;
+        worst(judged.worst()).ifPresent(sentences::add);
+        if (run.quality().findings().isEmpty()) {
+            sentences.add(
+                    "The checks for leaks, skewed splits, bad slices and curvature have found nothing to look at.");
+        }
+        return String.join(" ", sentences);
+    }
+
+    private Optional<String> worst(WorstRow worst) {
+        if (worst.key().isEmpty()) {
+            return Optional.empty();
+        }
+        String key = worst.key().stream()
+                .map(part -> part == null ? "(missing)" : part)
+                .collect(Collectors.joining(", "));
+        return Optional.of("It is off by most on row %s: %s where %s is true."
+                .formatted(key, inUnit(worst.prediction()), inUnit(worst.label())));
+    }
+
+    /** How the dots lie on the whole. */
+    static String calibration(Calibration calibration) {
+        return calibration.slope() == null
+                ? ""
+                : "Slope of observed on predicted: " + Figures.number(calibration.slope(), 3) + " (calibrated: 1).";
     }
 
     private static String comparison(Map<Split, SplitMetrics> metrics, Split split) {
@@ -145,19 +199,17 @@ final class Story {
     }
 
     String descent() {
-        return sentence(run.descent().rate().meaning()).replace("lambda_max", "λₘₐₓ");
+        return TRAILING_ZEROS
+                        .matcher(sentence(run.descent().rate().meaning()))
+                        .replaceAll("$1")
+                        .replace("lambda_max", "λₘₐₓ")
+                + " It is the same in every step.";
     }
 
     String costCaption() {
         return result.best().validationCost() == null
                 ? "Nothing is held out, so there is no validation cost."
                 : "The dashed line marks the published step.";
-    }
-
-    String rate() {
-        return run.descent().rate().automatic()
-                ? "Constant, chosen from the measured curvature."
-                : "Constant, as the configuration says.";
     }
 
     private String inUnit(double value) {

@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 final class Tables {
     private static final double HALF_BAR = 50;
     private static final double NOISE = 1e-9;
-    private static final double HALF_A_DIGIT = 0.5e-4;
     private static final double LEAST_PROBABILITY = 1e-300;
 
     private Tables() {}
@@ -32,6 +31,7 @@ final class Tables {
 
     record SplitRow(String name, String rows, String mean, String deviation, String min, String max) {}
 
+    /** @param line empty for the model, else what is predicted instead */
     record QualityRow(
             String split,
             String line,
@@ -43,7 +43,7 @@ final class Tables {
             String r2,
             List<String> shares) {}
 
-    record SliceRow(String column, String value, String rows, String rmse, String mae, String bias, String note) {}
+    record SliceRow(String slice, String rows, String rmse, String mae, String bias, String note) {}
 
     /**
      * @param effect change of the prediction when the feature rises by one deviation
@@ -99,7 +99,7 @@ final class Tables {
     static List<QualityRow> quality(RunReport run) {
         List<QualityRow> rows = new ArrayList<>();
         run.quality().metrics().forEach((split, metrics) -> {
-            rows.add(quality(Pictures.name(split), "model", metrics, metrics.model()));
+            rows.add(quality(Pictures.name(split), "", metrics, metrics.model()));
             rows.add(quality(Pictures.name(split), "mean", metrics, metrics.baseline()));
         });
         return rows;
@@ -115,14 +115,12 @@ final class Tables {
                 Figures.number(withoutNoise(quality.meanError(), quality.rmse())),
                 Figures.number(quality.maxAbsoluteError()),
                 share(quality.r2()),
-                quality.within().values().stream().map(Figures::percent).toList());
+                quality.within().values().stream().map(Figures::percentColumn).toList());
     }
 
-    /** R², always with four decimals; absent where there is nothing to explain. */
+    /** R²; absent where there is nothing to explain. */
     static String share(Double r2) {
-        return r2 == null
-                ? Figures.ABSENT
-                : String.format("%.4f", Math.abs(r2) < HALF_A_DIGIT ? 0 : r2).replace('-', '−');
+        return r2 == null ? Figures.ABSENT : Figures.decimals(r2, 4);
     }
 
     // What is nothing but rounding is 0 to a reader.
@@ -132,21 +130,20 @@ final class Tables {
 
     /** Headings of the shares of good predictions. */
     static List<String> within(RunReport run) {
-        return run.quality().metrics().get(Pictures.split(run)).model().within().keySet().stream()
+        return Pictures.metrics(run).model().within().keySet().stream()
                 .map(share -> "within " + Figures.percent(share))
                 .toList();
     }
 
     static List<SliceRow> slices(RunReport run) {
-        return run.quality().slices().stream()
+        return Pictures.metrics(run).slices().stream()
                 .map(slice -> new SliceRow(
-                        slice.column(),
-                        slice.value(),
+                        slice.slice().label(),
                         Figures.count(slice.rows()),
-                        Figures.number(slice.rmse()),
-                        Figures.number(slice.mae()),
-                        Figures.number(slice.meanError()),
-                        slice.note()))
+                        Figures.number(slice.model().rmse()),
+                        Figures.number(slice.model().mae()),
+                        Figures.number(slice.model().meanError()),
+                        slice.small() ? "few rows" : ""))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -19,6 +20,17 @@ public final class Ingest {
 
     public Ingest(SparkSession spark) {
         this.spark = spark;
+    }
+
+    /**
+     * Names of the columns of a source, without reading its rows.
+     *
+     * @throws dev.trueline.contract.DataException when the source cannot be read
+     */
+    public List<String> columns(Source source) {
+        return SourceTable.open(spark, source).columns().stream()
+                .map(StructField::name)
+                .toList();
     }
 
     /**

@@ -3,12 +3,14 @@ package dev.trueline.spark;
 import dev.trueline.contract.RowAccount;
 import dev.trueline.evaluate.Drift;
 import dev.trueline.evaluate.DriftPass;
+import dev.trueline.evaluate.DriftSums;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.EvaluationTask;
 import dev.trueline.evaluate.KeyValues;
 import dev.trueline.evaluate.PairedPass;
 import dev.trueline.evaluate.PairedSums;
 import dev.trueline.evaluate.PredictionSketch;
+import dev.trueline.evaluate.ProfileSums;
 import dev.trueline.evaluate.Profiler;
 import dev.trueline.evaluate.ScoredColumns;
 import dev.trueline.evaluate.SliceSource;
@@ -111,18 +113,20 @@ public abstract sealed class TrainingData implements AutoCloseable permits Cache
      */
     public final Profile profile(LinearModel model, SplitStatistics train, List<String> names) {
         long room = DriverRoom.of(kept.context().conf()).forResults() - ReductionPlan.BYTES_WITH_RESULT;
-        return new Profiler(model, train, names, room).take(new ProfileJob(mapReduce)::run);
+        return new Profiler(model, train, names, room).take(pass -> new SplitJob(mapReduce, Split.TRAIN)
+                .run("profile of the training rows", pass, ProfileSums::merge));
     }
 
     /** How far the rows of a split are from the training rows of a model, in one pass. */
     public final Drift drift(ScoredColumns line, Profile profile, Split split) {
         DriftPass pass = DriftPass.labelled(line, profile);
-        return Drift.labelled(profile, new DriftJob(mapReduce).run(pass, split));
+        return Drift.labelled(
+                profile, new SplitJob(mapReduce, split).run("drift since the training", pass, DriftSums::merge));
     }
 
     /** Compares two lines on the same rows of a split, in one pass. */
     public final PairedSums compare(PairedPass pass, Split split) {
-        return new PairedJob(mapReduce).run(pass, split);
+        return new SplitJob(mapReduce, split).run("comparison with the champion", pass, PairedSums::merge);
     }
 
     /**

@@ -13,7 +13,7 @@ const Format = (() => {
     const [significand, exponent] = value.toExponential(digits - 1).split("e");
     const power = "10" + raised(Number(exponent));
     const short = significand.replace(/\.?0+$/, "");
-    return short === "1" ? power : minus(short) + "\u2009\u00d7\u2009" + power;
+    return short === "1" ? power : minus(short) + "\u202f\u00d7\u202f" + power;
   }
 
   /** A number with so many significant digits. */
@@ -35,7 +35,7 @@ const Format = (() => {
 
   const count = (value) => value.toLocaleString("en");
 
-  const percent = (share) => number(100 * share, 3) + "\u2009%";
+  const percent = (share) => number(100 * share, 3) + "\u202f%";
 
   /** Ticks of an axis, without the last digits that all of them share. */
   const ticks = (plot, values) => values.map((value) => (value === null ? null : number(value, 5)));

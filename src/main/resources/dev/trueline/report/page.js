@@ -36,12 +36,6 @@ const run = JSON.parse(document.getElementById("run").textContent);
     ], "norm");
   }
 
-  function rate() {
-    const values = run.history.learningRate;
-    Charts.lines("chart-rate", run.history.step, [{ label: "Rate", values, color: "train" }], "learning rate",
-      { scales: { x: { time: false }, y: { range: [0, 1.3 * Math.max(...values)] } } });
-  }
-
   function line() {
     const { x, y } = run.sample;
     const ends = padded(span(x));
@@ -89,8 +83,8 @@ const run = JSON.parse(document.getElementById("run").textContent);
   }
 
   function calibration() {
-    const predicted = run.calibration.map((band) => band.predicted);
-    const observed = run.calibration.map((band) => band.observed);
+    const predicted = run.calibration.map((band) => band.meanPrediction);
+    const observed = run.calibration.map((band) => band.meanLabel);
     const range = padded(span(predicted.concat(observed)));
     Charts.points("chart-calibration", predicted, observed,
       { x: { label: "mean predicted" + unit, range }, y: { label: "mean observed" + unit, range } },
@@ -100,9 +94,10 @@ const run = JSON.parse(document.getElementById("run").textContent);
       } });
   }
 
-  costs();
-  norms();
-  rate();
+  if (run.history) {
+    costs();
+    norms();
+  }
   if (run.line && run.sample) {
     line();
   }

@@ -10,6 +10,8 @@ const Presets = (() => {
       note: "The settings of this run: the replay takes the very steps that the job took over all training rows.",
       set: (bench) => ({ standardized: bench.recorded.standardized, rate: bench.recorded.rate,
         steps: bench.recorded.steps, start: bench.recorded.start }),
+      recorded: true,
+      needs: (bench) => bench.recorded.rate > 0,
     },
     {
       title: "Converges",
@@ -61,7 +63,7 @@ const Presets = (() => {
   function textbookRate(bench) {
     const limit = bench.space(false).largest;
     const given = bench.recorded.rate * limit;
-    return !bench.recorded.standardized && given < 2 ? given : 0.5;
+    return !bench.recorded.standardized && given > 0 && given < 2 ? given : 0.5;
   }
 
   const of = (bench) => all.filter((preset) => !preset.needs || preset.needs(bench));

@@ -89,6 +89,7 @@ class CommandLineTest {
                 training { engine = mapreduce, learning-rate = fast, standardize = maybe }
                 stopping { max-steps = -1, max-time = soon }
                 evaluation.within = [0.1, -1]
+                gate { max-worsening = no, max-slice-worsening = -0.5 }
                 """)
                 .contains("contract.on-violation is ignore, but must be one of fail, quarantine")
                 .contains("contract.max-rejected-fraction is 2, but must be a number between 0.0 and 1.0")
@@ -103,7 +104,9 @@ class CommandLineTest {
                 .contains("training.standardize is maybe, but must be true or false")
                 .contains("stopping.max-steps is -1, but must be a whole number of at least 0")
                 .contains("stopping.max-time is soon, but must be a duration such as 90s, 10m or 2h")
-                .contains("evaluation.within is [0.1, -1], but must be a list of positive numbers");
+                .contains("evaluation.within is [0.1, -1], but must be a list of positive numbers")
+                .contains("gate.max-worsening is no, but must be a number of at least 0.0")
+                .contains("gate.max-slice-worsening is -0.5, but must be a number of at least 0.0");
     }
 
     @Test

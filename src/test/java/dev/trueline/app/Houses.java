@@ -40,6 +40,29 @@ final class Houses {
         return rows;
     }
 
+    /**
+     * The same after prices have risen in some districts by {@code rise}; of the rows of the others only every {@code
+     * nth} is there.
+     */
+    static List<String> dearer(int count, long seed, int rise, int nth, String... districts) {
+        List<String> rows = new ArrayList<>();
+        int others = 0;
+        for (String row : rows(count, seed)) {
+            String[] fields = row.split(",");
+            if (List.of(districts).contains(fields[1])) {
+                fields[6] = Integer.toString(Integer.parseInt(fields[6]) + rise);
+                rows.add(String.join(",", fields));
+            } else if (others++ % nth == 0) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    static double price(String row) {
+        return Double.parseDouble(row.split(",")[6]);
+    }
+
     /** Writes a CSV file with the header. */
     static Path csv(Path file, List<String> rows) {
         return JobRun.write(file, HEADER + "\n" + String.join("\n", rows) + (rows.isEmpty() ? "" : "\n"));

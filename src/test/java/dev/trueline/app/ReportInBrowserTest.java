@@ -1,15 +1,15 @@
 package dev.trueline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.trueline.train.Step;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -21,30 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportInBrowserTest {
     private static final int DESK = 1280;
     private static final int PHONE = 390;
-    private static final double NINE_DIGITS = 1e-9;
     private static final double READABLE = 4.5;
-    private static final String HOSTILE = "</script><img src=x onerror=alert(1)>";
-
-    private static final String NO_LIMITS = "stopping { max-steps = 300, patience = 0 }";
-
-    private static final String TIMES = """
-            name = "%2$s"
-            input.path = "%1$s"
-            contract.columns = [
-              { name = "%2$s", role = feature, unit = s }, { name = y, role = label }, { name = weight, role = weight }
-            ]
-            training.learning-rate = 0.3
-            stopping { max-steps = 60, patience = 0, gradient-tolerance = 0 }
-            """;
-
-    private static final String LINE = """
-            name = line
-            input.path = "%s"
-            contract.columns = [ { name = "%s", role = feature }, { name = y, role = label } ]
-            split { train = 1, validation = 0, test = 0 }
-            training { learning-rate = 0.02, standardize = false }
-            stopping { max-steps = 400, patience = 0 }
-            """;
 
     @TempDir
     static Path workplace;
@@ -53,13 +30,16 @@ class ReportInBrowserTest {
     private static JobRun houses;
     private static JobRun line;
     private static JobRun hostile;
+    private static JobRun later;
 
     @BeforeAll
     static void train() {
         browser = Browser.start();
-        houses = trained(JobRun.train(workplace.resolve("houses"), Houses.config(houseRows(), NO_LIMITS)));
-        line = trained(JobRun.train(workplace.resolve("line"), LINE.formatted(lineRows(), "x")));
-        hostile = trained(JobRun.train(workplace.resolve("hostile"), TIMES.formatted(timeRows(), HOSTILE)));
+        ReportRuns runs = new ReportRuns(workplace);
+        houses = runs.houses();
+        line = runs.line();
+        hostile = runs.hostile();
+        later = runs.later(hostile);
     }
 
     @AfterAll
@@ -71,12 +51,13 @@ class ReportInBrowserTest {
 
     @Test
     void opensWithoutComplaintsAndLoadsNothingElse() {
-        for (JobRun run : List.of(houses, line, hostile)) {
+        for (JobRun run : List.of(houses, line, hostile, later)) {
             browser.requests().clear();
             open(run, DESK, ColorScheme.LIGHT);
 
             assertThat(browser.complaints()).isEmpty();
-            assertThat(browser.requests()).containsExactly(report(run).toUri().toString());
+            assertThat(browser.requests())
+                    .containsExactly(ReportRuns.report(run).toUri().toString());
         }
     }
 
@@ -94,83 +75,76 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void theReplayedCostsAreThoseOfTheHistory() {
-        for (JobRun run : List.of(houses, line, hostile)) {
-            Page page = open(run, DESK, ColorScheme.LIGHT);
-            List<Step> history = run.history();
-            List<Double> train = numbers(page, "Bench.costs().train");
-
-            assertThat(train).hasSameSizeAs(history);
-            for (int step = 0; step < history.size(); step++) {
-                assertClose(train.get(step), history.get(step).trainCost());
-            }
-        }
-    }
-
-    @Test
-    void theReplayedValidationCostsAreThoseOfTheHistory() {
-        for (JobRun run : List.of(houses, hostile)) {
-            Page page = open(run, DESK, ColorScheme.LIGHT);
-            List<Step> history = run.history();
-            List<Double> heldOut = numbers(page, "Bench.costs().heldOut");
-
-            assertThat(heldOut).hasSameSizeAs(history);
-            for (int step = 0; step < history.size(); step++) {
-                assertClose(heldOut.get(step), history.get(step).validationCost());
-            }
-        }
-    }
-
-    @Test
-    void slidersChangeTheCurve() {
-        Page page = open(houses, DESK, ColorScheme.LIGHT);
-        List<Double> before = numbers(page, "Bench.costs().train");
-
-        page.locator("#bench-rate").fill("-2");
-        List<Double> slower = numbers(page, "Bench.costs().train");
-        page.locator("#bench-steps").fill("1");
-        List<Double> shorter = numbers(page, "Bench.costs().train");
-        page.locator("#bench-start").fill("1");
-        List<Double> atTheBest = numbers(page, "Bench.costs().train");
-        page.locator("#bench-standardized").click();
-
-        assertThat(slower.get(20)).isGreaterThan(before.get(20));
-        assertThat(slower.get(0)).isEqualTo(before.get(0));
-        assertThat(shorter).hasSize(11).isEqualTo(slower.subList(0, 11));
-        assertThat(atTheBest).allSatisfy(cost -> assertClose(cost, atTheBest.get(0)));
-        assertThat(page.locator("#bench-note").textContent()).isEqualTo("Your own settings.");
-        assertThat(browser.complaints()).isEmpty();
-    }
-
-    @Test
-    void everyPresetShowsWhatItIsCalled() {
-        Page page = open(line, DESK, ColorScheme.LIGHT);
-        double lowest = lowestCost(page, "Converges");
-
-        assertThat(falls(costs(page, "Converges"))).isTrue();
-        assertThat(last(costs(page, "Crawls"))).isGreaterThan(10 * lowest);
-        assertThat(falls(costs(page, "Oscillates"))).isTrue();
-        List<Double> diverging = costs(page, "Diverges");
-        assertThat(last(diverging)).isGreaterThan(100 * diverging.get(0));
-        assertThat(last(costs(page, "Unscaled features"))).isGreaterThan(1.0001 * lowest);
-        costs(page, "Textbook trace");
-        assertThat(page.locator("#bench-snapshots td:first-child").allTextContents())
-                .containsExactly("0", "50", "300");
-        assertThat(page.locator("#bench-snapshots tr").first().innerText()).endsWith("0\t0");
-        assertThat(browser.complaints()).isEmpty();
-    }
-
-    @Test
     void aHostileColumnNameStaysText() {
-        Page page = open(hostile, DESK, ColorScheme.LIGHT);
+        Page page = open(later, DESK, ColorScheme.LIGHT);
 
         assertThat(page.locator("img").count()).isZero();
-        assertThat(page.locator("#line .name").allTextContents()).contains(HOSTILE);
+        assertThat(page.locator("#line .name").allTextContents()).contains(ReportRuns.HOSTILE);
+        assertThat(page.locator("#drift .name").allTextContents())
+                .anySatisfy(name -> assertThat(name).startsWith(ReportRuns.HOSTILE + " s"));
+        assertThat(page.locator("#findings li").allTextContents())
+                .anySatisfy(sentence -> assertThat(sentence).startsWith(ReportRuns.HOSTILE));
+    }
+
+    @Test
+    void findingsAreThoseOfTheMetricsAndAbsentWhereThereAreNone() {
+        for (JobRun run : List.of(houses, line, hostile, later)) {
+            Page page = open(run, DESK, ColorScheme.LIGHT);
+            List<String> shown = page.locator("#findings li").allTextContents();
+            List<String> sentences = new ArrayList<>();
+            run.metrics()
+                    .get("findings")
+                    .forEach(finding -> sentences.add(finding.get("sentence").asText()));
+
+            assertThat(shown).hasSameSizeAs(sentences);
+            for (int i = 0; i < shown.size(); i++) {
+                assertThat(shown.get(i)).containsIgnoringCase(sentences.get(i)).contains("remarkable beyond");
+            }
+            assertThat(page.locator("#findings").count()).isEqualTo(sentences.isEmpty() ? 0 : 1);
+        }
+        assertThat(houses.metrics().get("findings")).isEmpty();
+        assertThat(hostile.metrics().get("findings")).isNotEmpty();
+    }
+
+    @Test
+    void driftIsThatOfTheLogAndAbsentWithoutAChampion() {
+        Matcher warned = Pattern.compile(
+                        "(.*) has moved far: population stability index (\\S+), .*\\(([+-]\\S+) deviations\\)")
+                .matcher(later.err());
+        Page page = open(later, DESK, ColorScheme.LIGHT);
+        List<String> rows = page.locator("#drift tbody tr").allInnerTexts();
+
+        assertThat(rows).hasSize(3);
+        assertThat(warned.find()).isTrue();
+        do {
+            assertThat(rows).anySatisfy(row -> assertThat(row)
+                    .startsWith(warned.group(1).replaceFirst("^Warning: ", ""))
+                    .contains("moved far", warned.group(2), warned.group(3)));
+        } while (warned.find());
+        assertThat(page.locator("#drift p").first().textContent())
+                .contains(hostile.directory().toString());
+        for (JobRun run : List.of(houses, line, hostile)) {
+            assertThat(open(run, DESK, ColorScheme.LIGHT).locator("#drift").count())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void theContentsLeadToEverySection() {
+        for (JobRun run : List.of(houses, line, later)) {
+            Page page = open(run, DESK, ColorScheme.LIGHT);
+            List<String> sections = page.locator("main > section").all().stream()
+                    .map(section -> "#" + section.getAttribute("id"))
+                    .toList();
+
+            assertThat(page.locator("nav a").all().stream().map(link -> link.getAttribute("href")))
+                    .containsExactlyElementsOf(sections);
+        }
     }
 
     @Test
     void aPhoneShowsAllWithoutScrollingThePageSideways() {
-        for (JobRun run : List.of(houses, line, hostile)) {
+        for (JobRun run : List.of(houses, line, hostile, later)) {
             Page page = open(run, PHONE, ColorScheme.LIGHT);
 
             assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(PHONE);
@@ -184,9 +158,21 @@ class ReportInBrowserTest {
     @Test
     void textIsReadableInBothSchemes() {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            Page page = open(houses, DESK, scheme);
+            Page page = open(later, DESK, scheme);
 
-            for (String selector : List.of("h1", "p", ".eyebrow", "figcaption", "thead th", "td", "summary")) {
+            for (String selector : List.of(
+                    "h1",
+                    "p",
+                    ".eyebrow",
+                    "figcaption",
+                    "thead th",
+                    "td",
+                    "summary",
+                    "nav a",
+                    "li",
+                    "li small",
+                    ".advice",
+                    "b.warning")) {
                 assertThat(contrast(page, selector))
                         .as("%s, %s", scheme, selector)
                         .isGreaterThan(READABLE);
@@ -195,39 +181,8 @@ class ReportInBrowserTest {
         assertThat(background(ColorScheme.DARK)).isNotEqualTo(background(ColorScheme.LIGHT));
     }
 
-    private static Path houseRows() {
-        return Houses.csv(workplace.resolve("houses.csv"), Houses.rows(600, 815));
-    }
-
-    private static Path lineRows() {
-        List<String> rows = new ArrayList<>(List.of("x,y"));
-        for (int i = 0; i < 60; i++) {
-            rows.add(i / 6.0 + "," + (1 + i / 3.0 + (i * 7 % 5 - 2) / 4.0));
-        }
-        return JobRun.write(workplace.resolve("line.csv"), String.join("\n", rows) + "\n");
-    }
-
-    /** Seconds since 1970, a weight, and a label that rises with them. */
-    private static Path timeRows() {
-        List<String> rows = new ArrayList<>(List.of("\"" + HOSTILE + "\",y,weight"));
-        for (int i = 0; i < 200; i++) {
-            rows.add(1_700_000_000.123 + i * 7 % 200 + "," + (40 + i * 7 % 200 + i % 3) + "," + (0.5 + i % 4));
-        }
-        return JobRun.write(workplace.resolve("times.csv"), String.join("\n", rows) + "\n");
-    }
-
-    private static JobRun trained(JobRun run) {
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        return run;
-    }
-
-    private static Path report(JobRun run) {
-        return run.directory().resolve("report.html");
-    }
-
     private static Page open(JobRun run, int width, ColorScheme scheme) {
-        browser.complaints().clear();
-        return browser.open(report(run), width, scheme);
+        return ReportRuns.open(browser, run, width, scheme);
     }
 
     /** Pixels of a chart's canvas that are not transparent. */
@@ -235,37 +190,6 @@ class ReportInBrowserTest {
         return (Integer) chart.locator("canvas")
                 .evaluate("canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data"
                         + ".filter((value, i) => i % 4 === 3 && value > 0).length");
-    }
-
-    private static List<Double> numbers(Page page, String expression) {
-        List<Double> numbers = new ArrayList<>();
-        for (Object number : (List<?>) page.evaluate(expression)) {
-            numbers.add(((Number) number).doubleValue());
-        }
-        return numbers;
-    }
-
-    private static List<Double> costs(Page page, String preset) {
-        page.locator("#bench-presets button", new Page.LocatorOptions().setHasText(preset))
-                .click();
-        assertThat(page.locator("#bench-note").textContent()).hasSizeGreaterThan(60);
-        return numbers(page, "Bench.costs().train");
-    }
-
-    private static double lowestCost(Page page, String preset) {
-        return last(costs(page, preset));
-    }
-
-    private static double last(List<Double> costs) {
-        return costs.get(costs.size() - 1);
-    }
-
-    private static boolean falls(List<Double> costs) {
-        return last(costs) < costs.get(0) / 10;
-    }
-
-    private static void assertClose(double actual, double expected) {
-        assertThat(actual).isEqualTo(expected, within(NINE_DIGITS * expected));
     }
 
     private static double fontSize(Page page, String selector) {

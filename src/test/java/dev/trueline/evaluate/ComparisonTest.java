@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.trueline.evaluate.Comparison.Loss;
 import dev.trueline.fixture.Rows;
 import dev.trueline.math.ColumnBlock;
+import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
+import dev.trueline.model.SliceCodes;
+import dev.trueline.model.Split;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -21,8 +24,8 @@ import net.jqwik.api.Tag;
 class ComparisonTest {
     private static final LinearModel TRUTH = new LinearModel(new ParameterVector(3, new double[] {-1.5, -0.5}));
     private static final LinearModel OTHER = new LinearModel(new ParameterVector(3.2, new double[] {-1.5, -0.4}));
-    private static final PairedPass PASS = new PairedPass(ScoredColumns.of(OTHER), ScoredColumns.of(TRUTH));
-    private static final GateRules STRICT = new GateRules(0, 0.95, null);
+    private static final PairedPass PASS = PairedPass.of(ScoredColumns.of(OTHER), ScoredColumns.of(TRUTH), List.of());
+    private static final GateRules STRICT = new GateRules(0, 0, 0.95, null);
 
     @Property(tries = 50, seed = "20260134")
     void isTheSameForAnyOrderAndAnyBlocks(@ForAll long seed) {
@@ -74,40 +77,48 @@ class ComparisonTest {
     @Example
     void findsASlightlyWorseModelWithEnoughRows() {
         Random random = new Random(3);
-        Comparison comparison = compare(Rows.random(random, 4_000, 2), random);
+        Rows rows = Rows.random(random, 4_000, 2);
 
-        List<GateRules.Refusal> refusals = STRICT.refusals(comparison, null);
+        List<GateRules.Refusal> refusals = refusals(sums(PASS, rows.block()), STRICT);
 
         assertThat(refusals).extracting(GateRules.Refusal::rule).containsExactly("max-worsening", "max-worsening");
         assertThat(refusals.get(0).reason()).contains("squared error").contains("at most 0.00000");
-        assertThat(new GateRules(0.5, 0.95, null).refusals(comparison, null)).isEmpty();
+        assertThat(refusals(sums(PASS, rows.block()), new GateRules(0.5, 0, 0.95, null)))
+                .isEmpty();
     }
 
     @Property(tries = 50, seed = "20260135")
     void aModelComparedWithItselfPasses(@ForAll long seed) {
         Random random = new Random(seed);
-        PairedPass itself = new PairedPass(ScoredColumns.of(OTHER), ScoredColumns.of(OTHER));
-        PairedSums sums = new PairedSums();
-        sums.add(itself, Rows.random(random, 100, 2).block());
+        PairedPass itself = PairedPass.of(ScoredColumns.of(OTHER), ScoredColumns.of(OTHER), List.of());
+        PairedSums sums = sums(itself, Rows.random(random, 100, 2).block());
 
-        assertThat(STRICT.refusals(Comparison.of(sums, 0.95), null)).isEmpty();
+        assertThat(refusals(sums, STRICT)).isEmpty();
     }
 
     @Example
     void refusesASingleRow() {
-        PairedSums sums = new PairedSums();
-        sums.add(PASS, Rows.random(new Random(4), 1, 2).block());
+        PairedSums sums = sums(PASS, Rows.random(new Random(4), 1, 2).block());
 
         assertThatThrownBy(() -> Comparison.of(sums, 0.95)).hasMessageContaining("2 rows of a weight above 0 or more");
     }
 
     private static Comparison compare(Rows rows, Random random) {
-        PairedSums sums = new PairedSums();
+        PairedSums sums = PASS.sums();
         for (ColumnBlock block : rows.randomBlocks(random)) {
-            PairedSums part = new PairedSums();
-            part.add(PASS, block);
-            sums.merge(part);
+            sums.merge(sums(PASS, block));
         }
         return Comparison.of(sums, 0.95);
+    }
+
+    private static PairedSums sums(PairedPass pass, ColumnBlock block) {
+        PairedSums sums = pass.sums();
+        pass.add(sums, new ExampleBlock(Split.TEST, 0, block, SliceCodes.NONE));
+        return sums;
+    }
+
+    private static List<GateRules.Refusal> refusals(PairedSums sums, GateRules rules) {
+        return GateDecision.of(new GateDecision.Match("champion", "test", sums, List.of()), rules, null)
+                .refusals();
     }
 }

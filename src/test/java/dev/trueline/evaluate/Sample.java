@@ -56,6 +56,11 @@ record Sample(EnumMap<Split, Rows> rows, EnumMap<Split, String[]> groups) {
 
     /** The same with the rows in random order, in random blocks, and every block a partition of its own. */
     Evaluation evaluateInPieces(LinearModel line, Random random) {
+        return evaluate(line, List.of(), pieces(random));
+    }
+
+    /** All rows in random order, in random blocks. */
+    List<ExampleBlock> pieces(Random random) {
         List<ExampleBlock> blocks = new ArrayList<>();
         for (Split split : rows.keySet()) {
             List<Integer> order = new ArrayList<>(all(split));
@@ -67,7 +72,7 @@ record Sample(EnumMap<Split, Rows> rows, EnumMap<Split, String[]> groups) {
             }
         }
         Collections.shuffle(blocks, random);
-        return evaluate(line, List.of(), blocks);
+        return blocks;
     }
 
     private Evaluation evaluate(LinearModel line, List<KeyValues> keys, List<ExampleBlock> blocks) {

@@ -2,11 +2,18 @@ package dev.trueline.report;
 
 import dev.trueline.contract.RowAccount;
 import dev.trueline.evaluate.Calibration;
+import dev.trueline.evaluate.ColumnDrift;
+import dev.trueline.evaluate.Drift;
 import dev.trueline.evaluate.ErrorPercentiles;
+import dev.trueline.evaluate.Finding;
+import dev.trueline.evaluate.Movement;
 import dev.trueline.evaluate.PredictionSketch;
 import dev.trueline.evaluate.Quality;
 import dev.trueline.evaluate.SampledRow;
+import dev.trueline.evaluate.Slice;
+import dev.trueline.evaluate.SliceMetrics;
 import dev.trueline.evaluate.SplitMetrics;
+import dev.trueline.evaluate.WorstRow;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.ParameterVector;
@@ -40,19 +47,7 @@ final class SampleReports {
         ColumnStatistics column = new ColumnStatistics(-3, 12, 4.5, 2.25);
         for (Split split : Split.values()) {
             splits.put(split, new SplitStatistics(900, 900, 1, Collections.nCopies(features.size(), column), column));
-            metrics.put(
-                    split,
-                    new SplitMetrics(
-                            900,
-                            900,
-                            QUALITY,
-                            QUALITY,
-                            new ErrorPercentiles(0.5, 1, 2),
-                            new ErrorPercentiles(0.5, 1, 2),
-                            null,
-                            new Calibration(null, null, List.of()),
-                            List.of(),
-                            List.of()));
+            metrics.put(split, metrics(List.of(), List.of(), List.of()));
             sketches.put(split, sketch(metrics.get(split)));
         }
         return new RunReport(
@@ -60,9 +55,101 @@ final class SampleReports {
                 new RunReport.Data("rows.csv", "csv", new RowAccount(2700, 2700, 0, List.of()), splits),
                 new RunReport.Descent(
                         new LearningRate(0.25, true, new Curvature(4, 7)), result(features.size(), steps)),
-                new RunReport.Quality(metrics, sketches, List.of(), List.of()),
+                new RunReport.Quality(metrics, sketches, List.of()),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 "name = sample");
+    }
+
+    /** The quality of a split on which calibration and slices were looked at, and the worst row has this key. */
+    static SplitMetrics metrics(List<String> worst, List<Calibration.Decile> deciles, List<SliceMetrics> slices) {
+        ErrorPercentiles percentiles = new ErrorPercentiles(0.5, 1, 2);
+        return new SplitMetrics(
+                900,
+                900,
+                QUALITY,
+                QUALITY,
+                percentiles,
+                percentiles,
+                new WorstRow(worst, 3, 7),
+                new Calibration(deciles.isEmpty() ? null : 0.75, 0.5, deciles),
+                slices,
+                List.of());
+    }
+
+    static SliceMetrics slice(Slice slice, long rows) {
+        return new SliceMetrics(slice, rows, rows, rows < SliceMetrics.SMALL, QUALITY, 2);
+    }
+
+    /** The run with these test rows, findings and drift. */
+    static RunReport with(
+            RunReport run, SplitMetrics test, List<Finding> findings, Optional<RunReport.ChampionDrift> drift) {
+        Map<Split, SplitMetrics> metrics = new EnumMap<>(run.quality().metrics());
+        metrics.put(Split.TEST, test);
+        return new RunReport(
+                run.model(),
+                run.data(),
+                run.descent(),
+                new RunReport.Quality(metrics, run.quality().sketches(), findings),
+                run.optimum(),
+                drift,
+                run.gate(),
+                run.configuration());
+    }
+
+    /** Drift of a column that has moved far, and one that has not. */
+    static RunReport.ChampionDrift drift(String champion, String moved, String stable) {
+        List<Double> half = List.of(0.5, 0.5);
+        return new RunReport.ChampionDrift(
+                champion,
+                Split.TEST,
+                new Drift(
+                        349,
+                        3211,
+                        Drift.Thresholds.DEFAULT,
+                        List.of(
+                                new ColumnDrift(
+                                        stable,
+                                        Movement.STABLE,
+                                        0.0125,
+                                        -0.001,
+                                        3.2,
+                                        3.25,
+                                        1,
+                                        1.5,
+                                        List.of(1.0),
+                                        half,
+                                        half),
+                                new ColumnDrift(
+                                        moved,
+                                        Movement.MOVED_FAR,
+                                        0.7324,
+                                        0.875,
+                                        7.25,
+                                        5,
+                                        2,
+                                        2.5,
+                                        List.of(1.0),
+                                        List.of(0.2, 0.8),
+                                        half))));
+    }
+
+    /** The run, solved for instead of descended to. */
+    static RunReport solved(RunReport run) {
+        TrainingResult result = run.descent().result();
+        Step only = result.history().get(0);
+        return new RunReport(
+                run.model(),
+                run.data(),
+                new RunReport.Descent(
+                        new LearningRate(0, true, run.descent().rate().curvature()),
+                        new TrainingResult(StopReason.EXACT, result.parameters(), only, List.of(only))),
+                run.quality(),
+                run.optimum(),
+                run.drift(),
+                run.gate(),
+                run.configuration());
     }
 
     private static PredictionSketch sketch(SplitMetrics metrics) {
@@ -107,6 +194,7 @@ final class SampleReports {
                 null,
                 new ModelDocument.Data(900, 900, 900, "0123456789abcdef"),
                 new Provenance("0", "", "4", "17", "scalar", "2026-01-01T00:00:00Z", "local[2]", "local-1"),
+                null,
                 null,
                 null);
     }

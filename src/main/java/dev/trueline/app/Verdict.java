@@ -1,0 +1,19 @@
+package dev.trueline.app;
+
+import dev.trueline.evaluate.GateDecision;
+import dev.trueline.report.RunReport;
+import java.util.Optional;
+
+/**
+ * What the comparison with a champion has shown.
+ *
+ * @param drift empty where there is no champion, or none that carries a profile of its training rows
+ * @param decision empty where there was no champion to compare with
+ */
+record Verdict(Optional<RunReport.ChampionDrift> drift, Optional<GateDecision> decision) {
+    static final Verdict NONE = new Verdict(Optional.empty(), Optional.empty());
+
+    boolean refuses() {
+        return decision.isPresent() && !decision.get().passed();
+    }
+}

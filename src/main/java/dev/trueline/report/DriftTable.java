@@ -1,0 +1,131 @@
+package dev.trueline.report;
+
+import dev.trueline.evaluate.ColumnDrift;
+import dev.trueline.evaluate.Drift;
+import dev.trueline.evaluate.Movement;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** How far held-out rows are from those that the champion was trained on. */
+final class DriftTable {
+    private static final int MOST_NAMED = 5;
+    private static final double WIDTH = 100;
+    private static final double HEIGHT = 20;
+
+    private final RunReport run;
+    private final RunReport.ChampionDrift since;
+
+    DriftTable(RunReport run, RunReport.ChampionDrift since) {
+        this.run = run;
+        this.since = since;
+    }
+
+    /**
+     * @param movement empty when it has not moved
+     * @param bands outline of the shares of the rows in the bands of the training
+     * @param trainingBands the same of the training rows
+     */
+    record Row(
+            String column,
+            String unit,
+            String movement,
+            String index,
+            String shift,
+            String mean,
+            String trainingMean,
+            String deviation,
+            String trainingDeviation,
+            String bands,
+            String trainingBands) {}
+
+    /** Those that have moved farthest first. */
+    List<Row> rows() {
+        Map<String, String> units = new HashMap<>();
+        run.model().weights().forEach(weight -> units.put(weight.feature(), weight.unit()));
+        String label = run.model().label().unit();
+        return since.drift().columns().stream()
+                .sorted(Comparator.comparing(ColumnDrift::movement)
+                        .thenComparingDouble(ColumnDrift::stabilityIndex)
+                        .reversed())
+                .map(column -> row(column, units.getOrDefault(column.column(), label)))
+                .toList();
+    }
+
+    private static Row row(ColumnDrift column, String unit) {
+        double highest = Math.max(largest(column.shares()), largest(column.trainingShares()));
+        return new Row(
+                column.column(),
+                unit,
+                movement(column.movement()),
+                Figures.decimals(column.stabilityIndex(), 3),
+                Figures.signed(column.meanShift(), 2),
+                Figures.number(column.mean()),
+                Figures.number(column.trainingMean()),
+                Figures.number(column.deviation()),
+                Figures.number(column.trainingDeviation()),
+                outline(column.shares(), highest),
+                outline(column.trainingShares(), highest));
+    }
+
+    private static String movement(Movement movement) {
+        return switch (movement) {
+            case STABLE -> "";
+            case MOVED -> "moved";
+            case MOVED_FAR -> "moved far";
+        };
+    }
+
+    private static double largest(List<Double> shares) {
+        return shares.stream().mapToDouble(Double::doubleValue).max().orElse(1);
+    }
+
+    /** A step for each band, as the path of an SVG of 100 by 20. */
+    private static String outline(List<Double> shares, double highest) {
+        StringBuilder path = new StringBuilder("M0 20");
+        for (int band = 0; band < shares.size(); band++) {
+            path.append(String.format("V%.1f", HEIGHT * (1 - shares.get(band) / highest)))
+                    .append(String.format("H%.1f", WIDTH * (band + 1) / shares.size()));
+        }
+        return path.append("V20").toString();
+    }
+
+    List<String> story() {
+        Drift drift = since.drift();
+        return List.of(
+                "The %s %s of this run beside the %s rows on which the champion, %s, was trained. %s"
+                        .formatted(
+                                Figures.count(drift.rows()),
+                                Pictures.rows(since.split()),
+                                Figures.count(drift.trainingRows()),
+                                since.champion(),
+                                verdict(drift)),
+                thresholds(drift.thresholds()));
+    }
+
+    private static String verdict(Drift drift) {
+        List<ColumnDrift> moved = drift.moved();
+        if (moved.isEmpty()) {
+            return "No column has moved.";
+        }
+        String names = moved.stream().limit(MOST_NAMED).map(ColumnDrift::column).collect(Collectors.joining(", "));
+        return "%s of %s columns %s moved: %s%s. Find out what has changed where they come from; the champion was not made for such rows."
+                .formatted(
+                        Figures.count(moved.size()),
+                        Figures.count(drift.columns().size()),
+                        moved.size() == 1 ? "has" : "have",
+                        names,
+                        moved.size() > MOST_NAMED ? " and others" : "");
+    }
+
+    private static String thresholds(Drift.Thresholds limits) {
+        return "A column has moved when its population stability index is %s or more (far: %s or more) or its mean has shifted by %s training deviations or more, and chance alone does so much in less than %s of such comparisons."
+                .formatted(
+                        Figures.number(limits.moved()),
+                        Figures.number(limits.movedFar()),
+                        Figures.number(limits.meanShift()),
+                        Figures.percent(limits.chance()));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.trueline.report;
+
+import dev.trueline.evaluate.Finding;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a person should look at, by kind, with what to do about it. */
+final class FindingGroups {
+    private FindingGroups() {}
+
+    /** @param advice what it means for who uses the line, and what helps */
+    record Group(String kind, String title, String advice, List<Item> items) {}
+
+    /** @param numbers those that made it a finding; may be empty */
+    record Item(String sentence, String numbers) {}
+
+    /** In the order of the findings. */
+    static List<Group> of(List<Finding> findings) {
+        Map<Finding.Kind, List<Item>> items = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            items.computeIfAbsent(finding.kind(), kind -> new ArrayList<>())
+                    .add(new Item(sentence(finding), numbers(finding)));
+        }
+        List<Group> groups = new ArrayList<>();
+        items.forEach((kind, found) -> groups.add(new Group(kind.name(), title(kind), advice(kind), found)));
+        return groups;
+    }
+
+    /** The sentence of the log as one of a page. */
+    private static String sentence(Finding finding) {
+        String words = finding.sentence();
+        String begun = words.startsWith(finding.subject())
+                ? words
+                : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return begun.endsWith("?") ? begun : begun + ".";
+    }
+
+    private static String numbers(Finding finding) {
+        String measured = measured(finding.kind(), Figures.number(finding.value(), 3));
+        return measured.isEmpty()
+                ? ""
+                : measured + (finding.split() == null ? "" : " on the " + Pictures.rows(finding.split()))
+                        + "; remarkable beyond " + Figures.number(finding.limit(), 3);
+    }
+
+    private static String measured(Finding.Kind kind, String value) {
+        return switch (kind) {
+            case LEAKING_FEATURE, PREDICTIVE_KEY -> "correlation " + value;
+            case SKEW -> "shift " + value;
+            case BAD_SLICE -> value + " times the RMSE";
+            case BIASED_SLICE -> "bias of " + value + " times the RMSE";
+            case CURVATURE -> "share " + value + " of the squared error";
+            case CONSTANT_IN_ONE_SPLIT, TOO_MANY_VALUES -> "";
+        };
+    }
+
+    private static String title(Finding.Kind kind) {
+        return switch (kind) {
+            case LEAKING_FEATURE -> "A feature gives the label away";
+            case PREDICTIVE_KEY -> "A key predicts the label";
+            case CONSTANT_IN_ONE_SPLIT -> "A feature is constant in one split";
+            case SKEW -> "A split is not like the training rows";
+            case BAD_SLICE -> "A slice is much worse than the whole";
+            case BIASED_SLICE -> "The line is off in one direction on a slice";
+            case CURVATURE -> "The errors bend along a feature";
+            case TOO_MANY_VALUES -> "A slice column has too many values";
+        };
+    }
+
+    private static String advice(Finding.Kind kind) {
+        return switch (kind) {
+            case LEAKING_FEATURE ->
+                "If it is only known once the label is, the line will fail where it is used: take the column out of the"
+                        + " contract and train again.";
+            case PREDICTIVE_KEY ->
+                "New rows will have keys that no training row had, so the error on them may be larger than it is here:"
+                        + " name in split.key the column that groups such rows, and train again.";
+            case CONSTANT_IN_ONE_SPLIT ->
+                "That split says nothing about what the feature does: use more rows, or divide them by another"
+                        + " split.key.";
+            case SKEW ->
+                "Its error measures the difference between the rows as well as the line: divide by a split.key with"
+                        + " more values, or use more rows.";
+            case BAD_SLICE ->
+                "The overall error does not hold for these rows: give the line a feature that tells them apart, or fit"
+                        + " them a line of their own.";
+            case BIASED_SLICE ->
+                "A feature that tells these rows apart, such as a column of 0 and 1, takes the bias away; until then"
+                        + " expect it in every prediction for them.";
+            case CURVATURE ->
+                "A line cannot follow a curve: add a transformed copy of the feature, such as its square or logarithm,"
+                        + " and train again.";
+            case TOO_MANY_VALUES ->
+                "A bad slice may hide among them: group the values, or leave the column out of evaluation.slices.";
+        };
+    }
+}
