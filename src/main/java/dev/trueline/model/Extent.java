@@ -46,9 +46,15 @@ public final class Extent implements Serializable {
     private void addColumn(int column, double[] source, int from, int count) {
         double low = min[column];
         double high = max[column];
+        // Comparisons that hardly ever hold do not wait for each other, as Math.min and Math.max do.
         for (int i = from; i < from + count; i++) {
-            low = Math.min(low, source[i]);
-            high = Math.max(high, source[i]);
+            double value = source[i];
+            if (value < low) {
+                low = value;
+            }
+            if (value > high) {
+                high = value;
+            }
         }
         min[column] = low;
         max[column] = high;

@@ -19,6 +19,7 @@ final class KeySample implements Serializable {
     static final int MOST = 1000;
 
     private final TreeSet<Entry> entries = new TreeSet<>();
+    private long largest = Long.MAX_VALUE;
 
     /** @param keys NaN where there is no number */
     private record Entry(long hash, double label, double[] keys) implements Comparable<Entry> {
@@ -49,7 +50,7 @@ final class KeySample implements Serializable {
 
     /** Whether a row with this hash of its numbers may belong to the sample. */
     boolean wants(long hash) {
-        return entries.size() < MOST || hash <= entries.last().hash;
+        return hash <= largest;
     }
 
     /** Takes in a row with its keys, null where one is missing. */
@@ -67,6 +68,9 @@ final class KeySample implements Serializable {
         entries.add(entry);
         if (entries.size() > MOST) {
             entries.pollLast();
+        }
+        if (entries.size() == MOST) {
+            largest = entries.last().hash;
         }
     }
 

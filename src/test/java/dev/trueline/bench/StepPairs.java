@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
 final class StepPairs {
     private static final int CORES = Runtime.getRuntime().availableProcessors();
 
+    // A run makes hundreds of steps, and the first fifty are those of a driver that is not compiled yet.
+    private static final int WARM_UPS = 50;
+
     private final Workbench workbench;
     private final int rounds;
 
@@ -35,7 +38,7 @@ final class StepPairs {
             LinearPass pass = objective.pass(parameters).orElseThrow();
             Side step = Side.timed("full-batch step in Spark", () -> cost.evaluate(parameters));
             Side kernel = Side.timed("kernel on the same blocks", () -> kernelAlone(blocks, pass));
-            return new Pair("step", step, kernel, Bar.atMost(1.6)).run(10, 3 * rounds);
+            return new Pair("step", step, kernel, Bar.atMost(1.6)).run(WARM_UPS, 10 * rounds);
         }
     }
 
