@@ -22,7 +22,7 @@ final class ColumnNumbers {
     static boolean read(ColumnVector column, int rows, double[] into) {
         DataType type = column.dataType();
         if (type instanceof DoubleType) {
-            read(column.getDoubles(0, rows), into);
+            readDoubles(column, rows, into);
         } else if (type instanceof FloatType) {
             read(column.getFloats(0, rows), into);
         } else if (type instanceof IntegerType) {
@@ -41,10 +41,11 @@ final class ColumnNumbers {
         return true;
     }
 
-    // Adding 0 turns minus zero into zero.
-    private static void read(double[] from, double[] into) {
-        for (int row = 0; row < from.length; row++) {
-            into[row] = from[row] + 0.0;
+    // One by one: an array of the column would be new memory for each batch, and pass through the processor's cache
+    // twice. Adding 0 turns minus zero into zero.
+    private static void readDoubles(ColumnVector column, int rows, double[] into) {
+        for (int row = 0; row < rows; row++) {
+            into[row] = column.getDouble(row) + 0.0;
         }
     }
 

@@ -18,14 +18,22 @@ class DriverTrafficTest {
     Path workplace;
 
     @Test
-    void aHundredPartitionsAndLittleRoomGiveTheSameBits() {
+    void aHundredTasksAndLittleRoomGiveTheSameBits() {
         Path input = Houses.csv(workplace.resolve("in.csv"), Houses.rows(1500, 61));
 
         JobRun ample = JobRun.train(workplace.resolve("ample"), Houses.config(input));
-        // A hundred results of a few KB each are more than Spark then lets through in one stage.
+        // A hundred results of a few KB each are more than Spark then lets through in one stage. As if there were a
+        // hundred
+        // cores, or a task would take many partitions.
         JobRun little = JobRun.train(
                 workplace.resolve("little"),
-                Map.of(MAX_RESULT_SIZE, "150k", "spark.sql.files.maxPartitionBytes", "600"),
+                Map.of(
+                        MAX_RESULT_SIZE,
+                        "150k",
+                        "spark.sql.files.maxPartitionBytes",
+                        "600",
+                        "spark.default.parallelism",
+                        "1000"),
                 Houses.config(input, "stopping.max-steps = 20"));
 
         assertThat(ample.exitCode()).as(ample.err()).isZero();

@@ -82,7 +82,9 @@ class ComparisonTest {
         List<GateRules.Refusal> refusals = refusals(sums(PASS, rows.block()), STRICT);
 
         assertThat(refusals).extracting(GateRules.Refusal::rule).containsExactly("max-worsening", "max-worsening");
-        assertThat(refusals.get(0).reason()).contains("squared error").contains("at most 0.00000");
+        assertThat(refusals.get(0).reason())
+                .contains("squared error")
+                .contains("but at most 0 (max-worsening = 0.0) is allowed");
         assertThat(refusals(sums(PASS, rows.block()), new GateRules(0.5, 0, 0.95, null)))
                 .isEmpty();
     }
