@@ -22,9 +22,8 @@ class DriverTrafficTest {
         Path input = Houses.csv(workplace.resolve("in.csv"), Houses.rows(1500, 61));
 
         JobRun ample = JobRun.train(workplace.resolve("ample"), Houses.config(input));
-        // A hundred results of a few KB each are more than Spark then lets through in one stage. As if there were a
-        // hundred
-        // cores, or a task would take many partitions.
+        // A hundred results of a few KB each are more than Spark then lets through in one stage. With few cores a task
+        // would take many partitions.
         JobRun little = JobRun.train(
                 workplace.resolve("little"),
                 Map.of(
