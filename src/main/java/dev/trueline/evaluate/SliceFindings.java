@@ -11,10 +11,9 @@ import java.util.Set;
 
 /** Slices that are much worse than the split as a whole, or off in one direction, which its figures hide. */
 final class SliceFindings {
-    // Half as much again is worth a look, and so is a bias of three quarters of the error of the whole. Either has to
-    // be
-    // so far off, too, that chance does it in one of ten thousand slices; standard errors are those of a sample of the
-    // whole split.
+    // Half as much again is worth a look, and so is a bias of three quarters of the error of the whole. Either has
+    // to be so far off, too, that chance does it in one of ten thousand slices; standard errors are those of a
+    // sample of the whole split.
     private static final double MUCH_WORSE = 1.5;
     private static final double MUCH_BIAS = 0.75;
     private static final double STANDARD_ERRORS = 4;

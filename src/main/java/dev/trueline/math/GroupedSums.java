@@ -10,8 +10,8 @@ import java.math.BigDecimal;
  */
 public final class GroupedSums implements Serializable {
     // The rows of a group lie scattered in a block. So the cut terms of a block are added up in a double for each
-    // group,
-    // where up to a block's worth of them fits without rounding, and flushed once for each group that was met.
+    // group, where up to a block's worth of them fits without rounding, and flushed once for each group that was
+    // met.
     private static final long serialVersionUID = 1L;
 
     private final int groups;

@@ -14,8 +14,7 @@ import java.util.Arrays;
  */
 final class Slices {
     // Below this the remaining numbers are multiplied by 2^512, so that neither a shift nor the inverse of a unit
-    // leaves
-    // the range of normal doubles; they are small enough by then to be multiplied without overflow.
+    // leaves the range of normal doubles; they are small enough by then to be multiplied without overflow.
     private static final int LIFT_BELOW = -450;
     private static final int LIFT = 512;
     private static final int SIGNIFICAND_BITS = 52;

@@ -58,9 +58,8 @@ final class VectorSlices implements SliceArithmetic {
     }
 
     // Twelve sums at once: a number loaded serves three or four products. Written out, because only local variables
-    // stay
-    // in registers. Sixteen were a little faster, but so large a method comes close to where the JIT compiler gives up
-    // inlining, and beyond that it is twelve times slower.
+    // stay in registers. Sixteen were a little faster, but come close to where the JIT compiler gives up inlining,
+    // beyond which it is twelve times slower.
     @Override
     public void multiply(Columns left, int l, Columns right, int r, double[] products) {
         int stride = left.stride();

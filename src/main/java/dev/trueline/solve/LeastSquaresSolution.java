@@ -17,9 +17,8 @@ import java.util.List;
  */
 public final class LeastSquaresSolution {
     // The moments are exact, so more digits always help. Each solution is refined once against the exact equations;
-    // when
-    // that still moves a parameter, the digits are doubled. A weight that is nothing but the last half of the digits
-    // (measured as share in the label's deviation) is 0.
+    // when that still moves a parameter, the digits are doubled. A weight that is nothing but the last half of the
+    // digits (measured as share in the label's deviation) is 0.
     private static final int FIRST_DIGITS = 80;
     private static final int MOST_DIGITS = 16 * FIRST_DIGITS;
     private static final int CORRECT_DIGITS = 30;

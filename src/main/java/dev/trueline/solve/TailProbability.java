@@ -52,8 +52,7 @@ final class TailProbability {
     }
 
     // Regularized incomplete beta function I_x(a, b) for x below its mean: DLMF 8.17.22, the continued fraction
-    // evaluated
-    // by the modified Lentz method.
+    // evaluated by the modified Lentz method.
     private static double incompleteBeta(double logX, double logRest, double a, double b) {
         double logFront = a * logX + b * logRest - LogBeta.value(a, b) - Math.log(a);
         return Math.exp(logFront + Math.log(continuedFraction(Math.exp(logX), a, b)));

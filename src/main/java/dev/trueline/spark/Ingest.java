@@ -84,7 +84,7 @@ public final class Ingest {
         return chunks(feeds(table, contract, ratios), ColumnPlan.of(contract, ratios), ratios);
     }
 
-    static JavaRDD<IngestChunk> chunks(JavaRDD<RowFeed> feeds, ColumnPlan columns, SplitRatios ratios) {
+    private static JavaRDD<IngestChunk> chunks(JavaRDD<RowFeed> feeds, ColumnPlan columns, SplitRatios ratios) {
         return feeds.mapPartitions(feed -> new PartitionIngest(feed.next(), ChunkPacker.keeping(columns, ratios)));
     }
 

@@ -12,8 +12,7 @@ import scala.reflect.ClassTag;
 
 /** The sum of each partition of blocks: one element a partition. */
 // What mapPartitions would give, but a class and not a closure: Spark searches closures for what they refer to, for
-// which
-// it reads the bytecode of the classes around them anew each time, 2 ms in every pass.
+// which it reads the bytecode of the classes around them anew each time, 2 ms in every pass.
 final class PartialSums<P, S> extends RDD<S> {
     private static final long serialVersionUID = 1L;
 

@@ -19,9 +19,8 @@ import org.apache.spark.sql.SparkSession;
  * @param features number of features
  */
 public record Preflight(int features, DriverRoom driver, ExecutorRoom executors) {
-    // Refused is what is certain to fail, so the figures are lower bounds: of what the driver keeps of each feature,
-    // the
-    // vectors of the curvature and some ten more, and the statistics in three splits.
+    // Refused is what is certain to fail, so the figures are lower bounds: of what the driver keeps of each
+    // feature, the vectors of the curvature and some ten more, and the statistics in three splits.
     private static final long VECTORS = Curvature.MAX_PRODUCTS + 10;
     private static final long BYTES_OF_STATISTICS = 64;
 

@@ -3,7 +3,6 @@ package dev.trueline.spark;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.DataException;
 import dev.trueline.evaluate.DriftPass;
-import dev.trueline.model.Json;
 import dev.trueline.model.LinearModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,6 @@ import org.apache.spark.sql.types.StructType;
 public final class Scoring {
     // Unused: nothing is split.
     private static final SplitRatios ALL = new SplitRatios(1, 0, 0, List.of(), 0);
-    private static final long REJECTS_PER_FILE = 100_000;
     private static final String WRITTEN = "written";
 
     private final SparkSession spark;
@@ -74,16 +72,7 @@ public final class Scoring {
 
     /** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */
     public void writeRejects(String directory, Survey survey) {
-        long rejected = survey.account().rejected();
-        JavaRDD<IngestChunk> chunks = Ingest.chunks(feeds, ColumnPlan.of(contract, ALL), ALL);
-        int files = (int) Math.min(chunks.getNumPartitions(), 1 + rejected / REJECTS_PER_FILE);
-        JobLabel.during(context(), "write rejected rows", () -> {
-            chunks.flatMap(chunk -> (chunk instanceof IngestChunk.Rejects some ? some.rows() : List.<RejectedRow>of())
-                            .iterator())
-                    .map(Json::line)
-                    .coalesce(files)
-                    .saveAsTextFile(directory);
-        });
+        RejectsJob.write(Ingest.chunks(table, contract, ALL), survey.account().rejected(), directory);
     }
 
     /**

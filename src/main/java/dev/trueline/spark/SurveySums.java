@@ -17,9 +17,6 @@ import java.util.Optional;
 final class SurveySums implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    // Violations of a hundred columns, with three examples of a hundred characters each.
-    private static final long BYTES_OF_VIOLATIONS = 1 << 16;
-
     private final ViolationCounts violations = new ViolationCounts();
     private final DriftSums drift;
     private long read;
@@ -32,7 +29,7 @@ final class SurveySums implements Serializable {
 
     /** Bytes of the sums of one partition. */
     static long bytes(DriftPass pass) {
-        return BYTES_OF_VIOLATIONS + (pass == null ? 0 : pass.bytes());
+        return Tally.BYTES_OF_VIOLATIONS + (pass == null ? 0 : pass.bytes());
     }
 
     /** Sums of no rows. */

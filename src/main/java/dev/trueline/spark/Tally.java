@@ -22,7 +22,7 @@ final class Tally implements Serializable {
 
     // Violations of a hundred columns, with three examples of a hundred characters each. Where there are more, the
     // data are most likely refused.
-    private static final long BYTES_OF_VIOLATIONS = 1 << 16;
+    static final long BYTES_OF_VIOLATIONS = 1 << 16;
 
     private final Map<Split, Extent> extents = new EnumMap<>(Split.class);
     private final ViolationCounts violations = new ViolationCounts();

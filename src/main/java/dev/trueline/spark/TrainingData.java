@@ -15,7 +15,6 @@ import dev.trueline.evaluate.Profiler;
 import dev.trueline.evaluate.ScoredColumns;
 import dev.trueline.evaluate.SliceSource;
 import dev.trueline.model.Extent;
-import dev.trueline.model.Json;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.Profile;
 import dev.trueline.model.Split;
@@ -25,7 +24,6 @@ import dev.trueline.train.CostFunction;
 import dev.trueline.train.LeastSquares;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
@@ -36,8 +34,6 @@ import org.apache.spark.api.java.JavaSparkContext;
  * cluster.
  */
 public abstract sealed class TrainingData implements AutoCloseable permits CachedData, MomentData {
-    private static final long REJECTS_PER_FILE = 100_000;
-
     private final JavaRDD<RowFeed> feeds;
     private final JavaRDD<IngestChunk> kept;
     private final MapReduce mapReduce;
@@ -142,13 +138,7 @@ public abstract sealed class TrainingData implements AutoCloseable permits Cache
 
     /** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */
     public final void writeRejects(String directory) {
-        int files = (int) Math.min(kept.getNumPartitions(), 1 + account.rejected() / REJECTS_PER_FILE);
-        JobLabel.during(context(), "write rejected rows", () -> {
-            kept.flatMap(TrainingData::rejectsOf)
-                    .map(Json::line)
-                    .coalesce(files)
-                    .saveAsTextFile(directory);
-        });
+        RejectsJob.write(kept, account.rejected(), directory);
     }
 
     /** How much room the cached copy takes. */
@@ -190,10 +180,5 @@ public abstract sealed class TrainingData implements AutoCloseable permits Cache
     // Pictures are no reason for a run to fail: a plan would refuse.
     private DriverRoom room() {
         return DriverRoom.of(context().getConf());
-    }
-
-    private static Iterator<RejectedRow> rejectsOf(IngestChunk chunk) {
-        List<RejectedRow> rows = chunk instanceof IngestChunk.Rejects rejects ? rejects.rows() : List.of();
-        return rows.iterator();
     }
 }

@@ -16,11 +16,11 @@ public record Curvature(double largestEigenvalue, int passes) {
     /** Measuring it takes at most so many products with the Hessian, and keeps a vector of each. */
     public static final int MAX_PRODUCTS = 40;
 
-    // The cost is quadratic, so the Hessian times v is the gradient at v minus the gradient at 0: no second derivative
-    // is
-    // needed, and any CostFunction will do. Lanczos and not the power method, because each product is a pass over all
-    // the data and Lanczos needs a small fraction of them (Golub & Van Loan, Matrix Computations, section 10.1). With
-    // few vectors, orthogonalizing against all of them twice is cheap and keeps the recurrence exact to rounding.
+    // The cost is quadratic, so the Hessian times v is the gradient at v minus the gradient at 0: no second
+    // derivative is needed, and any CostFunction will do. Lanczos and not the power method, because each product is
+    // a pass over all the data and Lanczos needs a small fraction of them (Golub & Van Loan, Matrix Computations,
+    // section 10.1). With few vectors, orthogonalizing against all of them twice is cheap and keeps the recurrence
+    // exact to rounding.
     private static final double RELATIVE_TOLERANCE = 1e-7;
     private static final double BREAKDOWN = 1e-12;
     private static final int MAX_RESCALINGS = 40;
@@ -79,8 +79,7 @@ public record Curvature(double largestEigenvalue, int passes) {
         }
 
         // The label's share of the gradient cancels in the difference, so the step has to be long enough for the
-        // Hessian's
-        // share not to drown in it. A step of one label deviation is, but where all features are tiny.
+        // Hessian's share not to drown in it. A step of one label deviation is, but where all features are tiny.
         private ParameterVector firstProduct() {
             ParameterVector product = hessianTimes(basis.get(0));
             for (int i = 0; i < MAX_RESCALINGS && tooShort(product); i++) {
