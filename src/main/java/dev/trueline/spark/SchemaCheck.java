@@ -28,33 +28,48 @@ final class SchemaCheck {
      * @throws DataException that names every missing, unexpected or unreadable column
      */
     static int[] locate(Contract contract, List<StructField> columns) {
-        Map<String, Integer> positions = new LinkedHashMap<>();
+        Map<String, List<Integer>> positions = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
-            positions.put(columns.get(i).name(), i);
+            positions
+                    .computeIfAbsent(columns.get(i).name(), name -> new ArrayList<>())
+                    .add(i);
         }
         List<String> problems = new ArrayList<>();
         int[] located = new int[contract.columns().size()];
         for (int i = 0; i < located.length; i++) {
             ColumnContract column = contract.columns().get(i);
-            Integer position = positions.remove(column.name());
-            if (position == null) {
+            List<Integer> found = positions.remove(column.name());
+            if (found == null) {
                 problems.add("column '" + column.name() + "' is missing");
+            } else if (found.size() > 1) {
+                problems.add("column '" + column.name() + "' occurs twice in the header, as column "
+                        + (found.get(0) + 1) + " and " + (found.get(1) + 1)
+                        + "; rename one of the two, because they cannot be told apart");
             } else {
-                located[i] = position;
-                checkType(column, columns.get(position).dataType(), problems);
+                located[i] = found.get(0);
+                checkType(column, columns.get(located[i]).dataType(), problems);
             }
         }
         if (contract.unexpected() == UnexpectedColumns.FAIL) {
-            positions
-                    .keySet()
-                    .forEach(name -> problems.add("column '" + name + "' is not in the contract; list it with"
-                            + " role = ignore, or set contract.unexpected-columns = ignore"));
+            positions.forEach((name, found) -> problems.add(unexpected(name, found)));
         }
         if (!problems.isEmpty()) {
             throw new DataException("the columns of the input do not fit the contract:\n  "
                     + String.join("\n  ", problems) + "\nThe input has: " + names(columns) + hint(columns));
         }
         return located;
+    }
+
+    private static String unexpected(String name, List<Integer> found) {
+        if (name.isBlank()) {
+            String columns = found.stream().map(i -> String.valueOf(i + 1)).collect(Collectors.joining(", "));
+            return (found.size() == 1 ? "column " : "columns ") + columns + " of the header "
+                    + (found.size() == 1 ? "has" : "have")
+                    + " no name (the index of a data frame, or a comma at the end of each line); set"
+                    + " contract.unexpected-columns = ignore to pass over it";
+        }
+        return "column '" + name + "' is not in the contract; list it with role = ignore, or set"
+                + " contract.unexpected-columns = ignore";
     }
 
     private static String names(List<StructField> columns) {
