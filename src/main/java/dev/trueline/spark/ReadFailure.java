@@ -5,25 +5,40 @@ import dev.trueline.contract.DataException;
 /** Says in one sentence why a source could not be read. */
 final class ReadFailure {
     private static final int LONGEST_REASON = 400;
+    private static final String NO_SUCH_PATH =
+            "there is no such file or directory; check input.path (a relative path starts at the directory in"
+                    + " which the job was started)";
+    private static final String NO_FILE =
+            "there is no file to read; check input.path (files whose names begin with _ or . do not count)";
 
     private ReadFailure() {}
 
     static DataException of(Source source, Throwable failure) {
-        return new DataException(
-                "cannot read " + source.describe() + " as " + source.format() + ": " + explain(failure), failure);
+        return new DataException(cannotRead(source) + explain(failure), failure);
+    }
+
+    static DataException noSuchPath(Source source) {
+        return new DataException(cannotRead(source) + NO_SUCH_PATH);
+    }
+
+    static DataException noFile(Source source) {
+        return new DataException(cannotRead(source) + NO_FILE);
+    }
+
+    private static String cannotRead(Source source) {
+        return "cannot read " + source.describe() + " as " + source.format() + ": ";
     }
 
     private static String explain(Throwable failure) {
         if (String.valueOf(failure.getMessage()).contains("PATH_NOT_FOUND")) {
-            return "there is no such file or directory; check input.path (a relative path starts at the directory in"
-                    + " which the job was started)";
+            return NO_SUCH_PATH;
         }
         if (String.valueOf(failure.getMessage()).contains("DATA_SOURCE_NOT_FOUND")) {
             return "Spark knows no data source of that name; check input.format, and that its package is on the class"
                     + " path (spark-submit --packages)";
         }
         if (String.valueOf(failure.getMessage()).contains("UNABLE_TO_INFER_SCHEMA")) {
-            return "there is no file to read; check input.path (files whose names begin with _ or . do not count)";
+            return NO_FILE;
         }
         return reason(failure);
     }
