@@ -61,8 +61,7 @@ final class CsvFeed implements RowFeed {
         IntStream.range(0, plan.rules().size())
                 .boxed()
                 .sorted(Comparator.comparing(column -> plan.positions()[column]))
-                .forEach(column ->
-                        values.put(plan.rules().get(column).column().name(), records.cells()[column]));
+                .forEach(column -> values.put(plan.rules().get(column).column().name(), records.cells()[column]));
         return values;
     }
 }

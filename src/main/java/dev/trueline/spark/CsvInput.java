@@ -75,8 +75,8 @@ final class CsvInput implements InputTable {
         int[] positions = SchemaCheck.locate(contract, columns());
         CsvReading reading = table.reading(positions, contract.unexpected());
         RowChecker.Plan checks = RowChecker.Plan.of(contract, ratios, positions);
-        return tasks().mapPartitions(tasks -> List.<RowFeed>of(new CsvFeed(tasks.next(), reading, checks))
-                .iterator());
+        return tasks().mapPartitions(tasks ->
+                List.<RowFeed>of(new CsvFeed(tasks.next(), reading, checks)).iterator());
     }
 
     /** What reads all columns. */

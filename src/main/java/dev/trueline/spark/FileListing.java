@@ -2,7 +2,6 @@ package dev.trueline.spark;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,21 +29,37 @@ record FileListing(
         boolean recursive,
         Optional<Path> basePath,
         List<PathFilterStrategy> filters) {
+    private static final List<String> PARQUET_SETTINGS = List.of(
+            "spark.sql.parquet.binaryAsString",
+            "spark.sql.parquet.int96AsTimestamp",
+            "spark.sql.parquet.inferTimestampNTZ.enabled",
+            "spark.sql.caseSensitive",
+            "spark.sql.legacy.parquet.nanosAsLong");
+
     static FileListing of(SparkSession spark, Source source) throws IOException {
-        Configuration configuration = new Configuration(spark.sparkContext().hadoopConfiguration());
-        source.options().forEach(configuration::set);
-        FileSystem fileSystem = new Path(source.path()).getFileSystem(configuration);
+        FileSystem fileSystem = new Path(source.path()).getFileSystem(configuration(spark, source));
         Optional<Path> basePath = source.option("basePath").map(Path::new).map(fileSystem::makeQualified);
         boolean recursive =
                 source.option("recursiveFileLookup").map(Boolean::parseBoolean).orElse(false);
         return new FileListing(source, fileSystem, recursive, basePath, filters(source.options()));
     }
 
+    /** Hadoop's settings for a source: the session's, and over them the source's options; with Spark's for Parquet. */
+    static Configuration configuration(SparkSession spark, Source source) {
+        Configuration configuration = ((org.apache.spark.sql.classic.SparkSession) spark)
+                .sessionState()
+                .newHadoopConfWithOptions(immutable(source.options()));
+        PARQUET_SETTINGS.forEach(name -> configuration.set(name, spark.conf().get(name)));
+        return configuration;
+    }
+
+    private static scala.collection.immutable.Map<String, String> immutable(Map<String, String> map) {
+        return scala.collection.immutable.Map.from(CollectionConverters.asScala(map));
+    }
+
     private static List<PathFilterStrategy> filters(Map<String, String> options) {
-        scala.collection.immutable.Map<String, String> immutable =
-                scala.collection.immutable.Map.from(CollectionConverters.asScala(new HashMap<>(options)));
-        return List.copyOf(
-                CollectionConverters.asJava(PathFilterFactory.create(CaseInsensitiveMap$.MODULE$.apply(immutable))));
+        return List.copyOf(CollectionConverters.asJava(
+                PathFilterFactory.create(CaseInsensitiveMap$.MODULE$.apply(immutable(options)))));
     }
 
     /** What a directory holds, hidden names included. */

@@ -5,6 +5,7 @@ import dev.trueline.model.ExampleBlock;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -94,14 +95,15 @@ public final class Ingest {
             return csv.feeds(contract, ratios);
         }
         SourceTable table = (SourceTable) input;
-        int[] positions = SchemaCheck.locate(contract, table.columns());
+        int[] positions = SchemaCheck.locate(contract, table.columns(), table.obstacles());
         return table.columnar(contract)
-                .map(scan -> batchByBatch(scan, contract, ratios))
+                .map(scan -> batchByBatch(scan, table.obstacles(), contract, ratios))
                 .orElseGet(() -> rowByRow(table, RowChecker.Plan.of(contract, ratios, positions)));
     }
 
-    private static JavaRDD<RowFeed> batchByBatch(ColumnarScan scan, Contract contract, SplitRatios ratios) {
-        int[] positions = SchemaCheck.locate(contract, List.of(scan.schema().fields()));
+    private static JavaRDD<RowFeed> batchByBatch(
+            ColumnarScan scan, Map<String, Obstacle> obstacles, Contract contract, SplitRatios ratios) {
+        int[] positions = SchemaCheck.locate(contract, List.of(scan.schema().fields()), obstacles);
         IngestPlan plan = new IngestPlan(RowChecker.Plan.of(contract, ratios, positions), scan.schema(), -1);
         return scan.batches().mapPartitions(batches -> List.<RowFeed>of(new BatchByBatch(batches, plan))
                 .iterator());

@@ -44,7 +44,7 @@ final class ReadFailure {
     }
 
     // Spark wraps the reason in several layers that only say that a task failed; the innermost says why.
-    private static String reason(Throwable failure) {
+    static String reason(Throwable failure) {
         Throwable innermost = failure;
         while (innermost.getCause() != null && innermost.getCause() != innermost) {
             innermost = innermost.getCause();

@@ -23,7 +23,7 @@ final class RowChecker {
      * What a checker needs to know, made once on the driver.
      *
      * @param rules one a column of the contract
-     * @param positions where those columns are in a row of the source
+     * @param positions where those columns are in a row of the source; -1 for one that is ignored and cannot be read
      */
     record Plan(List<ValueRule> rules, ColumnPlan columns, SplitRatios ratios, int[] positions)
             implements Serializable {
@@ -52,11 +52,10 @@ final class RowChecker {
         List<Violation> violations = new ArrayList<>();
         for (int i = 0; i < plan.rules.size(); i++) {
             ValueRule rule = plan.rules.get(i);
-            Object raw = values.apply(i);
             if (rule.column().role().numeric()) {
-                numbers[i] = rule.number(raw, violations);
+                numbers[i] = rule.number(values.apply(i), violations);
             } else if (rule.column().role() != Role.IGNORE) {
-                texts[i] = rule.text(raw, violations);
+                texts[i] = rule.text(values.apply(i), violations);
             }
         }
         return violations;

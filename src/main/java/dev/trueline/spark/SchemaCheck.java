@@ -19,15 +19,29 @@ import org.apache.spark.sql.types.StructField;
 
 /** Checks the columns of a source, before any row is read, against those of the contract. */
 final class SchemaCheck {
+    private static final String NOT_IN_THE_CONTRACT =
+            " is not in the contract; list it with role = ignore, or set contract.unexpected-columns = ignore";
+
     private SchemaCheck() {}
+
+    /**
+     * Where the contract's columns are in a source whose columns can all be used.
+     *
+     * @see #locate(Contract, List, Map)
+     */
+    static int[] locate(Contract contract, List<StructField> columns) {
+        return locate(contract, columns, Map.of());
+    }
 
     /**
      * Where the contract's columns are in the source.
      *
-     * @return an index into {@code columns} for every column of the contract, in the contract's order
+     * @param obstacles why some columns, whether among {@code columns} or not, must not be used, by name
+     * @return an index into {@code columns} for every column of the contract, in the contract's order; -1 for one that is
+     *     ignored and cannot be read
      * @throws DataException that names every missing, unexpected or unreadable column
      */
-    static int[] locate(Contract contract, List<StructField> columns) {
+    static int[] locate(Contract contract, List<StructField> columns, Map<String, Obstacle> obstacles) {
         Map<String, List<Integer>> positions = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             positions
@@ -39,7 +53,12 @@ final class SchemaCheck {
         for (int i = 0; i < located.length; i++) {
             ColumnContract column = contract.columns().get(i);
             List<Integer> found = positions.remove(column.name());
-            if (found == null) {
+            Obstacle obstacle = obstacles.get(column.name());
+            if (obstacle != null && column.role() != Role.IGNORE) {
+                problems.add("column '" + column.name() + "' " + obstacle.reason());
+            } else if (found == null && obstacle != null) {
+                located[i] = -1;
+            } else if (found == null) {
                 problems.add("column '" + column.name() + "' is missing");
             } else if (found.size() > 1) {
                 problems.add("column '" + column.name() + "' occurs twice in the header, as column "
@@ -51,7 +70,10 @@ final class SchemaCheck {
             }
         }
         if (contract.unexpected() == UnexpectedColumns.FAIL) {
-            positions.forEach((name, found) -> problems.add(unexpected(name, found)));
+            positions.forEach((name, found) -> problems.add(unexpected(name, found, obstacles)));
+            obstacles.keySet().stream()
+                    .filter(name -> isUnexpected(contract, name) && !positions.containsKey(name))
+                    .forEach(name -> problems.add(unexpected(name, List.of(), obstacles)));
         }
         if (!problems.isEmpty()) {
             throw new DataException("the columns of the input do not fit the contract:\n  "
@@ -60,7 +82,15 @@ final class SchemaCheck {
         return located;
     }
 
-    private static String unexpected(String name, List<Integer> found) {
+    private static boolean isUnexpected(Contract contract, String name) {
+        return contract.columns().stream().noneMatch(column -> column.name().equals(name));
+    }
+
+    private static String unexpected(String name, List<Integer> found, Map<String, Obstacle> obstacles) {
+        if (obstacles.containsKey(name)) {
+            return "column '" + name + "' of "
+                    + Redaction.of(obstacles.get(name).file()) + NOT_IN_THE_CONTRACT;
+        }
         if (name.isBlank()) {
             String columns = found.stream().map(i -> String.valueOf(i + 1)).collect(Collectors.joining(", "));
             return (found.size() == 1 ? "column " : "columns ") + columns + " of the header "
@@ -68,8 +98,7 @@ final class SchemaCheck {
                     + " no name (the index of a data frame, or a comma at the end of each line); set"
                     + " contract.unexpected-columns = ignore to pass over it";
         }
-        return "column '" + name + "' is not in the contract; list it with role = ignore, or set"
-                + " contract.unexpected-columns = ignore";
+        return "column '" + name + "'" + NOT_IN_THE_CONTRACT;
     }
 
     private static String names(List<StructField> columns) {

@@ -7,6 +7,7 @@ import dev.trueline.model.LinearModel;
 import dev.trueline.spark.csv.CsvReading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -46,7 +47,20 @@ public final class Scoring {
      * @throws DataException when it cannot be read, or columns are missing or of other types
      */
     public static Scoring open(SparkSession spark, Source source, Contract contract) {
-        return new Scoring(spark, source, contract, InputTable.open(spark, source));
+        InputTable table = InputTable.open(spark, source);
+        if (table instanceof SourceTable rows) {
+            refuseUnreadable(rows.obstacles());
+        }
+        return new Scoring(spark, source, contract, table);
+    }
+
+    private static void refuseUnreadable(Map<String, Obstacle> obstacles) {
+        obstacles.forEach((name, obstacle) -> {
+            if (!obstacle.readable()) {
+                throw new DataException("all columns are passed through, but column '" + name + "' " + obstacle.reason()
+                        + ", or leave it out");
+            }
+        });
     }
 
     /** Names of the columns of the source. */

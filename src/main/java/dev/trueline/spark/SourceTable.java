@@ -25,8 +25,10 @@ import org.apache.spark.sql.types.StructType;
  * @param columns the source's columns; in {@code rows} they are followed by {@link #fileIndex}
  * @param table those columns alone
  * @param rows every row
+ * @param obstacles the columns, by name, that a contract must not need; some of them are not among {@code columns}
  */
-record SourceTable(List<StructField> columns, Dataset<Row> table, Dataset<Row> rows) implements InputTable {
+record SourceTable(List<StructField> columns, Dataset<Row> table, Dataset<Row> rows, Map<String, Obstacle> obstacles)
+        implements InputTable {
     private static final String FILE = "__trueline_file";
     private static final Set<String> LOSSLESS_MODES = Set.of("PERMISSIVE", "FAILFAST");
 
@@ -38,14 +40,23 @@ record SourceTable(List<StructField> columns, Dataset<Row> table, Dataset<Row> r
     static SourceTable open(SparkSession spark, Source source) {
         refuseLossyReading(spark, source);
         try {
-            Dataset<Row> rows = load(reader(spark, source), source);
-            List<StructField> columns = List.of(rows.schema().fields());
-            return new SourceTable(columns, rows, withBookkeeping(rows, columns));
+            FileTable table = read(spark, source);
+            List<StructField> columns = List.of(table.rows().schema().fields());
+            return new SourceTable(columns, table.rows(), withBookkeeping(table.rows(), columns), table.obstacles());
         } catch (DataException alreadyExplained) {
             throw alreadyExplained;
         } catch (Exception unreadable) {
             throw ReadFailure.of(source, unreadable);
         }
+    }
+
+    private static FileTable read(SparkSession spark, Source source) throws Exception {
+        Optional<String> files = FileFormats.nameOf(spark, source);
+        if (files.isPresent()) {
+            return FileTable.open(spark, source, files.get());
+        }
+        DataFrameReader reader = spark.read().format(source.format()).options(source.options());
+        return new FileTable(source.path().isEmpty() ? reader.load() : reader.load(source.path()), Map.of());
     }
 
     StructType schema() {
@@ -75,9 +86,9 @@ record SourceTable(List<StructField> columns, Dataset<Row> table, Dataset<Row> r
     // Whatever makes Spark pass over rows or files without a word would break the account of rows.
     static void refuseLossyReading(SparkSession spark, Source source) {
         refuseLossyMode(source);
-        for (String name : List.of("ignoreCorruptFiles", "ignoreMissingFiles")) {
+        for (String name : List.of("ignoreCorruptFiles", "ignoreMissingFiles", "ignoreInvalidPartitionPaths")) {
             boolean session = Boolean.parseBoolean(spark.conf().get("spark.sql.files." + name, "false"));
-            if (session || Boolean.parseBoolean(option(source, name, "false"))) {
+            if (session || source.option(name).map(Boolean::parseBoolean).orElse(false)) {
                 throw new DataException(name + " = true would lose the rows of a file without a trace;"
                         + " leave it out of input.options and of Spark's properties (spark.sql.files." + name + ")");
             }
@@ -85,27 +96,21 @@ record SourceTable(List<StructField> columns, Dataset<Row> table, Dataset<Row> r
     }
 
     private static void refuseLossyMode(Source source) {
-        String mode = option(source, "mode", "PERMISSIVE").toUpperCase(Locale.ROOT);
+        String mode = source.option("mode").orElse("PERMISSIVE").toUpperCase(Locale.ROOT);
         if (!LOSSLESS_MODES.contains(mode)) {
             throw new DataException("input.options.mode = " + mode + " would hide malformed rows from the contract;"
                     + " leave it out and use contract.on-violation instead");
         }
-    }
-
-    private static String option(Source source, String name, String otherwise) {
-        return source.options().entrySet().stream()
-                .filter(option -> option.getKey().equalsIgnoreCase(name))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(otherwise);
-    }
-
-    private static DataFrameReader reader(SparkSession spark, Source source) {
-        return spark.read().format(source.format()).options(source.options());
-    }
-
-    private static Dataset<Row> load(DataFrameReader reader, Source source) {
-        return source.path().isEmpty() ? reader.load() : reader.load(source.path());
+        if (source.option("samplingRatio").filter(ratio -> !ratio.equals("1.0")).isPresent()) {
+            throw new DataException("input.options.samplingRatio would hide columns and values that only other rows"
+                    + " have; leave it out");
+        }
+        if (source.option("ignoreExtension")
+                .filter(ignore -> !Boolean.parseBoolean(ignore))
+                .isPresent()) {
+            throw new DataException("input.options.ignoreExtension = false would pass over files of another extension"
+                    + " without a trace; leave it out, and select files by a pattern in input.path");
+        }
     }
 
     static String quoted(String name) {

@@ -97,7 +97,7 @@ class IngestPartitioningTest {
         Source source = new Source(input.toString(), "csv", Map.of());
         SourceTable table = SourceTable.open(spark, source);
         SourceTable partitioned =
-                new SourceTable(table.columns(), table.table(), table.rows().repartition(partitions));
+                new SourceTable(table.columns(), table.table(), table.rows().repartition(partitions), Map.of());
         return Ingest.chunks(partitioned, contract(), new SplitRatios(0.6, 0.2, 0.2, key, 5))
                 .flatMap(Ingest::blocksOf)
                 .flatMap(IngestPartitioningTest::describe);

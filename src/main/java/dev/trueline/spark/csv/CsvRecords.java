@@ -92,7 +92,10 @@ public final class CsvRecords {
         }
         try {
             reader = new RecordReader(
-                    reading.format(), next, opener, new CellHandler(reading.format().dialect(), slots, cells));
+                    reading.format(),
+                    next,
+                    opener,
+                    new CellHandler(reading.format().dialect(), slots, cells));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

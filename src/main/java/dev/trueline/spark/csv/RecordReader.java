@@ -139,9 +139,7 @@ final class RecordReader implements Closeable {
         if (failure.getCause() instanceof RuntimeException ours) {
             return ours;
         }
-        return failure instanceof UncheckedIOException
-                ? failure
-                : OpenQuote.of(range.path(), files, format.dialect());
+        return failure instanceof UncheckedIOException ? failure : OpenQuote.of(range.path(), files, format.dialect());
     }
 
     private String findProblem() {
