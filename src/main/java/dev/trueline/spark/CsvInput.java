@@ -37,6 +37,7 @@ final class CsvInput implements InputTable {
         SourceTable.refuseLossyReading(spark, source);
         Dialect dialect = Dialect.of(source.options());
         InputFiles files = InputFiles.of(spark, source);
+        FileContent.refuseOtherThanText(spark, source, files);
         List<CsvFile> nonEmpty = files.nonEmpty().stream()
                 .map(file -> new CsvFile(file.path(), file.bytes(), file.partitionValues()))
                 .toList();
