@@ -35,6 +35,9 @@ final class CsvInput implements InputTable {
 
     static CsvInput open(SparkSession spark, Source source) {
         SourceTable.refuseLossyReading(spark, source);
+        if (source.path().isEmpty()) {
+            throw new DataException("a CSV source needs a path; set input.path, or --input");
+        }
         Dialect dialect = Dialect.of(source.options());
         InputFiles files = InputFiles.of(spark, source);
         List<CsvFile> nonEmpty = files.nonEmpty().stream()
@@ -75,8 +78,8 @@ final class CsvInput implements InputTable {
         int[] positions = SchemaCheck.locate(contract, columns());
         CsvReading reading = table.reading(positions, contract.unexpected());
         RowChecker.Plan checks = RowChecker.Plan.of(contract, ratios, positions);
-        return tasks().mapPartitions(tasks -> List.<RowFeed>of(new CsvFeed(tasks.next(), reading, checks))
-                .iterator());
+        return tasks().mapPartitions(tasks ->
+                List.<RowFeed>of(new CsvFeed(tasks.next(), reading, checks)).iterator());
     }
 
     /** What reads all columns. */

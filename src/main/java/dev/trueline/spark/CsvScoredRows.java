@@ -30,9 +30,8 @@ final class CsvScoredRows implements Iterator<InternalRow> {
     public boolean hasNext() {
         while (!waiting && !ended) {
             ended = !records.next();
-            waiting = !ended
-                    && records.problem() == null
-                    && scorer.accepts(column -> records.cells()[positions[column]]);
+            waiting =
+                    !ended && records.problem() == null && scorer.accepts(column -> records.cells()[positions[column]]);
         }
         return waiting;
     }

@@ -49,6 +49,9 @@ final class ReadFailure {
         while (innermost.getCause() != null && innermost.getCause() != innermost) {
             innermost = innermost.getCause();
         }
+        if (innermost instanceof DataException explained) {
+            return explained.getMessage();
+        }
         String message = String.valueOf(innermost.getMessage()).strip();
         String firstLines = message.length() > LONGEST_REASON ? message.substring(0, LONGEST_REASON) + " ..." : message;
         return innermost.getClass().getSimpleName() + ": " + firstLines;

@@ -37,8 +37,7 @@ final class ScoredTableWriter {
         if (sink.format().equalsIgnoreCase("csv")) {
             CsvWriting writing = CsvWriting.of(sink.options());
             Dataset<Row> texts = texts(spark, scored, sink);
-            return CsvSave.write(
-                    texts.queryExecution().toRdd().toJavaRDD(), scored.names(), writing, sink.path());
+            return CsvSave.write(texts.queryExecution().toRdd().toJavaRDD(), scored.names(), writing, sink.path());
         }
         Observation observation = new Observation();
         dataset(spark, scored, scored.schema())

@@ -67,7 +67,9 @@ public final class CsvSave {
 
     private static Configuration configuration(JavaSparkContext context, CsvWriting writing) {
         Configuration configuration = new Configuration(context.hadoopConfiguration());
-        configuration.setBoolean("mapreduce.output.fileoutputformat.compress", !writing.compression().isEmpty());
+        configuration.setBoolean(
+                "mapreduce.output.fileoutputformat.compress",
+                !writing.compression().isEmpty());
         if (!writing.compression().isEmpty()) {
             configuration.set("mapreduce.output.fileoutputformat.compress.codec", writing.compression());
         }

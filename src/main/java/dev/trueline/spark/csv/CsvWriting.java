@@ -27,8 +27,21 @@ public record CsvWriting(
         String compression)
         implements Serializable {
     private static final Set<String> KNOWN = Set.of(
-            "sep", "delimiter", "quote", "escape", "header", "quoteAll", "nullValue", "encoding", "charset", "lineSep",
-            "compression", "codec", "timestampFormat", "dateFormat", "timestampNTZFormat");
+            "sep",
+            "delimiter",
+            "quote",
+            "escape",
+            "header",
+            "quoteAll",
+            "nullValue",
+            "encoding",
+            "charset",
+            "lineSep",
+            "compression",
+            "codec",
+            "timestampFormat",
+            "dateFormat",
+            "timestampNTZFormat");
 
     // Spark's writer has them to trim or keep what is always kept here.
     private static final Set<String> WITHOUT_EFFECT = Set.of(
@@ -100,7 +113,8 @@ public record CsvWriting(
             }
             return name;
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            throw new IllegalArgumentException("encoding = " + name + " is not known; use UTF-8 or ISO-8859-1", unknown);
+            throw new IllegalArgumentException(
+                    "encoding = " + name + " is not known; use UTF-8 or ISO-8859-1", unknown);
         }
     }
 

@@ -103,8 +103,9 @@ final class DialectOptions {
         String text = options.containsKey("sep") ? options.get("sep") : options.getOrDefault("delimiter", ",");
         String separator = text.length() > 1 && text.contains("\\") ? unescaped(text) : text;
         if (separator.isEmpty() || separator.contains("\n") || separator.contains("\r")) {
-            throw new DataException("input.options.sep = '" + text.replace("\n", "\\n").replace("\r", "\\r")
-                    + "' cannot separate values; give one character or several, none of them a line break");
+            throw new DataException(
+                    "input.options.sep = '" + text.replace("\n", "\\n").replace("\r", "\\r")
+                            + "' cannot separate values; give one character or several, none of them a line break");
         }
         return separator;
     }
@@ -135,9 +136,8 @@ final class DialectOptions {
     }
 
     private String charset() {
-        String name = options.containsKey("encoding")
-                ? options.get("encoding")
-                : options.getOrDefault("charset", "UTF-8");
+        String name =
+                options.containsKey("encoding") ? options.get("encoding") : options.getOrDefault("charset", "UTF-8");
         try {
             return Charset.forName(name).name();
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {

@@ -60,7 +60,8 @@ final class OpenQuote {
             String longest = String.format(Locale.ROOT, "%,d", RecordReader.LONGEST_VALUE);
             return new DataException(
                     Grammar.isInQuotes(state)
-                            ? place + "the quote that opens here is not closed within " + longest + " characters" + remedy
+                            ? place + "the quote that opens here is not closed within " + longest + " characters"
+                                    + remedy
                             : place + "a value has more than " + longest
                                     + " characters; check that input.options.sep is what separates the values");
         }

@@ -60,8 +60,8 @@ final class PlainReader extends Reader {
             blanks.append(c);
             return;
         }
-        boolean aroundQuotes = (step & Grammar.OPENING) != 0
-                || previous == Grammar.CLOSED_BLANKS && (step & Grammar.MALFORMED) == 0;
+        boolean aroundQuotes =
+                (step & Grammar.OPENING) != 0 || previous == Grammar.CLOSED_BLANKS && (step & Grammar.MALFORMED) == 0;
         if (!aroundQuotes) {
             plain.append(blanks);
         }

@@ -11,7 +11,9 @@ import org.apache.spark.sql.SparkSession;
  */
 record SplitSize(long bytes, long openCost) {
     static SplitSize of(SparkSession spark, List<CsvFile> files) {
-        var settings = ((org.apache.spark.sql.classic.SparkSession) spark).sessionState().conf();
+        var settings = ((org.apache.spark.sql.classic.SparkSession) spark)
+                .sessionState()
+                .conf();
         long openCost = settings.filesOpenCostInBytes();
         long total = files.stream().mapToLong(file -> file.bytes() + openCost).sum();
         long tasks = settings.filesMinPartitionNum().isDefined()

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.BlockLocation;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -31,10 +30,7 @@ final class TaskPlanner {
     private final FileOpener opener;
 
     TaskPlanner(
-            SparkContext context,
-            Dialect dialect,
-            SplitSize size,
-            Broadcast<SerializableConfiguration> configuration) {
+            SparkContext context, Dialect dialect, SplitSize size, Broadcast<SerializableConfiguration> configuration) {
         this.context = context;
         this.dialect = dialect;
         this.size = size;
@@ -67,8 +63,8 @@ final class TaskPlanner {
         List<Located<Chunk>> chunks = new ArrayList<>();
         for (CsvFile file : files) {
             for (long part = 0; part < parts(file); part++) {
-                Chunk chunk = new Chunk(
-                        file.path(), part * size.bytes(), Math.min(file.bytes(), (part + 1) * size.bytes()));
+                Chunk chunk =
+                        new Chunk(file.path(), part * size.bytes(), Math.min(file.bytes(), (part + 1) * size.bytes()));
                 chunks.add(new Located<>(chunk, hosts(chunk.path(), chunk.start(), chunk.end())));
             }
         }
