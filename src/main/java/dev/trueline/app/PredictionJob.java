@@ -92,7 +92,9 @@ final class PredictionJob {
         } catch (DataException explained) {
             throw explained;
         } catch (Exception | FSError failed) { // Spark throws checked exceptions that Java does not see.
-            if (failed instanceof AnalysisException || isUnknownFormat(failed)) {
+            if (failed instanceof AnalysisException
+                    || failed instanceof IllegalArgumentException
+                    || isUnknownFormat(failed)) {
                 throw new UsageException(
                         "cannot write as --format " + sink.format() + ": " + OutputException.reason(failed), failed);
             }

@@ -5,24 +5,19 @@ import dev.trueline.contract.Violation;
 import dev.trueline.spark.csv.CsvReading;
 import dev.trueline.spark.csv.CsvRecords;
 import dev.trueline.spark.csv.CsvTask;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.stream.IntStream;
 
 /** Records of CSV files, of which only the columns of the contract are made into values. */
 final class CsvFeed implements RowFeed {
     private final CsvRecords records;
     private final RowChecker checker;
-    private final RowChecker.Plan plan;
     private boolean waiting;
     private boolean ended;
 
     CsvFeed(CsvTask task, CsvReading reading, RowChecker.Plan plan) {
         this.records = new CsvRecords(task, reading);
-        this.plan = plan;
         this.checker = new RowChecker(plan);
     }
 
@@ -51,17 +46,7 @@ final class CsvFeed implements RowFeed {
         if (violations.isEmpty()) {
             sink.accept(checker.example());
         } else {
-            sink.reject(new RejectedRow(records.file(), violations, values()));
+            sink.reject(new RejectedRow(records.file(), violations, records.row()));
         }
-    }
-
-    // In the order of the file.
-    private Map<String, String> values() {
-        Map<String, String> values = new LinkedHashMap<>();
-        IntStream.range(0, plan.rules().size())
-                .boxed()
-                .sorted(Comparator.comparing(column -> plan.positions()[column]))
-                .forEach(column -> values.put(plan.rules().get(column).column().name(), records.cells()[column]));
-        return values;
     }
 }

@@ -35,6 +35,9 @@ final class CsvInput implements InputTable {
 
     static CsvInput open(SparkSession spark, Source source) {
         SourceTable.refuseLossyReading(spark, source);
+        if (source.path().isEmpty()) {
+            throw new DataException("a CSV source needs a path; set input.path, or --input");
+        }
         Dialect dialect = Dialect.of(source.options());
         InputFiles files = InputFiles.of(spark, source);
         FileContent.refuseOtherThanText(spark, source, files);

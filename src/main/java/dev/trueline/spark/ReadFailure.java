@@ -1,6 +1,8 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.DataException;
+import java.util.Optional;
+import org.apache.spark.SparkThrowable;
 
 /** Says in one sentence why a source could not be read. */
 final class ReadFailure {
@@ -40,7 +42,16 @@ final class ReadFailure {
         if (String.valueOf(failure.getMessage()).contains("UNABLE_TO_INFER_SCHEMA")) {
             return NO_FILE;
         }
-        return reason(failure);
+        return file(failure).map(file -> Redaction.of(file) + ": ").orElse("") + reason(failure);
+    }
+
+    private static Optional<String> file(Throwable failure) {
+        for (Throwable layer = failure; layer != null; layer = layer.getCause()) {
+            if (layer instanceof SparkThrowable spark && spark.getMessageParameters().containsKey("path")) {
+                return Optional.of(spark.getMessageParameters().get("path"));
+            }
+        }
+        return Optional.empty();
     }
 
     // Spark wraps the reason in several layers that only say that a task failed; the innermost says why.
@@ -48,6 +59,9 @@ final class ReadFailure {
         Throwable innermost = failure;
         while (innermost.getCause() != null && innermost.getCause() != innermost) {
             innermost = innermost.getCause();
+        }
+        if (innermost instanceof DataException explained) {
+            return explained.getMessage();
         }
         String message = String.valueOf(innermost.getMessage()).strip();
         String firstLines = message.length() > LONGEST_REASON ? message.substring(0, LONGEST_REASON) + " ..." : message;

@@ -267,6 +267,19 @@ class FileTableTest {
                 .hasMessageContaining("none is empty: its files hold no bytes");
     }
 
+    @Test
+    void theFileWhoseRowsCannotBeReadIsNamed() throws IOException {
+        write("parquet", "a", "select double(id) x, double(id * id) y from range(20000)");
+        write("parquet", "b", "select double(id) x, double(id * id) y from range(20000)");
+        Path damaged = workplace.resolve("in/b.parquet");
+        byte[] bytes = Files.readAllBytes(damaged);
+        Arrays.fill(bytes, 4, bytes.length / 2, (byte) 0x5a);
+        Files.write(damaged, bytes);
+
+        refuses("parquet", Map.of(), features(UnexpectedColumns.FAIL, "x"))
+                .hasMessageMatching("(?s)cannot read .*/in as parquet: file:.*/in/b.parquet: \\w+: .*");
+    }
+
     private long accepted(String format, Map<String, String> options, Contract contract) {
         return accepted(format, "in", options, contract);
     }

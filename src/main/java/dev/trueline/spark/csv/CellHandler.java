@@ -2,7 +2,9 @@ package dev.trueline.spark.csv;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Makes texts of the cells that are wanted, and of no others; one record after the other, in the same arrays. */
 final class CellHandler extends AbstractBaseCsvCallbackHandler<CellHandler> {
@@ -23,6 +25,16 @@ final class CellHandler extends AbstractBaseCsvCallbackHandler<CellHandler> {
         this.dialect = dialect;
         this.slots = slots;
         this.cells = cells;
+    }
+
+    /** A handler that wants all of so many columns. */
+    static CellHandler ofAll(Dialect dialect, int columns) {
+        return new CellHandler(dialect, IntStream.range(0, columns).toArray(), new String[columns]);
+    }
+
+    /** The wanted cells of the record read last. */
+    List<String> cells() {
+        return Arrays.asList(cells);
     }
 
     /** Has all cells of the records that follow made into texts, until {@link #header} is called. */

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.util.TaskCompletionListener;
@@ -12,6 +15,9 @@ import org.apache.spark.util.TaskCompletionListener;
 /** The records of a task, one after the other. */
 public final class CsvRecords {
     private static final int RECORDS_BETWEEN_CHECKS = 1024;
+
+    // Rejected rows are kept in memory for a while.
+    private static final int WIDEST_ROW = 1000;
 
     private final CsvReading reading;
     private final FileOpener opener;
@@ -71,6 +77,29 @@ public final class CsvRecords {
     /** What is wrong with the record as a whole, as the end of a sentence; null when its cells can be used. */
     public String problem() {
         return reader.problem();
+    }
+
+    /**
+     * All cells of the record with the names of their columns, in the order of the file; of a very wide one, the wanted
+     * cells alone.
+     */
+    public Map<String, String> row() {
+        List<String> names = reading.format().names();
+        Map<String, String> row = new LinkedHashMap<>();
+        if (names.size() <= WIDEST_ROW) {
+            List<String> values = reader.values();
+            for (int i = 0; i < values.size(); i++) {
+                row.put(key(names.get(i), i, row), values.get(i));
+            }
+        }
+        for (int i = 0; i < cells.length; i++) {
+            row.putIfAbsent(reading.names().get(i), cells[i]);
+        }
+        return row;
+    }
+
+    private static String key(String name, int column, Map<String, String> row) {
+        return name.isBlank() || row.containsKey(name) ? name + "_c" + column : name;
     }
 
     /** The record as it stands in the file. */

@@ -5,6 +5,7 @@ import dev.trueline.contract.DataException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -80,7 +81,9 @@ public final class CsvTable {
      * @param columns the indices in {@link #names} of the columns that are wanted, in the order of the cells
      */
     public CsvReading reading(int[] columns, UnexpectedColumns unexpected) {
-        return new CsvReading(new CsvFormat(dialect, header, unexpected), columns.clone(), configuration);
+        List<String> all = names();
+        List<String> wanted = IntStream.of(columns).mapToObj(all::get).toList();
+        return new CsvReading(new CsvFormat(dialect, header, unexpected), columns.clone(), wanted, configuration);
     }
 
     private List<String> header(FileOpener opener) throws IOException {

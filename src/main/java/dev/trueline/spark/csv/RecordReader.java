@@ -8,6 +8,7 @@ import dev.trueline.contract.DataException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
 
@@ -46,8 +47,11 @@ final class RecordReader implements Closeable {
                         ? characters
                         : new SeparatorReader(characters, dialect.longSeparator()),
                 grammar);
-        boolean plain = !dialect.escapes() && !dialect.trims();
-        this.parser = parser(dialect, cells, plain ? tap : new PlainReader(tap, grammar, dialect));
+        this.parser = parser(dialect, cells, isPlain(dialect) ? tap : new PlainReader(tap, grammar, dialect));
+    }
+
+    private static boolean isPlain(Dialect dialect) {
+        return !dialect.escapes() && !dialect.trims();
     }
 
     private static CloseableIterator<CellHandler> parser(Dialect dialect, CellHandler cells, Reader reader) {
@@ -99,6 +103,16 @@ final class RecordReader implements Closeable {
     /** What is wrong with the record read last, as the end of a sentence; null when it has all its cells. */
     String problem() {
         return problem;
+    }
+
+    /** All cells of the record read last, null where a value is missing; it is parsed once more. */
+    List<String> values() {
+        Dialect dialect = format.dialect();
+        CellHandler all = CellHandler.ofAll(dialect, format.names().size());
+        Reader record = new StringReader(tap.text());
+        Reader plain = isPlain(dialect) ? record : new PlainReader(record, new Grammar(dialect), dialect);
+        parser(dialect, all, plain).next();
+        return all.cells();
     }
 
     /** The record read last, as it stands in the file. */
