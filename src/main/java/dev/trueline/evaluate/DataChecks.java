@@ -3,6 +3,7 @@ package dev.trueline.evaluate;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,11 +36,9 @@ final class DataChecks {
         Map.Entry<Split, SplitStatistics> first =
                 statistics.entrySet().iterator().next();
         LabelProducts products = sums.of(first.getKey()).products();
-        LabelProducts.Pass products0 = pass.bySplit().get(first.getKey()).products();
         List<LabelCorrelation> correlations = new ArrayList<>();
         for (int j = 0; j < task.features().size(); j++) {
-            correlations.add(
-                    new LabelCorrelation(task.features().get(j), products.correlation(products0, first.getValue(), j)));
+            correlations.add(new LabelCorrelation(task.features().get(j), products.correlation(first.getValue(), j)));
         }
         return correlations;
     }
@@ -71,7 +70,7 @@ final class DataChecks {
         return new Shift(
                 label ? task.label() : task.features().get(column),
                 split,
-                constant ? null : Double.valueOf((now.mean() - before.mean()) / deviation),
+                constant ? null : Double.valueOf(meanDifference(column, first, split) / deviation),
                 Math.max(SMALL_SHIFT, STANDARD_ERRORS * Math.sqrt(chance)),
                 bands < 0 ? null : Double.valueOf(stabilityIndex(first, split, bands)),
                 bands < 0 ? null : Double.valueOf(Math.max(SMALL_INDEX, indexByChance)));
@@ -84,15 +83,29 @@ final class DataChecks {
         int count = pass.features().bands()[feature].count();
         double index = 0;
         for (int band = 0; band < count; band++) {
-            double p = (now.rows(band) + 0.5) / (statistics.get(split).rows() + 0.5 * count);
-            double q = (before.rows(band) + 0.5) / (statistics.get(first).rows() + 0.5 * count);
-            index += (p - q) * StrictMath.log(p / q);
+            BigDecimal p = share(now.rows(band), statistics.get(split).rows(), count);
+            BigDecimal q = share(before.rows(band), statistics.get(first).rows(), count);
+            double relative = ExactFigures.quotient(p.subtract(q), q).doubleValue();
+            index += p.subtract(q).doubleValue() * StrictMath.log1p(relative);
         }
         return index;
     }
 
+    private static BigDecimal share(long inBand, long rows, int bands) {
+        return ExactFigures.quotient(BigDecimal.valueOf(2 * inBand + 1), BigDecimal.valueOf(2 * rows + bands));
+    }
+
+    // Of exact means: two that are rounded may differ by nothing but that.
+    private double meanDifference(int column, Split first, Split split) {
+        return sums.of(split)
+                .products()
+                .mean(column)
+                .subtract(sums.of(first).products().mean(column))
+                .doubleValue();
+    }
+
     private double effectiveRows(Split split) {
-        return sums.of(split).products().effectiveRows(pass.bySplit().get(split).products(), statistics.get(split));
+        return sums.of(split).products().effectiveRows();
     }
 
     private ColumnStatistics column(Split split, int column) {
