@@ -85,6 +85,7 @@ public final class GradientDescent {
         double reference = rules.gradientTolerance() == 0
                 ? 0
                 : scale.referenceLength(cost.evaluate(scale.meanModel()).gradient());
+        listener.onAim(scale.standard() ? rules.gradientTolerance() * reference : 0);
         return new StopMonitor(rules, scale, reference);
     }
 

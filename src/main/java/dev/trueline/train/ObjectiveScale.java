@@ -18,6 +18,7 @@ public final class ObjectiveScale {
     private static final double UNIT_ROUNDING = 0x1p-53;
     // A term of a prediction is rounded as a coefficient, a difference, a product and a sum, and the label is subtracted.
     private static final int ROUNDINGS_OF_TERM = 5;
+    private static final double NEARLY = 1e-6;
     // A correlation of a millionth cannot be told from 0 in fewer than 10^12 rows.
     private static final double LEAST_CORRELATION = 0x1p-20;
 
@@ -103,6 +104,17 @@ public final class ObjectiveScale {
             squares += square(slope(gradient, j));
         }
         return Math.sqrt(squares);
+    }
+
+    /** Whether features have mean 0 and deviation 1 as they are, so that {@link #length} is the norm of a gradient. */
+    boolean standard() {
+        for (int j = 0; j < means.length; j++) {
+            boolean scaled = deviations[j] == 0 || Math.abs(deviations[j] - 1) < NEARLY;
+            if (!scaled || Math.abs(means[j]) > NEARLY) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
