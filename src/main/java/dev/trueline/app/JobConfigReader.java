@@ -246,7 +246,8 @@ final class JobConfigReader {
                         section.numberWithin("max-worsening", 0, Double.POSITIVE_INFINITY),
                         section.numberWithin("max-slice-worsening", 0, Double.POSITIVE_INFINITY),
                         Math.min(confidence, Math.nextDown(1.0)),
-                        maxDrift));
+                        maxDrift),
+                section.flag("allow-worse-than-mean"));
     }
 
     private static JobConfig.Output output(Settings section) {

@@ -2,10 +2,12 @@ package dev.trueline.app;
 
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.RowAccount;
+import dev.trueline.evaluate.Comparison;
 import dev.trueline.evaluate.Drift;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.EvaluationTask;
 import dev.trueline.evaluate.GateDecision;
+import dev.trueline.evaluate.MeanComparison;
 import dev.trueline.evaluate.PairedPass;
 import dev.trueline.evaluate.PairedSums;
 import dev.trueline.evaluate.Slicing;
@@ -22,6 +24,7 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /** From a source of rows with labels to how good a model is on them. */
@@ -62,6 +65,7 @@ final class ModelEvaluation {
             Evaluation evaluation = data.evaluate(task(data, statistics), statistics);
             narrator.findings(evaluation.findings());
             SplitMetrics metrics = evaluation.splits().get(ALL);
+            mean(data, metrics).filter(MeanComparison::worse).ifPresent(mean -> narrator.warn(mean.reason()));
             Drift drift = drift(data);
             GateDecision gate = gate(data, evaluation.slicings(), drift);
             new EvaluationSummary(plan.model(), out).print(data.account(), metrics, drift, gate);
@@ -113,6 +117,21 @@ final class ModelEvaluation {
         Drift drift = data.drift(plan.line(), plan.model().profile(), ALL);
         DriftNotes.tell(drift, narrator, "; with --output, all are in drift.json");
         return drift;
+    }
+
+    // The baseline of these rows is their own mean, which is no worse than any other: who beats it beats all of them.
+    private Optional<MeanComparison> mean(TrainingData data, SplitMetrics metrics) {
+        if (plan.model().profile() == null || !MeanGate.looksWorse(metrics) || metrics.rows() < Comparison.LEAST_ROWS) {
+            return Optional.empty();
+        }
+        double mean = plan.model().profile().label().mean();
+        LinearModel constant = new LinearModel(
+                new ParameterVector(mean, new double[plan.contract().features().size()]));
+        return MeanGate.compare(
+                new MeanGate.Rivals(plan.line(), constant, plan.contract().label().name()),
+                data,
+                null,
+                plan.rules().confidence());
     }
 
     private GateDecision gate(TrainingData data, List<Slicing> slicings, Drift drift) {

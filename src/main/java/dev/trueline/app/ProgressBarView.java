@@ -1,8 +1,11 @@
 package dev.trueline.app;
 
 import dev.trueline.train.Step;
+import dev.trueline.train.StepForecast;
 import dev.trueline.train.StoppingRules;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -13,24 +16,33 @@ final class ProgressBarView implements ProgressView {
     private static final int REFRESH_MILLIS = 200;
 
     private final ProgressBar bar;
+    private final StepForecast forecast;
+    // The bar asks in a thread of its own.
+    private volatile OptionalDouble secondsLeft = OptionalDouble.empty();
 
     ProgressBarView(StoppingRules rules) {
+        forecast = new StepForecast(rules);
         bar = new ProgressBarBuilder()
                 .setTaskName("step")
                 .setInitialMax(Math.max(1, rules.maxSteps()))
                 .setUpdateIntervalMillis(REFRESH_MILLIS)
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                 .setConsumer(new ConsoleProgressBarConsumer(System.err, Terminal.width()))
-                .setEtaFunction(progress -> progress.getCurrent() == 0
+                .setEtaFunction(progress -> secondsLeft.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(progress.getElapsedAfterStart()
-                                .dividedBy(progress.getCurrent())
-                                .multipliedBy(progress.getMax() - progress.getCurrent())))
+                        : Optional.of(Duration.ofSeconds(Math.round(secondsLeft.getAsDouble()))))
                 .build();
     }
 
     @Override
+    public void onAim(double gradientNorm) {
+        forecast.aim(gradientNorm);
+    }
+
+    @Override
     public void onStep(Step step) {
+        forecast.observe(step);
+        secondsLeft = forecast.secondsLeft();
         bar.stepTo(step.step());
         bar.setExtraMessage(" " + ProgressView.describe(step));
     }

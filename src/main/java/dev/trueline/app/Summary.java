@@ -87,6 +87,7 @@ final class Summary {
         out.printf("Error     of the model, and of always predicting the mean %s%s%n", label.name(), inUnit);
         out.printf("          %-10s %9s  %12s %12s %8s  %12s%n", "", "rows", "RMSE", "MAE", "R2", "RMSE of mean");
         metrics.forEach((split, quality) -> error(split.name().toLowerCase(Locale.ROOT), quality));
+        metrics.forEach((split, quality) -> r2Note("in " + split.name().toLowerCase(Locale.ROOT) + " rows", quality, out));
     }
 
     private void error(String split, SplitMetrics metrics) {
@@ -99,6 +100,13 @@ final class Summary {
                 model.mae(),
                 model.r2() == null ? "-" : String.format("%.4f", model.r2()),
                 metrics.baseline().rmse());
+    }
+
+    /** Says why there is no R2, where there is none. */
+    static void r2Note(String where, SplitMetrics metrics, PrintWriter out) {
+        if (metrics.r2Note() != null) {
+            out.printf("          no R2 %s: %s%n", where, metrics.r2Note());
+        }
     }
 
     private void crossValidation(CrossValidation result) {

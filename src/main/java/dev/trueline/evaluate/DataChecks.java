@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /** Compares features with the label, and the splits with each other. */
 final class DataChecks {
@@ -15,7 +16,7 @@ final class DataChecks {
     // the other term in less than one of a million comparisons.
     private static final double SMALL_SHIFT = 0.1;
     private static final double SMALL_INDEX = 0.1;
-    private static final double STANDARD_ERRORS = 5;
+    private static final double FIVE_STANDARD_ERRORS = 2.9e-7;
     private static final double CHI_SQUARE_DEVIATIONS = 8;
 
     private final EvaluationTask task;
@@ -71,9 +72,15 @@ final class DataChecks {
                 label ? task.label() : task.features().get(column),
                 split,
                 constant ? null : Double.valueOf(meanDifference(column, first, split) / deviation),
-                Math.max(SMALL_SHIFT, STANDARD_ERRORS * Math.sqrt(chance)),
+                Math.max(SMALL_SHIFT, standardErrors(first, split) * Math.sqrt(chance)),
                 bands < 0 ? null : Double.valueOf(stabilityIndex(first, split, bands)),
                 bands < 0 ? null : Double.valueOf(Math.max(SMALL_INDEX, indexByChance)));
+    }
+
+    // As improbable as five standard errors: the deviation of few rows is itself uncertain, which Student's t allows for.
+    private double standardErrors(Split first, Split split) {
+        double rows = Math.min(effectiveRows(first), effectiveRows(split));
+        return TDistribution.of(Math.max(1, rows - 1)).inverseSurvivalProbability(FIVE_STANDARD_ERRORS);
     }
 
     // Half a row more in every band, so that an empty one does not make it infinite.

@@ -73,11 +73,13 @@ public final class Evaluator {
         List<LabelCorrelation> correlations = checks.labelCorrelations();
         List<Shift> shifts = checks.shifts();
         List<Finding> findings = new ArrayList<>();
-        findings.addAll(LeakageFindings.of(correlations, task));
+        findings.addAll(LeakageFindings.of(correlations, reference().rows(), task));
+        findings.addAll(DecidingRowFindings.of(splits));
+        findings.addAll(new ExtremeFindings(task, statistics).find());
         findings.addAll(SkewFindings.of(shifts));
         findings.addAll(new ConstantFindings(task, pass.features(), statistics, counts).find());
         findings.addAll(SliceFindings.of(splits, task.slices()));
-        findings.addAll(CurvatureFindings.of(splits));
+        findings.addAll(CurvatureFindings.of(splits, task.features().size()));
         return new Evaluation(splits, correlations, shifts, Slicing.of(pass, referenceSums(sums)), findings);
     }
 

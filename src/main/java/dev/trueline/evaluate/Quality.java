@@ -13,7 +13,7 @@ import java.util.Map;
  * @param rmse root of the mean squared error
  * @param mae mean absolute error
  * @param r2 share of the label's variance about its mean among these rows that the line explains; null when the label is
- *     constant there, for then there is nothing to explain
+ *     constant there, because there is nothing to explain, or the rows are too few
  * @param meanError bias: positive when the line predicts too much
  * @param maxAbsoluteError of any row
  * @param within share of the weight whose absolute error is at most that fraction of the label's magnitude

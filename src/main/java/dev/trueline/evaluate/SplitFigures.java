@@ -36,7 +36,7 @@ final class SplitFigures {
         SplitPass splitPass = pass.bySplit().get(split);
         Quality model = Quality.of(sums.model(), 0);
         Quality baseline = Quality.of(sums.mean(), 0);
-        return new SplitMetrics(
+        SplitMetrics metrics = new SplitMetrics(
                 statistics.rows(),
                 statistics.weight(),
                 model,
@@ -46,7 +46,9 @@ final class SplitFigures {
                 keyed.getOrDefault(split, sums.worst().row()),
                 sums.calibration().calibration(splitPass.calibration()),
                 slices(splitPass, sums),
-                residuals(sums));
+                residuals(sums),
+                null);
+        return FewRows.withoutEmptyR2(metrics, reference == sums, task.features().size());
     }
 
     private List<SliceMetrics> slices(SplitPass splitPass, SplitSums sums) {

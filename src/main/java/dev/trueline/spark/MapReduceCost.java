@@ -10,6 +10,7 @@ import dev.trueline.model.Split;
 import dev.trueline.train.CostEvaluation;
 import dev.trueline.train.CostFunction;
 import dev.trueline.train.LeastSquares;
+import dev.trueline.train.ObjectiveScale;
 import java.util.Iterator;
 
 /** The cost function whose evaluations are map-reduces over the cached blocks, mostly one each. */
@@ -28,6 +29,11 @@ final class MapReduceCost implements CostFunction {
     @Override
     public int features() {
         return objective.features();
+    }
+
+    @Override
+    public ObjectiveScale scale() {
+        return objective.scale();
     }
 
     @Override

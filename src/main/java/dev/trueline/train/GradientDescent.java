@@ -49,16 +49,17 @@ public final class GradientDescent {
     /** Goes on from an earlier state until a rule says stop, as if there had been no break. */
     public TrainingResult minimize(CostFunction cost, DescentState from, Checkpointing checkpoints) {
         long begin = nanoTime.getAsLong() - (long) (from.seconds() * NANOS_PER_SECOND);
-        StopMonitor monitor = new StopMonitor(rules);
+        StopMonitor monitor = monitor(cost);
         BestStep best = new BestStep(from);
-        from.history().forEach(monitor::observe);
+        from.history().forEach(monitor::recall);
         List<Step> history = new ArrayList<>(from.history());
         ParameterVector parameters = from.parameters();
         while (true) {
             CostEvaluation evaluation = cost.evaluate(parameters);
             double seconds = (nanoTime.getAsLong() - begin) / NANOS_PER_SECOND;
             Step step = Step.of(history.size(), parameters, evaluation, learningRate, seconds);
-            Optional<StopReason> stop = monitor.observe(step).or(() -> limitReached(step));
+            Optional<StopReason> stop = monitor.observe(step, parameters, evaluation.gradient())
+                    .or(() -> limitReached(step));
             if (stop.equals(Optional.of(StopReason.INTERRUPTED))) {
                 checkpoints.save(new DescentState(parameters, best.parameters, List.copyOf(history)));
             }
@@ -76,6 +77,16 @@ public final class GradientDescent {
                 checkpoints.save(new DescentState(parameters, best.parameters, List.copyOf(history)));
             }
         }
+    }
+
+    // The same bits whether a run starts, goes on or starts from a model.
+    private StopMonitor monitor(CostFunction cost) {
+        ObjectiveScale scale = cost.scale();
+        double reference = rules.gradientTolerance() == 0
+                ? 0
+                : scale.referenceLength(cost.evaluate(scale.meanModel()).gradient());
+        listener.onAim(scale.standard() ? rules.gradientTolerance() * reference : 0);
+        return new StopMonitor(rules, scale, reference);
     }
 
     private Optional<StopReason> limitReached(Step step) {

@@ -116,6 +116,11 @@ public final class LeastSquares {
         return OptionalDouble.of(Math.sqrt((squares + dropped) / split.maxWeight()));
     }
 
+    /** By what gradients and costs are measured. */
+    public ObjectiveScale scale() {
+        return ObjectiveScale.of(space, train);
+    }
+
     /** The pass at {@code parameters}, or empty when its terms would not fit into a double. */
     public Optional<LinearPass> pass(ParameterVector parameters) {
         double intercept = space.fitIntercept() ? parameters.intercept() : 0;

@@ -61,7 +61,7 @@ class JobConfigReaderTest {
         assertThat(config.checkpointEvery()).isEqualTo(50);
         assertThat(config.within()).containsExactly(0.05, 0.1, 0.2);
         assertThat(config.slices()).isEmpty();
-        assertThat(config.gate()).isEqualTo(new JobConfig.Gate("", new GateRules(0, 0.1, 0.95, null)));
+        assertThat(config.gate()).isEqualTo(new JobConfig.Gate("", new GateRules(0, 0.1, 0.95, null), false));
         assertThat(config.output()).isEqualTo(new JobConfig.Output("out", false));
     }
 
@@ -95,7 +95,7 @@ class JobConfigReaderTest {
                 }
                 checkpoint.every-steps = 7
                 evaluation { within = [0.5], folds = 5, slices = [s, a, s] }
-                gate { champion = best, max-worsening = 0.5, max-slice-worsening = 0.625, confidence = 0.75, max-drift = 0.25 }
+                gate { champion = best, max-worsening = 0.5, max-slice-worsening = 0.625, confidence = 0.75, max-drift = 0.25, allow-worse-than-mean = true }
                 output { path = there, overwrite = true }
                 """);
 
@@ -144,7 +144,7 @@ class JobConfigReaderTest {
         assertThat(config.checkpointEvery()).isEqualTo(7);
         assertThat(config.within()).containsExactly(0.5);
         assertThat(config.slices()).containsExactly("s", "a");
-        assertThat(config.gate()).isEqualTo(new JobConfig.Gate("best", new GateRules(0.5, 0.625, 0.75, 0.25)));
+        assertThat(config.gate()).isEqualTo(new JobConfig.Gate("best", new GateRules(0.5, 0.625, 0.75, 0.25), true));
         assertThat(config.output()).isEqualTo(new JobConfig.Output("there", true));
     }
 

@@ -189,7 +189,8 @@ class FindingsTest {
                 Kind.CONSTANT_IN_ONE_SPLIT);
 
         assertThat(finding.sentence())
-                .isEqualTo("x0 is 0.00000 in all test rows, but varies in the train rows, which is no chance");
+                .isEqualTo("x0 is 0.00000 in all test rows, but varies in the train rows, which chance does in less than one of a million"
+                        + " splits");
     }
 
     @Example

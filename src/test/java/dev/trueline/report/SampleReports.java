@@ -75,7 +75,8 @@ final class SampleReports {
                 new WorstRow(worst, 3, 7),
                 new Calibration(deciles.isEmpty() ? null : 0.75, 0.5, deciles),
                 slices,
-                List.of());
+                List.of(),
+                null);
     }
 
     static SliceMetrics slice(Slice slice, long rows) {
