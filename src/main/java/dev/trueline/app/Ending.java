@@ -2,6 +2,7 @@ package dev.trueline.app;
 
 import dev.trueline.spark.JobGroup;
 import dev.trueline.spark.Redaction;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /** How a command that leaves a {@link ResultDirectory}, or none, ends when it fails or is interrupted. */
@@ -22,11 +23,16 @@ record Ending(ResultDirectory directory, Interruption interruption, JobGroup gro
             if (!interruption.requested()) {
                 throw failure;
             }
-            if (!JobGroup.isCancellation(failure)) {
-                narrator.say("Error: %s", Redaction.of(String.valueOf(failure.getMessage())));
-            }
+            tell(failure, narrator);
             narrator.say("Interrupted: nothing was published; the same command begins anew.");
             return ExitCode.INTERRUPTED;
+        }
+    }
+
+    /** Says what went wrong beside the interruption: the process ends before it could be told as others are. */
+    static void tell(Exception failure, Narrator narrator) {
+        if (!(failure instanceof CancellationException) && !JobGroup.isCancellation(failure)) {
+            narrator.say("Error: %s", Redaction.of(String.valueOf(failure.getMessage())));
         }
     }
 }

@@ -92,7 +92,10 @@ class DriverMemoryTest {
 
     private String memory() throws IOException, InterruptedException {
         Process shell = new ProcessBuilder(
-                        "bash", "-c", "set -euo pipefail; source submit/driver-memory.sh; driver_memory \"$0\"", root.toString())
+                        "bash",
+                        "-c",
+                        "set -euo pipefail; source submit/driver-memory.sh; driver_memory \"$0\"",
+                        root.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

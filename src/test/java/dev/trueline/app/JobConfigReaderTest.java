@@ -231,7 +231,8 @@ class JobConfigReaderTest {
                 "contract.max-rejected-fraction | NaN | a number between 0.0 and 1.0"
             })
     void refusesNumbersThatAreNotFinite(String key, String value, String allowed) {
-        assertThatThrownBy(() -> JobConfigReader.read(parse(MINIMAL + key + " = " + quoted(value)), "job.conf", Map.of()))
+        assertThatThrownBy(
+                        () -> JobConfigReader.read(parse(MINIMAL + key + " = " + quoted(value)), "job.conf", Map.of()))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining(key + " is " + value + ", but must be " + allowed);
     }
@@ -241,8 +242,8 @@ class JobConfigReaderTest {
     void refusesRangesThatAreNotFinite(String bound) {
         String key = bound.substring(0, 3);
         String value = bound.substring(6).replace("\"", "");
-        assertThatThrownBy(() -> read(MINIMAL
-                        + "contract.columns = [{ name = x, role = feature, " + bound + " }, { name = y, role = label }]"))
+        assertThatThrownBy(() -> read(MINIMAL + "contract.columns = [{ name = x, role = feature, " + bound
+                        + " }, { name = y, role = label }]"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("contract.columns[0]." + key + " is " + value + ", but must be a finite number");
     }
