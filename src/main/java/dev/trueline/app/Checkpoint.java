@@ -8,6 +8,7 @@ import dev.trueline.train.Step;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -39,7 +40,7 @@ record Checkpoint(
                 || bestParameters == null
                 || sealed == null
                 || recent == null
-                || recent.contains(null)) {
+                || recent.stream().anyMatch(Objects::isNull)) {
             throw new IllegalArgumentException("something is missing");
         }
     }

@@ -24,6 +24,7 @@ final class Interruption implements AutoCloseable {
     private static final long POLL_MILLIS = 100;
 
     private static volatile boolean processEnds;
+    private static volatile boolean startAbandoned;
 
     private final CountDownLatch finished = new CountDownLatch(1);
     private final AtomicReference<Runnable> keep = new AtomicReference<>();
@@ -75,9 +76,14 @@ final class Interruption implements AutoCloseable {
         return interruption;
     }
 
-    /** Whether this process was asked to end: what fails now fails because of that. */
+    /** Whether this process was asked to end. */
     static boolean endsProcess() {
         return processEnds;
+    }
+
+    /** Whether a failure is only that this process was asked to end. */
+    static boolean explains(Exception failure) {
+        return startAbandoned || processEnds && failure instanceof CancellationException;
     }
 
     /** From here on a request cancels this work. */
@@ -143,6 +149,7 @@ final class Interruption implements AutoCloseable {
 
     private synchronized boolean request() {
         processEnds = true;
+        startAbandoned = stage == Stage.STARTING;
         requested = stage != Stage.PUBLISHING;
         return requested;
     }

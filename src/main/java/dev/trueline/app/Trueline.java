@@ -108,7 +108,7 @@ public final class Trueline {
     }
 
     private int explain(Exception failure) {
-        if (Interruption.endsProcess()) { // It fails because Spark stops.
+        if (Interruption.explains(failure)) {
             return ExitCode.INTERRUPTED.code();
         }
         ExitCode code = ExitCode.UNEXPECTED_FAILURE;

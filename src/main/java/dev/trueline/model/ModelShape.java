@@ -11,9 +11,9 @@ import java.util.Set;
  * Fields that the records do not have are left alone: a file of the same format version may have more of them.
  */
 final class ModelShape {
-    // Sections that a model can do without; what lacks weights or a label is refused as no model at all.
-    private static final Set<String> OPTIONAL = Set.of(
-            "label", "weights", "training", "certificate", "data", "provenance", "contract", "evaluation", "profile");
+    // Sections that a model can do without.
+    private static final Set<String> OPTIONAL =
+            Set.of("training", "certificate", "data", "provenance", "contract", "evaluation", "profile");
 
     // What tells of the training alone: older versions kept less, and infinity and NaN may happen there.
     private static final Set<String> TALES = Set.of("training", "certificate", "provenance");
@@ -24,6 +24,9 @@ final class ModelShape {
 
     /** @throws IllegalArgumentException that names the first field that is wrong, its value, and what it must be */
     static void require(JsonNode tree) {
+        if (tree.isObject() && !(tree.hasNonNull("weights") && tree.hasNonNull("label"))) {
+            throw new IllegalArgumentException("this is no model: it has no weights, or no label; use a model.json");
+        }
         require(tree, ModelDocument.class, "");
     }
 
