@@ -101,6 +101,9 @@ record Checkpoint(
         String[] lines = new String(file, StandardCharsets.UTF_8).split("\n", -1);
         try {
             Header header = Json.read(lines[0], Header.class);
+            if (header == null) { // The text null is JSON, too.
+                return Optional.empty();
+            }
             if (header.formatVersion() != FORMAT_VERSION) {
                 throw new UsageException("checkpoint " + name + " is of format " + header.formatVersion()
                         + ", but this version of Trueline reads format " + FORMAT_VERSION
@@ -108,7 +111,7 @@ record Checkpoint(
                         + " another --output");
             }
             boolean whole = lines.length == 3 && DigestUtils.sha256Hex(lines[1]).equals(header.sha256());
-            return whole ? Optional.of(Json.read(lines[1], Checkpoint.class)) : Optional.empty();
+            return whole ? Optional.ofNullable(Json.read(lines[1], Checkpoint.class)) : Optional.empty();
         } catch (IllegalArgumentException damaged) {
             return Optional.empty();
         }

@@ -2,7 +2,6 @@ package dev.trueline.app;
 
 import dev.trueline.spark.JobGroup;
 import dev.trueline.spark.Redaction;
-import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /** How a command that leaves a {@link ResultDirectory}, or none, ends when it fails or is interrupted. */
@@ -31,7 +30,7 @@ record Ending(ResultDirectory directory, Interruption interruption, JobGroup gro
 
     /** Says what went wrong beside the interruption: the process ends before it could be told as others are. */
     static void tell(Exception failure, Narrator narrator) {
-        if (!(failure instanceof CancellationException) && !JobGroup.isCancellation(failure)) {
+        if (!Interruption.explains(failure) && !JobGroup.isCancellation(failure)) {
             narrator.say("Error: %s", Redaction.of(String.valueOf(failure.getMessage())));
         }
     }

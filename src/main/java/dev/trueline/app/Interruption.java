@@ -19,12 +19,12 @@ final class Interruption implements AutoCloseable {
     // turns the signal into the exit code, 130 or 143.
     private static final int BEFORE_SPARK = 100;
     private static final Duration PUBLISHING_PATIENCE = Duration.ofMinutes(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration KEEPING_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final Duration KEEPING_PATIENCE = Duration.ofSeconds(20);
     private static final long POLL_MILLIS = 100;
 
     private static volatile boolean processEnds;
-    private static volatile boolean startAbandoned;
+    private static volatile boolean abandoned;
 
     private final CountDownLatch finished = new CountDownLatch(1);
     private final AtomicReference<Runnable> keep = new AtomicReference<>();
@@ -83,7 +83,7 @@ final class Interruption implements AutoCloseable {
 
     /** Whether a failure is only that this process was asked to end. */
     static boolean explains(Exception failure) {
-        return startAbandoned || processEnds && failure instanceof CancellationException;
+        return abandoned || processEnds && failure instanceof CancellationException;
     }
 
     /** From here on a request cancels this work. */
@@ -149,7 +149,7 @@ final class Interruption implements AutoCloseable {
 
     private synchronized boolean request() {
         processEnds = true;
-        startAbandoned = stage == Stage.STARTING;
+        abandoned = stage == Stage.STARTING;
         requested = stage != Stage.PUBLISHING;
         return requested;
     }
@@ -197,6 +197,8 @@ final class Interruption implements AutoCloseable {
 
     // The work does not end by itself; the process ends without it.
     private void keepAtLast() {
+        abandoned = true;
+        System.err.println("Interrupted: what is under way does not end, so the process ends without it.");
         try {
             keep();
         } catch (RuntimeException failed) {
