@@ -48,17 +48,27 @@ final class EvaluateCommand implements Callable<Integer> {
         Narrator narrator = new Narrator(spec.commandLine().getErr());
         EvaluationPlan plan = plan();
         narrator.say("Starting Spark ...");
-        SparkSession spark = Sessions.start("trueline evaluate " + plan.model().name());
+        try (Interruption interruption = Interruption.watch()) {
+            SparkSession spark =
+                    Sessions.start("trueline evaluate " + plan.model().name());
+            try {
+                return evaluate(plan, spark, interruption, narrator, out).code();
+            } finally {
+                interruption.done();
+                spark.stop();
+            }
+        }
+    }
+
+    private ExitCode evaluate(
+            EvaluationPlan plan, SparkSession spark, Interruption interruption, Narrator narrator, PrintWriter out) {
         JobGroup group = new JobGroup(spark, "trueline evaluate " + plan.model().name());
-        try (Interruption interruption = Interruption.watch(group::cancel);
-                ResultDirectory directory = output == null
-                        ? null
-                        : ResultDirectory.claim(output, spark.sparkContext().hadoopConfiguration(), narrator)) {
+        interruption.begin(new JobWork(group));
+        try (ResultDirectory directory = output == null
+                ? null
+                : ResultDirectory.claim(output, spark.sparkContext().hadoopConfiguration(), interruption, narrator)) {
             return new Ending(directory, interruption, group, narrator)
-                    .of(() -> new ModelEvaluation(sliced(plan, spark, narrator), spark, narrator, out).run(directory))
-                    .code();
-        } finally {
-            spark.stop();
+                    .of(() -> new ModelEvaluation(sliced(plan, spark, narrator), spark, narrator, out).run(directory));
         }
     }
 

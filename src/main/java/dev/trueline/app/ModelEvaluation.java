@@ -69,8 +69,7 @@ final class ModelEvaluation {
             Drift drift = drift(data);
             GateDecision gate = gate(data, evaluation.slicings(), drift);
             new EvaluationSummary(plan.model(), out).print(data.account(), metrics, drift, gate);
-            keep(directory, data, metrics, drift, gate);
-            return gate.passed() ? ExitCode.DONE : ExitCode.REFUSED;
+            return keep(directory, data, metrics, drift, gate);
         }
     }
 
@@ -146,10 +145,11 @@ final class ModelEvaluation {
         }
     }
 
-    private void keep(
+    private ExitCode keep(
             ResultDirectory directory, TrainingData data, SplitMetrics metrics, Drift drift, GateDecision gate) {
+        ExitCode ending = gate.passed() ? ExitCode.DONE : ExitCode.REFUSED;
         if (directory == null) {
-            return;
+            return ending;
         }
         directory.write("evaluation.json", Json.pretty(report(data, metrics)));
         if (drift != null) {
@@ -158,9 +158,10 @@ final class ModelEvaluation {
         if (gate.judges()) {
             directory.write("gate.json", Json.pretty(gate));
         }
-        directory.publish();
+        directory.publish(ending);
         out.println("Everything is in " + directory.publishedPath());
         out.flush();
+        return ending;
     }
 
     private Report report(TrainingData data, SplitMetrics metrics) {

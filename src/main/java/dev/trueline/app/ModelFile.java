@@ -30,6 +30,7 @@ final class ModelFile {
             try (InputStream stream = files.open(file)) {
                 ModelDocument document = ModelDocument.parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
                 Scorer.of(document);
+                ModelTerms.require(document);
                 return document;
             }
         } catch (IOException | IllegalArgumentException unreadable) {

@@ -55,22 +55,30 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Narrator narrator = new Narrator(spec.commandLine().getErr());
-        ModelContract.Strictness strictness = arguments.strictness();
+        arguments.strictness();
         ModelDocument model = arguments.load();
         narrator.say("Starting Spark ...");
-        SparkSession spark = Sessions.start("trueline predict " + model.name());
+        try (Interruption interruption = Interruption.watch()) {
+            SparkSession spark = Sessions.start("trueline predict " + model.name());
+            try {
+                return predict(model, spark, interruption, narrator).code();
+            } finally {
+                interruption.done();
+                spark.stop();
+            }
+        }
+    }
+
+    private ExitCode predict(ModelDocument model, SparkSession spark, Interruption interruption, Narrator narrator) {
         JobGroup group = new JobGroup(spark, "trueline predict " + model.name());
-        try (Interruption interruption = Interruption.watch(group::cancel);
-                ResultDirectory directory =
-                        ResultDirectory.claim(output, spark.sparkContext().hadoopConfiguration(), narrator)) {
+        interruption.begin(new JobWork(group));
+        ModelContract.Strictness strictness = arguments.strictness();
+        try (ResultDirectory directory =
+                ResultDirectory.claim(output, spark.sparkContext().hadoopConfiguration(), interruption, narrator)) {
             PredictionJob job = new PredictionJob(
                     model, ModelContract.forScoring(model, strictness), arguments.source(), spark, narrator);
             Sink sink = new Sink(directory.path(), format, outputOptions());
-            return new Ending(directory, interruption, group, narrator)
-                    .of(() -> job.run(directory, sink, column))
-                    .code();
-        } finally {
-            spark.stop();
+            return new Ending(directory, interruption, group, narrator).of(() -> job.run(directory, sink, column));
         }
     }
 

@@ -15,16 +15,14 @@ import org.apache.hadoop.fs.Path;
  * The directory that a run leaves, on any Hadoop file system.
  *
  * <p>A run works in {@code OUTPUT.unfinished}, whose files each appear under their name only when they are whole. When
- * all are there, {@code _SUCCESS} last, the directory is renamed to {@code OUTPUT}: what stands there is always a
+ * all are there, the directory is renamed to {@code OUTPUT}, and {@code _SUCCESS} is written last: what stands there is a
  * complete run, and a run that is to be replaced stays until the new one is complete.
  *
  * <p>Hadoop's local file system reports a full disk as {@link FSError}, which is no exception; it is caught as well.
  */
 final class RunDirectory implements AutoCloseable {
     private static final String UNFINISHED = ".unfinished";
-    private static final String REPLACED = ".replaced";
     private static final String LOCK = ".lock";
-    private static final String SUCCESS = "_SUCCESS";
 
     /** Whether a run begins at step 0 or where an unfinished one stopped. */
     enum Start {
@@ -37,6 +35,7 @@ final class RunDirectory implements AutoCloseable {
     private final Path working;
     private final boolean overwrite;
     private final OutputLock lock;
+    private final Publication publication;
 
     private RunDirectory(FileSystem files, Path published, boolean overwrite, OutputLock lock) {
         this.files = files;
@@ -44,6 +43,7 @@ final class RunDirectory implements AutoCloseable {
         this.working = published.suffix(UNFINISHED);
         this.overwrite = overwrite;
         this.lock = lock;
+        this.publication = new Publication(files, working, published);
     }
 
     /**
@@ -73,7 +73,7 @@ final class RunDirectory implements AutoCloseable {
 
     private void prepare(Start start, Narrator narrator) throws IOException {
         try {
-            restoreReplaced(narrator);
+            publication.recover().ifPresent(narrator::warn);
             checkPublished();
             checkUnfinished(start, narrator);
             if (!files.mkdirs(working)) {
@@ -85,15 +85,6 @@ final class RunDirectory implements AutoCloseable {
         } catch (IOException | RuntimeException | FSError refused) {
             lock.close();
             throw refused;
-        }
-    }
-
-    // A process that died between the two renames of a replacement has left the former run under another name.
-    private void restoreReplaced(Narrator narrator) throws IOException {
-        Path replaced = published.suffix(REPLACED);
-        if (!files.exists(published) && files.exists(replaced)) {
-            move(replaced, published);
-            narrator.warn("a run died while it replaced " + display(published) + "; the former one is back there");
         }
     }
 
@@ -130,7 +121,7 @@ final class RunDirectory implements AutoCloseable {
 
     // Whoever mistakes the output must not lose data that no run can make again.
     private boolean holdsARun(Path path) throws IOException {
-        return files.exists(new Path(path, SUCCESS)) && files.exists(new Path(path, "model.json"));
+        return files.exists(new Path(path, Publication.SUCCESS)) && files.exists(new Path(path, "model.json"));
     }
 
     /** Where the run works until it is published. */
@@ -142,6 +133,7 @@ final class RunDirectory implements AutoCloseable {
     void write(String name, String content) {
         Path target = new Path(working, name);
         Path partial = new Path(target.getParent(), "." + target.getName() + ".partial");
+        lock.check();
         try {
             try (OutputStream stream = files.create(partial, true)) {
                 stream.write(content.getBytes(StandardCharsets.UTF_8));
@@ -181,6 +173,7 @@ final class RunDirectory implements AutoCloseable {
 
     /** Removes a file or a subdirectory, if it is there. */
     void delete(String name) {
+        lock.check();
         try {
             files.delete(new Path(working, name), true);
         } catch (IOException failed) {
@@ -188,31 +181,14 @@ final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** Marks the run as complete and moves it to its final place, replacing what is there if that is allowed. */
+    /** Moves the run to its final place, replacing what is there if that is allowed, and marks it as complete. */
     void publish() {
-        write(SUCCESS, "");
+        lock.check();
         try {
-            if (files.exists(published)) {
-                replace();
-            } else {
-                move(working, published);
-            }
-        } catch (IOException failed) {
+            publication.publish();
+        } catch (IOException | FSError failed) {
             throw failure("cannot publish " + display(working) + " as " + display(published), failed);
         }
-    }
-
-    private void replace() throws IOException {
-        Path replaced = published.suffix(REPLACED);
-        files.delete(replaced, true);
-        move(published, replaced);
-        try {
-            move(working, published);
-        } catch (IOException failed) {
-            move(replaced, published);
-            throw failed;
-        }
-        files.delete(replaced, true);
     }
 
     /**
@@ -221,6 +197,9 @@ final class RunDirectory implements AutoCloseable {
      * @return whether something was kept
      */
     boolean release() {
+        if (lock.lost()) {
+            return false;
+        }
         try {
             if (!files.exists(working)) {
                 return false;

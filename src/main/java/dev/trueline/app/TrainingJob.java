@@ -249,8 +249,8 @@ final class TrainingJob {
     }
 
     private ExitCode publish(RunDirectory directory) {
-        directory.publish();
+        ExitCode ending = interruption.publish(ExitCode.DONE, directory::publish);
         summary.location("Everything is in " + directory.publishedPath());
-        return ExitCode.DONE;
+        return ending;
     }
 }

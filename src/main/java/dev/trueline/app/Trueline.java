@@ -53,6 +53,9 @@ public final class Trueline {
      */
     public static void main(String[] arguments) throws SparkException {
         Locale.setDefault(Locale.ROOT); // Numbers look the same everywhere, in messages as in files.
+        if (!isInApplicationMaster()) {
+            ExitStatus.rule();
+        }
         int code = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
         if (!isInApplicationMaster()) {
             System.exit(code);
@@ -105,6 +108,9 @@ public final class Trueline {
     }
 
     private int explain(Exception failure) {
+        if (Interruption.explains(failure)) {
+            return ExitCode.INTERRUPTED.code();
+        }
         ExitCode code = ExitCode.UNEXPECTED_FAILURE;
         if (failure instanceof UsageException) {
             code = ExitCode.USAGE;

@@ -1,5 +1,6 @@
 package dev.trueline.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
@@ -117,11 +118,17 @@ public record ModelDocument(
      * @throws IllegalArgumentException when it is no model, or of a format newer than this version knows
      */
     public static ModelDocument parse(String json) {
-        ModelDocument document = Json.read(json, ModelDocument.class);
-        if (document.formatVersion > FORMAT_VERSION) {
-            throw new IllegalArgumentException("the model is of format " + document.formatVersion
+        JsonNode tree = Json.tree(json);
+        JsonNode version = tree.path("formatVersion");
+        if (version.isIntegralNumber() && (!version.canConvertToInt() || version.intValue() > FORMAT_VERSION)) {
+            throw new IllegalArgumentException("formatVersion: the model is of format " + version
                     + ", but this version of Trueline reads formats up to " + FORMAT_VERSION + "; use a newer one");
         }
-        return document;
+        if (version.isIntegralNumber() && version.intValue() < 1) {
+            throw new IllegalArgumentException(
+                    "formatVersion is " + version + ", but must be from 1 to " + FORMAT_VERSION);
+        }
+        ModelShape.require(tree);
+        return Json.read(json, ModelDocument.class);
     }
 }

@@ -20,6 +20,7 @@ public final class JobGroup {
     // A task that waits for a slow source notices that it was cancelled only when it is interrupted.
     private static final String INTERRUPT = "spark.job.interruptOnCancel";
 
+    private static final String REASON = "because the run was interrupted";
     private static final String CANCELLED = "SPARK_JOB_CANCELLED";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 50;
@@ -64,8 +65,13 @@ public final class JobGroup {
                 .anyMatch(cause -> cause instanceof SparkThrowable spark && CANCELLED.equals(spark.getCondition()));
     }
 
+    /** Ends the jobs that run. */
+    public void cancelRunning() {
+        context.sc().cancelJobGroup(id, REASON);
+    }
+
     /** Ends the jobs that run, and those that would follow: the work fails, unless it needs no more of them. */
     public void cancel() {
-        context.sc().cancelJobGroupAndFutureJobs(id, "because the run was interrupted");
+        context.sc().cancelJobGroupAndFutureJobs(id, REASON);
     }
 }
