@@ -48,7 +48,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Narrator narrator = new Narrator(spec.commandLine().getErr());
         EvaluationPlan plan = plan();
         narrator.say("Starting Spark ...");
-        SparkSession spark = Sessions.start("trueline evaluate " + plan.model().name());
+        SparkSession spark = Sessions.start("trueline evaluate " + plan.model().name(), narrator);
         JobGroup group = new JobGroup(spark, "trueline evaluate " + plan.model().name());
         try (Interruption interruption = Interruption.watch(group::cancel);
                 ResultDirectory directory = output == null

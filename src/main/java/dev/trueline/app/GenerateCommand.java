@@ -103,7 +103,8 @@ final class GenerateCommand implements Callable<Integer> {
                 spec.commandLine().getErr(),
                 "Making " + table.rows() + " rows of " + table.features() + " features, condition number "
                         + table.conditionNumber() + ", noise " + table.noise() + ", seed " + seed);
-        SparkSession spark = SparkSession.builder().appName("trueline generate").getOrCreate();
+        SparkSession spark = Sessions.start(
+                "trueline generate", new Narrator(spec.commandLine().getErr()));
         new SyntheticTableWriter(spark).write(table, path);
         print(spec.commandLine().getOut(), "Wrote the table and its truth to " + output);
     }

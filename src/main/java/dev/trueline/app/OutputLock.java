@@ -4,7 +4,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -35,11 +34,10 @@ final class OutputLock implements AutoCloseable {
     });
     private long beats;
 
-    private OutputLock(FileSystem files, Path file) throws IOException {
+    private OutputLock(FileSystem files, Path file) {
         this.files = files;
         this.file = file;
-        this.holder = InetAddress.getLocalHost().getHostName() + " "
-                + ProcessHandle.current().pid();
+        this.holder = HostName.current() + " " + ProcessHandle.current().pid();
     }
 
     /**

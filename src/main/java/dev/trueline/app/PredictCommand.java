@@ -58,7 +58,7 @@ final class PredictCommand implements Callable<Integer> {
         ModelContract.Strictness strictness = arguments.strictness();
         ModelDocument model = arguments.load();
         narrator.say("Starting Spark ...");
-        SparkSession spark = Sessions.start("trueline predict " + model.name());
+        SparkSession spark = Sessions.start("trueline predict " + model.name(), narrator);
         JobGroup group = new JobGroup(spark, "trueline predict " + model.name());
         try (Interruption interruption = Interruption.watch(group::cancel);
                 ResultDirectory directory =

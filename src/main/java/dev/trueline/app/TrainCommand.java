@@ -55,7 +55,7 @@ final class TrainCommand implements Callable<Integer> {
         Narrator narrator = new Narrator(err);
         narrator.configuration(config);
         narrator.say("Starting Spark ...");
-        SparkSession spark = Sessions.start(applicationName(config));
+        SparkSession spark = Sessions.start(applicationName(config), narrator);
         narrator.kernel(kernel(spark));
         JobGroup group = new JobGroup(spark, applicationName(config));
         try (Interruption interruption = Interruption.watch(group::cancel);
