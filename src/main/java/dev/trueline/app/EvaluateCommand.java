@@ -3,6 +3,7 @@ package dev.trueline.app;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.spark.Ingest;
 import dev.trueline.spark.JobGroup;
+import dev.trueline.spark.SourceLookup;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -44,9 +45,17 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        return FlagNames.inFailuresOf(this::evaluate);
+    }
+
+    private Integer evaluate() {
+        PrintWriter out = Screen.results(spec.commandLine().getOut());
         Narrator narrator = new Narrator(spec.commandLine().getErr());
         EvaluationPlan plan = plan();
+        SourceLookup.requireReadable(plan.source(), SparkHadoop.configuration());
+        if (output != null) {
+            ResultDirectory.look(output, SparkHadoop.configuration(), narrator);
+        }
         narrator.say("Starting Spark ...");
         SparkSession spark = Sessions.start("trueline evaluate " + plan.model().name(), narrator);
         JobGroup group = new JobGroup(spark, "trueline evaluate " + plan.model().name());
@@ -67,7 +76,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private EvaluationPlan plan() {
-        if (arguments.quarantines() && output == null) {
+        if (arguments.asksForQuarantine() && output == null) {
             throw new UsageException(
                     "--on-violation quarantine needs a place for the rejected rows; add --output PATH");
         }

@@ -51,19 +51,47 @@ final class ResultDirectory implements AutoCloseable {
             directory.prepare();
             return directory;
         } catch (IOException | FSError unwritable) {
-            throw new UsageException(
-                    "cannot write to --output " + output + ": " + OutputException.reason(unwritable)
-                            + "; choose a directory that this user may write to",
-                    unwritable);
+            throw unwritable(output, unwritable);
+        }
+    }
+
+    /**
+     * Says before Spark starts what {@link #claim} would refuse after; it leaves the output as it is.
+     *
+     * @throws UsageException as {@link #claim} does
+     */
+    static void look(String output, Configuration hadoop, Narrator narrator) {
+        Path path = new Path(output);
+        try {
+            FileSystem files = path.getFileSystem(hadoop);
+            files.setWriteChecksum(false);
+            Path published = files.makeQualified(path);
+            OutputLock lock = OutputLock.acquire(files, published.suffix(LOCK), narrator);
+            try (ResultDirectory directory = new ResultDirectory(files, published, lock)) {
+                directory.requireFree();
+            }
+        } catch (IOException | FSError unwritable) {
+            throw unwritable(output, unwritable);
+        }
+    }
+
+    private static UsageException unwritable(String output, Throwable cause) {
+        return new UsageException(
+                "cannot write to --output " + output + ": " + OutputException.reason(cause)
+                        + "; choose a directory that this user may write to",
+                cause);
+    }
+
+    private void requireFree() throws IOException {
+        if (files.exists(published)) {
+            throw new UsageException("--output " + RunDirectory.display(published)
+                    + ": something is there already; choose another place, or remove it");
         }
     }
 
     private void prepare() throws IOException {
         try {
-            if (files.exists(published)) {
-                throw new UsageException("--output " + RunDirectory.display(published)
-                        + ": something is there already; choose another place, or remove it");
-            }
+            requireFree();
             files.delete(working, true);
             if (!files.mkdirs(working)) {
                 throw new IOException("the directory cannot be made");

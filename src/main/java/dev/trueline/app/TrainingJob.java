@@ -244,6 +244,7 @@ final class TrainingJob {
     private ExitCode publish(RunDirectory directory) {
         directory.publish();
         summary.location("Everything is in " + directory.publishedPath());
+        summary.report(directory.publishedUri("report.html"));
         return ExitCode.DONE;
     }
 }

@@ -1,6 +1,7 @@
 package dev.trueline.app;
 
 import dev.trueline.contract.DataException;
+import dev.trueline.contract.Visible;
 import dev.trueline.spark.Redaction;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -53,7 +54,7 @@ public final class Trueline {
      */
     public static void main(String[] arguments) throws SparkException {
         Locale.setDefault(Locale.ROOT); // Numbers look the same everywhere, in messages as in files.
-        int code = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+        int code = run(new PrintWriter(System.out, true), Screen.errors(), arguments);
         if (!isInApplicationMaster()) {
             System.exit(code);
         }
@@ -111,7 +112,7 @@ public final class Trueline {
         } else if (failure instanceof DataException) {
             code = ExitCode.DATA;
         }
-        complaint = Redaction.of(String.valueOf(failure.getMessage()));
+        complaint = Visible.lines(Redaction.of(String.valueOf(failure.getMessage())));
         err.println("Error: " + complaint);
         if (code == ExitCode.UNEXPECTED_FAILURE && !(failure instanceof OutputException)) {
             err.println("This is not an error that Trueline expects; the trace says where it happened:");

@@ -1,6 +1,7 @@
 package dev.trueline.model;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The published model, as {@code model.json} holds it. Everything is in original units, so that anyone can score a row
@@ -12,6 +13,7 @@ import java.util.List;
  *     were made before there was one
  * @param evaluation how it was evaluated; null in models that were made before this was kept
  * @param profile what the training rows looked like; null in models that were made before there was one
+ * @param input how its training read rows; null in models that were made before this was kept
  */
 public record ModelDocument(
         int formatVersion,
@@ -25,7 +27,8 @@ public record ModelDocument(
         Provenance provenance,
         List<ColumnRule> contract,
         Evaluation evaluation,
-        Profile profile) {
+        Profile profile,
+        Input input) {
     public static final int FORMAT_VERSION = 1;
 
     /** What is predicted. */
@@ -104,6 +107,17 @@ public record ModelDocument(
      * @param slices columns that took the rows apart
      */
     public record Evaluation(List<Double> within, List<String> slices) {}
+
+    /**
+     * How rows are read, unless a command says otherwise.
+     *
+     * @param format the name of a Spark data source
+     * @param options of that source, without any that look like a secret or that choose files
+     * @param onViolation what happens to rows that break the contract: fail or quarantine
+     * @param maxRejectedFraction with quarantine: share of the rows that may be rejected
+     */
+    public record Input(
+            String format, Map<String, String> options, String onViolation, double maxRejectedFraction) {}
 
     /** The line itself. */
     public LinearModel line() {

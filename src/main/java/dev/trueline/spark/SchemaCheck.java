@@ -5,7 +5,9 @@ import dev.trueline.contract.ColumnType;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.Contract.UnexpectedColumns;
 import dev.trueline.contract.DataException;
+import dev.trueline.contract.Lookalike;
 import dev.trueline.contract.Role;
+import dev.trueline.contract.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +40,7 @@ final class SchemaCheck {
             ColumnContract column = contract.columns().get(i);
             Integer position = positions.remove(column.name());
             if (position == null) {
-                problems.add("column '" + column.name() + "' is missing");
+                problems.add("column '" + Visible.text(column.name()) + "' is missing" + lookalike(column.name(), columns));
             } else {
                 located[i] = position;
                 checkType(column, columns.get(position).dataType(), problems);
@@ -47,7 +49,7 @@ final class SchemaCheck {
         if (contract.unexpected() == UnexpectedColumns.FAIL) {
             positions
                     .keySet()
-                    .forEach(name -> problems.add("column '" + name + "' is not in the contract; list it with"
+                    .forEach(name -> problems.add("column '" + Visible.text(name) + "' is not in the contract; list it with"
                             + " role = ignore, or set contract.unexpected-columns = ignore"));
         }
         if (!problems.isEmpty()) {
@@ -57,8 +59,15 @@ final class SchemaCheck {
         return located;
     }
 
+    private static String lookalike(String name, List<StructField> columns) {
+        return Lookalike.find(
+                        name, columns.stream().map(StructField::name).toList())
+                .map(other -> "; the input has " + other)
+                .orElse("");
+    }
+
     private static String names(List<StructField> columns) {
-        return columns.stream().map(field -> "'" + field.name() + "'").collect(Collectors.joining(", "));
+        return columns.stream().map(field -> "'" + Visible.text(field.name()) + "'").collect(Collectors.joining(", "));
     }
 
     private static String hint(List<StructField> columns) {
@@ -75,11 +84,11 @@ final class SchemaCheck {
     private static void checkType(ColumnContract column, DataType type, List<String> problems) {
         boolean readable = type instanceof StringType || type instanceof NumericType;
         if (column.role() != Role.IGNORE && column.type() != ColumnType.STRING && !readable) {
-            problems.add("column '" + column.name() + "' is of type " + type.simpleString()
+            problems.add("column '" + Visible.text(column.name()) + "' is of type " + Visible.text(type.simpleString())
                     + " in the source, but numbers are read from numeric or text columns; convert it first");
         }
         if (isNested(type) && column.role() != Role.IGNORE) {
-            problems.add("column '" + column.name() + "' is of type " + type.simpleString()
+            problems.add("column '" + Visible.text(column.name()) + "' is of type " + Visible.text(type.simpleString())
                     + " in the source, which is not a single value");
         }
     }

@@ -3,6 +3,7 @@ package dev.trueline.spark;
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.DataException;
+import dev.trueline.contract.Visible;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -125,7 +126,7 @@ record SourceTable(List<StructField> columns, Dataset<Row> table, Dataset<Row> r
                         "column " + (i + 1) + " of " + source.describe() + " has no name in the header");
             }
             if (!seen.add(name)) {
-                throw new DataException("column '" + name + "' occurs twice in the header of " + source.describe()
+                throw new DataException("column '" + Visible.text(name) + "' occurs twice in the header of " + source.describe()
                         + "; rename one of the two, for they cannot be told apart");
             }
             names.add(name);
