@@ -32,7 +32,8 @@ final class ModelAndData {
     @Option(
             names = "--option",
             paramLabel = "KEY=VALUE",
-            description = "an option of that data source, such as delimiter=;; may be repeated; added to those of the training")
+            description =
+                    "an option of that data source, such as delimiter=;; may be repeated; added to those of the training")
     private Map<String, String> options = new LinkedHashMap<>();
 
     @Option(
@@ -45,7 +46,8 @@ final class ModelAndData {
     @Option(
             names = "--max-rejected-fraction",
             paramLabel = "SHARE",
-            description = "with quarantine: largest share of rows that may be set aside (default: that of the training)")
+            description =
+                    "with quarantine: largest share of rows that may be set aside (default: that of the training)")
     private Double maxRejectedFraction;
 
     /** The rows, read as the training of the model read its own, unless options say otherwise. */

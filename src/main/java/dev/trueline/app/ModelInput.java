@@ -14,7 +14,8 @@ final class ModelInput {
     private static final ModelDocument.Input OF_OLD_MODELS = new ModelDocument.Input("csv", Map.of(), "fail", 0.01);
 
     // They choose among the files of one directory, and mean nothing in another.
-    private static final Set<String> CHOICES_OF_FILES = Set.of("path", "pathglobfilter", "modifiedbefore", "modifiedafter");
+    private static final Set<String> CHOICES_OF_FILES =
+            Set.of("path", "pathglobfilter", "modifiedbefore", "modifiedafter");
 
     private ModelInput() {}
 

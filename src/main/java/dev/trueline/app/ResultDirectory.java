@@ -41,8 +41,8 @@ final class ResultDirectory implements AutoCloseable {
      * @throws UsageException when something is there already, another process works there, or it is not writable
      */
     static ResultDirectory claim(String output, Configuration hadoop, Narrator narrator) {
-        Path path = new Path(output);
         try {
+            Path path = new Path(output);
             FileSystem files = path.getFileSystem(hadoop);
             files.setWriteChecksum(false);
             Path published = files.makeQualified(path);
@@ -50,7 +50,7 @@ final class ResultDirectory implements AutoCloseable {
             ResultDirectory directory = new ResultDirectory(files, published, lock);
             directory.prepare();
             return directory;
-        } catch (IOException | FSError unwritable) {
+        } catch (IOException | IllegalArgumentException | FSError unwritable) {
             throw unwritable(output, unwritable);
         }
     }
@@ -61,8 +61,8 @@ final class ResultDirectory implements AutoCloseable {
      * @throws UsageException as {@link #claim} does
      */
     static void look(String output, Configuration hadoop, Narrator narrator) {
-        Path path = new Path(output);
         try {
+            Path path = new Path(output);
             FileSystem files = path.getFileSystem(hadoop);
             files.setWriteChecksum(false);
             Path published = files.makeQualified(path);
@@ -70,7 +70,7 @@ final class ResultDirectory implements AutoCloseable {
             try (ResultDirectory directory = new ResultDirectory(files, published, lock)) {
                 directory.requireFree();
             }
-        } catch (IOException | FSError unwritable) {
+        } catch (IOException | IllegalArgumentException | FSError unwritable) {
             throw unwritable(output, unwritable);
         }
     }

@@ -54,8 +54,8 @@ final class RunDirectory implements AutoCloseable {
      * @throws OutputException when the place is writable, but full
      */
     static RunDirectory claim(JobConfig.Output output, Start start, Configuration hadoop, Narrator narrator) {
-        Path path = new Path(output.path());
         try {
+            Path path = new Path(output.path());
             FileSystem files = path.getFileSystem(hadoop);
             files.setWriteChecksum(false);
             Path published = files.makeQualified(path);
@@ -63,7 +63,7 @@ final class RunDirectory implements AutoCloseable {
             RunDirectory directory = new RunDirectory(files, published, output.overwrite(), lock);
             directory.prepare(start, narrator);
             return directory;
-        } catch (IOException | FSError unwritable) {
+        } catch (IOException | IllegalArgumentException | FSError unwritable) {
             throw unwritable(output, unwritable);
         }
     }
@@ -74,8 +74,8 @@ final class RunDirectory implements AutoCloseable {
      * @throws UsageException as {@link #claim} does
      */
     static void look(JobConfig.Output output, Start start, Configuration hadoop, Narrator narrator) {
-        Path path = new Path(output.path());
         try {
+            Path path = new Path(output.path());
             FileSystem files = path.getFileSystem(hadoop);
             files.setWriteChecksum(false);
             Path published = files.makeQualified(path);
@@ -84,7 +84,7 @@ final class RunDirectory implements AutoCloseable {
                 directory.checkPublished();
                 directory.refuseUnfinished(start);
             }
-        } catch (IOException | FSError unwritable) {
+        } catch (IOException | IllegalArgumentException | FSError unwritable) {
             throw unwritable(output, unwritable);
         }
     }

@@ -129,10 +129,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private RunDirectory claim(JobConfig config, SparkSession spark, Narrator narrator) {
         return RunDirectory.claim(
-                config.output(),
-                beginning(),
-                spark.sparkContext().hadoopConfiguration(),
-                narrator);
+                config.output(), beginning(), spark.sparkContext().hadoopConfiguration(), narrator);
     }
 
     private RunDirectory.Start beginning() {

@@ -226,16 +226,19 @@ final class TrainingJob {
     private ExitCode ending(RunDirectory directory, TrainingResult result, Verdict verdict) {
         if (result.stopReason() == StopReason.INTERRUPTED) {
             summary.location("Interrupted: not published. The best model so far is kept in " + directory.workingPath());
+            summary.report(directory.workingUri(RunRecords.PAGE));
             return ExitCode.INTERRUPTED;
         }
         if (config.lacksConvergence(result.stopReason())) {
             summary.location("Not published, for stopping.require-convergence is set and " + result.stopReason()
                     + " is no convergence. The run is kept in " + directory.workingPath());
+            summary.report(directory.workingUri(RunRecords.PAGE));
             return ExitCode.NOT_CONVERGED;
         }
         if (verdict.refuses()) {
             summary.location("Not published: the gate refused. The champion stays as it is, the run is kept in "
                     + directory.workingPath());
+            summary.report(directory.workingUri(RunRecords.PAGE));
             return ExitCode.REFUSED;
         }
         return ExitCode.DONE;
@@ -244,7 +247,7 @@ final class TrainingJob {
     private ExitCode publish(RunDirectory directory) {
         directory.publish();
         summary.location("Everything is in " + directory.publishedPath());
-        summary.report(directory.publishedUri("report.html"));
+        summary.report(directory.publishedUri(RunRecords.PAGE));
         return ExitCode.DONE;
     }
 }

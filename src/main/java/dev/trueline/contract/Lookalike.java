@@ -22,10 +22,9 @@ public final class Lookalike {
     private static String describe(String name, String other) {
         String difference = "which differs only in " + String.join(" and in ", differences(name, other));
         String shown = "'" + Visible.text(other) + "', " + difference;
-        boolean plain = Visible.inAscii(name).equals(name) && Visible.inAscii(other).equals(other);
-        return plain
-                ? shown
-                : shown + ": '" + Visible.inAscii(other) + "' is not '" + Visible.inAscii(name) + "'";
+        boolean plain =
+                Visible.inAscii(name).equals(name) && Visible.inAscii(other).equals(other);
+        return plain ? shown : shown + ": '" + Visible.inAscii(other) + "' is not '" + Visible.inAscii(name) + "'";
     }
 
     private static List<String> differences(String name, String other) {

@@ -87,13 +87,14 @@ public final class Visible {
                     Character.SPACE_SEPARATOR,
                     Character.PRIVATE_USE,
                     Character.UNASSIGNED -> true;
-            default -> codePoint == 0x115F
-                    || codePoint == 0x1160
-                    || codePoint == 0x3164
-                    || codePoint == 0xFFA0
-                    || codePoint == 0x2800
-                    || codePoint == 0x034F
-                    || codePoint >= 0xFE00 && codePoint <= 0xFE0F;
+            default ->
+                codePoint == 0x115F
+                        || codePoint == 0x1160
+                        || codePoint == 0x3164
+                        || codePoint == 0xFFA0
+                        || codePoint == 0x2800
+                        || codePoint == 0x034F
+                        || codePoint >= 0xFE00 && codePoint <= 0xFE0F;
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.trueline.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -38,8 +39,32 @@ public final class Json {
         try {
             return COMPACT.readValue(json, type);
         } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException(
-                    "not a " + type.getSimpleName() + ": " + malformed.getMessage(), malformed);
+            throw new IllegalArgumentException(explain(malformed), malformed);
+        }
+    }
+
+    private static String explain(JsonProcessingException malformed) {
+        if (malformed instanceof JsonMappingException misfit
+                && !misfit.getPath().isEmpty()) {
+            StringBuilder field = new StringBuilder();
+            for (JsonMappingException.Reference step : misfit.getPath()) {
+                String name = step.getFieldName();
+                field.append(name == null ? "[" + step.getIndex() + "]" : field.isEmpty() ? name : "." + name);
+            }
+            return "its field '" + field + "' is missing, or holds a value of another kind";
+        }
+        return malformed.getLocation() == null
+                ? "it is no JSON"
+                : "it is no JSON from line " + malformed.getLocation().getLineNr() + ", column "
+                        + malformed.getLocation().getColumnNr() + ", on";
+    }
+
+    /** The whole number of that name; 0 when the text is no JSON object or has none. */
+    static int number(String json, String field) {
+        try {
+            return COMPACT.readTree(json).path(field).asInt();
+        } catch (JsonProcessingException malformed) {
+            return 0;
         }
     }
 

@@ -116,8 +116,7 @@ public record ModelDocument(
      * @param onViolation what happens to rows that break the contract: fail or quarantine
      * @param maxRejectedFraction with quarantine: share of the rows that may be rejected
      */
-    public record Input(
-            String format, Map<String, String> options, String onViolation, double maxRejectedFraction) {}
+    public record Input(String format, Map<String, String> options, String onViolation, double maxRejectedFraction) {}
 
     /** The line itself. */
     public LinearModel line() {
@@ -131,11 +130,11 @@ public record ModelDocument(
      * @throws IllegalArgumentException when it is no model, or of a format newer than this version knows
      */
     public static ModelDocument parse(String json) {
-        ModelDocument document = Json.read(json, ModelDocument.class);
-        if (document.formatVersion > FORMAT_VERSION) {
-            throw new IllegalArgumentException("the model is of format " + document.formatVersion
+        int version = Json.number(json, "formatVersion");
+        if (version > FORMAT_VERSION) {
+            throw new IllegalArgumentException("the model is of format " + version
                     + ", but this version of Trueline reads formats up to " + FORMAT_VERSION + "; use a newer one");
         }
-        return document;
+        return Json.read(json, ModelDocument.class);
     }
 }

@@ -12,14 +12,15 @@ import org.apache.hadoop.fs.Path;
 /** Says in one sentence why a source could not be read. */
 final class ReadFailure {
     private static final int LONGEST_REASON = 400;
-    private static final Pattern FILE =
-            Pattern.compile("(?i)\\b(?:file|path|footer for file)(?: is)?:? +([a-z][a-z0-9+.-]*:/[^\\s,;'\"]*[^\\s,;'\".])");
+    private static final Pattern FILE = Pattern.compile(
+            "(?i)\\b(?:file|path|footer for file)(?: is)?:? +([a-z][a-z0-9+.-]*:/[^\\s,;'\"]*[^\\s,;'\".])");
 
     private ReadFailure() {}
 
     static DataException of(Source source, Throwable failure) {
         return new DataException(
-                "cannot read " + source.describe() + " as " + source.format() + ": " + explain(source, failure), failure);
+                "cannot read " + source.describe() + " as " + source.format() + ": " + explain(source, failure),
+                failure);
     }
 
     /** Says that nothing has the path of a source. */
@@ -63,8 +64,7 @@ final class ReadFailure {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining("; "));
-        String shortened =
-                message.length() > LONGEST_REASON ? message.substring(0, LONGEST_REASON) + " ..." : message;
+        String shortened = message.length() > LONGEST_REASON ? message.substring(0, LONGEST_REASON) + " ..." : message;
         return file(chain).map(file -> "in " + file + ": ").orElse("")
                 + innermost.getClass().getSimpleName() + ": " + shortened;
     }

@@ -40,7 +40,8 @@ final class SchemaCheck {
             ColumnContract column = contract.columns().get(i);
             Integer position = positions.remove(column.name());
             if (position == null) {
-                problems.add("column '" + Visible.text(column.name()) + "' is missing" + lookalike(column.name(), columns));
+                problems.add(
+                        "column '" + Visible.text(column.name()) + "' is missing" + lookalike(column.name(), columns));
             } else {
                 located[i] = position;
                 checkType(column, columns.get(position).dataType(), problems);
@@ -49,8 +50,9 @@ final class SchemaCheck {
         if (contract.unexpected() == UnexpectedColumns.FAIL) {
             positions
                     .keySet()
-                    .forEach(name -> problems.add("column '" + Visible.text(name) + "' is not in the contract; list it with"
-                            + " role = ignore, or set contract.unexpected-columns = ignore"));
+                    .forEach(name ->
+                            problems.add("column '" + Visible.text(name) + "' is not in the contract; list it with"
+                                    + " role = ignore, or set contract.unexpected-columns = ignore"));
         }
         if (!problems.isEmpty()) {
             throw new DataException("the columns of the input do not fit the contract:\n  "
@@ -60,14 +62,15 @@ final class SchemaCheck {
     }
 
     private static String lookalike(String name, List<StructField> columns) {
-        return Lookalike.find(
-                        name, columns.stream().map(StructField::name).toList())
+        return Lookalike.find(name, columns.stream().map(StructField::name).toList())
                 .map(other -> "; the input has " + other)
                 .orElse("");
     }
 
     private static String names(List<StructField> columns) {
-        return columns.stream().map(field -> "'" + Visible.text(field.name()) + "'").collect(Collectors.joining(", "));
+        return columns.stream()
+                .map(field -> "'" + Visible.text(field.name()) + "'")
+                .collect(Collectors.joining(", "));
     }
 
     private static String hint(List<StructField> columns) {

@@ -20,8 +20,7 @@ import org.apache.hadoop.fs.RemoteIterator;
 public final class SourceLookup {
     private static final Set<String> FORMATS_OF_TEXT = Set.of("csv", "json", "text");
     private static final Set<String> OTHER_FORMATS_OF_FILES = Set.of("orc", "parquet", "avro", "xml");
-    private static final Map<String, String> BEGINNINGS =
-            Map.of("PAR1", "Parquet", "ORC", "ORC", "Obj\u0001", "Avro");
+    private static final Map<String, String> BEGINNINGS = Map.of("PAR1", "Parquet", "ORC", "ORC", "Obj\u0001", "Avro");
     private static final int LONGEST_BEGINNING = 4;
 
     private SourceLookup() {}
@@ -61,7 +60,8 @@ public final class SourceLookup {
         for (Map.Entry<String, String> other : BEGINNINGS.entrySet()) {
             if (beginning.startsWith(other.getKey())) {
                 throw new DataException("cannot read " + source.describe() + " as " + source.format() + ": "
-                        + Redaction.of(first.get().toString()) + " is " + (other.getKey().equals("PAR1") ? "a " : "an ")
+                        + Redaction.of(first.get().toString()) + " is "
+                        + (other.getKey().equals("PAR1") ? "a " : "an ")
                         + other.getValue() + " file; set input.format = "
                         + other.getValue().toLowerCase(Locale.ROOT));
             }

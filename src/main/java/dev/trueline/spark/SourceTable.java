@@ -126,8 +126,8 @@ record SourceTable(List<StructField> columns, Dataset<Row> table, Dataset<Row> r
                         "column " + (i + 1) + " of " + source.describe() + " has no name in the header");
             }
             if (!seen.add(name)) {
-                throw new DataException("column '" + Visible.text(name) + "' occurs twice in the header of " + source.describe()
-                        + "; rename one of the two, for they cannot be told apart");
+                throw new DataException("column '" + Visible.text(name) + "' occurs twice in the header of "
+                        + source.describe() + "; rename one of the two, for they cannot be told apart");
             }
             names.add(name);
         }
