@@ -3,6 +3,7 @@ package dev.trueline.app;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Visible;
 import dev.trueline.spark.Redaction;
+import dev.trueline.spark.SparkEndedException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.apache.commons.lang3.exception.ExceptionUtils;
@@ -107,7 +108,7 @@ public final class Trueline {
 
     private int explain(Exception failure) {
         ExitCode code = ExitCode.UNEXPECTED_FAILURE;
-        if (failure instanceof UsageException) {
+        if (failure instanceof UsageException || failure instanceof SparkEndedException) {
             code = ExitCode.USAGE;
         } else if (failure instanceof DataException) {
             code = ExitCode.DATA;
