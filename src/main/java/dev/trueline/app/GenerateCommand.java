@@ -109,7 +109,7 @@ final class GenerateCommand implements Callable<Integer> {
                         + table.conditionNumber() + ", noise " + table.noise() + ", seed " + seed);
         try (Interruption interruption = Interruption.watch()) {
             SparkSession spark =
-                    SparkSession.builder().appName("trueline generate").getOrCreate();
+                    Sessions.start("trueline generate", new Narrator(spec.commandLine().getErr()));
             JobGroup group = new JobGroup(spark, "trueline generate");
             interruption.begin(new JobWork(group));
             ExitCode ending = writeTable(table, path, spark, group, interruption);

@@ -76,10 +76,20 @@ final class ModelEvaluation {
     private void accountForRows(TrainingData data, ResultDirectory directory) {
         narrator.read(data);
         if (plan.contract().quarantines() && data.account().rejected() > 0) {
-            directory.writeRejects("rejects", data::writeRejects);
-            narrator.rejects(data);
+            setAside(data, directory);
         }
         data.account().require(plan.contract());
+    }
+
+    private void setAside(TrainingData data, ResultDirectory directory) {
+        if (directory == null) {
+            narrator.say(
+                    "The rejected rows are left out, as in the training; --output PATH keeps them:%n%s",
+                    data.account().describe());
+            return;
+        }
+        directory.writeRejects("rejects", data::writeRejects);
+        narrator.rejects(data);
     }
 
     private void requireWeight(Map<Split, SplitStatistics> statistics) {

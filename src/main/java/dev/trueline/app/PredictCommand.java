@@ -3,6 +3,8 @@ package dev.trueline.app;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.spark.JobGroup;
 import dev.trueline.spark.Sink;
+import dev.trueline.spark.Source;
+import dev.trueline.spark.SourceLookup;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -54,14 +56,21 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return FlagNames.inFailuresOf(this::predict);
+    }
+
+    private Integer predict() {
         Narrator narrator = new Narrator(spec.commandLine().getErr());
-        arguments.strictness();
         ModelDocument model = arguments.load();
+        ModelContract.Strictness strictness = arguments.strictness(model);
+        Source source = arguments.source(model);
+        SourceLookup.requireReadable(source, SparkHadoop.configuration());
+        ResultDirectory.look(output, SparkHadoop.configuration(), narrator);
         narrator.say("Starting Spark ...");
         try (Interruption interruption = Interruption.watch()) {
-            SparkSession spark = Sessions.start("trueline predict " + model.name());
+            SparkSession spark = Sessions.start("trueline predict " + model.name(), narrator);
             try {
-                return predict(model, spark, interruption, narrator).code();
+                return predict(model, source, spark, interruption, narrator).code();
             } finally {
                 interruption.done();
                 spark.stop();
@@ -69,14 +78,15 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode predict(ModelDocument model, SparkSession spark, Interruption interruption, Narrator narrator) {
+    private ExitCode predict(
+            ModelDocument model, Source source, SparkSession spark, Interruption interruption, Narrator narrator) {
         JobGroup group = new JobGroup(spark, "trueline predict " + model.name());
         interruption.begin(new JobWork(group));
-        ModelContract.Strictness strictness = arguments.strictness();
+        ModelContract.Strictness strictness = arguments.strictness(model);
         try (ResultDirectory directory =
                 ResultDirectory.claim(output, spark.sparkContext().hadoopConfiguration(), interruption, narrator)) {
             PredictionJob job = new PredictionJob(
-                    model, ModelContract.forScoring(model, strictness), arguments.source(), spark, narrator);
+                    model, ModelContract.forScoring(model, strictness), source, spark, narrator);
             Sink sink = new Sink(directory.path(), format, outputOptions());
             return new Ending(directory, interruption, group, narrator).of(() -> job.run(directory, sink, column));
         }

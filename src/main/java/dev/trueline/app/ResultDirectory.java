@@ -44,8 +44,8 @@ final class ResultDirectory implements AutoCloseable {
      * @throws UsageException when something is there already, another process works there, or it is not writable
      */
     static ResultDirectory claim(String output, Configuration hadoop, Interruption interruption, Narrator narrator) {
-        Path path = new Path(output);
         try {
+            Path path = new Path(output);
             FileSystem files = path.getFileSystem(hadoop);
             files.setWriteChecksum(false);
             Path published = files.makeQualified(path);
@@ -53,21 +53,52 @@ final class ResultDirectory implements AutoCloseable {
             ResultDirectory directory = new ResultDirectory(files, published, lock, interruption);
             directory.prepare(narrator);
             return directory;
-        } catch (IOException | FSError unwritable) {
-            throw new UsageException(
-                    "cannot write to --output " + output + ": " + OutputException.reason(unwritable)
-                            + "; choose a directory that this user may write to",
-                    unwritable);
+        } catch (IOException | IllegalArgumentException | FSError unwritable) {
+            throw unwritable(output, unwritable);
+        }
+    }
+
+    /**
+     * Refuses before Spark starts what {@link #claim} would refuse later, and leaves the output as it is.
+     *
+     * @throws UsageException as {@link #claim} does
+     */
+    static void look(String output, Configuration hadoop, Narrator narrator) {
+        try {
+            Path path = new Path(output);
+            FileSystem files = path.getFileSystem(hadoop);
+            files.setWriteChecksum(false);
+            Path published = files.makeQualified(path);
+            OutputLock lock = OutputLock.acquire(files, published.suffix(LOCK), narrator);
+            try (lock) {
+                new Publication(files, published.suffix(PARTIAL), published)
+                        .recover()
+                        .ifPresent(narrator::warn);
+                requireFree(files, published);
+            }
+        } catch (IOException | IllegalArgumentException | FSError unwritable) {
+            throw unwritable(output, unwritable);
+        }
+    }
+
+    private static UsageException unwritable(String output, Throwable cause) {
+        return new UsageException(
+                "cannot write to --output " + output + ": " + OutputException.reason(cause)
+                        + "; choose a directory that this user may write to",
+                cause);
+    }
+
+    private static void requireFree(FileSystem files, Path published) throws IOException {
+        if (files.exists(published)) {
+            throw new UsageException("--output " + RunDirectory.display(published)
+                    + ": something is there already; choose another place, or remove it");
         }
     }
 
     private void prepare(Narrator narrator) throws IOException {
         try {
             publication.recover().ifPresent(narrator::warn);
-            if (files.exists(published)) {
-                throw new UsageException("--output " + RunDirectory.display(published)
-                        + ": something is there already; choose another place, or remove it");
-            }
+            requireFree(files, published);
             files.delete(working, true);
             if (!files.mkdirs(working)) {
                 throw new IOException("the directory cannot be made");

@@ -54,8 +54,8 @@ final class RunDirectory implements AutoCloseable {
      * @throws OutputException when the place is writable, but full
      */
     static RunDirectory claim(JobConfig.Output output, Start start, Configuration hadoop, Narrator narrator) {
-        Path path = new Path(output.path());
         try {
+            Path path = new Path(output.path());
             FileSystem files = path.getFileSystem(hadoop);
             files.setWriteChecksum(false);
             Path published = files.makeQualified(path);
@@ -63,12 +63,38 @@ final class RunDirectory implements AutoCloseable {
             RunDirectory directory = new RunDirectory(files, published, output.overwrite(), lock);
             directory.prepare(start, narrator);
             return directory;
-        } catch (IOException | FSError unwritable) {
-            throw new UsageException(
-                    "cannot write to output.path = " + output.path() + ": " + OutputException.reason(unwritable)
-                            + "; choose a directory that this user may write to, with --output PATH",
-                    unwritable);
+        } catch (IOException | IllegalArgumentException | FSError unwritable) {
+            throw unwritable(output, unwritable);
         }
+    }
+
+    /**
+     * Refuses before Spark starts what {@link #claim} would refuse later, and leaves the output as it is.
+     *
+     * @throws UsageException as {@link #claim} does
+     */
+    static void look(JobConfig.Output output, Start start, Configuration hadoop, Narrator narrator) {
+        try {
+            Path path = new Path(output.path());
+            FileSystem files = path.getFileSystem(hadoop);
+            files.setWriteChecksum(false);
+            Path published = files.makeQualified(path);
+            OutputLock lock = OutputLock.acquire(files, published.suffix(LOCK), narrator);
+            try (RunDirectory directory = new RunDirectory(files, published, output.overwrite(), lock)) {
+                directory.publication.recover().ifPresent(narrator::warn);
+                directory.checkPublished();
+                directory.refuseUnfinished(start);
+            }
+        } catch (IOException | IllegalArgumentException | FSError unwritable) {
+            throw unwritable(output, unwritable);
+        }
+    }
+
+    private static UsageException unwritable(JobConfig.Output output, Throwable cause) {
+        return new UsageException(
+                "cannot write to output.path = " + output.path() + ": " + OutputException.reason(cause)
+                        + "; choose a directory that this user may write to, with --output PATH",
+                cause);
     }
 
     private void prepare(Start start, Narrator narrator) throws IOException {
@@ -104,18 +130,23 @@ final class RunDirectory implements AutoCloseable {
     }
 
     private void checkUnfinished(Start start, Narrator narrator) throws IOException {
+        refuseUnfinished(start);
         boolean unfinished = files.exists(working);
         if (start == Start.RESUMED) {
             narrator.say(
                     unfinished ? "Resuming the run in %s." : "There is no run in %s to resume: starting anew.",
                     display(working));
-        } else if (unfinished && !overwrite) {
-            throw new UsageException("output.path = " + display(published) + ": an unfinished run is there ("
-                    + display(working) + "); go on with it with --resume, choose another with --output PATH, remove it,"
-                    + " or set output.overwrite = true to replace it");
         } else if (unfinished) {
             narrator.warn("the unfinished run in " + display(working) + " is replaced, as output.overwrite says");
             files.delete(working, true);
+        }
+    }
+
+    private void refuseUnfinished(Start start) throws IOException {
+        if (start == Start.ANEW && !overwrite && files.exists(working)) {
+            throw new UsageException("output.path = " + display(published) + ": an unfinished run is there ("
+                    + display(working) + "); go on with it with --resume, choose another with --output PATH, remove it,"
+                    + " or set output.overwrite = true to replace it");
         }
     }
 
@@ -223,6 +254,21 @@ final class RunDirectory implements AutoCloseable {
     /** Where the complete run stands, for people. */
     String publishedPath() {
         return display(published);
+    }
+
+    /** Where a file of the complete run stands, for a browser. */
+    String publishedUri(String name) {
+        return uri(new Path(published, name));
+    }
+
+    /** Where a file of an incomplete run stands, for a browser. */
+    String workingUri(String name) {
+        return uri(new Path(working, name));
+    }
+
+    // Hadoop's own text of a path leaves blanks and letters beyond ASCII as they are, and has one slash for three.
+    private static String uri(Path path) {
+        return path.toUri().toASCIIString().replaceFirst("^file:/(?!/)", "file:///");
     }
 
     /** Where an incomplete run stands, for people. */

@@ -2,6 +2,7 @@ package dev.trueline.app;
 
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.RowAccount;
+import dev.trueline.contract.Visible;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.Finding;
 import dev.trueline.evaluate.GateDecision;
@@ -54,6 +55,12 @@ final class Summary {
     void location(String sentence) {
         out.println();
         out.println(sentence);
+        out.flush();
+    }
+
+    /** A line that a terminal lets one click on. */
+    void report(String uri) {
+        out.println("Report    " + uri);
         out.flush();
     }
 
@@ -145,7 +152,7 @@ final class Summary {
                 worst.model().rmse(),
                 worst.rows(),
                 rows,
-                worst.slice().label());
+                Visible.text(worst.slice().label()));
         return true;
     }
 

@@ -3,6 +3,7 @@ package dev.trueline.app;
 import dev.trueline.spark.JobGroup;
 import dev.trueline.spark.KernelSetting;
 import dev.trueline.spark.Redaction;
+import dev.trueline.spark.SourceLookup;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,13 +51,15 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = Screen.results(spec.commandLine().getOut());
         JobConfig config = config();
         Narrator narrator = new Narrator(err);
         narrator.configuration(config);
+        SourceLookup.requireReadable(config.input(), SparkHadoop.configuration());
+        RunDirectory.look(config.output(), beginning(), SparkHadoop.configuration(), narrator);
         narrator.say("Starting Spark ...");
         try (Interruption interruption = Interruption.watch()) {
-            SparkSession spark = Sessions.start(applicationName(config));
+            SparkSession spark = Sessions.start(applicationName(config), narrator);
             try {
                 narrator.kernel(kernel(spark));
                 TrainingJob job = new TrainingJob(config, spark, interruption, narrator, new Summary(config, out));
@@ -135,10 +138,11 @@ final class TrainCommand implements Callable<Integer> {
 
     private RunDirectory claim(JobConfig config, SparkSession spark, Narrator narrator) {
         return RunDirectory.claim(
-                config.output(),
-                resume ? RunDirectory.Start.RESUMED : RunDirectory.Start.ANEW,
-                spark.sparkContext().hadoopConfiguration(),
-                narrator);
+                config.output(), beginning(), spark.sparkContext().hadoopConfiguration(), narrator);
+    }
+
+    private RunDirectory.Start beginning() {
+        return resume ? RunDirectory.Start.RESUMED : RunDirectory.Start.ANEW;
     }
 
     private static ExitCode run(TrainingJob job, RunDirectory directory, Interruption interruption, Narrator narrator) {

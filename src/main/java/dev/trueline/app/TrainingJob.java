@@ -232,17 +232,20 @@ final class TrainingJob {
     private ExitCode ending(RunDirectory directory, TrainingResult result, Verdict verdict) {
         if (result.stopReason() == StopReason.INTERRUPTED) {
             summary.location("Interrupted: not published. The best model so far is kept in " + directory.workingPath());
+            summary.report(directory.workingUri(RunRecords.PAGE));
             return ExitCode.INTERRUPTED;
         }
         if (config.lacksConvergence(result.stopReason())) {
             summary.location("Not published, for stopping.require-convergence is set and " + result.stopReason()
                     + " is no convergence. The run is kept in " + directory.workingPath());
+            summary.report(directory.workingUri(RunRecords.PAGE));
             return ExitCode.NOT_CONVERGED;
         }
         if (verdict.refuses()) {
             String champion = config.gate().champion().isEmpty() ? "" : " The champion stays as it is.";
             summary.location(
                     "Not published: the gate refused." + champion + " The run is kept in " + directory.workingPath());
+            summary.report(directory.workingUri(RunRecords.PAGE));
             return ExitCode.REFUSED;
         }
         return ExitCode.DONE;
@@ -251,6 +254,7 @@ final class TrainingJob {
     private ExitCode publish(RunDirectory directory) {
         ExitCode ending = interruption.publish(ExitCode.DONE, directory::publish);
         summary.location("Everything is in " + directory.publishedPath());
+        summary.report(directory.publishedUri(RunRecords.PAGE));
         return ending;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -42,9 +43,24 @@ public final class Json {
         try {
             return COMPACT.readValue(json, type);
         } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException(
-                    "not a " + type.getSimpleName() + ": " + malformed.getMessage(), malformed);
+            throw new IllegalArgumentException(explain(malformed), malformed);
         }
+    }
+
+    private static String explain(JsonProcessingException malformed) {
+        if (malformed instanceof JsonMappingException misfit
+                && !misfit.getPath().isEmpty()) {
+            StringBuilder field = new StringBuilder();
+            for (JsonMappingException.Reference step : misfit.getPath()) {
+                String name = step.getFieldName();
+                field.append(name == null ? "[" + step.getIndex() + "]" : field.isEmpty() ? name : "." + name);
+            }
+            return "its field '" + field + "' is missing, or holds a value of another kind";
+        }
+        return malformed.getLocation() == null
+                ? "it is no JSON"
+                : "it is no JSON from line " + malformed.getLocation().getLineNr() + ", column "
+                        + malformed.getLocation().getColumnNr() + ", on";
     }
 
     /**

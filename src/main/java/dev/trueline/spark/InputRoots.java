@@ -21,7 +21,7 @@ record InputRoots(List<FileStatus> statuses) {
         FileStatus[] matched =
                 listing.fileSystem().globStatus(new Path(listing.source().path()));
         if (matched == null || matched.length == 0) {
-            throw ReadFailure.noSuchPath(listing.source());
+            throw ReadFailure.missing(listing.source());
         }
         List<FileStatus> roots = new ArrayList<>(Arrays.asList(matched));
         roots.sort(Comparator.comparing(FileStatus::getPath));

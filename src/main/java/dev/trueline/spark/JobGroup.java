@@ -34,9 +34,20 @@ public final class JobGroup {
         this.id = id;
     }
 
-    /** Does the work, all of whose jobs belong to the group, and gives its result. */
+    /**
+     * Does the work, all of whose jobs belong to the group, and gives its result.
+     *
+     * @throws SparkEndedException when it fails after Spark has ended by itself, which makes work fail in any way
+     */
     public <T> T during(Supplier<T> work) {
-        return LocalProperties.during(context, Map.of(GROUP, id, INTERRUPT, "true"), work);
+        try {
+            return LocalProperties.during(context, Map.of(GROUP, id, INTERRUPT, "true"), work);
+        } catch (Exception failure) { // Spark throws checked exceptions that Java does not see.
+            if (context.sc().isStopped()) {
+                throw new SparkEndedException(context.master(), failure);
+            }
+            throw failure;
+        }
     }
 
     /** Waits, for some seconds at most, until no task runs: one that was cancelled may write until it notices. */

@@ -5,7 +5,9 @@ import dev.trueline.contract.ColumnType;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.Contract.UnexpectedColumns;
 import dev.trueline.contract.DataException;
+import dev.trueline.contract.Lookalike;
 import dev.trueline.contract.Role;
+import dev.trueline.contract.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,13 +57,13 @@ final class SchemaCheck {
             List<Integer> found = positions.remove(column.name());
             Obstacle obstacle = obstacles.get(column.name());
             if (obstacle != null && column.role() != Role.IGNORE) {
-                problems.add("column '" + column.name() + "' " + obstacle.reason());
+                problems.add("column '" + Visible.text(column.name()) + "' " + obstacle.reason());
             } else if (found == null && obstacle != null) {
                 located[i] = -1;
             } else if (found == null) {
-                problems.add("column '" + column.name() + "' is missing");
+                problems.add("column '" + Visible.text(column.name()) + "' is missing" + lookalike(column.name(), columns));
             } else if (found.size() > 1) {
-                problems.add("column '" + column.name() + "' occurs twice in the header, as column "
+                problems.add("column '" + Visible.text(column.name()) + "' occurs twice in the header, as column "
                         + (found.get(0) + 1) + " and " + (found.get(1) + 1)
                         + "; rename one of the two, because they cannot be told apart");
             } else {
@@ -88,7 +90,7 @@ final class SchemaCheck {
 
     private static String unexpected(String name, List<Integer> found, Map<String, Obstacle> obstacles) {
         if (obstacles.containsKey(name)) {
-            return "column '" + name + "' of "
+            return "column '" + Visible.text(name) + "' of "
                     + Redaction.of(obstacles.get(name).file()) + NOT_IN_THE_CONTRACT;
         }
         if (name.isBlank()) {
@@ -98,11 +100,19 @@ final class SchemaCheck {
                     + " no name (the index of a data frame, or a comma at the end of each line); set"
                     + " contract.unexpected-columns = ignore to pass over it";
         }
-        return "column '" + name + "'" + NOT_IN_THE_CONTRACT;
+        return "column '" + Visible.text(name) + "'" + NOT_IN_THE_CONTRACT;
+    }
+
+    private static String lookalike(String name, List<StructField> columns) {
+        return Lookalike.find(name, columns.stream().map(StructField::name).toList())
+                .map(other -> "; the input has " + other)
+                .orElse("");
     }
 
     private static String names(List<StructField> columns) {
-        return columns.stream().map(field -> "'" + field.name() + "'").collect(Collectors.joining(", "));
+        return columns.stream()
+                .map(field -> "'" + Visible.text(field.name()) + "'")
+                .collect(Collectors.joining(", "));
     }
 
     private static String hint(List<StructField> columns) {
@@ -119,11 +129,11 @@ final class SchemaCheck {
     private static void checkType(ColumnContract column, DataType type, List<String> problems) {
         boolean readable = type instanceof StringType || type instanceof NumericType;
         if (column.role() != Role.IGNORE && column.type() != ColumnType.STRING && !readable) {
-            problems.add("column '" + column.name() + "' is of type " + type.simpleString()
+            problems.add("column '" + Visible.text(column.name()) + "' is of type " + Visible.text(type.simpleString())
                     + " in the source, but numbers are read from numeric or text columns; convert it first");
         }
         if (isNested(type) && column.role() != Role.IGNORE) {
-            problems.add("column '" + column.name() + "' is of type " + type.simpleString()
+            problems.add("column '" + Visible.text(column.name()) + "' is of type " + Visible.text(type.simpleString())
                     + " in the source, which is not a single value");
         }
     }

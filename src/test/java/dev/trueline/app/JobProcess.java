@@ -59,15 +59,20 @@ final class JobProcess implements AutoCloseable {
         }
     }
 
-    /** Reads what the job says until a line begins like this, and returns that line. */
+    /** Reads what the job says until a line begins like this after its time, and returns that line without the time. */
     String awaitLine(String beginning) throws IOException {
-        String line = err.readLine();
+        String line = readLine();
         while (line != null && !line.startsWith(beginning)) {
             said.append(line).append('\n');
-            line = err.readLine();
+            line = readLine();
         }
         assertThat(line).as("the process ended early, after%n%s", said).isNotNull();
         return line;
+    }
+
+    private String readLine() throws IOException {
+        String line = err.readLine();
+        return line == null ? null : line.replaceFirst("^\\d\\d:\\d\\d:\\d\\d ", "");
     }
 
     /** Waits for the end; the exit code. */

@@ -52,8 +52,36 @@ class UnreadableInputTest {
     @Test
     void columnInOtherCase() {
         refuses(csv("id,district,Area,rooms,year,distance,price", -1))
-                .contains("column 'area' is missing")
+                .contains("column 'area' is missing; the input has 'Area', which differs only in upper and lower case")
                 .contains("column 'Area' is not in the contract");
+    }
+
+    @Test
+    void columnsInAnotherUnicodeFormOrWithInvisibleCharacters() {
+        refuses(csv("id,district,\u200Barea,rooms,year,distance,price", -1))
+                .contains("column 'area' is missing; the input has '\\u200Barea', which differs only in blanks or"
+                        + " invisible characters: '\\u200Barea' is not 'area'");
+        refuses(csv("id,district,area,rooms,year,distance\u00A0,price", -1))
+                .contains("column 'distance' is missing; the input has 'distance\\u00A0'");
+    }
+
+    @Test
+    void controlCharactersReachNoTerminal() {
+        refuses(csv("id,district,area\u001B[2J,rooms,year,distance,price", -1))
+                .contains("'area\\u001B[2J' is not in the contract")
+                .doesNotContain("\u001B");
+        refuses(JobRun.write(input(), Houses.HEADER + "\nh1,nor\u001B[31mth\u202E,80,3,1990,900,1e5\n"))
+                .contains("'nor\\u001B[31mth\\u202E' is not one of")
+                .doesNotContain("\u001B", "\u202E");
+    }
+
+    @Test
+    void parquetReadAsCsv() {
+        Path input = Parquet.of("select 1.0 area", workplace.resolve("in.parquet"));
+
+        refuses(input)
+                .contains(" is a Parquet file; set input.format = parquet")
+                .doesNotContain("PAR1");
     }
 
     @Test

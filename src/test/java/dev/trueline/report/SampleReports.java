@@ -197,6 +197,7 @@ final class SampleReports {
                 new Provenance("0", "", "4", "17", "scalar", "2026-01-01T00:00:00Z", "local[2]", "local-1"),
                 null,
                 null,
+                null,
                 null);
     }
 
