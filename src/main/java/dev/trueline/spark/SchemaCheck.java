@@ -9,6 +9,7 @@ import dev.trueline.contract.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.BooleanType;
@@ -19,6 +20,8 @@ import org.apache.spark.sql.types.StructField;
 
 /** Checks the columns of a source, before any row is read, against those of the contract. */
 final class SchemaCheck {
+    private static final int MOST_NAMED = 30;
+
     private SchemaCheck() {}
 
     /**
@@ -55,9 +58,16 @@ final class SchemaCheck {
         }
         if (!problems.isEmpty()) {
             throw new DataException("the columns of the input do not fit the contract:\n  "
-                    + String.join("\n  ", problems) + "\nThe input has: " + names(columns) + hint(columns));
+                    + listed(problems) + "\nThe input has: " + names(columns) + hint(columns));
         }
         return located;
+    }
+
+    private static String listed(List<String> problems) {
+        String first = problems.stream().limit(MOST_NAMED).collect(Collectors.joining("\n  "));
+        return problems.size() <= MOST_NAMED
+                ? first
+                : first + String.format(Locale.ROOT, "\n  and %,d more of the kind", problems.size() - MOST_NAMED);
     }
 
     private static String unexpected(String name, List<Integer> found) {
@@ -73,7 +83,13 @@ final class SchemaCheck {
     }
 
     private static String names(List<StructField> columns) {
-        return columns.stream().map(field -> "'" + field.name() + "'").collect(Collectors.joining(", "));
+        String names = columns.stream()
+                .limit(MOST_NAMED)
+                .map(field -> "'" + field.name() + "'")
+                .collect(Collectors.joining(", "));
+        return columns.size() <= MOST_NAMED
+                ? names
+                : names + String.format(Locale.ROOT, " ... (%,d columns)", columns.size());
     }
 
     private static String hint(List<StructField> columns) {
