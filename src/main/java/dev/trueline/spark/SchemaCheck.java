@@ -11,6 +11,7 @@ import dev.trueline.contract.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.BooleanType;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.types.StructField;
 final class SchemaCheck {
     private static final String NOT_IN_THE_CONTRACT =
             " is not in the contract; list it with role = ignore, or set contract.unexpected-columns = ignore";
+    private static final int MOST_NAMED = 30;
 
     private SchemaCheck() {}
 
@@ -79,9 +81,16 @@ final class SchemaCheck {
         }
         if (!problems.isEmpty()) {
             throw new DataException("the columns of the input do not fit the contract:\n  "
-                    + String.join("\n  ", problems) + "\nThe input has: " + names(columns) + hint(columns));
+                    + listed(problems) + "\nThe input has: " + names(columns) + hint(columns));
         }
         return located;
+    }
+
+    private static String listed(List<String> problems) {
+        String first = problems.stream().limit(MOST_NAMED).collect(Collectors.joining("\n  "));
+        return problems.size() <= MOST_NAMED
+                ? first
+                : first + String.format(Locale.ROOT, "\n  and %,d more of the kind", problems.size() - MOST_NAMED);
     }
 
     private static boolean isUnexpected(Contract contract, String name) {
@@ -110,9 +119,13 @@ final class SchemaCheck {
     }
 
     private static String names(List<StructField> columns) {
-        return columns.stream()
+        String names = columns.stream()
+                .limit(MOST_NAMED)
                 .map(field -> "'" + Visible.text(field.name()) + "'")
                 .collect(Collectors.joining(", "));
+        return columns.size() <= MOST_NAMED
+                ? names
+                : names + String.format(Locale.ROOT, " ... (%,d columns)", columns.size());
     }
 
     private static String hint(List<StructField> columns) {

@@ -150,7 +150,7 @@ final class RecordReader implements Closeable {
 
     // FastCSV wraps whatever the reader below it throws.
     private RuntimeException unreadable(RuntimeException failure) {
-        if (failure.getCause() instanceof RuntimeException ours) {
+        if (failure.getCause() instanceof RuntimeException ours && !(ours instanceof CsvParseException)) {
             return ours;
         }
         return failure instanceof UncheckedIOException ? failure : OpenQuote.of(range.path(), files, format.dialect());
