@@ -100,7 +100,7 @@ class OffsetsTest {
 
     private static void metrics(Rows rows, ModelDocument model, JsonNode actual) {
         double[] weights = model.weights().stream()
-                .mapToDouble(ModelDocument.Weight::weight)
+                .mapToDouble(weight -> weight.weight())
                 .toArray();
         LinearModel line = new LinearModel(new ParameterVector(model.intercept(), weights));
         BigDecimal squares = BigDecimal.ZERO;
