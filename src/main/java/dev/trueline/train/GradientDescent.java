@@ -58,8 +58,8 @@ public final class GradientDescent {
             CostEvaluation evaluation = cost.evaluate(parameters);
             double seconds = (nanoTime.getAsLong() - begin) / NANOS_PER_SECOND;
             Step step = Step.of(history.size(), parameters, evaluation, learningRate, seconds);
-            Optional<StopReason> stop = monitor.observe(step, parameters, evaluation.gradient())
-                    .or(() -> limitReached(step));
+            Optional<StopReason> stop =
+                    monitor.observe(step, parameters, evaluation.gradient()).or(() -> limitReached(step));
             if (stop.equals(Optional.of(StopReason.INTERRUPTED))) {
                 checkpoints.save(new DescentState(parameters, best.parameters, List.copyOf(history)));
             }
