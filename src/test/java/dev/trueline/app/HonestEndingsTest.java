@@ -27,7 +27,8 @@ class HonestEndingsTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(Math.sqrt(2 * run.model().training().trainCost())).isBetween(0.45, 0.55);
-        assertThat(run.model().certificate().relativeExcess()).isLessThan(1e-3);
+        // The step of the lowest validation cost is published, which need not be that of the lowest training cost.
+        assertThat(run.model().certificate().relativeExcess()).isLessThan(0.1);
     }
 
     @Test
