@@ -64,10 +64,7 @@ final class MeanGate {
         PairedSums sums = data.compare(pass, split == null ? Split.TRAIN : split);
         try {
             return Optional.of(new MeanComparison(
-                    split,
-                    rivals.label,
-                    rivals.constant.parameters().intercept(),
-                    Comparison.of(sums, confidence)));
+                    split, rivals.label, rivals.constant.parameters().intercept(), Comparison.of(sums, confidence)));
         } catch (IllegalArgumentException tooFewRows) {
             return Optional.empty();
         }
@@ -78,8 +75,9 @@ final class MeanGate {
         if (split(splits).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of("there are fewer than " + Comparison.LEAST_ROWS + " test rows and fewer than "
-                + Comparison.LEAST_ROWS + " validation rows, so whether the model is better than the mean is not known");
+        return Optional.of(
+                "there are fewer than " + Comparison.LEAST_ROWS + " test rows and fewer than " + Comparison.LEAST_ROWS
+                        + " validation rows, so whether the model is better than the mean is not known");
     }
 
     static boolean looksWorse(SplitMetrics metrics) {

@@ -137,7 +137,8 @@ final class ModelEvaluation {
         LinearModel constant = new LinearModel(
                 new ParameterVector(mean, new double[plan.contract().features().size()]));
         return MeanGate.compare(
-                new MeanGate.Rivals(plan.line(), constant, plan.contract().label().name()),
+                new MeanGate.Rivals(
+                        plan.line(), constant, plan.contract().label().name()),
                 data,
                 null,
                 plan.rules().confidence());

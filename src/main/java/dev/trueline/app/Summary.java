@@ -94,7 +94,8 @@ final class Summary {
         out.printf("Error     of the model, and of always predicting the mean %s%s%n", label.name(), inUnit);
         out.printf("          %-10s %9s  %12s %12s %8s  %12s%n", "", "rows", "RMSE", "MAE", "R2", "RMSE of mean");
         metrics.forEach((split, quality) -> error(split.name().toLowerCase(Locale.ROOT), quality));
-        metrics.forEach((split, quality) -> r2Note("in " + split.name().toLowerCase(Locale.ROOT) + " rows", quality, out));
+        metrics.forEach(
+                (split, quality) -> r2Note("in " + split.name().toLowerCase(Locale.ROOT) + " rows", quality, out));
     }
 
     private void error(String split, SplitMetrics metrics) {

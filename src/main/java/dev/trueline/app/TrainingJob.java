@@ -204,13 +204,14 @@ final class TrainingJob {
         MeanGate.doubt(evaluation.splits()).ifPresent(narrator::warn);
     }
 
-    private Verdict judge(
-            Optional<PromotionGate> gate, Fit fit, Evaluation evaluation, Optional<MeanComparison> mean) {
-        Verdict byChampion = gate.map(one -> one.judge(fit, evaluation.slicings())).orElse(Verdict.NONE);
+    private Verdict judge(Optional<PromotionGate> gate, Fit fit, Evaluation evaluation, Optional<MeanComparison> mean) {
+        Verdict byChampion =
+                gate.map(one -> one.judge(fit, evaluation.slicings())).orElse(Verdict.NONE);
         boolean required = !config.gate().allowWorseThanMean()
                 && !config.lacksConvergence(fit.result().stopReason());
         Verdict verdict = mean.filter(known -> required)
-                .map(known -> byChampion.requiringBetterThan(known, config.gate().rules()))
+                .map(known ->
+                        byChampion.requiringBetterThan(known, config.gate().rules()))
                 .orElse(byChampion);
         verdict.decision().ifPresent(summary::gate);
         return verdict;

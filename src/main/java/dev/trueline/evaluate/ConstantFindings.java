@@ -54,7 +54,8 @@ final class ConstantFindings {
             return 1;
         }
         long[] bins = counts.feature(index);
-        long alike = bins[bands.bands()[index].scale().bin(column(split, feature).mean())];
+        long alike =
+                bins[bands.bands()[index].scale().bin(column(split, feature).mean())];
         long all = Arrays.stream(bins).sum();
         double probability = 1;
         for (long row = 1; row <= statistics.get(split).rows() && probability >= CHANCE; row++) {
@@ -82,6 +83,8 @@ final class ConstantFindings {
                         value,
                         constant.name().toLowerCase(Locale.ROOT),
                         varying.name().toLowerCase(Locale.ROOT),
-                        chance < CHANCE ? ", which chance does in less than one of a million splits" : ": its weight cannot be learned"));
+                        chance < CHANCE
+                                ? ", which chance does in less than one of a million splits"
+                                : ": its weight cannot be learned"));
     }
 }

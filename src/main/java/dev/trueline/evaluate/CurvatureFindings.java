@@ -32,7 +32,8 @@ final class CurvatureFindings {
         return findings;
     }
 
-    // The share of normal errors that means of bands explain by chance has a beta distribution; with too few rows it may
+    // The share of normal errors that means of bands explain by chance has a beta distribution; with too few rows it
+    // may
     // be all of them.
     private static double limit(FeatureResiduals residuals, long rows, int features) {
         int free = residuals.bands().size() - 1;

@@ -77,7 +77,8 @@ final class DataChecks {
                 bands < 0 ? null : Double.valueOf(Math.max(SMALL_INDEX, indexByChance)));
     }
 
-    // As improbable as five standard errors: the deviation of few rows is itself uncertain, which Student's t allows for.
+    // As improbable as five standard errors: the deviation of few rows is itself uncertain, which Student's t allows
+    // for.
     private double standardErrors(Split first, Split split) {
         double rows = Math.min(effectiveRows(first), effectiveRows(split));
         return TDistribution.of(Math.max(1, rows - 1)).inverseSurvivalProbability(FIVE_STANDARD_ERRORS);

@@ -68,11 +68,6 @@ final class FewRows {
 
     private static Quality withoutR2(Quality quality) {
         return new Quality(
-                quality.rmse(),
-                quality.mae(),
-                null,
-                quality.meanError(),
-                quality.maxAbsoluteError(),
-                quality.within());
+                quality.rmse(), quality.mae(), null, quality.meanError(), quality.maxAbsoluteError(), quality.within());
     }
 }

@@ -41,7 +41,8 @@ public record GateDecision(
         Comparison comparison = Comparison.of(match.sums, rules.confidence());
         SliceComparisons slices = SliceComparisons.of(match.sums, match.slicings, rules);
         List<Refusal> refusals = rules.refusals(comparison, slices, drift);
-        return new GateDecision(match.champion, match.rowsOf, rules, comparison, slices, null, refusals, refusals.isEmpty());
+        return new GateDecision(
+                match.champion, match.rowsOf, rules, comparison, slices, null, refusals, refusals.isEmpty());
     }
 
     /**
@@ -60,9 +61,8 @@ public record GateDecision(
         if (mean.worse()) {
             all.add(mean.refusal());
         }
-        String rows = champion == null && mean.split() != null
-                ? mean.split().name().toLowerCase(Locale.ROOT)
-                : rowsOf;
+        String rows =
+                champion == null && mean.split() != null ? mean.split().name().toLowerCase(Locale.ROOT) : rowsOf;
         return new GateDecision(
                 champion, rows, rules, comparison, slices, mean.comparison(), List.copyOf(all), all.isEmpty());
     }

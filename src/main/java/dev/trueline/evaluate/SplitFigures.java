@@ -48,7 +48,8 @@ final class SplitFigures {
                 slices(splitPass, sums),
                 residuals(sums),
                 null);
-        return FewRows.withoutEmptyR2(metrics, reference == sums, task.features().size());
+        return FewRows.withoutEmptyR2(
+                metrics, reference == sums, task.features().size());
     }
 
     private List<SliceMetrics> slices(SplitPass splitPass, SplitSums sums) {

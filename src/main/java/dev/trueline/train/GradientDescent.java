@@ -70,8 +70,8 @@ public final class GradientDescent {
             }
             double seconds = (nanoTime.getAsLong() - begin) / NANOS_PER_SECOND;
             Step step = Step.of(history.size(), parameters, evaluation, learningRate, seconds);
-            Optional<StopReason> stop = monitor.observe(step, parameters, evaluation.gradient())
-                    .or(() -> limitReached(step));
+            Optional<StopReason> stop =
+                    monitor.observe(step, parameters, evaluation.gradient()).or(() -> limitReached(step));
             if (stop.isPresent()) {
                 leave(stop.get(), new DescentState(parameters, best.parameters, List.copyOf(history)), checkpoints);
             }

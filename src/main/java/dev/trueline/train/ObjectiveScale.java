@@ -16,7 +16,8 @@ public final class ObjectiveScale {
     // A cost keeps at least 40 bits of the sum of its terms; two costs are compared.
     private static final double ROUNDING_OF_COST = 0x1p-39;
     private static final double UNIT_ROUNDING = 0x1p-53;
-    // A term of a prediction is rounded as a coefficient, a difference, a product and a sum, and the label is subtracted.
+    // A term of a prediction is rounded as a coefficient, a difference, a product and a sum, and the label is
+    // subtracted.
     private static final int ROUNDINGS_OF_TERM = 5;
     private static final double NEARLY = 1e-6;
     // A correlation of a millionth cannot be told from 0 in fewer than 10^12 rows.

@@ -75,8 +75,11 @@ public final class StepForecast {
             return Double.POSITIVE_INFINITY;
         }
         int last = history.size() - 1;
-        return until(target, history.get(history.size() / 2).gradientNorm(), history.get(last).gradientNorm(), last
-                - history.size() / 2);
+        return until(
+                target,
+                history.get(history.size() / 2).gradientNorm(),
+                history.get(last).gradientNorm(),
+                last - history.size() / 2);
     }
 
     private static double untilPlateau(StoppingRules rules, List<Step> history, ToDoubleFunction<Step> cost) {

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /** Applies the stopping rules to the steps of one run, in order. */
 final class StopMonitor {
-    // A model is far from the optimum when the cost can be lowered by one percent, and by a hundred times what counts as
+    // A model is far from the optimum when the cost can be lowered by one percent, and by a hundred times what counts
+    // as
     // an improvement of a step.
     private static final double FAR = 0.01;
     private static final double FAR_IN_IMPROVEMENTS = 100;

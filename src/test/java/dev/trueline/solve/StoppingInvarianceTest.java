@@ -1,6 +1,7 @@
 package dev.trueline.solve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.trueline.fixture.BlockCost;
 import dev.trueline.fixture.Rows;
@@ -10,6 +11,7 @@ import dev.trueline.model.TrainingSpace;
 import dev.trueline.train.CostFunction;
 import dev.trueline.train.Curvature;
 import dev.trueline.train.GradientDescent;
+import dev.trueline.train.PenalizedCost;
 import dev.trueline.train.StopReason;
 import dev.trueline.train.StoppingRules;
 import dev.trueline.train.TrainingResult;
@@ -86,8 +88,8 @@ class StoppingInvarianceTest {
     void anInterceptThatHardlyMovesInRawSpaceIsNoConvergence() {
         Rows rows = sample(new Random(3), 1.7e9, 1e6);
 
-        TrainingResult result = descend(
-                BlockCost.of(TrainingSpace.raw(2, true), rows), DEFAULTS, ParameterVector.zero(2), 1);
+        TrainingResult result =
+                descend(BlockCost.of(TrainingSpace.raw(2, true), rows), DEFAULTS, ParameterVector.zero(2), 1);
 
         assertThat(result.stopReason()).isEqualTo(StopReason.STALLED);
     }
@@ -116,7 +118,41 @@ class StoppingInvarianceTest {
         TrainingResult result = descend(BlockCost.of(space, rows), GRADIENT, ParameterVector.zero(2), 0.7);
 
         assertThat(result.stopReason()).isEqualTo(StopReason.CONVERGED);
-        assertThat(result.parameters().intercept()).isCloseTo(1000, org.assertj.core.api.Assertions.within(1e-9));
+        assertThat(result.parameters().intercept()).isCloseTo(1000, within(1e-9));
+    }
+
+    @Example
+    void anInterceptThatAPenaltyMakesSlowIsNoConvergence() {
+        Rows rows = sample(new Random(7), 1e3, 1);
+        TrainingSpace space = Samples.standardized(rows, true);
+        CostFunction penalized = new PenalizedCost(BlockCost.of(space, rows), new double[] {1e8, 1e8});
+
+        assertThat(descend(penalized, DEFAULTS, ParameterVector.zero(2), 1).stopReason())
+                .isEqualTo(StopReason.STALLED);
+    }
+
+    @Example
+    void aPenaltyCountsInTheGradientAndNotAsDistance() {
+        Rows rows = sample(new Random(8), 1e6, 1);
+        TrainingSpace space = Samples.standardized(rows, true);
+        CostFunction penalized = new PenalizedCost(BlockCost.of(space, rows), new double[] {10, 10});
+
+        TrainingResult result = descend(penalized, DEFAULTS, ParameterVector.zero(2), 1);
+
+        assertThat(result.stopReason().isConvergence()).isTrue();
+        assertThat(result.parameters().intercept()).isCloseTo(1e6, within(1.0));
+    }
+
+    @Example
+    void withoutAnInterceptTheBestModelIsReachedOrNotClaimed() {
+        Rows rows = sample(new Random(9), 1.7e9, 1);
+        TrainingSpace space = TrainingSpace.standardized(rows.statistics().features(), false);
+        LeastSquaresSolution best = LeastSquaresSolution.of(Samples.moments(rows), new Problem(false, 0));
+
+        TrainingResult result = descend(BlockCost.of(space, rows), GRADIENT, ParameterVector.zero(2), 1);
+
+        double excess = Certificate.of(best, space, result.parameters(), 0.1).relativeExcess();
+        assertThat(result.stopReason() == StopReason.CONVERGED).isEqualTo(excess < SMALL_EXCESS);
     }
 
     private static void convergesFromEverywhere(CostFunction cost, Rows rows, TrainingSpace space, Random random) {
