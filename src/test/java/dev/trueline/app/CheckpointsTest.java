@@ -59,42 +59,31 @@ class CheckpointsTest {
     @ValueSource(ints = {1, 255, 256, 257, 1000})
     void giveBackTheStateAsItWas(int steps) {
         Checkpoints checkpoints = checkpoints(Optional.empty());
-        for (int n = 1; n <= steps; n++) {
+        for (int n = 1; n < steps; n += 50) {
             checkpoints.save(state(n));
         }
+        checkpoints.save(state(steps));
 
         DescentState found = newest().state();
 
         assertThat(found.history()).isEqualTo(state(steps).history());
         assertThat(found.parameters()).isEqualTo(state(steps).parameters());
         assertThat(found.bestParameters()).isEqualTo(state(steps).bestParameters());
-        assertThat(files("step-")).hasSize(Math.min(3, steps));
+        assertThat(files("step-")).hasSizeLessThanOrEqualTo(3).contains(String.format("step-%012d.json", steps));
         assertThat(said.toString()).isEmpty();
     }
 
     @Test
     void goOnWithTheSameHistoryAfterEveryResumption() {
         Optional<Checkpoints.Found> from = Optional.empty();
-        for (int n = 0; n < 1500; n += 100) {
+        for (int n = 100; n <= 1500; n += 100) {
             Checkpoints checkpoints = checkpoints(from);
-            for (int i = n + 1; i <= n + 130; i++) { // The last 30 are lost.
-                checkpoints.save(state(i));
-            }
-            for (int i = n + 101; i <= n + 130; i++) {
-                directory.delete(String.format("checkpoints/step-%012d.json", i));
-            }
-            checkpoints(Optional.empty());
-            from = Optional.of(saveAndFind(from, n + 100));
+            checkpoints.save(state(n));
+            checkpoints.save(state(n + 90)); // Is lost, but may have sealed more.
+            directory.delete(String.format("checkpoints/step-%012d.json", n + 90));
+            from = Optional.of(newest());
+            assertThat(from.get().state().history()).as("after %d steps", n).isEqualTo(state(n).history());
         }
-
-        assertThat(from.orElseThrow().state().history()).isEqualTo(state(1500).history());
-    }
-
-    private Checkpoints.Found saveAndFind(Optional<Checkpoints.Found> from, int step) {
-        checkpoints(from).save(state(step));
-        Checkpoints.Found found = newest();
-        assertThat(found.state().step()).isEqualTo(step);
-        return found;
     }
 
     @Test
