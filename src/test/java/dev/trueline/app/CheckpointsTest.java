@@ -107,7 +107,8 @@ class CheckpointsTest {
 
         assertThat(newest().state().history()).isEqualTo(state(511).history());
         assertThat(said.toString())
-                .contains("Warning: checkpoint checkpoints/step-000000000512.json is torn or damaged and is passed over")
+                .contains(
+                        "Warning: checkpoint checkpoints/step-000000000512.json is torn or damaged and is passed over")
                 .doesNotContain("step-000000000511");
     }
 
@@ -121,7 +122,8 @@ class CheckpointsTest {
         Files.writeString(file, Files.readString(file).replaceFirst("\"trainCost\":", "\"trainCost\":1"));
 
         assertThat(Checkpoints.newest(directory, FINGERPRINT, narrator)).isEmpty();
-        assertThat(said.toString().lines().filter(line -> line.contains("is passed over"))).hasSize(3);
+        assertThat(said.toString().lines().filter(line -> line.contains("is passed over")))
+                .hasSize(3);
     }
 
     @Test
@@ -173,12 +175,16 @@ class CheckpointsTest {
         String name = "checkpoints/step-000000000010.json";
         String body = new String(directory.read(name), StandardCharsets.UTF_8).split("\n")[1];
         for (String other : List.of("null", "17", "\"text\"", "[null]", "{\"a\":1}")) {
-            String changed = JobRun.json(body).toString().replace(JobRun.json(body).get(part).toString(), other);
+            String changed = JobRun.json(body)
+                    .toString()
+                    .replace(JobRun.json(body).get(part).toString(), other);
             directory.write(
                     name,
                     "{\"formatVersion\":2,\"sha256\":\"" + DigestUtils.sha256Hex(changed) + "\"}\n" + changed + "\n");
 
-            assertThat(Checkpoints.newest(directory, FINGERPRINT, narrator)).as(changed).isEmpty();
+            assertThat(Checkpoints.newest(directory, FINGERPRINT, narrator))
+                    .as(changed)
+                    .isEmpty();
         }
     }
 
@@ -193,8 +199,7 @@ class CheckpointsTest {
     // Every 64th step is saved; what each file takes is counted when it appears.
     private long bytesOfSteps(int from, int to) throws IOException {
         Map<String, Long> before = sizes();
-        Checkpoints checkpoints =
-                checkpoints(from == 0 ? Optional.empty() : Optional.of(newest()));
+        Checkpoints checkpoints = checkpoints(from == 0 ? Optional.empty() : Optional.of(newest()));
         long bytes = 0;
         for (int n = from + 64; n <= to; n += 64) {
             checkpoints.save(state(n));
@@ -229,7 +234,8 @@ class CheckpointsTest {
     private static DescentState state(int steps) {
         List<Step> history = new ArrayList<>();
         for (int i = 0; i < steps; i++) {
-            history.add(new Step(i, 1 / (i + 3.0), 1 / (i + 7.0), Math.PI / (i + 1), Math.E * i, 0.1 / (i + 1), 0.1, i / 3.0));
+            history.add(new Step(
+                    i, 1 / (i + 3.0), 1 / (i + 7.0), Math.PI / (i + 1), Math.E * i, 0.1 / (i + 1), 0.1, i / 3.0));
         }
         return new DescentState(
                 new ParameterVector(steps / 7.0, new double[] {steps / 3.0, -0.0}),

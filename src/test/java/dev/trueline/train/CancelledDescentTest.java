@@ -68,7 +68,8 @@ class CancelledDescentTest {
     void keepsTheStepsBeforeAndGoesOnToTheSameBits() {
         Kept kept = new Kept();
 
-        TrainingResult cancelled = descent().minimize(new Parabola(4), DescentState.start(ParameterVector.zero(1)), kept);
+        TrainingResult cancelled =
+                descent().minimize(new Parabola(4), DescentState.start(ParameterVector.zero(1)), kept);
 
         assertThat(cancelled.stopReason()).isEqualTo(StopReason.INTERRUPTED);
         assertThat(cancelled.history()).hasSize(4);
@@ -86,8 +87,7 @@ class CancelledDescentTest {
     void hasNothingToShowBeforeTheFirstStep() {
         Kept kept = new Kept();
 
-        assertThatThrownBy(() ->
-                        descent().minimize(new Parabola(0), DescentState.start(ParameterVector.zero(1)), kept))
+        assertThatThrownBy(() -> descent().minimize(new Parabola(0), DescentState.start(ParameterVector.zero(1)), kept))
                 .isInstanceOf(CancellationException.class)
                 .hasMessage("interrupted before the first step");
         assertThat(kept.saved).isEmpty();
@@ -102,7 +102,8 @@ class CancelledDescentTest {
         assertThat(whole.stopReason()).isEqualTo(StopReason.MAX_STEPS);
         assertThat(kept.saved).isEmpty();
         assertThat(kept.end.step()).isEqualTo(10);
-        assertThat(descent().minimize(new Parabola(-1), kept.end, Checkpointing.NONE)).isEqualTo(whole);
+        assertThat(descent().minimize(new Parabola(-1), kept.end, Checkpointing.NONE))
+                .isEqualTo(whole);
     }
 
     private static GradientDescent descent() {
