@@ -20,7 +20,7 @@ final class Interruption implements AutoCloseable {
     private static final int BEFORE_SPARK = 100;
     private static final Duration PUBLISHING_PATIENCE = Duration.ofMinutes(10);
     private static final Duration PATIENCE = Duration.ofSeconds(45);
-    private static final Duration KEEPING_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration KEEPING_PATIENCE = Duration.ofSeconds(30);
     private static final long POLL_MILLIS = 100;
 
     private static volatile boolean processEnds;

@@ -44,7 +44,11 @@ final class ModelTerms {
                     "at most " + path + ".max = " + rule.max());
         }
         for (int j = 0; j < document.weights().size(); j++) {
-            requireRule(rules, Role.FEATURE, "weights[" + j + "].feature", document.weights().get(j).feature());
+            requireRule(
+                    rules,
+                    Role.FEATURE,
+                    "weights[" + j + "].feature",
+                    document.weights().get(j).feature());
         }
         requireRule(rules, Role.LABEL, "label.name", document.label().name());
     }
@@ -57,7 +61,11 @@ final class ModelTerms {
 
     private static void requireProfile(Profile profile, List<FeatureWeight> weights) {
         List<Profile.Column> features = profile.features();
-        demand(features.size() == weights.size(), "profile.features", features.size() + " columns", "as many as weights");
+        demand(
+                features.size() == weights.size(),
+                "profile.features",
+                features.size() + " columns",
+                "as many as weights");
         for (int j = 0; j < features.size(); j++) {
             requireBands(features.get(j), "profile.features[" + j + "]");
             String name = weights.get(j).feature();

@@ -175,7 +175,8 @@ final class Publication {
         try (InputStream stream = files.open(journal)) {
             String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
             Journal read = Json.read(text, Journal.class);
-            boolean whole = read != null && read.lengths() != null && !read.lengths().containsValue(null);
+            boolean whole =
+                    read != null && read.lengths() != null && !read.lengths().containsValue(null);
             return whole ? Optional.of(read) : Optional.empty();
         } catch (IllegalArgumentException torn) {
             return Optional.empty();

@@ -59,42 +59,31 @@ class CheckpointsTest {
     @ValueSource(ints = {1, 255, 256, 257, 1000})
     void giveBackTheStateAsItWas(int steps) {
         Checkpoints checkpoints = checkpoints(Optional.empty());
-        for (int n = 1; n <= steps; n++) {
+        for (int n = 1; n < steps; n += 50) {
             checkpoints.save(state(n));
         }
+        checkpoints.save(state(steps));
 
         DescentState found = newest().state();
 
         assertThat(found.history()).isEqualTo(state(steps).history());
         assertThat(found.parameters()).isEqualTo(state(steps).parameters());
         assertThat(found.bestParameters()).isEqualTo(state(steps).bestParameters());
-        assertThat(files("step-")).hasSize(Math.min(3, steps));
+        assertThat(files("step-")).hasSizeLessThanOrEqualTo(3).contains(String.format("step-%012d.json", steps));
         assertThat(said.toString()).isEmpty();
     }
 
     @Test
     void goOnWithTheSameHistoryAfterEveryResumption() {
         Optional<Checkpoints.Found> from = Optional.empty();
-        for (int n = 0; n < 1500; n += 100) {
+        for (int n = 100; n <= 1500; n += 100) {
             Checkpoints checkpoints = checkpoints(from);
-            for (int i = n + 1; i <= n + 130; i++) { // The last 30 are lost.
-                checkpoints.save(state(i));
-            }
-            for (int i = n + 101; i <= n + 130; i++) {
-                directory.delete(String.format("checkpoints/step-%012d.json", i));
-            }
-            checkpoints(Optional.empty());
-            from = Optional.of(saveAndFind(from, n + 100));
+            checkpoints.save(state(n));
+            checkpoints.save(state(n + 90)); // Is lost, but may have sealed more.
+            directory.delete(String.format("checkpoints/step-%012d.json", n + 90));
+            from = Optional.of(newest());
+            assertThat(from.get().state().history()).as("after %d steps", n).isEqualTo(state(n).history());
         }
-
-        assertThat(from.orElseThrow().state().history()).isEqualTo(state(1500).history());
-    }
-
-    private Checkpoints.Found saveAndFind(Optional<Checkpoints.Found> from, int step) {
-        checkpoints(from).save(state(step));
-        Checkpoints.Found found = newest();
-        assertThat(found.state().step()).isEqualTo(step);
-        return found;
     }
 
     @Test
@@ -118,7 +107,8 @@ class CheckpointsTest {
 
         assertThat(newest().state().history()).isEqualTo(state(511).history());
         assertThat(said.toString())
-                .contains("Warning: checkpoint checkpoints/step-000000000512.json is torn or damaged and is passed over")
+                .contains(
+                        "Warning: checkpoint checkpoints/step-000000000512.json is torn or damaged and is passed over")
                 .doesNotContain("step-000000000511");
     }
 
@@ -132,7 +122,8 @@ class CheckpointsTest {
         Files.writeString(file, Files.readString(file).replaceFirst("\"trainCost\":", "\"trainCost\":1"));
 
         assertThat(Checkpoints.newest(directory, FINGERPRINT, narrator)).isEmpty();
-        assertThat(said.toString().lines().filter(line -> line.contains("is passed over"))).hasSize(3);
+        assertThat(said.toString().lines().filter(line -> line.contains("is passed over")))
+                .hasSize(3);
     }
 
     @Test
@@ -184,12 +175,16 @@ class CheckpointsTest {
         String name = "checkpoints/step-000000000010.json";
         String body = new String(directory.read(name), StandardCharsets.UTF_8).split("\n")[1];
         for (String other : List.of("null", "17", "\"text\"", "[null]", "{\"a\":1}")) {
-            String changed = JobRun.json(body).toString().replace(JobRun.json(body).get(part).toString(), other);
+            String changed = JobRun.json(body)
+                    .toString()
+                    .replace(JobRun.json(body).get(part).toString(), other);
             directory.write(
                     name,
                     "{\"formatVersion\":2,\"sha256\":\"" + DigestUtils.sha256Hex(changed) + "\"}\n" + changed + "\n");
 
-            assertThat(Checkpoints.newest(directory, FINGERPRINT, narrator)).as(changed).isEmpty();
+            assertThat(Checkpoints.newest(directory, FINGERPRINT, narrator))
+                    .as(changed)
+                    .isEmpty();
         }
     }
 
@@ -204,8 +199,7 @@ class CheckpointsTest {
     // Every 64th step is saved; what each file takes is counted when it appears.
     private long bytesOfSteps(int from, int to) throws IOException {
         Map<String, Long> before = sizes();
-        Checkpoints checkpoints =
-                checkpoints(from == 0 ? Optional.empty() : Optional.of(newest()));
+        Checkpoints checkpoints = checkpoints(from == 0 ? Optional.empty() : Optional.of(newest()));
         long bytes = 0;
         for (int n = from + 64; n <= to; n += 64) {
             checkpoints.save(state(n));
@@ -240,7 +234,8 @@ class CheckpointsTest {
     private static DescentState state(int steps) {
         List<Step> history = new ArrayList<>();
         for (int i = 0; i < steps; i++) {
-            history.add(new Step(i, 1 / (i + 3.0), 1 / (i + 7.0), Math.PI / (i + 1), Math.E * i, 0.1 / (i + 1), 0.1, i / 3.0));
+            history.add(new Step(
+                    i, 1 / (i + 3.0), 1 / (i + 7.0), Math.PI / (i + 1), Math.E * i, 0.1 / (i + 1), 0.1, i / 3.0));
         }
         return new DescentState(
                 new ParameterVector(steps / 7.0, new double[] {steps / 3.0, -0.0}),

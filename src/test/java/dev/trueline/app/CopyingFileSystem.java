@@ -43,8 +43,13 @@ public final class CopyingFileSystem extends RawLocalFileSystem {
         }
         mkdirs(to);
         FileStatus[] children = listStatus(from);
-        Arrays.sort(children, Comparator.comparing((FileStatus child) -> child.getPath().getName()).reversed());
-        Arrays.sort(children, Comparator.comparing(child -> !child.getPath().getName().equals("_SUCCESS")));
+        Arrays.sort(
+                children,
+                Comparator.comparing((FileStatus child) -> child.getPath().getName())
+                        .reversed());
+        Arrays.sort(
+                children,
+                Comparator.comparing(child -> !child.getPath().getName().equals("_SUCCESS")));
         for (FileStatus child : children) {
             Path target = new Path(to, child.getPath().getName());
             if (child.isDirectory()) {

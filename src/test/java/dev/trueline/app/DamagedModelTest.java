@@ -92,7 +92,8 @@ class DamagedModelTest {
     void whatALaterVersionMayWriteIsNamed(String from, String to, String complaint) {
         String text = JobRun.read(shared.resolve("run/model.json"));
         assertThat(text).contains(from);
-        String changed = text.substring(0, text.indexOf(from)) + to + text.substring(text.indexOf(from) + from.length());
+        String changed =
+                text.substring(0, text.indexOf(from)) + to + text.substring(text.indexOf(from) + from.length());
         Path file = JobRun.write(workplace.resolve("model.json"), changed);
 
         for (JobRun run : commands(file)) {
@@ -124,7 +125,8 @@ class DamagedModelTest {
         more.put("mood", "good");
         ((ObjectNode) more.get("weights").get(0)).putArray("history").add(1);
 
-        assertThat(Scorer.read(JobRun.write(workplace.resolve("model.json"), more.toString())).features())
+        assertThat(Scorer.read(JobRun.write(workplace.resolve("model.json"), more.toString()))
+                        .features())
                 .containsExactly("area", "rooms", "year", "distance");
     }
 
@@ -134,7 +136,14 @@ class DamagedModelTest {
         return List.of(
                 run(output, "predict", file, "--input", input.toString(), "--output", output.toString()),
                 run(output, "evaluate", file, "--input", input.toString()),
-                run(output, "evaluate", shared.resolve("run").toString(), "--input", input.toString(), "--against", file),
+                run(
+                        output,
+                        "evaluate",
+                        shared.resolve("run").toString(),
+                        "--input",
+                        input.toString(),
+                        "--against",
+                        file),
                 JobRun.train(workplace, config, "--set", "training.initial-model=" + file),
                 JobRun.train(workplace, config, "--champion", file));
     }
@@ -182,7 +191,11 @@ class DamagedModelTest {
 
     private static List<JsonNode> others(JsonNode former) {
         List<JsonNode> all = new ArrayList<>(Arrays.asList(
-                JSON.textNode("text"), JSON.numberNode(17), JSON.booleanNode(true), JSON.objectNode(), JSON.arrayNode()));
+                JSON.textNode("text"),
+                JSON.numberNode(17),
+                JSON.booleanNode(true),
+                JSON.objectNode(),
+                JSON.arrayNode()));
         if (former.isNumber()) {
             all.add(JSON.textNode("NaN of a sort"));
             all.add(JSON.textNode("HUGE"));
@@ -200,10 +213,10 @@ class DamagedModelTest {
         if (told) {
             return former.isNumber() && !field.equals("training.validationCost");
         }
-        boolean section = List.of(
-                        "training", "certificate", "data", "provenance", "contract", "evaluation", "profile")
+        boolean section = List.of("training", "certificate", "data", "provenance", "contract", "evaluation", "profile")
                 .contains(field);
-        boolean boundOrList = field.matches("contract\\[\\d+]\\.(min|max|allowed)") || field.equals("certificate.stepsLeft");
+        boolean boundOrList =
+                field.matches("contract\\[\\d+]\\.(min|max|allowed)") || field.equals("certificate.stepsLeft");
         boolean describesData = field.startsWith("certificate.") && !former.isNumber();
         return !section && !boundOrList && !describesData;
     }

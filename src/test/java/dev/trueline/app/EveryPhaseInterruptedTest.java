@@ -83,7 +83,8 @@ class EveryPhaseInterruptedTest {
                     .isTrue();
             JobRun resumed = JobRun.train(workplace, config, "--resume");
             assertThat(resumed.exitCode()).as(resumed.err()).isZero();
-            assertThat(resumed.err().contains("Going on from the checkpoint before step 12")).isEqualTo(descended);
+            assertThat(resumed.err().contains("Going on from the checkpoint before step 12"))
+                    .isEqualTo(descended);
         }
         assertThat(new JobRun(0, "", "", output).bits()).isEqualTo(undisturbed.bits());
     }
@@ -131,7 +132,9 @@ class EveryPhaseInterruptedTest {
         process.terminate();
 
         assertThat(process.awaitEnd()).as(process.said()).isEqualTo(TERMINATED);
-        assertThat(process.said()).contains("Interrupted: nothing is left of " + output).doesNotContain("\tat ");
+        assertThat(process.said())
+                .contains("Interrupted: nothing is left of " + output)
+                .doesNotContain("\tat ");
         assertThat(output).doesNotExist();
     }
 
@@ -140,14 +143,18 @@ class EveryPhaseInterruptedTest {
         return JobProcess.start(
                 workplace.resolve("out.txt"),
                 Map.of(
-                        HangingFileSystem.IMPLEMENTATION, HangingFileSystem.class.getName(),
-                        HangingFileSystem.OPERATION, operation),
+                        HangingFileSystem.IMPLEMENTATION,
+                        HangingFileSystem.class.getName(),
+                        HangingFileSystem.OPERATION,
+                        operation),
                 List.of(
                         "train",
                         file.toString(),
                         "--input",
                         input,
                         "--output",
-                        output.contains(":") ? output : workplace.resolve(output).toString()));
+                        output.contains(":")
+                                ? output
+                                : workplace.resolve(output).toString()));
     }
 }

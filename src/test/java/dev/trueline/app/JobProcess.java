@@ -46,10 +46,7 @@ final class JobProcess implements AutoCloseable {
                 "-Dspark.master=local[1]",
                 "-Dspark.ui.enabled=false"));
         spark.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                Trueline.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Trueline.class.getName()));
         command.addAll(arguments);
         try {
             return new JobProcess(
@@ -110,7 +107,9 @@ final class JobProcess implements AutoCloseable {
 
     /** Sends a signal by its name, such as STOP. */
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** Sends SIGKILL and waits until the process is gone. */

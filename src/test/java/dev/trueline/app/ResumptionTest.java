@@ -144,8 +144,7 @@ class ResumptionTest {
                     checkpoint, Files.readString(checkpoint).replace("\"formatVersion\":2", "\"formatVersion\":3"));
         }
 
-        refuses("--resume")
-                .contains("is of format 3", "reads format 2 alone", "resume with the version that wrote it");
+        refuses("--resume").contains("is of format 3", "reads format 2 alone", "resume with the version that wrote it");
     }
 
     @ParameterizedTest
