@@ -72,7 +72,12 @@ public final class Scoring {
 
     /** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */
     public void writeRejects(String directory, Survey survey) {
-        RejectsJob.write(Ingest.chunks(table, contract, ALL), survey.account().rejected(), directory);
+        long rejected = survey.account().rejected();
+        long written = RejectsJob.write(Ingest.chunks(table, contract, ALL), rejected, directory);
+        if (written != rejected) {
+            throw SourceCheck.changed(
+                    source, "%,d rejected rows were set aside where %,d had been found".formatted(written, rejected));
+        }
     }
 
     /**
