@@ -1,6 +1,7 @@
 package dev.trueline.app;
 
 import dev.trueline.spark.CacheSettings;
+import dev.trueline.spark.ValueSettings;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -17,7 +18,7 @@ final class Sessions {
         try {
             return SparkSession.builder()
                     .appName(applicationName)
-                    .config(CacheSettings.addTo(new SparkConf()))
+                    .config(ValueSettings.addTo(CacheSettings.addTo(new SparkConf())))
                     .config("spark.sql.caseSensitive", true)
                     .getOrCreate();
         } catch (Exception refused) {

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -27,7 +28,6 @@ import org.apache.spark.sql.types.StructType;
 public final class Scoring {
     // Unused: nothing is split.
     private static final SplitRatios ALL = new SplitRatios(1, 0, 0, List.of(), 0);
-    private static final String WRITTEN = "written";
 
     private final SparkSession spark;
     private final Source source;
@@ -58,12 +58,17 @@ public final class Scoring {
         return table.columns().stream().map(StructField::name).toList();
     }
 
+    /** Why a sink cannot hold the columns of the source, a sentence each; empty where it can, as far as is known. */
+    public List<String> unwritable(Sink sink) {
+        return SinkFormat.problems(spark, sink, table.schema());
+    }
+
     /** Counts and checks all rows, and compares the good ones with a profile, if {@code pass} is not null. */
-    public Survey survey(DriftPass pass) {
+    public Survey survey(LinearModel line, DriftPass pass) {
         SurveyJob job = new SurveyJob(feeds, ColumnPlan.of(contract, ALL));
         return JobLabel.during(context(), "check " + source.describe(), () -> {
             try {
-                return job.run(pass);
+                return job.run(line, pass);
             } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.
                 throw ReadFailure.of(source, failed);
             }
@@ -89,25 +94,33 @@ public final class Scoring {
      */
     public void write(LinearModel line, String column, Sink sink, Survey survey) {
         Observation observation = new Observation();
-        Dataset<Row> scored = scored(line, column)
-                .observe(observation, functions.count(functions.lit(1)).as(WRITTEN));
+        Column[] aggregates = PredictionCheck.aggregates(functions.col(SourceTable.quoted(column)));
+        Dataset<Row> scored = scored(line, column).observe(observation, aggregates[0], aggregates[1], aggregates[2]);
         JobLabel.during(context(), "score " + source.describe(), () -> scored.write()
                 .format(sink.format())
-                .options(sink.options())
+                .options(SinkFormat.options(sink))
                 .mode(SaveMode.Append)
                 .save(sink.path()));
         requireAll(observation, survey);
     }
 
     private void requireAll(Observation observation, Survey survey) {
-        long accepted = survey.account().accepted();
+        PredictionCheck written = PredictionCheck.of(observed(observation));
+        PredictionCheck expected = survey.predictions();
+        if (written.equals(expected)) {
+            return;
+        }
+        String found = written.rows() == expected.rows()
+                ? " rows were scored, as many as had passed the contract, but with other values"
+                : " rows were scored, but " + expected.rows() + " had passed the contract before";
+        throw new DataException(written.rows() + found
+                + ": the input has changed meanwhile; run this again when nothing writes to " + source.describe());
+    }
+
+    private static Row observed(Observation observation) {
         try {
-            Object written = observation.getAsJava().get(WRITTEN);
-            if (!written.equals(accepted)) {
-                throw new DataException(written + " rows were scored, but " + accepted
-                        + " had passed the contract before: the input has changed meanwhile; run this again when"
-                        + " nothing writes to " + source.describe());
-            }
+            var values = observation.getAsJava();
+            return RowFactory.create(values.get("rows"), values.get("parity"), values.get("sum"));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted after the last row was scored", interrupted);
