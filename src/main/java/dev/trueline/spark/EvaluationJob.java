@@ -131,8 +131,9 @@ final class EvaluationJob {
                     context,
                     "keys of the largest errors",
                     () -> data.collectPartitions(partitions.stream().toArray()));
-        } catch (RuntimeException failed) {
-            throw check.explain(failed);
+        } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.
+            check.requireReadable(failed);
+            throw failed;
         }
     }
 }

@@ -67,8 +67,9 @@ final class MapReduce {
                     context, description, () -> Reduction.reduce(partials, plan, CheckedSums.merging(merge)));
             check.require(all.seen(), description);
             return all.sums();
-        } catch (RuntimeException failed) {
-            throw check.explain(failed);
+        } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.
+            check.requireReadable(failed);
+            throw failed;
         } finally {
             broadcast.destroy();
         }

@@ -32,11 +32,17 @@ record SourceCheck(Source source, BlockCheck first) {
                 source.describe() + " changed during this run: " + how + "; run this again when nothing writes to it");
     }
 
-    /** What to throw when a pass fails: a failure to read the source is told apart from any other. */
-    RuntimeException explain(RuntimeException failed) {
+    /**
+     * Tells a failure to read the source from any other failure of a pass.
+     *
+     * @throws DataException when the source could not be read
+     */
+    void requireReadable(Exception failed) {
         boolean unreadable = ExceptionUtils.getThrowableList(failed).stream()
                 .anyMatch(cause -> cause instanceof FileNotFoundException
                         || String.valueOf(cause.getMessage()).contains("[FAILED_READ_FILE"));
-        return unreadable ? ReadFailure.of(source, failed) : failed;
+        if (unreadable) {
+            throw ReadFailure.of(source, failed);
+        }
     }
 }

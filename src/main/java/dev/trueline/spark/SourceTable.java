@@ -35,6 +35,7 @@ record SourceTable(List<StructField> columns, Dataset<Row> table, Dataset<Row> r
     // CSV is read as text only, and parsed by the contract: Spark's own parsing would turn what it cannot parse into
     // nulls. The header is read apart and handed over as the schema with enforceSchema off, so that every file is
     // checked to have that header; Spark would silently read other files by position, and rename duplicate columns.
+    private static final String VECTORIZED = "spark.sql.parquet.enableVectorizedReader";
     private static final String FILE = "__trueline_file";
     private static final String MALFORMED = "__trueline_malformed";
     private static final Set<String> LOSSLESS_MODES = Set.of("PERMISSIVE", "FAILFAST");
@@ -48,6 +49,7 @@ record SourceTable(List<StructField> columns, Dataset<Row> table, Dataset<Row> r
         refuseLossyReading(spark, source);
         try {
             Dataset<Row> rows = source.isCsv() ? csv(spark, source) : load(reader(spark, source), source);
+            readByRowsWhereColumnsAreMisread(spark, source, rows);
             List<StructField> columns = Stream.of(rows.schema().fields())
                     .filter(field -> !field.name().equals(MALFORMED))
                     .toList();
@@ -56,6 +58,14 @@ record SourceTable(List<StructField> columns, Dataset<Row> table, Dataset<Row> r
             throw alreadyExplained;
         } catch (Exception unreadable) {
             throw ReadFailure.of(source, unreadable);
+        }
+    }
+
+    private static void readByRowsWhereColumnsAreMisread(SparkSession spark, Source source, Dataset<Row> rows) {
+        if (source.format().equalsIgnoreCase("parquet")
+                && Boolean.parseBoolean(spark.conf().get(VECTORIZED))
+                && ParquetEncodings.wantsRows(rows)) {
+            spark.conf().set(VECTORIZED, false);
         }
     }
 
