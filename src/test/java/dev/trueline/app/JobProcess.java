@@ -32,6 +32,11 @@ final class JobProcess implements AutoCloseable {
 
     /** Starts any command on one core. */
     static JobProcess start(Path out, List<String> arguments) {
+        return start(out, List.of(), arguments);
+    }
+
+    /** The same with options of the virtual machine. */
+    static JobProcess start(Path out, List<String> options, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
@@ -42,6 +47,7 @@ final class JobProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Trueline.class.getName()));
+        command.addAll(1, options);
         command.addAll(arguments);
         try {
             return new JobProcess(

@@ -100,7 +100,8 @@ class ParquetFuzzTest {
         return left;
     }
 
-    private record Outcome(Map<String, Integer> accepted, Map<String, Integer> rejected, String fingerprint, boolean columnar) {}
+    private record Outcome(
+            Map<String, Integer> accepted, Map<String, Integer> rejected, String fingerprint, boolean columnar) {}
 
     private static Outcome outcome(Path directory, boolean vectorized) {
         spark.conf().set("spark.sql.parquet.enableVectorizedReader", vectorized);
