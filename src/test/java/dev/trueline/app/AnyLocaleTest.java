@@ -35,9 +35,7 @@ class AnyLocaleTest {
                         + " if(id = 7, double('NaN'), id * 0.37D) `\u0131\u015f\u0131k`,"
                         + " sqrt(id) + id % 7 y from range(3000)",
                 workplace.resolve("input"));
-        Path config = JobRun.write(
-                workplace.resolve("job.conf"),
-                """
+        Path config = JobRun.write(workplace.resolve("job.conf"), """
                 name = "\u0130zmir"
                 input { path = "%s", format = parquet }
                 contract {
@@ -49,8 +47,7 @@ class AnyLocaleTest {
                     { name = y, role = label }
                   ]
                 }
-                """
-                        .formatted(input));
+                """.formatted(input));
 
         Path plain = run(PLAIN, config, "plain");
         Path elsewhere = run(ELSEWHERE, config, "elsewhere");
@@ -62,7 +59,11 @@ class AnyLocaleTest {
         assertThat(JobRun.json(JobRun.read(elsewhere.resolve("model.json"))).get("weights"))
                 .isEqualTo(JobRun.json(JobRun.read(plain.resolve("model.json"))).get("weights"));
         assertThat(JobRun.rejects(elsewhere)).hasSize(1).isEqualTo(JobRun.rejects(plain));
-        assertThat(JobRun.rejects(elsewhere).get(0).get("row").get("zam\u0101n \u0130i").asText())
+        assertThat(JobRun.rejects(elsewhere)
+                        .get(0)
+                        .get("row")
+                        .get("zam\u0101n \u0130i")
+                        .asText())
                 .isEqualTo(expectedKey());
         assertThat(JobRun.read(elsewhere.resolve("report.html"))).contains("\u0131\u015f\u0131k", "\u0130zmir");
     }
