@@ -12,6 +12,8 @@ import dev.trueline.spark.Scoring;
 import dev.trueline.spark.Sink;
 import dev.trueline.spark.Source;
 import dev.trueline.spark.Survey;
+import dev.trueline.spark.ValueSettings;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.AnalysisException;
@@ -40,8 +42,11 @@ final class PredictionJob {
     ExitCode run(ResultDirectory directory, Sink sink, String column) {
         Scoring scoring = Scoring.open(spark, source, contract);
         requireFree(column, scoring);
+        requireWritable(scoring, sink);
+        ValueSettings.warnings(spark.sparkContext().conf()).forEach(narrator::warn);
         narrator.say("Checking %s ...", source.describe());
         Survey survey = scoring.survey(
+                model.line(),
                 model.profile() == null ? null : DriftPass.unlabelled(ScoredColumns.of(model.line()), model.profile()));
         accountForRows(scoring, survey, directory);
         compare(survey, directory);
@@ -63,6 +68,24 @@ final class PredictionJob {
                                 + "' already, so the prediction cannot have that name; choose another with --prediction-column");
             }
         }
+    }
+
+    private void requireWritable(Scoring scoring, Sink sink) {
+        List<String> problems;
+        try {
+            problems = scoring.unwritable(sink);
+        } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.
+            throw unwritable(sink, failed);
+        }
+        if (!problems.isEmpty()) {
+            throw new UsageException("cannot write as --format " + sink.format() + ": " + String.join("; ", problems)
+                    + "; write another format, such as parquet, or leave those columns out of the input");
+        }
+    }
+
+    private static UsageException unwritable(Sink sink, Exception failed) {
+        return new UsageException(
+                "cannot write as --format " + sink.format() + ": " + OutputException.reason(failed), failed);
     }
 
     private void accountForRows(Scoring scoring, Survey survey, ResultDirectory directory) {
@@ -95,8 +118,7 @@ final class PredictionJob {
             if (failed instanceof AnalysisException
                     || failed instanceof IllegalArgumentException
                     || isUnknownFormat(failed)) {
-                throw new UsageException(
-                        "cannot write as --format " + sink.format() + ": " + OutputException.reason(failed), failed);
+                throw unwritable(sink, (Exception) failed);
             }
             throw directory.failure("the predictions", failed);
         }

@@ -1,6 +1,7 @@
 package dev.trueline.app;
 
 import dev.trueline.spark.CacheSettings;
+import dev.trueline.spark.ValueSettings;
 import java.io.IOException;
 import java.net.ServerSocket;
 import org.apache.spark.SparkConf;
@@ -22,7 +23,7 @@ final class Sessions {
      * @throws UsageException when Spark does not start
      */
     static SparkSession start(String applicationName, Narrator narrator) {
-        SparkConf conf = CacheSettings.addTo(new SparkConf());
+        SparkConf conf = ValueSettings.addTo(CacheSettings.addTo(new SparkConf()));
         // spark-submit takes the main class for want of a name.
         if (conf.get(NAME, Trueline.class.getName()).equals(Trueline.class.getName())) {
             conf.set(NAME, applicationName);

@@ -100,7 +100,7 @@ public final class ValueRule implements Serializable {
             double number = number(raw, violations);
             return Double.isNaN(number) ? null : plain(number);
         }
-        String text = raw.toString();
+        String text = ValueText.of(raw);
         if (!column.allowed().isEmpty() && !column.allowed().contains(text)) {
             violation(violations, Rule.ALLOWED, raw, notAllowed());
             return null;
@@ -117,7 +117,7 @@ public final class ValueRule implements Serializable {
     }
 
     private double violation(List<Violation> violations, Rule rule, Object raw, String reason) {
-        violations.add(new Violation(column.name(), rule, raw == null ? null : raw.toString(), reason));
+        violations.add(new Violation(column.name(), rule, ValueText.of(raw), reason));
         return Double.NaN;
     }
 

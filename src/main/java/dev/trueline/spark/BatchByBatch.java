@@ -5,11 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /**
@@ -52,7 +48,7 @@ final class BatchByBatch implements RowFeed {
     }
 
     private void check(InternalRow internal, RowSink sink) {
-        Row row = external(internal);
+        Row row = ExternalRow.of(internal, plan.schema());
         List<Violation> violations = checker.check(row);
         if (violations.isEmpty()) {
             sink.accept(checker.example());
@@ -60,16 +56,5 @@ final class BatchByBatch implements RowFeed {
             String file = InputFileBlockHolder.getInputFilePath().toString();
             sink.reject(new RejectedRow(file, violations, RowByRow.values(row, plan)));
         }
-    }
-
-    private Row external(InternalRow internal) {
-        StructType schema = plan.schema();
-        Object[] values = new Object[schema.length()];
-        for (int i = 0; i < values.length; i++) {
-            StructField field = schema.fields()[i];
-            Object value = internal.isNullAt(i) ? null : internal.get(i, field.dataType());
-            values[i] = CatalystTypeConverters.convertToScala(value, field.dataType());
-        }
-        return RowFactory.create(values);
     }
 }

@@ -19,6 +19,7 @@ final class BatchColumns {
     private final Selection doubtful = new Selection();
     private boolean[] inDoubt = {};
     private long[] hashes = {};
+    private int rowCount;
 
     /** Numbers of some rows of the batch. */
     private static final class Selection {
@@ -48,6 +49,7 @@ final class BatchColumns {
     /** Takes in a batch in the place of the one before. */
     void read(ColumnarBatch batch) {
         int rows = batch.numRows();
+        rowCount = rows;
         clear(rows);
         for (int i = 0; i < plan.rules().size(); i++) {
             ValueRule rule = plan.rules().get(i);
@@ -59,6 +61,11 @@ final class BatchColumns {
         }
         hash(rows);
         divide(rows);
+    }
+
+    /** How many rows the batch has. */
+    int rowCount() {
+        return rowCount;
     }
 
     /** The number of a column of the contract for every row of the batch. */

@@ -26,6 +26,7 @@ final class BlockBuilder {
     private double[] weights;
     private final SliceBuilder[] slices;
     private int rows;
+    private long fingerprint;
 
     BlockBuilder(Split split, int fold, ColumnPlan columns, SliceTally tally) {
         this.split = split;
@@ -66,6 +67,7 @@ final class BlockBuilder {
             slices[s].set(rows, example.texts()[columns.slices().get(s).column()], example.hash());
         }
         rows++;
+        fingerprint += example.hash();
     }
 
     /** Adds rows {@code selected[from]} to {@code selected[to - 1]} of a batch as far as there is room; says how many. */
@@ -86,6 +88,9 @@ final class BlockBuilder {
                 int row = selected[from + i];
                 slices[s].set(rows + i, texts.text(row), batch.hashes()[row]);
             }
+        }
+        for (int i = 0; i < count; i++) {
+            fingerprint += batch.hashes()[selected[from + i]];
         }
         rows += count;
         return count;
@@ -116,8 +121,10 @@ final class BlockBuilder {
     ExampleBlock lend() {
         ColumnBlock block = isFull() ? new ColumnBlock(values, labels, weights) : trimmed();
         SliceCodes codes = SliceBuilder.build(slices, rows);
+        ExampleBlock examples = new ExampleBlock(split, fold, block, codes, fingerprint);
         rows = 0;
-        return new ExampleBlock(split, fold, block, codes);
+        fingerprint = 0;
+        return examples;
     }
 
     private ColumnBlock trimmed() {

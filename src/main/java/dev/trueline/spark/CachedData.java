@@ -15,10 +15,10 @@ public final class CachedData extends TrainingData {
     private final int features;
     private SplitMoments moments;
 
-    CachedData(JavaRDD<RowFeed> feeds, JavaRDD<IngestChunk> chunks, Tally tally, ColumnPlan columns) {
-        super(feeds, chunks, new MapReduce(chunks.flatMap(Ingest::blocksOf)), tally, columns);
+    CachedData(SourceScan scan, JavaRDD<IngestChunk> chunks, Tally tally) {
+        super(scan, chunks, chunks, tally);
         this.chunks = chunks;
-        this.features = columns.features().length;
+        this.features = scan.columns().features().length;
     }
 
     /** Statistics of the splits that have rows of a weight above 0, in one pass. */

@@ -1,5 +1,6 @@
 package dev.trueline.spark;
 
+import java.util.function.IntToDoubleFunction;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
@@ -15,11 +16,15 @@ final class ColumnNumbers {
     private ColumnNumbers() {}
 
     /**
-     * Reads all rows; those that are null get any number.
+     * Reads all rows; those that are null get 0. No null is decoded: with a dictionary, its place holds an index that
+     * means nothing.
      *
      * @return false for a type that holds no numbers; {@code into} is then unchanged
      */
     static boolean read(ColumnVector column, int rows, double[] into) {
+        if (column.hasNull()) {
+            return readPresent(column, rows, into);
+        }
         DataType type = column.dataType();
         if (type instanceof DoubleType) {
             readDoubles(column, rows, into);
@@ -33,12 +38,49 @@ final class ColumnNumbers {
             read(column.getShorts(0, rows), into);
         } else if (type instanceof ByteType) {
             read(column.getBytes(0, rows), into);
-        } else if (type instanceof DecimalType decimal) {
-            read(column, decimal, rows, into);
         } else {
-            return false;
+            return readPresent(column, rows, into);
         }
         return true;
+    }
+
+    private static boolean readPresent(ColumnVector column, int rows, double[] into) {
+        IntToDoubleFunction number = numberOf(column);
+        if (number == null) {
+            return false;
+        }
+        for (int row = 0; row < rows; row++) {
+            into[row] = column.isNullAt(row) ? 0 : number.applyAsDouble(row) + 0.0;
+        }
+        return true;
+    }
+
+    private static IntToDoubleFunction numberOf(ColumnVector column) {
+        DataType type = column.dataType();
+        if (type instanceof DoubleType) {
+            return column::getDouble;
+        }
+        if (type instanceof FloatType) {
+            return column::getFloat;
+        }
+        if (type instanceof IntegerType) {
+            return column::getInt;
+        }
+        if (type instanceof LongType) {
+            return column::getLong;
+        }
+        if (type instanceof ShortType) {
+            return column::getShort;
+        }
+        if (type instanceof ByteType) {
+            return column::getByte;
+        }
+        if (type instanceof DecimalType decimal) {
+            return row -> column.getDecimal(row, decimal.precision(), decimal.scale())
+                    .toJavaBigDecimal()
+                    .doubleValue();
+        }
+        return null;
     }
 
     // One by one: an array of the column would be new memory for each batch, and pass through the processor's cache
@@ -76,16 +118,6 @@ final class ColumnNumbers {
     private static void read(byte[] from, double[] into) {
         for (int row = 0; row < from.length; row++) {
             into[row] = from[row];
-        }
-    }
-
-    private static void read(ColumnVector column, DecimalType type, int rows, double[] into) {
-        for (int row = 0; row < rows; row++) {
-            if (!column.isNullAt(row)) {
-                into[row] = column.getDecimal(row, type.precision(), type.scale())
-                        .toJavaBigDecimal()
-                        .doubleValue();
-            }
         }
     }
 }

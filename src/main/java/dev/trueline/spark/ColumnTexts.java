@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
@@ -31,12 +32,12 @@ final class ColumnTexts {
     TextColumn read(ColumnVector column, int rows) {
         DataType type = column.dataType();
         if (type instanceof LongType) {
-            return wholeNumbers(column, column.getLongs(0, rows));
+            return column.hasNull()
+                    ? wholeNumbers(column, rows, column::getLong)
+                    : wholeNumbers(column.getLongs(0, rows));
         }
         if (type instanceof IntegerType) {
-            return wholeNumbers(
-                    column,
-                    Arrays.stream(column.getInts(0, rows)).asLongStream().toArray());
+            return wholeNumbers(column, rows, column::getInt);
         }
         if (type instanceof StringType) {
             return texts(column, rows, column::getUTF8String);
@@ -51,18 +52,25 @@ final class ColumnTexts {
         return new WrittenTexts(new String[rows]);
     }
 
-    private TextColumn wholeNumbers(ColumnVector column, long[] numbers) {
-        boolean[] missing = null;
-        if (column.hasNull()) {
-            missing = new boolean[numbers.length];
-            for (int row = 0; row < numbers.length; row++) {
-                missing[row] = column.isNullAt(row);
-            }
-        }
+    private TextColumn wholeNumbers(long[] numbers) {
         for (int row = 0; row < numbers.length; row++) {
-            boolean passes =
-                    missing != null && missing[row] ? rule.column().nullable() : rule.readsAsDigits(numbers[row]);
-            inDoubt[row] |= !passes;
+            inDoubt[row] |= !rule.readsAsDigits(numbers[row]);
+        }
+        return new WholeNumbers(numbers, null);
+    }
+
+    // No null is decoded: with a dictionary, its place holds an index that means nothing.
+    private TextColumn wholeNumbers(ColumnVector column, int rows, IntToLongFunction number) {
+        long[] numbers = new long[rows];
+        boolean[] missing = new boolean[rows];
+        for (int row = 0; row < rows; row++) {
+            if (column.isNullAt(row)) {
+                missing[row] = true;
+                inDoubt[row] |= !rule.column().nullable();
+            } else {
+                numbers[row] = number.applyAsLong(row);
+                inDoubt[row] |= !rule.readsAsDigits(numbers[row]);
+            }
         }
         return new WholeNumbers(numbers, missing);
     }

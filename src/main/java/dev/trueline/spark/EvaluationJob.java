@@ -39,13 +39,15 @@ final class EvaluationJob {
     private static final long BYTES_OF_FEATURE = AnyRangeSums.bytes(2);
 
     private final MapReduce mapReduce;
-    private final JavaRDD<RowFeed> feeds;
+    private final SourceScan scan;
+    private final SourceCheck check;
     private final ColumnPlan columns;
 
-    EvaluationJob(MapReduce mapReduce, JavaRDD<RowFeed> feeds, ColumnPlan columns) {
+    EvaluationJob(MapReduce mapReduce, SourceScan scan, SourceCheck check) {
         this.mapReduce = mapReduce;
-        this.feeds = feeds;
-        this.columns = columns;
+        this.scan = scan;
+        this.check = check;
+        this.columns = scan.columns();
     }
 
     /** Evaluates on the splits with statistics. */
@@ -105,21 +107,34 @@ final class EvaluationJob {
             }
         });
         ColumnPlan plan = columns;
-        JavaRDD<Map<Split, WorstRow>> searched = feeds.mapPartitions(feed -> {
+        JavaRDD<Map<Split, WorstRow>> searched = scan.feeds().mapPartitions(feed -> {
             WorstRowSearch search = new WorstRowSearch(plan, model, worst);
             for (RowFeed rowsOfPartition = feed.next(); rowsOfPartition.hasNext(); ) {
                 rowsOfPartition.next(search);
             }
             return List.of(search.found()).iterator();
         });
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(feeds.context());
-        List<Map<Split, WorstRow>>[] found = JobLabel.during(
-                context,
-                "keys of the largest errors",
-                () -> searched.collectPartitions(partitions.stream().toArray()));
-        for (List<Map<Split, WorstRow>> one : found) {
+        for (List<Map<Split, WorstRow>> one : collect(searched, partitions)) {
             one.get(0).forEach((split, row) -> rows.merge(split, row, WorstRow::first));
         }
+        worst.forEach((split, error) -> {
+            if (error.magnitude() >= 0 && !rows.containsKey(split)) {
+                throw SourceCheck.changed(scan.source(), "the row with the largest error was not found again");
+            }
+        });
         return rows;
+    }
+
+    private <T> List<T>[] collect(JavaRDD<T> data, BitSet partitions) {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(data.context());
+        try {
+            return JobLabel.during(
+                    context,
+                    "keys of the largest errors",
+                    () -> data.collectPartitions(partitions.stream().toArray()));
+        } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.
+            check.requireReadable(failed);
+            throw failed;
+        }
     }
 }

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -49,7 +51,7 @@ public final class Ingest {
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             Tally tally = tally(source, chunks, contract.features().size());
-            return new CachedData(feeds, chunks, tally, columns);
+            return new CachedData(new SourceScan(source, feeds, columns), chunks, tally);
         } catch (RuntimeException failure) {
             chunks.unpersist(false);
             throw failure;
@@ -74,7 +76,8 @@ public final class Ingest {
                 .setName("moments and rejected rows of " + source.describe())
                 .persist(StorageLevel.MEMORY_AND_DISK_SER());
         try {
-            return new MomentData(feeds, kept, chunks(feeds, columns, ratios), digest(source, kept, plan), columns);
+            SourceScan scan = new SourceScan(source, feeds, columns);
+            return new MomentData(scan, kept, chunks(feeds, columns, ratios), digest(source, kept, plan));
         } catch (RuntimeException failure) {
             kept.unpersist(false);
             throw failure;
@@ -111,8 +114,11 @@ public final class Ingest {
 
     private static JavaRDD<RowFeed> rowByRow(SourceTable table, RowChecker.Plan checks) {
         IngestPlan plan = new IngestPlan(checks, table.schema(), table.fileIndex());
-        return table.rows().toJavaRDD().mapPartitions(rows -> List.<RowFeed>of(new RowByRow(rows, plan))
-                .iterator());
+        StructType schema = table.rows().schema();
+        JavaRDD<Row> rows =
+                table.rows().queryExecution().toRdd().toJavaRDD().map(internal -> ExternalRow.of(internal, schema));
+        return rows.mapPartitions(
+                partition -> List.<RowFeed>of(new RowByRow(partition, plan)).iterator());
     }
 
     private static IngestChunk.Digest digest(Source source, JavaRDD<IngestChunk> kept, MomentSums.Plan plan) {

@@ -16,24 +16,26 @@ import org.apache.spark.broadcast.Broadcast;
  */
 final class MapReduce {
     private final JavaRDD<ExampleBlock> blocks;
+    private final SourceCheck check;
     private final UnaryOperator<JavaRDD<ExampleBlock>> grouping;
 
     /** Passes in which a task sums up all partitions that {@link ExecutorGroups} gives it. */
-    MapReduce(JavaRDD<ExampleBlock> blocks) {
-        this(blocks, ExecutorGroups::of);
+    MapReduce(JavaRDD<ExampleBlock> blocks, SourceCheck check) {
+        this(blocks, check, ExecutorGroups::of);
     }
 
-    private MapReduce(JavaRDD<ExampleBlock> blocks, UnaryOperator<JavaRDD<ExampleBlock>> grouping) {
+    private MapReduce(JavaRDD<ExampleBlock> blocks, SourceCheck check, UnaryOperator<JavaRDD<ExampleBlock>> grouping) {
         this.blocks = blocks;
+        this.check = check;
         this.grouping = grouping;
     }
 
     /** Passes over the same blocks in which each partition of the source has a task of its own, with its number. */
     MapReduce partitionByPartition() {
-        return new MapReduce(blocks, UnaryOperator.identity());
+        return new MapReduce(blocks, check, UnaryOperator.identity());
     }
 
-    /** Sums up the blocks of one task. */
+    /** Sums up the blocks of one task, all of them. */
     @FunctionalInterface
     interface PartitionSum<P, S> extends Serializable {
         S sum(P pass, Iterator<ExampleBlock> blocks);
@@ -48,6 +50,8 @@ final class MapReduce {
      * Makes one pass.
      *
      * @param bytes of one partial sum, serialized
+     * @throws dev.trueline.contract.DataException when other rows went by than when they were first read, or they
+     *     cannot be read again
      */
     <P, S> S run(String description, P pass, long bytes, PartitionSum<P, S> map, Function2<S, S, S> merge) {
         JavaRDD<ExampleBlock> grouped = grouping.apply(blocks);
@@ -58,8 +62,14 @@ final class MapReduce {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
         Broadcast<P> broadcast = context.broadcast(pass);
         try {
-            JavaRDD<S> partials = new PartialSums<>(grouped.rdd(), broadcast, map).toJavaRDD();
-            return JobLabel.during(context, description, () -> Reduction.reduce(partials, plan, merge));
+            JavaRDD<CheckedSums<S>> partials = new PartialSums<>(grouped.rdd(), broadcast, map).toJavaRDD();
+            CheckedSums<S> all = JobLabel.during(
+                    context, description, () -> Reduction.reduce(partials, plan, CheckedSums.merging(merge)));
+            check.require(all.seen(), description);
+            return all.sums();
+        } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.
+            check.requireReadable(failed);
+            throw failed;
         } finally {
             broadcast.destroy();
         }

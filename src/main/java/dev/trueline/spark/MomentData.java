@@ -17,13 +17,8 @@ public final class MomentData extends TrainingData {
 
     private final SplitMoments moments;
 
-    MomentData(
-            JavaRDD<RowFeed> feeds,
-            JavaRDD<IngestChunk> kept,
-            JavaRDD<IngestChunk> source,
-            IngestChunk.Digest digest,
-            ColumnPlan columns) {
-        super(feeds, kept, new MapReduce(source.flatMap(Ingest::blocksOf)), digest.tally(), columns);
+    MomentData(SourceScan scan, JavaRDD<IngestChunk> kept, JavaRDD<IngestChunk> examples, IngestChunk.Digest digest) {
+        super(scan, kept, examples, digest.tally());
         this.moments = digest.moments().result();
     }
 

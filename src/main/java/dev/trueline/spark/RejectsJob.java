@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.LongAccumulator;
 
 /** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */
 final class RejectsJob {
@@ -12,16 +13,27 @@ final class RejectsJob {
 
     private RejectsJob() {}
 
-    /** @param rejected how many rejected rows there are */
-    static void write(JavaRDD<IngestChunk> chunks, long rejected, String directory) {
+    /**
+     * Writes them.
+     *
+     * @param rejected how many rejected rows there should be
+     * @return how many there are
+     */
+    static long write(JavaRDD<IngestChunk> chunks, long rejected, String directory) {
         int files = (int) Math.min(chunks.getNumPartitions(), 1 + rejected / ROWS_PER_FILE);
         JavaSparkContext context = JavaSparkContext.fromSparkContext(chunks.context());
+        // Spark counts each task of an action once, however often it is tried.
+        LongAccumulator written = context.sc().longAccumulator();
         JobLabel.during(context, "write rejected rows", () -> {
             chunks.flatMap(RejectsJob::rejectsOf)
-                    .map(Json::line)
+                    .map(row -> {
+                        written.add(1);
+                        return Json.line(row);
+                    })
                     .coalesce(files)
                     .saveAsTextFile(directory);
         });
+        return written.sum();
     }
 
     private static Iterator<RejectedRow> rejectsOf(IngestChunk chunk) {

@@ -1,5 +1,6 @@
 package dev.trueline.spark;
 
+import dev.trueline.contract.ValueText;
 import dev.trueline.contract.Violation;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -41,8 +42,7 @@ final class RowByRow implements RowFeed {
         Map<String, String> values = new LinkedHashMap<>();
         String[] names = plan.schema().fieldNames();
         for (int i = 0; i < names.length; i++) {
-            Object value = row.get(i);
-            values.put(names[i], value == null ? null : value.toString());
+            values.put(names[i], ValueText.of(row.get(i)));
         }
         return values;
     }

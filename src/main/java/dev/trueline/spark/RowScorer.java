@@ -5,10 +5,8 @@ import dev.trueline.contract.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
-import scala.Function1;
 
 /**
  * Scores one row after the other, of any source, by the numbers that {@link RowChecker} reads. One instance belongs to
@@ -17,7 +15,6 @@ import scala.Function1;
 final class RowScorer {
     private final ScoringPlan plan;
     private final DataType[] types;
-    private final List<Function1<Object, Object>> converters = new ArrayList<>();
     private final double[] numbers;
     private final List<Violation> violations = new ArrayList<>();
 
@@ -27,7 +24,6 @@ final class RowScorer {
         this.types = new DataType[numbers.length];
         for (int i = 0; i < types.length; i++) {
             types[i] = plan.schema().fields()[plan.checks().positions()[i]].dataType();
-            converters.add(CatalystTypeConverters.createToScalaConverter(types[i]));
         }
     }
 
@@ -53,6 +49,6 @@ final class RowScorer {
 
     private Object value(InternalRow row, int column) {
         int position = plan.checks().positions()[column];
-        return row.isNullAt(position) ? null : converters.get(column).apply(row.get(position, types[column]));
+        return ExternalRow.value(row, position, types[column]);
     }
 }

@@ -1,6 +1,5 @@
 package dev.trueline.spark;
 
-import dev.trueline.model.ParameterVector;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -14,14 +13,14 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
  * The rows of the batches of a partition that keep the contract, each with its prediction after its columns, in one
  * object.
  *
- * <p>The prediction is one more column of the batch, made a whole column at a time: feature by feature, so that a row
- * adds up as in {@link dev.trueline.model.LinearModel#predict}. An expression of Spark SQL gives the same bits, but with
- * some fifty features its generated method is too large for the JVM to compile.
+ * <p>The prediction is one more column of the batch. An expression of Spark SQL gives the same bits, but with some fifty
+ * features its generated method is too large for the JVM to compile.
  */
 final class ScoredBatches implements Iterator<InternalRow> {
     private final Iterator<ColumnarBatch> batches;
     private final ScoringPlan plan;
     private final BatchColumns columns;
+    private final BatchPredictions predictor;
     private final RowScorer scorer;
     private double[] predictions = {};
     private boolean[] rejected = {};
@@ -32,6 +31,7 @@ final class ScoredBatches implements Iterator<InternalRow> {
         this.batches = batches;
         this.plan = plan;
         this.columns = new BatchColumns(plan.checks());
+        this.predictor = new BatchPredictions(plan.line().parameters());
         this.scorer = new RowScorer(plan);
     }
 
@@ -61,29 +61,14 @@ final class ScoredBatches implements Iterator<InternalRow> {
 
     private void score(ColumnarBatch batch) {
         int rows = batch.numRows();
-        if (predictions.length < rows) {
-            predictions = new double[rows];
+        if (rejected.length < rows) {
             rejected = new boolean[rows];
         }
         columns.read(batch);
-        predict(rows);
+        predictions = predictor.of(columns, rows);
         lookAtTheDoubtful(batch);
         scored = withPredictions(batch);
         row = 0;
-    }
-
-    private void predict(int rows) {
-        ParameterVector parameters = plan.line().parameters();
-        Arrays.fill(predictions, 0, rows, parameters.intercept());
-        for (int j = 0; j < parameters.features(); j++) {
-            add(parameters.weight(j), columns.numbers(j), predictions, rows);
-        }
-    }
-
-    private static void add(double weight, double[] values, double[] sums, int rows) {
-        for (int i = 0; i < rows; i++) {
-            sums[i] += weight * values[i];
-        }
     }
 
     private void lookAtTheDoubtful(ColumnarBatch batch) {

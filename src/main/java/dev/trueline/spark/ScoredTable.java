@@ -14,4 +14,16 @@ record ScoredTable(JavaRDD<InternalRow> rows, StructType schema, List<String> na
     static ScoredTable of(JavaRDD<InternalRow> rows, StructType schema) {
         return new ScoredTable(rows, schema, List.of(schema.fieldNames()));
     }
+
+    /** The same rows, whose predictions go to {@code made} as they are computed. */
+    ScoredTable watchedBy(PredictionAccumulator made) {
+        int prediction = schema.length() - 1;
+        return new ScoredTable(
+                rows.map(row -> {
+                    made.add(row.getDouble(prediction));
+                    return row;
+                }),
+                schema,
+                names);
+    }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -23,40 +22,34 @@ import org.apache.spark.sql.types.StructType;
 
 /** Writes scored rows by a data source of Spark; but CSV as RFC 4180 says, which Spark's own does not. */
 final class ScoredTableWriter {
-    private static final String WRITTEN = "written";
-
     private ScoredTableWriter() {}
 
     /**
      * Writes all rows.
      *
-     * @return how many they were
+     * @return the check of what was written
      * @throws IllegalArgumentException when an option of the sink, or a column, does not go with CSV
      */
-    static long write(SparkSession spark, ScoredTable scored, Sink sink) {
+    static PredictionCheck write(SparkSession spark, ScoredTable scored, Sink sink) {
+        PredictionAccumulator made = new PredictionAccumulator();
+        spark.sparkContext().register(made, "predictions");
+        save(spark, scored.watchedBy(made), sink);
+        return made.value();
+    }
+
+    private static void save(SparkSession spark, ScoredTable scored, Sink sink) {
         if (sink.format().equalsIgnoreCase("csv")) {
             CsvWriting writing = CsvWriting.of(sink.options());
             Dataset<Row> texts = texts(spark, scored, sink);
-            return CsvSave.write(texts.queryExecution().toRdd().toJavaRDD(), scored.names(), writing, sink.path());
+            CsvSave.write(texts.queryExecution().toRdd().toJavaRDD(), scored.names(), writing, sink.path());
+            return;
         }
-        Observation observation = new Observation();
         dataset(spark, scored, scored.schema())
-                .observe(observation, functions.count(functions.lit(1)).as(WRITTEN))
                 .write()
                 .format(sink.format())
-                .options(sink.options())
+                .options(SinkFormat.options(sink))
                 .mode(SaveMode.Append)
                 .save(sink.path());
-        return observed(observation);
-    }
-
-    private static long observed(Observation observation) {
-        try {
-            return (Long) observation.getAsJava().get(WRITTEN);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted after the last row was scored", interrupted);
-        }
     }
 
     // By number, because two columns of a CSV file may have the same name.

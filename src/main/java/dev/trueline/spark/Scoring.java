@@ -68,12 +68,17 @@ public final class Scoring {
         return table.columns().stream().map(StructField::name).toList();
     }
 
+    /** Why a sink cannot hold the columns of the source, a sentence each; empty where it can, as far as is known. */
+    public List<String> unwritable(Sink sink) {
+        return SinkFormat.problems(spark, sink, new StructType(table.columns().toArray(StructField[]::new)));
+    }
+
     /** Counts and checks all rows, and compares the good ones with a profile, if {@code pass} is not null. */
-    public Survey survey(DriftPass pass) {
+    public Survey survey(LinearModel line, DriftPass pass) {
         SurveyJob job = new SurveyJob(feeds, ColumnPlan.of(contract, ALL));
         return JobLabel.during(context(), "check " + source.describe(), () -> {
             try {
-                return job.run(pass);
+                return job.run(line, pass);
             } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.
                 throw ReadFailure.of(source, failed);
             }
@@ -82,7 +87,12 @@ public final class Scoring {
 
     /** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */
     public void writeRejects(String directory, Survey survey) {
-        RejectsJob.write(Ingest.chunks(table, contract, ALL), survey.account().rejected(), directory);
+        long rejected = survey.account().rejected();
+        long written = RejectsJob.write(Ingest.chunks(table, contract, ALL), rejected, directory);
+        if (written != rejected) {
+            throw SourceCheck.changed(
+                    source, "%,d rejected rows were set aside where %,d had been found".formatted(written, rejected));
+        }
     }
 
     /**
@@ -95,13 +105,20 @@ public final class Scoring {
     public void write(LinearModel line, String column, Sink sink, Survey survey) {
         ScoredTable scored = scored(line, column);
         String description = "score " + source.describe();
-        long written = JobLabel.during(context(), description, () -> ScoredTableWriter.write(spark, scored, sink));
-        long accepted = survey.account().accepted();
-        if (written != accepted) {
-            throw new DataException(written + " rows were scored, but " + accepted
-                    + " had passed the contract before: the input has changed meanwhile; run this again when"
-                    + " nothing writes to " + source.describe());
+        requireAll(
+                JobLabel.during(context(), description, () -> ScoredTableWriter.write(spark, scored, sink)), survey);
+    }
+
+    private void requireAll(PredictionCheck written, Survey survey) {
+        PredictionCheck expected = survey.predictions();
+        if (written.equals(expected)) {
+            return;
         }
+        String found = written.rows() == expected.rows()
+                ? " rows were scored, as many as had passed the contract, but with other values"
+                : " rows were scored, but " + expected.rows() + " had passed the contract before";
+        throw new DataException(written.rows() + found
+                + ": the input has changed meanwhile; run this again when nothing writes to " + source.describe());
     }
 
     // Every row is checked once more, and those that were rejected are passed over.

@@ -30,6 +30,7 @@ import org.apache.spark.sql.types.StructType;
  */
 record SourceTable(List<StructField> columns, Dataset<Row> table, Dataset<Row> rows, Map<String, Obstacle> obstacles)
         implements InputTable {
+    private static final String VECTORIZED = "spark.sql.parquet.enableVectorizedReader";
     private static final String FILE = "__trueline_file";
     private static final Set<String> LOSSLESS_MODES = Set.of("PERMISSIVE", "FAILFAST");
 
@@ -42,6 +43,7 @@ record SourceTable(List<StructField> columns, Dataset<Row> table, Dataset<Row> r
         refuseLossyReading(spark, source);
         try {
             FileTable table = read(spark, source);
+            readByRowsWhereColumnsAreMisread(spark, source, table.rows());
             List<StructField> columns = List.of(table.rows().schema().fields());
             return new SourceTable(columns, table.rows(), withBookkeeping(table.rows(), columns), table.obstacles());
         } catch (DataException alreadyExplained) {
@@ -58,6 +60,14 @@ record SourceTable(List<StructField> columns, Dataset<Row> table, Dataset<Row> r
         }
         DataFrameReader reader = spark.read().format(source.format()).options(source.options());
         return new FileTable(source.path().isEmpty() ? reader.load() : reader.load(source.path()), Map.of());
+    }
+
+    private static void readByRowsWhereColumnsAreMisread(SparkSession spark, Source source, Dataset<Row> rows) {
+        if (source.format().equalsIgnoreCase("parquet")
+                && Boolean.parseBoolean(spark.conf().get(VECTORIZED))
+                && ParquetEncodings.wantsRows(rows)) {
+            spark.conf().set(VECTORIZED, false);
+        }
     }
 
     StructType schema() {

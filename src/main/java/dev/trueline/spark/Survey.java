@@ -9,5 +9,6 @@ import java.util.Optional;
  *
  * @param account of all rows
  * @param drift of the accepted rows; empty when there was nothing to compare them with
+ * @param predictions what has to come out when the accepted rows are scored
  */
-public record Survey(RowAccount account, Optional<DriftSums> drift) {}
+public record Survey(RowAccount account, Optional<DriftSums> drift, PredictionCheck predictions) {}

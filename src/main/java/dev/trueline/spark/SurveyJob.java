@@ -1,6 +1,8 @@
 package dev.trueline.spark;
 
 import dev.trueline.evaluate.DriftPass;
+import dev.trueline.model.LinearModel;
+import dev.trueline.model.ParameterVector;
 import java.io.Serializable;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -17,10 +19,10 @@ final class SurveyJob {
         this.columns = columns;
     }
 
-    private record Task(ColumnPlan columns, DriftPass pass) implements Serializable {}
+    private record Task(ColumnPlan columns, ParameterVector line, DriftPass pass) implements Serializable {}
 
     /** @param pass null when there is nothing to compare with */
-    Survey run(DriftPass pass) {
+    Survey run(LinearModel line, DriftPass pass) {
         if (feeds.getNumPartitions() == 0) {
             return SurveySums.none().survey();
         }
@@ -28,11 +30,14 @@ final class SurveyJob {
                 feeds.getNumPartitions(),
                 SurveySums.bytes(pass),
                 DriverRoom.of(feeds.context().conf()));
-        Broadcast<Task> task =
-                JavaSparkContext.fromSparkContext(feeds.context()).broadcast(new Task(columns, pass));
+        Broadcast<Task> task = JavaSparkContext.fromSparkContext(feeds.context())
+                .broadcast(new Task(columns, line.parameters(), pass));
         try {
-            JavaRDD<SurveySums> partials = feeds.map(feed ->
-                    SurveySums.of(feed, task.value().columns(), task.value().pass()));
+            JavaRDD<SurveySums> partials = feeds.map(feed -> SurveySums.of(
+                    feed,
+                    task.value().columns(),
+                    new LinearModel(task.value().line()),
+                    task.value().pass()));
             return Reduction.reduce(partials, plan, SurveySums::merge).survey();
         } finally {
             task.destroy();

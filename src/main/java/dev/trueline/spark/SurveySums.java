@@ -6,6 +6,7 @@ import dev.trueline.contract.ViolationCounts;
 import dev.trueline.evaluate.DriftPass;
 import dev.trueline.evaluate.DriftSums;
 import dev.trueline.model.ExampleBlock;
+import dev.trueline.model.LinearModel;
 import java.io.Serializable;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ final class SurveySums implements Serializable {
 
     private final ViolationCounts violations = new ViolationCounts();
     private final DriftSums drift;
+    private PredictionCheck predictions = PredictionCheck.NONE;
     private long read;
     private long accepted;
     private long rejected;
@@ -38,9 +40,9 @@ final class SurveySums implements Serializable {
     }
 
     /** Sums over all rows of a partition; {@code pass} is null when there is nothing to compare with. */
-    static SurveySums of(RowFeed rows, ColumnPlan columns, DriftPass pass) {
+    static SurveySums of(RowFeed rows, ColumnPlan columns, LinearModel line, DriftPass pass) {
         SurveySums sums = new SurveySums(pass);
-        Gatherer gatherer = sums.new Gatherer(columns);
+        Gatherer gatherer = sums.new Gatherer(columns, line);
         while (rows.hasNext()) {
             rows.next(gatherer);
         }
@@ -53,6 +55,7 @@ final class SurveySums implements Serializable {
         read += other.read;
         accepted += other.accepted;
         rejected += other.rejected;
+        predictions = predictions.plus(other.predictions);
         if (drift != null) {
             drift.merge(other.drift);
         }
@@ -60,14 +63,19 @@ final class SurveySums implements Serializable {
     }
 
     Survey survey() {
-        return new Survey(new RowAccount(read, accepted, rejected, violations.counts()), Optional.ofNullable(drift));
+        RowAccount account = new RowAccount(read, accepted, rejected, violations.counts());
+        return new Survey(account, Optional.ofNullable(drift), predictions);
     }
 
     /** Puts the numbers of accepted rows into one block after the other, which are not kept. */
     private final class Gatherer implements RowSink {
         private final BlockBuilder builder;
+        private final LinearModel line;
+        private final BatchPredictions predictor;
 
-        Gatherer(ColumnPlan columns) {
+        Gatherer(ColumnPlan columns, LinearModel line) {
+            this.line = line;
+            predictor = new BatchPredictions(line.parameters());
             builder = BlockBuilder.unsplit(columns);
         }
 
@@ -79,6 +87,7 @@ final class SurveySums implements Serializable {
         @Override
         public void accept(Example example) {
             accepted++;
+            predictions = predictions.plus(line.predict(example.numbers()));
             builder.add(example);
             if (builder.isFull()) {
                 finish();
@@ -89,6 +98,7 @@ final class SurveySums implements Serializable {
         public void accept(BatchColumns batch, int part) {
             int count = batch.count(part);
             accepted += count;
+            check(batch, batch.rows(part), count);
             int taken = 0;
             while (drift != null && taken < count) {
                 taken += builder.add(batch, batch.rows(part), taken, count);
@@ -96,6 +106,15 @@ final class SurveySums implements Serializable {
                     finish();
                 }
             }
+        }
+
+        private void check(BatchColumns batch, int[] rows, int count) {
+            double[] all = predictor.of(batch, batch.rowCount());
+            PredictionCheck check = predictions;
+            for (int i = 0; i < count; i++) {
+                check = check.plus(all[rows[i]]);
+            }
+            predictions = check;
         }
 
         @Override

@@ -28,6 +28,7 @@ final class Tally implements Serializable {
     private final ViolationCounts violations = new ViolationCounts();
     private final SliceTally slices;
     private final KeySample keys = new KeySample();
+    private final BlockCheck check = new BlockCheck();
     private long read;
     private long rejected;
     private long blocks;
@@ -69,6 +70,7 @@ final class Tally implements Serializable {
     void add(ExampleBlock block) {
         blocks++;
         bytes += block.bytes();
+        check.add(block);
         extents.computeIfAbsent(
                         block.split(), split -> new Extent(block.columns().features()))
                 .add(block.columns());
@@ -84,6 +86,7 @@ final class Tally implements Serializable {
         violations.merge(other.violations);
         slices.merge(other.slices);
         keys.merge(other.keys);
+        check.merge(other.check);
         other.extents.forEach((split, extent) -> extents.merge(split, extent, Extent::merge));
         return this;
     }
@@ -106,6 +109,11 @@ final class Tally implements Serializable {
     /** Keys of some training rows. */
     KeySample keys() {
         return keys;
+    }
+
+    /** What every later pass over the same rows has to see. */
+    BlockCheck check() {
+        return check;
     }
 
     long blocks() {

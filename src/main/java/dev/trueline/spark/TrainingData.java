@@ -34,23 +34,23 @@ import org.apache.spark.api.java.JavaSparkContext;
  * cluster.
  */
 public abstract sealed class TrainingData implements AutoCloseable permits CachedData, MomentData {
-    private final JavaRDD<RowFeed> feeds;
+    private final SourceScan scan;
     private final JavaRDD<IngestChunk> kept;
     private final MapReduce mapReduce;
-    private final ColumnPlan columns;
+    private final SourceCheck check;
     private final Tally tally;
     private final RowAccount account;
 
     /**
-     * @param feeds what reads the source again
      * @param kept the chunks that are kept in the cluster, those of the rejected rows among them
-     * @param blocks all examples, wherever they come from
+     * @param examples the chunks with all examples, wherever they come from
+     * @param tally of the first scan
      */
-    TrainingData(JavaRDD<RowFeed> feeds, JavaRDD<IngestChunk> kept, MapReduce blocks, Tally tally, ColumnPlan columns) {
-        this.feeds = feeds;
+    TrainingData(SourceScan scan, JavaRDD<IngestChunk> kept, JavaRDD<IngestChunk> examples, Tally tally) {
+        this.scan = scan;
         this.kept = kept;
-        this.mapReduce = blocks;
-        this.columns = columns;
+        this.check = new SourceCheck(scan.source(), tally.check());
+        this.mapReduce = new MapReduce(examples.flatMap(Ingest::blocksOf), check);
         this.tally = tally;
         this.account = tally.account();
     }
@@ -85,7 +85,7 @@ public abstract sealed class TrainingData implements AutoCloseable permits Cache
 
     /** Quality of a model and of the mean baseline on the splits with statistics, in two passes. */
     public final Evaluation evaluate(EvaluationTask task, Map<Split, SplitStatistics> statistics) {
-        return new EvaluationJob(mapReduce, feeds, columns).run(task, statistics);
+        return new EvaluationJob(mapReduce, scan, check).run(task, statistics);
     }
 
     /** The columns of role slice, by which an evaluation can take the rows apart. */
@@ -138,7 +138,13 @@ public abstract sealed class TrainingData implements AutoCloseable permits Cache
 
     /** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */
     public final void writeRejects(String directory) {
-        RejectsJob.write(kept, account.rejected(), directory);
+        long written = RejectsJob.write(kept, account.rejected(), directory);
+        if (written != account.rejected()) {
+            throw SourceCheck.changed(
+                    scan.source(),
+                    "%,d rejected rows were set aside where the first scan had found %,d"
+                            .formatted(written, account.rejected()));
+        }
     }
 
     /** How much room the cached copy takes. */

@@ -36,8 +36,15 @@ final class JobProcess implements AutoCloseable {
         return start(out, Map.of(), arguments);
     }
 
-    /** @param spark further Spark properties */
+    /** The same with further Spark properties. */
     static JobProcess start(Path out, Map<String, String> spark, List<String> arguments) {
+        List<String> options = new ArrayList<>();
+        spark.forEach((key, value) -> options.add("-D" + key + "=" + value));
+        return start(out, options, arguments);
+    }
+
+    /** The same with options of the virtual machine. */
+    static JobProcess start(Path out, List<String> options, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
@@ -45,7 +52,7 @@ final class JobProcess implements AutoCloseable {
                 "-Dlog4j2.configurationFile=" + System.getProperty("log4j2.configurationFile"),
                 "-Dspark.master=local[1]",
                 "-Dspark.ui.enabled=false"));
-        spark.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Trueline.class.getName()));
         command.addAll(arguments);
         try {

@@ -36,7 +36,7 @@ final class PredictPairs {
     /** The scan that scores. */
     Comparison againstScan() {
         Scoring scoring = workbench.scoring();
-        Survey survey = scoring.survey(null);
+        Survey survey = scoring.survey(line, null);
         Sink nowhere = new Sink("nowhere", "noop", Map.of());
         Side score = Side.timed("score, format(\"noop\")", () -> scoring.write(line, PREDICTION, nowhere, survey));
         return new Pair("predict", score, bareScan(), Bar.atMost(1.25)).run(WARM_UPS, rounds);
@@ -45,7 +45,7 @@ final class PredictPairs {
     /** The scan that checks, counts and compares with the profile. */
     Comparison checkAgainstScan() {
         DriftPass pass = drift();
-        Side check = Side.timed("check, with drift", () -> workbench.scoring().survey(pass));
+        Side check = Side.timed("check, with drift", () -> workbench.scoring().survey(line, pass));
         return new Pair("check", check, bareScan(), Bar.none()).run(WARM_UPS, rounds);
     }
 
@@ -63,7 +63,7 @@ final class PredictPairs {
 
     private void predict(DriftPass pass) {
         Scoring scoring = workbench.scoring();
-        Survey survey = scoring.survey(pass);
+        Survey survey = scoring.survey(line, pass);
         Path place = place("scored");
         workbench.remove(place);
         scoring.write(line, PREDICTION, new Sink(place.toString(), "parquet", Map.of()), survey);

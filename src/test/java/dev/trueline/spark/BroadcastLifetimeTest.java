@@ -148,7 +148,8 @@ class BroadcastLifetimeTest {
     private static MapReduce mapReduce() {
         JavaRDD<ExampleBlock> twoEmptyPartitions =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(List.of(), 2);
-        return new MapReduce(twoEmptyPartitions);
+        SourceCheck nothing = new SourceCheck(new Source("", "none", Map.of()), new BlockCheck());
+        return new MapReduce(twoEmptyPartitions, nothing);
     }
 
     private static double valueOnce(Marker marker, Iterator<ExampleBlock> blocks) {

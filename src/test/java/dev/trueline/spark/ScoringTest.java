@@ -103,7 +103,7 @@ class ScoringTest {
 
     private List<Row> score(Source surveyed, LinearModel line, Source scored) {
         Contract contract = contract(line.parameters().features());
-        Survey survey = Scoring.open(spark, surveyed, contract).survey(null);
+        Survey survey = Scoring.open(spark, surveyed, contract).survey(line, null);
         Path output = workplace.resolve("scored");
         Scoring.open(spark, scored, contract)
                 .write(line, "prediction", new Sink(output.toString(), "parquet", Map.of()), survey);

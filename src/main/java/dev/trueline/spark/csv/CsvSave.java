@@ -8,7 +8,6 @@ import org.apache.hadoop.io.Text;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.util.LongAccumulator;
 import scala.Tuple2;
 
 /** Writes rows of texts as CSV files, a file a partition, each with the header. */
@@ -20,13 +19,11 @@ public final class CsvSave {
      *
      * @param rows of texts alone
      * @param names the header
-     * @return number of rows written
      */
-    public static long write(JavaRDD<InternalRow> rows, List<String> names, CsvWriting writing, String directory) {
+    public static void write(JavaRDD<InternalRow> rows, List<String> names, CsvWriting writing, String directory) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(rows.context());
-        LongAccumulator written = context.sc().longAccumulator();
         String[] header = names.toArray(String[]::new);
-        rows.mapPartitions(partition -> records(partition, header, writing, written))
+        rows.mapPartitions(partition -> records(partition, header, writing))
                 .mapToPair(record -> new Tuple2<>(NullWritable.get(), record))
                 .saveAsNewAPIHadoopFile(
                         directory,
@@ -34,11 +31,10 @@ public final class CsvSave {
                         Text.class,
                         CsvOutputFormat.class,
                         configuration(context, writing));
-        return written.value();
     }
 
     private static Iterator<Text> records(
-            Iterator<InternalRow> rows, String[] header, CsvWriting writing, LongAccumulator written) {
+            Iterator<InternalRow> rows, String[] header, CsvWriting writing) {
         RecordWriter writer = new RecordWriter(writing);
         String[] cells = new String[header.length];
         return new Iterator<>() {
@@ -59,7 +55,6 @@ public final class CsvSave {
                 for (int i = 0; i < cells.length; i++) {
                     cells[i] = row.isNullAt(i) ? null : row.getUTF8String(i).toString();
                 }
-                written.add(1);
                 return writer.record(cells);
             }
         };

@@ -1,0 +1,11 @@
+package dev.trueline.spark;
+
+import org.apache.spark.api.java.JavaRDD;
+
+/**
+ * What reads a source, again whenever it is asked for.
+ *
+ * @param feeds one a partition
+ * @param columns of the contract that the rows are read by
+ */
+record SourceScan(Source source, JavaRDD<RowFeed> feeds, ColumnPlan columns) {}
