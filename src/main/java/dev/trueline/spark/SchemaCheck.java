@@ -57,8 +57,8 @@ final class SchemaCheck {
             positions.forEach((name, found) -> problems.add(unexpected(name, found)));
         }
         if (!problems.isEmpty()) {
-            throw new DataException("the columns of the input do not fit the contract:\n  "
-                    + listed(problems) + "\nThe input has: " + names(columns) + hint(columns));
+            throw new DataException("the columns of the input do not fit the contract:\n  " + listed(problems)
+                    + "\nThe input has: " + names(columns) + hint(columns));
         }
         return located;
     }

@@ -25,7 +25,8 @@ public final class CsvSave {
     public static long write(JavaRDD<InternalRow> rows, List<String> names, CsvWriting writing, String directory) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(rows.context());
         LongAccumulator written = context.sc().longAccumulator();
-        String[] header = names.toArray(String[]::new);
+        String[] header =
+                names.stream().map(name -> name.isEmpty() ? null : name).toArray(String[]::new);
         rows.mapPartitions(partition -> records(partition, header, writing, written))
                 .mapToPair(record -> new Tuple2<>(NullWritable.get(), record))
                 .saveAsNewAPIHadoopFile(
