@@ -108,8 +108,8 @@ final class GenerateCommand implements Callable<Integer> {
                 "Making " + table.rows() + " rows of " + table.features() + " features, condition number "
                         + table.conditionNumber() + ", noise " + table.noise() + ", seed " + seed);
         try (Interruption interruption = Interruption.watch()) {
-            SparkSession spark =
-                    Sessions.start("trueline generate", new Narrator(spec.commandLine().getErr()));
+            SparkSession spark = Sessions.start(
+                    "trueline generate", new Narrator(spec.commandLine().getErr()));
             JobGroup group = new JobGroup(spark, "trueline generate");
             interruption.begin(new JobWork(group));
             ExitCode ending = writeTable(table, path, spark, group, interruption);

@@ -85,8 +85,8 @@ final class PredictCommand implements Callable<Integer> {
         ModelContract.Strictness strictness = arguments.strictness(model);
         try (ResultDirectory directory =
                 ResultDirectory.claim(output, spark.sparkContext().hadoopConfiguration(), interruption, narrator)) {
-            PredictionJob job = new PredictionJob(
-                    model, ModelContract.forScoring(model, strictness), source, spark, narrator);
+            PredictionJob job =
+                    new PredictionJob(model, ModelContract.forScoring(model, strictness), source, spark, narrator);
             Sink sink = new Sink(directory.path(), format, outputOptions());
             return new Ending(directory, interruption, group, narrator).of(() -> job.run(directory, sink, column));
         }

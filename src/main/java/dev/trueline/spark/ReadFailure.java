@@ -85,7 +85,8 @@ final class ReadFailure {
     }
 
     private static Optional<String> file(Throwable layer) {
-        if (layer instanceof SparkThrowable spark && spark.getMessageParameters().containsKey("path")) {
+        if (layer instanceof SparkThrowable spark
+                && spark.getMessageParameters().containsKey("path")) {
             return Optional.of(spark.getMessageParameters().get("path"));
         }
         Matcher named = FILE.matcher(String.valueOf(layer.getMessage()));

@@ -80,8 +80,8 @@ final class SchemaCheck {
                     .forEach(name -> problems.add(unexpected(name, List.of(), obstacles)));
         }
         if (!problems.isEmpty()) {
-            throw new DataException("the columns of the input do not fit the contract:\n  "
-                    + listed(problems) + "\nThe input has: " + names(columns) + hint(columns));
+            throw new DataException("the columns of the input do not fit the contract:\n  " + listed(problems)
+                    + "\nThe input has: " + names(columns) + hint(columns));
         }
         return located;
     }

@@ -41,7 +41,8 @@ class CsvRecordsTest {
             csv.append(row(i)).append(i == 10 ? ",\"moved\n" : ",here\n");
         }
 
-        JobRun run = train(csv.toString(), note(), "contract.on-violation = quarantine", "input.options.multiLine = true");
+        JobRun run =
+                train(csv.toString(), note(), "contract.on-violation = quarantine", "input.options.multiLine = true");
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
         assertThat(run.err())
@@ -59,8 +60,8 @@ class CsvRecordsTest {
         }
         csv.append("1,2,3,\"a \\\"b\\\" c\"\n");
 
-        JobRun run = train(
-                csv.toString(), note(), "contract { on-violation = quarantine, max-rejected-fraction = 0.5 }");
+        JobRun run =
+                train(csv.toString(), note(), "contract { on-violation = quarantine, max-rejected-fraction = 0.5 }");
 
         fits(run, 40);
         JsonNode violation = run.rejects().get(0).get("violations").get(0);
@@ -107,8 +108,7 @@ class CsvRecordsTest {
             csv.append("p,").append(row(i)).append(",q\n");
         }
 
-        JobRun refused = train(
-                csv.toString(), "{ name = a, role = key },", "contract.unexpected-columns = ignore");
+        JobRun refused = train(csv.toString(), "{ name = a, role = key },", "contract.unexpected-columns = ignore");
 
         fits(train(csv.toString(), "", "contract.unexpected-columns = ignore"), 40);
         assertThat(refused.exitCode()).isEqualTo(3);
@@ -120,16 +120,16 @@ class CsvRecordsTest {
         Path input = workplace.resolve("in");
         for (int i = 0; i < 40; i++) {
             JobRun.write(
-                    input.resolve("region=" + (i % 2 == 0 ? "south" : "n%C3%B6rth") + "/hour=0" + i % 4 + "/" + i + ".csv"),
+                    input.resolve(
+                            "region=" + (i % 2 == 0 ? "south" : "old%20town") + "/hour=0" + i % 4 + "/" + i + ".csv"),
                     "x1,x2,y\n" + row(i) + "\n");
         }
 
         JobRun run = train(
                 input,
-                "{ name = region, role = slice }, { name = hour, role = slice, allowed = [\"00\", \"01\", \"02\", \"03\"] },");
+                "{ name = region, role = slice, allowed = [south, old town] }, { name = hour, role = slice, allowed = [\"00\", \"01\", \"02\", \"03\"] },");
 
         fits(run, 40);
-        assertThat(run.metrics().toString()).contains("n\u00f6rth");
     }
 
     @Test
@@ -145,10 +145,9 @@ class CsvRecordsTest {
             csv.append(others).append(row(i)).append('\n');
         }
 
-        JobRun run = train(csv.toString(), "", "contract.unexpected-columns = ignore");
+        fits(train(csv.toString(), "", "contract.unexpected-columns = ignore"), 40);
         JobRun refused = train(csv.toString(), "");
 
-        fits(run, 40);
         assertThat(refused.exitCode()).isEqualTo(3);
         assertThat(refused.err()).contains("30,003 columns").hasSizeLessThan(10_000);
     }
@@ -170,8 +169,9 @@ class CsvRecordsTest {
         fits(train(training.toString(), ""), 40);
         String rows = "\"the \"\"big\"\", old one\",2,14,\n" + "C:\\data\\,3,10,\"\"\n" + "\" two blanks \",4,6,  x \n"
                 + "\"a\nb\r\nc\rd\",5,2,\" \"\n" + "#\\\"\u00e9\uD83D\uDE00,6,9,\"\\\"\n" + ",7,5,'\n";
-        Path input = JobRun.write(workplace.resolve("new.csv"), "text,x1,x2,,text\n" + rows.replace("\n\"", "\n\"")
-                .replaceAll("(?m),([^,\n]*)$", ",$1,t"));
+        Path input = JobRun.write(
+                workplace.resolve("new.csv"),
+                "text,x1,x2,,text\n" + rows.replace("\n\"", "\n\"").replaceAll("(?m),([^,\n]*)$", ",$1,t"));
         Path output = workplace.resolve("scored");
 
         JobRun run = JobRun.run(

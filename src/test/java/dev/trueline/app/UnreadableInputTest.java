@@ -170,7 +170,8 @@ class UnreadableInputTest {
     @Test
     void textFileReadAsParquet() {
         refuses(Houses.csv(input(), ROWS), "input.format = parquet")
-                .contains("Error: file:" + input() + " is not a Parquet file, but text; set input.format = csv or json");
+                .contains(
+                        "Error: file:" + input() + " is not a Parquet file, but text; set input.format = csv or json");
     }
 
     @Test

@@ -43,17 +43,72 @@ class CsvFuzzTest {
     private static final SplitRatios RATIOS = new SplitRatios(0.6, 0.2, 0.2, List.of("id"), 5);
 
     private static final String[] PIECES = {
-        "a", "Z", "0", ",", ";", "\"", "\"\"", "\n", "\r", "\r\n", " ", "\t", "\\", "\\\"", "#", "'", "\u00e9", "\u4e2d",
-        "\uD83D\uDE00", "\u2028", "\u0000", "\u00a0", "\u200b", "NULL", "NA", "\\N", "\uFEFF", "=", "-"
+        "a",
+        "Z",
+        "0",
+        ",",
+        ";",
+        "\"",
+        "\"\"",
+        "\n",
+        "\r",
+        "\r\n",
+        " ",
+        "\t",
+        "\\",
+        "\\\"",
+        "#",
+        "'",
+        "\u00e9",
+        "\u4e2d",
+        "\uD83D\uDE00",
+        "\u2028",
+        "\u0000",
+        "\u00a0",
+        "\u200b",
+        "NULL",
+        "NA",
+        "\\N",
+        "\uFEFF",
+        "=",
+        "-"
     };
 
     private static final String[] NUMBERS = {
-        "0", "-0.0", "1", "1e60", "-1e60", "4.9e-324", "2.2250738585072014E-308", "9007199254740993", "1E+5", ".5", "5.",
-        "0.1", "123456789.123456789", "00012"
+        "0",
+        "-0.0",
+        "1",
+        "1e60",
+        "-1e60",
+        "4.9e-324",
+        "2.2250738585072014E-308",
+        "9007199254740993",
+        "1E+5",
+        ".5",
+        "5.",
+        "0.1",
+        "123456789.123456789",
+        "00012"
     };
 
     private static final String[] BAD_NUMBERS = {
-        "NaN", "inf", "-Infinity", "1e61", "1e400", "1,5", "abc", "1 2", "0x10", "1d", "--1", "e", "", null, " ", "\n", "\"1\""
+        "NaN",
+        "inf",
+        "-Infinity",
+        "1e61",
+        "1e400",
+        "1,5",
+        "abc",
+        "1 2",
+        "0x10",
+        "1d",
+        "--1",
+        "e",
+        "",
+        null,
+        " ",
+        "\n",
+        "\"1\""
     };
 
     @TempDir
@@ -156,9 +211,7 @@ class CsvFuzzTest {
             @Override
             public void reject(RejectedRow row) {
                 Map<String, String> cells = row.row();
-                rows.add(new String[] {
-                    "rejected", cells.get("id"), cells.get("x"), cells.get("t"), cells.get("u")
-                });
+                rows.add(new String[] {"rejected", cells.get("id"), cells.get("x"), cells.get("t"), cells.get("u")});
             }
         };
         while (feed.hasNext()) {

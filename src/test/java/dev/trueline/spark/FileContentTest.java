@@ -103,7 +103,8 @@ class FileContentTest {
         Files.delete(workplace.resolve("in/a.csv"));
         Files.copy(orc, workplace.resolve("in/a.csv"));
         refuses("csv").hasMessageContaining("in/a.csv is an ORC file, not text; set input.format = orc");
-        refuses("parquet").hasMessageContaining("in/a.csv is not a Parquet file, but an ORC file; set input.format = orc");
+        refuses("parquet")
+                .hasMessageContaining("in/a.csv is not a Parquet file, but an ORC file; set input.format = orc");
     }
 
     @Test
@@ -125,7 +126,8 @@ class FileContentTest {
     @Test
     void namesThatPromiseACompressionThatIsNotThere() throws IOException {
         write("in/a.csv.gz", TABLE);
-        refuses("csv").hasMessageContaining("a.csv.gz has a name that ends in .gz, but it is not compressed so; rename it");
+        refuses("csv")
+                .hasMessageContaining("a.csv.gz has a name that ends in .gz, but it is not compressed so; rename it");
         write("in/a.csv.gz", HexFormat.of().parseHex("425a6839314159265359"));
         refuses("csv").hasMessageContaining("ends in .gz, but it is compressed with bzip2; rename it");
         Files.delete(workplace.resolve("in/a.csv.gz"));

@@ -22,7 +22,8 @@ public final class CsvSave {
      */
     public static void write(JavaRDD<InternalRow> rows, List<String> names, CsvWriting writing, String directory) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(rows.context());
-        String[] header = names.toArray(String[]::new);
+        String[] header =
+                names.stream().map(name -> name.isEmpty() ? null : name).toArray(String[]::new);
         rows.mapPartitions(partition -> records(partition, header, writing))
                 .mapToPair(record -> new Tuple2<>(NullWritable.get(), record))
                 .saveAsNewAPIHadoopFile(

@@ -86,11 +86,13 @@ class RecordReaderTest {
     @MethodSource("texts")
     void records(String options, String text, String records) throws IOException {
         Dialect dialect = dialect(options);
-        String header = "a,b,c\n".replace(
-                ",", dialect.longSeparator().isEmpty() ? "" + dialect.separator() : dialect.longSeparator());
+        String header = "a,b,c\n"
+                .replace(",", dialect.longSeparator().isEmpty() ? "" + dialect.separator() : dialect.longSeparator());
 
         assertThat(read(dialect, header + text)).isEqualTo(records);
-        assertThat(read(dialect, "\uFEFF" + header + text)).as("with a byte order mark").isEqualTo(records);
+        assertThat(read(dialect, "\uFEFF" + header + text))
+                .as("with a byte order mark")
+                .isEqualTo(records);
     }
 
     @ParameterizedTest
@@ -260,9 +262,7 @@ class RecordReaderTest {
             reader.passHeader();
             while (reader.next()) {
                 records.add(
-                        reader.problem() == null
-                                ? Arrays.toString(cells.cells().toArray())
-                                : "!" + reader.text());
+                        reader.problem() == null ? Arrays.toString(cells.cells().toArray()) : "!" + reader.text());
             }
         }
         return String.join(" ", records);
