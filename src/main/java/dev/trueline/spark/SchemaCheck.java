@@ -63,7 +63,8 @@ final class SchemaCheck {
             } else if (found == null && obstacle != null) {
                 located[i] = -1;
             } else if (found == null) {
-                problems.add("column '" + Visible.text(column.name()) + "' is missing" + lookalike(column.name(), columns));
+                problems.add(
+                        "column '" + Visible.text(column.name()) + "' is missing" + lookalike(column.name(), columns));
             } else if (found.size() > 1) {
                 problems.add("column '" + Visible.text(column.name()) + "' occurs twice in the header, as column "
                         + (found.get(0) + 1) + " and " + (found.get(1) + 1)

@@ -105,8 +105,7 @@ public final class Scoring {
     public void write(LinearModel line, String column, Sink sink, Survey survey) {
         ScoredTable scored = scored(line, column);
         String description = "score " + source.describe();
-        requireAll(
-                JobLabel.during(context(), description, () -> ScoredTableWriter.write(spark, scored, sink)), survey);
+        requireAll(JobLabel.during(context(), description, () -> ScoredTableWriter.write(spark, scored, sink)), survey);
     }
 
     private void requireAll(PredictionCheck written, Survey survey) {

@@ -34,8 +34,7 @@ public final class CsvSave {
                         configuration(context, writing));
     }
 
-    private static Iterator<Text> records(
-            Iterator<InternalRow> rows, String[] header, CsvWriting writing) {
+    private static Iterator<Text> records(Iterator<InternalRow> rows, String[] header, CsvWriting writing) {
         RecordWriter writer = new RecordWriter(writing);
         String[] cells = new String[header.length];
         return new Iterator<>() {
