@@ -24,9 +24,7 @@ import java.util.Set;
 
 /** Makes a {@link JobConfig} of a configuration file and overrides, or reports everything that is wrong with them at once. */
 final class JobConfigReader {
-    private static final String DEFAULTS = "dev/trueline/app/defaults.conf";
-    private static final Set<String> COLUMN_KEYS =
-            Set.of("name", "role", "type", "unit", "min", "max", "nullable", "allowed");
+    static final Set<String> COLUMN_KEYS = Set.of("name", "role", "type", "unit", "min", "max", "nullable", "allowed");
     private static final double RATIO_ROUNDING = 1e-9;
 
     private static final int MOST_FOLDS = 100;
@@ -49,7 +47,7 @@ final class JobConfigReader {
 
     // Each layer is checked by itself: where one has a value and another a section, merging them would lose one.
     private JobConfig read(List<Config> layers, String origin) {
-        Config defaults = ConfigFactory.parseResources(JobConfigReader.class.getClassLoader(), DEFAULTS);
+        Config defaults = ConfigReference.defaults();
         Config effective = ConfigFactory.empty();
         for (Config layer : layers) {
             UnknownKeys.find("", layer.root(), defaults.root(), problems);
