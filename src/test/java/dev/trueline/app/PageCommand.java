@@ -83,7 +83,8 @@ record PageCommand(String text, List<String> words, boolean synopsis) {
     private void requireKeys() {
         for (int i = 0; i + 1 < words.size(); i++) {
             String key = words.get(i + 1).replaceFirst("=.*", "");
-            if (words.get(i).equals("--set") && !ConfigReference.defaults().hasPath(key)) {
+            boolean known = ConfigReference.defaults().hasPath(key) || key.startsWith("contract.columns.");
+            if (words.get(i).equals("--set") && !known) {
                 throw new IllegalArgumentException("there is no key " + key);
             }
         }
