@@ -82,11 +82,15 @@ record PageCommand(String text, List<String> words, boolean synopsis) {
 
     private void requireKeys() {
         for (int i = 0; i + 1 < words.size(); i++) {
-            String key = words.get(i + 1).replaceFirst("=.*", "");
-            boolean known = ConfigReference.defaults().hasPath(key) || key.startsWith("contract.columns.");
-            if (words.get(i).equals("--set") && !known) {
-                throw new IllegalArgumentException("there is no key " + key);
+            if (words.get(i).equals("--set")) {
+                requireKey(words.get(i + 1).replaceFirst("=.*", ""));
             }
+        }
+    }
+
+    private static void requireKey(String key) {
+        if (!key.startsWith("contract.columns.") && !ConfigReference.defaults().hasPath(key)) {
+            throw new IllegalArgumentException("there is no key " + key);
         }
     }
 }
