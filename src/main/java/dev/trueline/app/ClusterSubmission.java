@@ -35,7 +35,7 @@ final class ClusterSubmission {
 
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
-        System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+        System.exit(run(new PrintWriter(System.out, true), Screen.errors(), arguments));
     }
 
     /**

@@ -5,13 +5,23 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigIncludeContext;
 import com.typesafe.config.ConfigIncluder;
+import com.typesafe.config.ConfigIncluderClasspath;
+import com.typesafe.config.ConfigIncluderFile;
+import com.typesafe.config.ConfigIncluderURL;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import dev.trueline.spark.Redaction;
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 
@@ -25,32 +35,81 @@ final class ConfigFile {
      * @throws UsageException when one of them is missing or cannot be parsed
      */
     static Config load(String file) {
+        if (file.isBlank()) {
+            throw new UsageException("CONFIG is empty; name a configuration file");
+        }
         if (ShippedConfig.isNamedBy(file)) {
             return ShippedConfig.open(file);
         }
-        Config parsed = parse(new Path(file));
+        Path path = path(file);
+        Config parsed = parse(path, List.of());
         try {
             return parsed.resolve();
         } catch (ConfigException unresolved) {
-            throw new UsageException("cannot resolve the configuration: " + unresolved.getMessage(), unresolved);
+            throw unreadable(path, HoconProblem.withLine(unresolved), unresolved);
         }
     }
 
-    private static Config parse(Path path) {
-        String name = Redaction.of(path.toString());
-        ConfigParseOptions options =
-                ConfigParseOptions.defaults().setOriginDescription(name).setIncluder(new Beside(path.getParent()));
-        try (InputStream stream =
-                path.getFileSystem(SparkHadoop.configuration()).open(path)) {
-            return ConfigFactory.parseString(new String(stream.readAllBytes(), StandardCharsets.UTF_8), options);
-        } catch (FileNotFoundException missing) {
-            throw new UsageException("there is no configuration " + name + hint(), missing);
-        } catch (IOException | IllegalArgumentException unreadable) {
+    private static Path path(String name) {
+        try {
+            return new Path(name);
+        } catch (IllegalArgumentException malformed) {
             throw new UsageException(
-                    "cannot read the configuration " + name + ": " + unreadable.getMessage(), unreadable);
-        } catch (ConfigException malformed) {
-            throw new UsageException("cannot parse the configuration: " + malformed.getMessage(), malformed);
+                    "there is no configuration " + Redaction.of(name) + ": that is no path (" + malformed.getMessage()
+                            + ")",
+                    malformed);
         }
+    }
+
+    private static UsageException unreadable(Path path, String reason, Exception cause) {
+        return new UsageException(
+                "cannot read the configuration " + Redaction.of(path.toString()) + ": " + reason, cause);
+    }
+
+    /** @param including the files that this one is included by, the outermost first */
+    private static Config parse(Path path, List<Path> including) {
+        if (including.contains(path)) {
+            throw unreadable(path, "it includes itself", null);
+        }
+        List<Path> open = new ArrayList<>(including);
+        open.add(path);
+        ConfigParseOptions options = ConfigParseOptions.defaults()
+                .setOriginDescription(Redaction.of(path.toString()))
+                .setIncluder(new Beside(path.getParent(), open));
+        try {
+            return ConfigFactory.parseString(text(path), options);
+        } catch (ConfigException malformed) {
+            throw unreadable(path, HoconProblem.withLine(malformed), malformed);
+        }
+    }
+
+    private static String text(Path path) {
+        try {
+            FileSystem files = path.getFileSystem(SparkHadoop.configuration());
+            if (files.getFileStatus(path).isDirectory()) {
+                throw unreadable(path, "it is a directory; name a file", null);
+            }
+            try (InputStream stream = files.open(path)) {
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(stream.readAllBytes()))
+                        .toString();
+            }
+        } catch (FileNotFoundException missing) {
+            throw new UsageException(
+                    "there is no configuration " + Redaction.of(path.toString()) + place(path) + hint(), missing);
+        } catch (CharacterCodingException other) {
+            throw unreadable(path, "it is not a text in UTF-8", other);
+        } catch (IOException | IllegalArgumentException failed) {
+            throw unreadable(path, OutputException.reason(failed), failed);
+        }
+    }
+
+    private static String place(Path path) {
+        return path.isUriPathAbsolute()
+                ? ""
+                : "; a relative path starts in the current directory, "
+                        + java.nio.file.Path.of("").toAbsolutePath();
     }
 
     private static String hint() {
@@ -61,11 +120,29 @@ final class ConfigFile {
                 : "";
     }
 
-    private record Beside(Path directory) implements ConfigIncluder {
+    /** @param open the files that are being read, the outermost first */
+    private record Beside(Path directory, List<Path> open)
+            implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
         @Override
         public ConfigObject include(ConfigIncludeContext context, String what) {
-            return parse(directory == null ? new Path(what) : new Path(directory, what))
+            return parse(directory == null ? path(what) : new Path(directory, path(what)), open)
                     .root();
+        }
+
+        @Override
+        public ConfigObject includeFile(ConfigIncludeContext context, File what) {
+            return include(context, what.getPath());
+        }
+
+        @Override
+        public ConfigObject includeURL(ConfigIncludeContext context, URL what) {
+            return include(context, what.toString());
+        }
+
+        @Override
+        public ConfigObject includeResources(ConfigIncludeContext context, String what) {
+            throw new UsageException("include classpath(\"" + what + "\") in " + open.get(open.size() - 1)
+                    + ": files are included, not resources of a class path; write include \"FILE\"");
         }
 
         @Override

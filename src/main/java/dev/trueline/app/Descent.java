@@ -25,6 +25,7 @@ final class Descent implements Fitting {
     private final RunDirectory directory;
     private final Attendance attendance;
     private final Configuration hadoop;
+    private final StepMetrics metrics = StepMetrics.register();
 
     /** Who is told of what happens, and who may end it. */
     record Attendance(Narrator narrator, Interruption interruption) {}
@@ -39,18 +40,20 @@ final class Descent implements Fitting {
 
     @Override
     public Fit fit() {
-        CostFunction cost = task.cost();
+        CostFunction cost = JobWork.cancellable(task.cost());
         DescentState origin = DescentState.start(startingPoint());
         return config.training().learningRates().isEmpty() ? descend(cost, origin) : sweep(cost, origin);
     }
 
     private Fit descend(CostFunction cost, DescentState origin) {
         RunFingerprint fingerprint = RunFingerprint.of(config, task.data(), task.statistics(), origin.parameters());
-        Optional<Checkpoint> checkpoint = Checkpoints.newest(directory, fingerprint, narrator());
+        Optional<Checkpoints.Found> checkpoint = Checkpoints.newest(directory, fingerprint, narrator());
         Curvature curvature = curvature(cost, checkpoint);
         LearningRate rate = LearningRate.choose(config.training().learningRate(), curvature);
-        Checkpoints checkpoints = new Checkpoints(directory, config.checkpointEvery(), fingerprint, curvature);
-        DescentState start = checkpoint.map(Checkpoint::state).orElse(origin);
+        Checkpoints checkpoints =
+                new Checkpoints(directory, config.checkpointEvery(), fingerprint, curvature, checkpoint);
+        attendance.interruption().keepWith(checkpoints::saveEnd);
+        DescentState start = checkpoint.map(Checkpoints.Found::state).orElse(origin);
         narrator().rate(rate);
         if (start.step() > 0) {
             narrator().say("Going on from the checkpoint before step %,d.", start.step());
@@ -88,8 +91,9 @@ final class Descent implements Fitting {
         return validation == null ? trace.result().best().trainCost() : validation;
     }
 
-    private static Curvature curvature(CostFunction cost, Optional<Checkpoint> checkpoint) {
-        Curvature curvature = checkpoint.map(Checkpoint::curvature).orElseGet(() -> Curvature.measure(cost));
+    private static Curvature curvature(CostFunction cost, Optional<Checkpoints.Found> found) {
+        Curvature curvature =
+                found.map(checkpoint -> checkpoint.checkpoint().curvature()).orElseGet(() -> Curvature.measure(cost));
         DataReview.requireCurvature(curvature);
         return curvature;
     }
@@ -106,11 +110,12 @@ final class Descent implements Fitting {
         try (ProgressView progress =
                 ProgressView.of(config.stopping(), narrator().writer())) {
             Interruption interruption = attendance.interruption();
-            interruption.mayFinish();
-            StepListener listener = progress.andThen(StepMetrics.register());
+            interruption.descend();
+            StepListener listener = progress.andThen(metrics);
             GradientDescent descent = new GradientDescent(
                     config.stopping(), rate.value(), interruption::requested, System::nanoTime, listener);
             TrainingResult result = descent.minimize(cost, start, checkpoints);
+            interruption.descended(result.stopReason() == StopReason.INTERRUPTED);
             narrator().stopped(result);
             return result;
         }

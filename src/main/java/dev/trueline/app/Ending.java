@@ -22,11 +22,16 @@ record Ending(ResultDirectory directory, Interruption interruption, JobGroup gro
             if (!interruption.requested()) {
                 throw failure;
             }
-            if (!JobGroup.isCancellation(failure)) {
-                narrator.say("Error: %s", Redaction.of(String.valueOf(failure.getMessage())));
-            }
+            tell(failure, narrator);
             narrator.say("Interrupted: nothing was published; the same command begins anew.");
             return ExitCode.INTERRUPTED;
+        }
+    }
+
+    /** Says what went wrong beside the interruption: the process ends before it could be told as others are. */
+    static void tell(Exception failure, Narrator narrator) {
+        if (!Interruption.explains(failure) && !JobGroup.isCancellation(failure)) {
+            narrator.say("Error: %s", Redaction.of(String.valueOf(failure.getMessage())));
         }
     }
 }

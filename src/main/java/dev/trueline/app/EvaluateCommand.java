@@ -3,6 +3,7 @@ package dev.trueline.app;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.spark.Ingest;
 import dev.trueline.spark.JobGroup;
+import dev.trueline.spark.SourceLookup;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -44,21 +45,39 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        return FlagNames.inFailuresOf(this::evaluate);
+    }
+
+    private Integer evaluate() {
+        PrintWriter out = Screen.results(spec.commandLine().getOut());
         Narrator narrator = new Narrator(spec.commandLine().getErr());
         EvaluationPlan plan = plan();
+        SourceLookup.requireReadable(plan.source(), SparkHadoop.configuration());
+        if (output != null) {
+            ResultDirectory.look(output, SparkHadoop.configuration(), narrator);
+        }
         narrator.say("Starting Spark ...");
-        SparkSession spark = Sessions.start("trueline evaluate " + plan.model().name());
+        try (Interruption interruption = Interruption.watch()) {
+            SparkSession spark =
+                    Sessions.start("trueline evaluate " + plan.model().name(), narrator);
+            try {
+                return evaluate(plan, spark, interruption, narrator, out).code();
+            } finally {
+                interruption.done();
+                spark.stop();
+            }
+        }
+    }
+
+    private ExitCode evaluate(
+            EvaluationPlan plan, SparkSession spark, Interruption interruption, Narrator narrator, PrintWriter out) {
         JobGroup group = new JobGroup(spark, "trueline evaluate " + plan.model().name());
-        try (Interruption interruption = Interruption.watch(group::cancel);
-                ResultDirectory directory = output == null
-                        ? null
-                        : ResultDirectory.claim(output, spark.sparkContext().hadoopConfiguration(), narrator)) {
+        interruption.begin(new JobWork(group));
+        try (ResultDirectory directory = output == null
+                ? null
+                : ResultDirectory.claim(output, spark.sparkContext().hadoopConfiguration(), interruption, narrator)) {
             return new Ending(directory, interruption, group, narrator)
-                    .of(() -> new ModelEvaluation(sliced(plan, spark, narrator), spark, narrator, out).run(directory))
-                    .code();
-        } finally {
-            spark.stop();
+                    .of(() -> new ModelEvaluation(sliced(plan, spark, narrator), spark, narrator, out).run(directory));
         }
     }
 
@@ -67,7 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private EvaluationPlan plan() {
-        if (arguments.quarantines() && output == null) {
+        if (arguments.asksForQuarantine() && output == null) {
             throw new UsageException(
                     "--on-violation quarantine needs a place for the rejected rows; add --output PATH");
         }

@@ -35,8 +35,8 @@ final class EvaluationOptions {
                     ? WITHIN_OF_OLD_MODELS
                     : model.evaluation().within();
         }
-        if (!within.stream().allMatch(share -> share > 0)) {
-            throw new UsageException("--within " + within + " must be a list of positive numbers");
+        if (!within.stream().allMatch(share -> share > 0 && Double.isFinite(share))) {
+            throw new UsageException("--within " + within + " must be a list of positive numbers, all finite");
         }
         return within;
     }

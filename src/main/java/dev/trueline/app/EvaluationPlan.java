@@ -46,7 +46,7 @@ record EvaluationPlan(
     /** @throws UsageException when the models do not go together, or with the slices */
     static EvaluationPlan of(Models models, GateRules rules, Measures measures, ModelAndData arguments) {
         ModelDocument model = models.model;
-        ModelContract.Strictness strictness = arguments.strictness();
+        ModelContract.Strictness strictness = arguments.strictness(model);
         Contract contract = models.other == null
                 ? ModelContract.forEvaluation(model, strictness)
                 : ModelContract.forComparison(model, models.other, strictness);
@@ -66,7 +66,7 @@ record EvaluationPlan(
                 models.other == null ? null : Lineup.of("--against " + place, models.other, features, label),
                 rules,
                 measures,
-                arguments.source());
+                arguments.source(model));
     }
 
     private static void requireOtherColumns(List<String> slices, List<String> features, Contract contract) {

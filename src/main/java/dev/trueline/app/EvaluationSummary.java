@@ -46,6 +46,7 @@ final class EvaluationSummary {
                 quality.mae(),
                 quality.r2() == null ? "-" : String.format("%.4f", quality.r2()),
                 metrics.baseline().rmse());
+        Summary.r2Note("of these rows", metrics, out);
         Summary.worstSlice(metrics, "rows", out);
     }
 

@@ -22,7 +22,7 @@ final class ExitNotice {
     // A driver is ended by SIGTERM. The notice is left after the run has ended in good order, and before Spark stops
     // and Hadoop closes its file systems, all of which happens in hooks of the same manager.
     private static final int AFTER_THE_RUN = 90;
-    private static final int TERMINATED = 143;
+    static final int TERMINATED = 143;
     private static final long PATIENCE_SECONDS = 60;
 
     private final Path file;
@@ -44,7 +44,7 @@ final class ExitNotice {
         ExitNotice notice = new ExitNotice(new Path(file));
         ShutdownHookManager.get()
                 .addShutdownHook(
-                        () -> notice.write(new Ending(TERMINATED, "")),
+                        () -> notice.write(new Ending(ExitStatus.settled().orElse(TERMINATED), "")),
                         AFTER_THE_RUN,
                         PATIENCE_SECONDS,
                         TimeUnit.SECONDS);

@@ -39,15 +39,15 @@ final class GateOptions {
         }
         requireShare("--max-worsening", maxWorsening);
         requireShare("--max-slice-worsening", maxSliceWorsening);
-        if (maxDrift != null && !(maxDrift > 0)) {
-            throw new UsageException("--max-drift " + maxDrift + " must be above 0");
+        if (maxDrift != null && !(maxDrift > 0 && Double.isFinite(maxDrift))) {
+            throw new UsageException("--max-drift " + maxDrift + " must be above 0 and finite");
         }
         return new GateRules(maxWorsening, maxSliceWorsening, confidence, maxDrift);
     }
 
     private static void requireShare(String name, double value) {
-        if (!(value >= 0)) {
-            throw new UsageException(name + " " + value + " must be at least 0");
+        if (!(value >= 0 && Double.isFinite(value))) {
+            throw new UsageException(name + " " + value + " must be at least 0 and finite");
         }
     }
 }

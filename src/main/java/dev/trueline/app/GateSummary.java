@@ -1,5 +1,6 @@
 package dev.trueline.app;
 
+import dev.trueline.contract.Visible;
 import dev.trueline.evaluate.Comparison;
 import dev.trueline.evaluate.GateDecision;
 import dev.trueline.evaluate.GateRules;
@@ -28,7 +29,7 @@ final class GateSummary {
         }
         out.println(decision.passed() ? "Gate      passed" : "Gate      refused");
         for (GateRules.Refusal refusal : decision.refusals()) {
-            out.printf("  gate.%s: %s%n", refusal.rule(), refusal.reason());
+            out.printf("  gate.%s: %s%n", refusal.rule(), Visible.oneLine(refusal.reason()));
         }
         out.flush();
     }
@@ -56,6 +57,6 @@ final class GateSummary {
                 100 * loss.share(loss.difference()),
                 100 * loss.leastWorsening(),
                 slice.rows(),
-                slice.slice().label());
+                Visible.text(slice.slice().label()));
     }
 }

@@ -3,12 +3,17 @@ package dev.trueline.app;
 import dev.trueline.generate.Preset;
 import dev.trueline.generate.SyntheticTable;
 import dev.trueline.generate.SyntheticTableWriter;
+import dev.trueline.generate.Truth;
+import dev.trueline.spark.JobGroup;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -70,10 +75,9 @@ final class GenerateCommand implements Callable<Integer> {
     public Integer call() {
         try {
             if (preset == null) {
-                writeTable();
-            } else {
-                writePreset();
+                return writeTable().code();
             }
+            writePreset();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         } catch (IOException | FSError e) {
@@ -90,7 +94,7 @@ final class GenerateCommand implements Callable<Integer> {
         return new RemoteRun(submission.command(), ShippedConfig.NONE, Map.of("--output", output), output);
     }
 
-    private void writeTable() throws IOException {
+    private ExitCode writeTable() throws IOException {
         int columns = Objects.requireNonNullElse(features, DEFAULT_FEATURES);
         SyntheticTable table = new SyntheticTable(
                 Objects.requireNonNullElse(rows, DEFAULT_ROWS),
@@ -103,9 +107,49 @@ final class GenerateCommand implements Callable<Integer> {
                 spec.commandLine().getErr(),
                 "Making " + table.rows() + " rows of " + table.features() + " features, condition number "
                         + table.conditionNumber() + ", noise " + table.noise() + ", seed " + seed);
-        SparkSession spark = SparkSession.builder().appName("trueline generate").getOrCreate();
-        new SyntheticTableWriter(spark).write(table, path);
-        print(spec.commandLine().getOut(), "Wrote the table and its truth to " + output);
+        try (Interruption interruption = Interruption.watch()) {
+            SparkSession spark =
+                    Sessions.start("trueline generate", new Narrator(spec.commandLine().getErr()));
+            JobGroup group = new JobGroup(spark, "trueline generate");
+            interruption.begin(new JobWork(group));
+            ExitCode ending = writeTable(table, path, spark, group, interruption);
+            print(
+                    ending == ExitCode.DONE
+                            ? spec.commandLine().getOut()
+                            : spec.commandLine().getErr(),
+                    ending == ExitCode.DONE
+                            ? "Wrote the table and its truth to " + output
+                            : "Interrupted: nothing is left of " + output);
+            return ending;
+        }
+    }
+
+    private static ExitCode writeTable(
+            SyntheticTable table, Path path, SparkSession spark, JobGroup group, Interruption interruption)
+            throws IOException {
+        FileSystem files = path.getFileSystem(spark.sparkContext().hadoopConfiguration());
+        boolean there = files.exists(path); // The writer refuses that.
+        try {
+            group.during(() -> write(new SyntheticTableWriter(spark), table, path));
+            return interruption.publish(ExitCode.DONE, () -> {});
+        } catch (UncheckedIOException | CancellationException failed) {
+            if (!interruption.requested() && failed.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            group.awaitTasks(); // They would make anew what is removed.
+            if (!there) {
+                files.delete(path, true);
+            }
+            return ExitCode.INTERRUPTED;
+        }
+    }
+
+    private static Truth write(SyntheticTableWriter writer, SyntheticTable table, Path path) {
+        try {
+            return writer.write(table, path);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private void writePreset() throws IOException {

@@ -93,8 +93,9 @@ record JobConfig(
     /**
      * @param champion path of the model that this one has to be compared with; empty for none
      * @param rules when this one may not take its place
+     * @param allowWorseThanMean whether a model may be published that is shown to be worse than the mean
      */
-    record Gate(String champion, GateRules rules) {}
+    record Gate(String champion, GateRules rules, boolean allowWorseThanMean) {}
 
     /**
      * @param path the run directory, on any Hadoop file system

@@ -1,10 +1,6 @@
 package dev.trueline.app;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigValueFactory;
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.ColumnType;
 import dev.trueline.contract.Contract;
@@ -40,20 +36,22 @@ final class JobConfigReader {
      * @throws UsageException that lists every problem
      */
     static JobConfig read(Config file, String origin, Map<String, String> overrides) {
-        List<Config> layers = new ArrayList<>(List.of(file));
-        overrides.forEach((key, value) -> layers.add(0, override(key, value)));
-        return new JobConfigReader().read(layers, origin);
+        List<SetOption> set = new ArrayList<>();
+        overrides.forEach((key, value) -> set.add(SetOption.parse(key, value)));
+        return new JobConfigReader().read(file, set, origin);
     }
 
     // Each layer is checked by itself: where one has a value and another a section, merging them would lose one.
-    private JobConfig read(List<Config> layers, String origin) {
+    private JobConfig read(Config file, List<SetOption> set, String origin) {
         Config defaults = ConfigReference.defaults();
-        Config effective = ConfigFactory.empty();
-        for (Config layer : layers) {
-            UnknownKeys.find("", layer.root(), defaults.root(), problems);
-            effective = effective.withFallback(layer);
-        }
+        UnknownKeys.find("", file.root(), defaults.root(), problems);
+        set.forEach(option ->
+                option.layer().ifPresent(layer -> UnknownKeys.find("", layer.root(), defaults.root(), problems)));
         refuse(origin);
+        Config effective = file;
+        for (SetOption option : set) {
+            effective = option.applyTo(effective);
+        }
         effective = effective.withFallback(defaults);
         JobConfig config = read(new Settings(effective, "", problems), effective);
         refuse(origin);
@@ -244,7 +242,8 @@ final class JobConfigReader {
                         section.numberWithin("max-worsening", 0, Double.POSITIVE_INFINITY),
                         section.numberWithin("max-slice-worsening", 0, Double.POSITIVE_INFINITY),
                         Math.min(confidence, Math.nextDown(1.0)),
-                        maxDrift));
+                        maxDrift),
+                section.flag("allow-worse-than-mean"));
     }
 
     private static JobConfig.Output output(Settings section) {
@@ -259,20 +258,6 @@ final class JobConfigReader {
         if (!problems.isEmpty()) {
             throw new UsageException("the configuration " + origin + " cannot be used:\n  "
                     + String.join("\n  ", new LinkedHashSet<>(problems)));
-        }
-    }
-
-    // Only what looks like a list, an object or a quoted text is parsed: in HOCON the colon of a URI is syntax.
-    private static Config override(String key, String value) {
-        boolean structured = value.startsWith("[") || value.startsWith("{") || value.startsWith("\"");
-        try {
-            return structured
-                    ? ConfigFactory.parseString(
-                            key + " = " + value, ConfigParseOptions.defaults().setOriginDescription("--set"))
-                    : ConfigFactory.empty().withValue(key, ConfigValueFactory.fromAnyRef(value, "--set"));
-        } catch (ConfigException malformed) {
-            throw new UsageException(
-                    "--set " + key + "=" + value + " cannot be read: " + malformed.getMessage(), malformed);
         }
     }
 }

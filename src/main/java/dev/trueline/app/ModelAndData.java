@@ -5,6 +5,7 @@ import dev.trueline.model.ModelDocument;
 import dev.trueline.spark.Source;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,32 +26,45 @@ final class ModelAndData {
     @Option(
             names = "--input-format",
             paramLabel = "NAME",
-            defaultValue = "csv",
-            description = "any Spark data source by name (default: csv)")
+            description = "any Spark data source by name (default: that of the training)")
     private String inputFormat;
 
     @Option(
             names = "--option",
             paramLabel = "KEY=VALUE",
-            description = "an option of that data source, such as delimiter=;; may be repeated")
+            description =
+                    "an option of that data source, such as delimiter=;; may be repeated; added to those of the training")
     private Map<String, String> options = new LinkedHashMap<>();
 
     @Option(
             names = "--on-violation",
             paramLabel = "fail|quarantine",
-            defaultValue = "fail",
-            description = "rows that break the model's contract end the command, or are set aside (default: fail)")
+            description = "rows that break the model's contract end the command, or are set aside (default: as in the"
+                    + " training)")
     private OnViolation onViolation;
 
     @Option(
             names = "--max-rejected-fraction",
             paramLabel = "SHARE",
-            defaultValue = "0.01",
-            description = "with quarantine: largest share of rows that may be set aside (default: 0.01)")
-    private double maxRejectedFraction;
+            description =
+                    "with quarantine: largest share of rows that may be set aside (default: that of the training)")
+    private Double maxRejectedFraction;
 
-    Source source() {
-        return new Source(input, inputFormat, options);
+    /** The rows, read as the training of the model read its own, unless options say otherwise. */
+    Source source(ModelDocument model) {
+        ModelDocument.Input training = ModelInput.of(model);
+        if (inputFormat != null && !inputFormat.equalsIgnoreCase(training.format())) {
+            return new Source(input, inputFormat, options);
+        }
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        if (training.options() != null) {
+            all.putAll(training.options());
+        }
+        options.forEach((key, value) -> {
+            all.remove(key); // The new one may be written in another case.
+            all.put(key, value);
+        });
+        return new Source(input, training.format(), all);
     }
 
     ModelDocument load() {
@@ -58,14 +72,18 @@ final class ModelAndData {
     }
 
     /** @throws UsageException when a value is out of its range */
-    ModelContract.Strictness strictness() {
-        if (!(maxRejectedFraction >= 0 && maxRejectedFraction <= 1)) {
-            throw new UsageException("--max-rejected-fraction " + maxRejectedFraction + " must be between 0 and 1");
+    ModelContract.Strictness strictness(ModelDocument model) {
+        ModelDocument.Input training = ModelInput.of(model);
+        double fraction = maxRejectedFraction == null ? training.maxRejectedFraction() : maxRejectedFraction;
+        if (!(fraction >= 0 && fraction <= 1)) {
+            throw new UsageException("--max-rejected-fraction " + fraction + " must be between 0 and 1");
         }
-        return new ModelContract.Strictness(onViolation, maxRejectedFraction);
+        return new ModelContract.Strictness(
+                onViolation == null ? ModelInput.onViolation(training) : onViolation, fraction);
     }
 
-    boolean quarantines() {
+    /** Whether rows are to be set aside because an option says so. */
+    boolean asksForQuarantine() {
         return onViolation == OnViolation.QUARANTINE;
     }
 

@@ -44,7 +44,8 @@ final class ModelDocuments {
                 provenance(spark),
                 ModelContract.rules(config.contract()),
                 new ModelDocument.Evaluation(config.within(), config.slices()),
-                profile);
+                profile,
+                ModelInput.of(config));
     }
 
     private static List<FeatureWeight> weights(JobConfig config, Fit fit) {

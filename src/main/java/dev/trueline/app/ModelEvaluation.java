@@ -2,10 +2,12 @@ package dev.trueline.app;
 
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.RowAccount;
+import dev.trueline.evaluate.Comparison;
 import dev.trueline.evaluate.Drift;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.EvaluationTask;
 import dev.trueline.evaluate.GateDecision;
+import dev.trueline.evaluate.MeanComparison;
 import dev.trueline.evaluate.PairedPass;
 import dev.trueline.evaluate.PairedSums;
 import dev.trueline.evaluate.Slicing;
@@ -22,6 +24,7 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /** From a source of rows with labels to how good a model is on them. */
@@ -62,21 +65,31 @@ final class ModelEvaluation {
             Evaluation evaluation = data.evaluate(task(data, statistics), statistics);
             narrator.findings(evaluation.findings());
             SplitMetrics metrics = evaluation.splits().get(ALL);
+            mean(data, metrics).filter(MeanComparison::worse).ifPresent(mean -> narrator.warn(mean.reason()));
             Drift drift = drift(data);
             GateDecision gate = gate(data, evaluation.slicings(), drift);
             new EvaluationSummary(plan.model(), out).print(data.account(), metrics, drift, gate);
-            keep(directory, data, metrics, drift, gate);
-            return gate.passed() ? ExitCode.DONE : ExitCode.REFUSED;
+            return keep(directory, data, metrics, drift, gate);
         }
     }
 
     private void accountForRows(TrainingData data, ResultDirectory directory) {
         narrator.read(data);
         if (plan.contract().quarantines() && data.account().rejected() > 0) {
-            directory.writeRejects("rejects", data::writeRejects);
-            narrator.rejects(data);
+            setAside(data, directory);
         }
         data.account().require(plan.contract());
+    }
+
+    private void setAside(TrainingData data, ResultDirectory directory) {
+        if (directory == null) {
+            narrator.say(
+                    "The rejected rows are left out, as in the training; --output PATH keeps them:%n%s",
+                    data.account().describe());
+            return;
+        }
+        directory.writeRejects("rejects", data::writeRejects);
+        narrator.rejects(data);
     }
 
     private void requireWeight(Map<Split, SplitStatistics> statistics) {
@@ -115,6 +128,22 @@ final class ModelEvaluation {
         return drift;
     }
 
+    // The baseline of these rows is their own mean, which is no worse than any other: who beats it beats all of them.
+    private Optional<MeanComparison> mean(TrainingData data, SplitMetrics metrics) {
+        if (plan.model().profile() == null || !MeanGate.looksWorse(metrics) || metrics.rows() < Comparison.LEAST_ROWS) {
+            return Optional.empty();
+        }
+        double mean = plan.model().profile().label().mean();
+        LinearModel constant = new LinearModel(
+                new ParameterVector(mean, new double[plan.contract().features().size()]));
+        return MeanGate.compare(
+                new MeanGate.Rivals(
+                        plan.line(), constant, plan.contract().label().name()),
+                data,
+                null,
+                plan.rules().confidence());
+    }
+
     private GateDecision gate(TrainingData data, List<Slicing> slicings, Drift drift) {
         if (plan.championLine() == null) {
             return GateDecision.withoutChampion(plan.rules(), drift);
@@ -127,10 +156,11 @@ final class ModelEvaluation {
         }
     }
 
-    private void keep(
+    private ExitCode keep(
             ResultDirectory directory, TrainingData data, SplitMetrics metrics, Drift drift, GateDecision gate) {
+        ExitCode ending = gate.passed() ? ExitCode.DONE : ExitCode.REFUSED;
         if (directory == null) {
-            return;
+            return ending;
         }
         directory.write("evaluation.json", Json.pretty(report(data, metrics)));
         if (drift != null) {
@@ -139,9 +169,10 @@ final class ModelEvaluation {
         if (gate.judges()) {
             directory.write("gate.json", Json.pretty(gate));
         }
-        directory.publish();
+        directory.publish(ending);
         out.println("Everything is in " + directory.publishedPath());
         out.flush();
+        return ending;
     }
 
     private Report report(TrainingData data, SplitMetrics metrics) {

@@ -1,8 +1,10 @@
 package dev.trueline.app;
 
+import dev.trueline.contract.Visible;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Scorer;
 import dev.trueline.spark.Redaction;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,13 +32,20 @@ final class ModelFile {
             try (InputStream stream = files.open(file)) {
                 ModelDocument document = ModelDocument.parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
                 Scorer.of(document);
+                ModelTerms.require(document);
                 return document;
             }
         } catch (IOException | IllegalArgumentException unreadable) {
             throw new UsageException(
-                    "cannot read " + setting + " = " + Redaction.of(path) + ": " + unreadable.getMessage()
+                    "cannot read " + setting + " = " + Redaction.of(path) + ": " + Visible.oneLine(reason(unreadable))
                             + "; name a model.json, or a run directory with one",
                     unreadable);
         }
+    }
+
+    private static String reason(Exception unreadable) {
+        return unreadable instanceof FileNotFoundException
+                ? "there is no such file"
+                : String.valueOf(unreadable.getMessage());
     }
 }

@@ -1,6 +1,7 @@
 package dev.trueline.app;
 
 import com.typesafe.config.Config;
+import dev.trueline.contract.Visible;
 import dev.trueline.evaluate.Finding;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.train.LearningRate;
@@ -20,7 +21,7 @@ final class Narrator {
     private final PrintWriter out;
 
     Narrator(PrintWriter out) {
-        this.out = out;
+        this.out = Screen.log(out);
     }
 
     PrintWriter writer() {
@@ -81,7 +82,7 @@ final class Narrator {
     /** One line each, as many as are read. */
     void findings(List<Finding> findings) {
         for (Finding finding : findings.subList(0, Math.min(MOST_FINDINGS, findings.size()))) {
-            warn(finding.sentence());
+            warn(Visible.oneLine(finding.sentence()));
         }
         if (findings.size() > MOST_FINDINGS) {
             warn(String.format("there are %,d more findings in metrics.json", findings.size() - MOST_FINDINGS));

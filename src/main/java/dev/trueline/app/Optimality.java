@@ -12,9 +12,14 @@ import java.util.Optional;
  * Where the published line stands to the best one.
  *
  * @param inference empty where none can be had: far from the optimum, with a penalty, or with as many parameters as rows
+ * @param advice settings that get to the optimum, in lines; empty where the line is there
  */
 record Optimality(
-        Certificate certificate, LeastSquaresSolution optimum, StopReason stopReason, Optional<Inference> inference) {
+        Certificate certificate,
+        LeastSquaresSolution optimum,
+        StopReason stopReason,
+        Optional<Inference> inference,
+        List<String> advice) {
     /**
      * More features are not certified: finding the spectrum takes time that grows with their third power, seconds at this
      * number.
@@ -34,7 +39,8 @@ record Optimality(
         boolean near = certificate.relativeExcess() <= Certificate.TARGET;
         Optional<Inference> inference =
                 near && Inference.possible(optimum) ? Optional.of(Inference.of(optimum)) : Optional.empty();
-        return new Optimality(certificate, optimum, fit.result().stopReason(), inference);
+        List<String> advice = near ? List.of() : Advice.of(fit, certificate, optimum);
+        return new Optimality(certificate, optimum, fit.result().stopReason(), inference, advice);
     }
 
     /** Whether the line is good enough for what holds at the optimum to be said of it. */
@@ -49,6 +55,7 @@ record Optimality(
                 "lowest cost %.6g; the model's is %.2g of that above it",
                 certificate.optimalCost(), certificate.relativeExcess()));
         lines.add(near() ? nearby() : farAway());
+        lines.addAll(advice);
         return lines;
     }
 

@@ -1,12 +1,13 @@
 package dev.trueline.app;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -15,31 +16,36 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Keeps two runs from working in one directory, on any Hadoop file system: a file whose holder writes it anew every few
- * seconds. One that is no longer written anew belongs to a run that died, and is taken over.
+ * Keeps two runs from working in one directory, on any Hadoop file system.
+ *
+ * <p>The lock is a chain of files, each of which is created by one process only and never written again. {@code
+ * OUTPUT.lock} begins it and holds a random token; who takes the lock over from the holder of token T creates {@code
+ * OUTPUT.lock.T}, with a token of its own; the last of the chain holds the lock. So of many that find the same dead
+ * holder one wins, and a holder that stood still finds out: its token has a successor, or the chain is another one. Each
+ * holder writes a heartbeat, {@code OUTPUT.lock.T.beat}, every {@value #HEARTBEAT_SECONDS} seconds. One on this machine
+ * whose process is gone is dead; any other is when its heartbeat has not changed for {@value #PATIENCE_SECONDS} seconds,
+ * whatever the clocks say. Who gives the lock back removes the whole chain, its beginning first.
  */
 final class OutputLock implements AutoCloseable {
-    // Whether a holder lives is seen from the file changing, not from its age: the clocks of two machines may differ.
-    // On the same machine the process is asked, so that a killed run can be resumed at once.
-    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
-    private static final Duration PATIENCE = Duration.ofSeconds(12);
-    private static final long POLL_MILLIS = 500;
+    private static final long HEARTBEAT_SECONDS = 3;
+    private static final long PATIENCE_SECONDS = 12;
+    private static final long POLL_MILLIS = 250;
 
     private final FileSystem files;
     private final Path file;
-    private final String holder;
+    private final LockHolder self = LockHolder.ofThisProcess();
     private final ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "output-lock");
         thread.setDaemon(true);
         return thread;
     });
+    private List<LockHolder> chain = List.of();
     private long beats;
+    private boolean closed;
 
-    private OutputLock(FileSystem files, Path file) throws IOException {
+    private OutputLock(FileSystem files, Path file) {
         this.files = files;
         this.file = file;
-        this.holder = InetAddress.getLocalHost().getHostName() + " "
-                + ProcessHandle.current().pid();
     }
 
     /**
@@ -51,95 +57,149 @@ final class OutputLock implements AutoCloseable {
      */
     static OutputLock acquire(FileSystem files, Path file, Narrator narrator) throws IOException {
         OutputLock lock = new OutputLock(files, file);
-        if (!lock.create()) {
-            lock.refuseIfHeld(narrator);
-            if (!files.delete(file, false) && files.exists(file)) {
-                throw new IOException("cannot remove " + file + ", which a run that has ended left behind");
-            }
-            if (!lock.create()) {
-                throw new UsageException("another run has just begun on " + file
-                        + "; choose another output with --output PATH, or wait for its end");
-            }
+        List<LockHolder> former = lock.read();
+        if (!former.isEmpty()) {
+            lock.refuseIfHeld(former, narrator);
         }
-        long period = HEARTBEAT.toMillis();
-        lock.heartbeat.scheduleAtFixedRate(lock::beat, period, period, TimeUnit.MILLISECONDS);
+        lock.succeed(former);
+        lock.heartbeat.scheduleAtFixedRate(lock::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
         return lock;
     }
 
-    private boolean create() throws IOException {
-        OutputStream stream;
-        try {
-            stream = files.create(file, false);
-        } catch (IOException failed) {
-            if (files.exists(file)) {
-                return false;
+    // The chain may have been given back, and begun anew by another, between reading and creating: so it is read again.
+    private void succeed(List<LockHolder> former) throws IOException {
+        Path place = former.isEmpty() ? file : successor(last(former));
+        boolean won = create(place);
+        List<LockHolder> expected = new ArrayList<>(former);
+        expected.add(self);
+        if (!won || !read().equals(expected)) {
+            if (won && self.text().equals(content(place))) {
+                files.delete(place, false);
             }
-            throw failed;
+            throw new UsageException("another run has just begun on " + RunDirectory.display(file)
+                    + "; choose another output with --output PATH, or wait for its end");
         }
-        fill(stream);
-        return true;
+        chain = expected;
     }
 
     // On a full file system a file can be made, but has no content; left behind, it would look like the lock of
     // another.
-    private void fill(OutputStream created) throws IOException {
-        try (created) {
-            created.write(content());
-        } catch (IOException | FSError full) {
-            files.delete(file, false);
+    private boolean create(Path place) throws IOException {
+        try {
+            return ExclusiveFile.create(files, place, self.text());
+        } catch (ExclusiveFile.Full full) {
             throw OutputException.of(
                     "cannot write " + RunDirectory.display(file),
-                    full,
+                    full.getCause(),
                     "make room there, or choose another output with --output PATH");
         }
     }
 
-    private void refuseIfHeld(Narrator narrator) throws IOException {
-        String first = read();
-        String[] other = first.split(" ");
-        if (other.length >= 2 && other[0].equals(holder.split(" ")[0])) {
-            boolean alive = other[1].chars().allMatch(Character::isDigit)
-                    && ProcessHandle.of(Long.parseLong(other[1])).isPresent();
-            if (!alive) {
-                return;
-            }
+    private void refuseIfHeld(List<LockHolder> former, Narrator narrator) throws IOException {
+        LockHolder holder = last(former);
+        if (holder.isDeadHere()) {
+            return;
         }
-        narrator.say("Looking whether the run of %s is still alive ...", first);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        narrator.say("Looking whether the run of %s is still alive ...", holder);
+        String beat = beatOf(holder);
+        long deadline = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
         while (System.nanoTime() < deadline) {
-            if (!read().equals(first)) {
-                throw new UsageException("another run holds " + file + " (host and process: " + first
-                        + "); choose another output with --output PATH, or wait for its end");
+            if (!beatOf(holder).equals(beat) || !read().equals(former)) {
+                throw new UsageException("another run holds " + RunDirectory.display(file) + " (host and process: "
+                        + holder + "); choose another output with --output PATH, or wait for its end");
             }
             pause();
         }
     }
 
+    /**
+     * Makes sure that the lock is still held; to be called before anything is written or moved that another run may
+     * have.
+     *
+     * @throws UsageException when another run has taken it over
+     */
+    void check() {
+        List<LockHolder> now;
+        try {
+            now = read();
+        } catch (IOException unreadable) {
+            throw RunDirectory.failure("cannot read " + RunDirectory.display(file), unreadable);
+        }
+        if (!now.equals(chain)) {
+            closeQuietly();
+            throw new UsageException("this run has lost " + RunDirectory.display(file) + ": it stood still, and "
+                    + (now.isEmpty() ? "another run" : "the run of " + last(now))
+                    + " took its place; this one writes nothing more there. Wait for the end of the other, or choose"
+                    + " another output with --output PATH");
+        }
+    }
+
+    /** Whether {@link #check()} has found that another run has the lock. */
+    synchronized boolean lost() {
+        return closed;
+    }
+
     private synchronized void beat() {
-        if (heartbeat.isShutdown()) {
+        if (closed) {
             return;
         }
         beats++;
-        try (OutputStream stream = files.create(file, true)) {
-            stream.write(content());
+        try (OutputStream stream = files.create(beatFile(self), true)) {
+            stream.write(Long.toString(beats).getBytes(StandardCharsets.UTF_8));
         } catch (IOException | FSError full) {
             // The next beat tries again; a file system that takes nothing any more stops the run where it writes.
         }
     }
 
-    private byte[] content() {
-        return (holder + " " + beats).getBytes(StandardCharsets.UTF_8);
+    private List<LockHolder> read() throws IOException {
+        List<LockHolder> holders = new ArrayList<>();
+        Path place = file;
+        String text = content(place);
+        while (text != null) {
+            LockHolder holder = LockHolder.parse(text, place.getName());
+            holders.add(holder);
+            place = successor(holder);
+            text = content(place);
+        }
+        return holders;
     }
 
-    private String read() throws IOException {
-        try (InputStream stream = files.open(file)) {
+    private String beatOf(LockHolder holder) throws IOException {
+        String beat = content(beatFile(holder));
+        return beat == null ? "" : beat;
+    }
+
+    // Null when there is no such file.
+    private String content(Path place) throws IOException {
+        if (!files.exists(place)) {
+            return null;
+        }
+        try (InputStream stream = files.open(place)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (FileNotFoundException beingWritten) {
-            return "";
+        } catch (IOException failed) {
+            if (files.exists(place)) {
+                throw failed;
+            }
+            return null;
         }
     }
 
+    private Path successor(LockHolder holder) {
+        return file.suffix("." + holder.token());
+    }
+
+    private Path beatFile(LockHolder holder) {
+        return file.suffix("." + holder.token() + ".beat");
+    }
+
+    private static LockHolder last(List<LockHolder> holders) {
+        return holders.get(holders.size() - 1);
+    }
+
     private static void pause() {
+        if (Interruption.endsProcess()) {
+            throw new CancellationException("interrupted while looking whether another run is alive");
+        }
         try {
             Thread.sleep(POLL_MILLIS);
         } catch (InterruptedException interrupted) {
@@ -147,14 +207,50 @@ final class OutputLock implements AutoCloseable {
         }
     }
 
-    /** Gives the lock back. */
+    /** Gives the lock back, unless it was lost. */
     @Override
     public synchronized void close() {
-        heartbeat.shutdownNow();
+        if (closed) {
+            return;
+        }
+        closeQuietly();
         try {
-            files.delete(file, false);
+            // From here on nobody can succeed this one, so that what is removed is its own.
+            String end = LockHolder.ofThisProcess().text();
+            if (read().equals(chain) && ExclusiveFile.create(files, successor(self), end)) {
+                removeChain();
+            }
+        } catch (IOException | RuntimeException | FSError left) {
+            removeQuietly();
+        }
+    }
+
+    private void removeChain() throws IOException {
+        files.delete(file, false);
+        for (LockHolder holder : chain) {
+            files.delete(successor(holder), false);
+            files.delete(beatFile(holder), false);
+        }
+    }
+
+    // On a full file system nothing can be created, but removed.
+    private void removeQuietly() {
+        try {
+            if (read().equals(chain)) {
+                removeChain();
+            }
         } catch (IOException left) {
             // Without a heartbeat it counts as left behind.
+        }
+    }
+
+    private synchronized void closeQuietly() {
+        closed = true;
+        heartbeat.shutdownNow();
+        try {
+            files.delete(beatFile(self), false);
+        } catch (IOException | FSError left) {
+            // It says nothing to anybody.
         }
     }
 }

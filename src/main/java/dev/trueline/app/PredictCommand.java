@@ -3,6 +3,8 @@ package dev.trueline.app;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.spark.JobGroup;
 import dev.trueline.spark.Sink;
+import dev.trueline.spark.Source;
+import dev.trueline.spark.SourceLookup;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -54,23 +56,39 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return FlagNames.inFailuresOf(this::predict);
+    }
+
+    private Integer predict() {
         Narrator narrator = new Narrator(spec.commandLine().getErr());
-        ModelContract.Strictness strictness = arguments.strictness();
         ModelDocument model = arguments.load();
+        ModelContract.Strictness strictness = arguments.strictness(model);
+        Source source = arguments.source(model);
+        SourceLookup.requireReadable(source, SparkHadoop.configuration());
+        ResultDirectory.look(output, SparkHadoop.configuration(), narrator);
         narrator.say("Starting Spark ...");
-        SparkSession spark = Sessions.start("trueline predict " + model.name());
+        try (Interruption interruption = Interruption.watch()) {
+            SparkSession spark = Sessions.start("trueline predict " + model.name(), narrator);
+            try {
+                return predict(model, source, spark, interruption, narrator).code();
+            } finally {
+                interruption.done();
+                spark.stop();
+            }
+        }
+    }
+
+    private ExitCode predict(
+            ModelDocument model, Source source, SparkSession spark, Interruption interruption, Narrator narrator) {
         JobGroup group = new JobGroup(spark, "trueline predict " + model.name());
-        try (Interruption interruption = Interruption.watch(group::cancel);
-                ResultDirectory directory =
-                        ResultDirectory.claim(output, spark.sparkContext().hadoopConfiguration(), narrator)) {
+        interruption.begin(new JobWork(group));
+        ModelContract.Strictness strictness = arguments.strictness(model);
+        try (ResultDirectory directory =
+                ResultDirectory.claim(output, spark.sparkContext().hadoopConfiguration(), interruption, narrator)) {
             PredictionJob job = new PredictionJob(
-                    model, ModelContract.forScoring(model, strictness), arguments.source(), spark, narrator);
+                    model, ModelContract.forScoring(model, strictness), source, spark, narrator);
             Sink sink = new Sink(directory.path(), format, outputOptions());
-            return new Ending(directory, interruption, group, narrator)
-                    .of(() -> job.run(directory, sink, column))
-                    .code();
-        } finally {
-            spark.stop();
+            return new Ending(directory, interruption, group, narrator).of(() -> job.run(directory, sink, column));
         }
     }
 

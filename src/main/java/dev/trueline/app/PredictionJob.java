@@ -48,11 +48,11 @@ final class PredictionJob {
         narrator.say("Scoring ...");
         write(scoring, survey, directory, sink, column);
         directory.write("_account.json", Json.pretty(account(column, survey)));
-        directory.publish();
+        ExitCode ending = directory.publish(ExitCode.DONE);
         narrator.say(
                 "%,d rows with the column '%s' are in %s",
                 survey.account().accepted(), column, directory.publishedPath());
-        return ExitCode.DONE;
+        return ending;
     }
 
     private static void requireFree(String column, Scoring scoring) {
@@ -92,7 +92,9 @@ final class PredictionJob {
         } catch (DataException explained) {
             throw explained;
         } catch (Exception | FSError failed) { // Spark throws checked exceptions that Java does not see.
-            if (failed instanceof AnalysisException || isUnknownFormat(failed)) {
+            if (failed instanceof AnalysisException
+                    || failed instanceof IllegalArgumentException
+                    || isUnknownFormat(failed)) {
                 throw new UsageException(
                         "cannot write as --format " + sink.format() + ": " + OutputException.reason(failed), failed);
             }

@@ -1,6 +1,7 @@
 package dev.trueline.app;
 
 import dev.trueline.train.Step;
+import dev.trueline.train.StepForecast;
 import dev.trueline.train.StoppingRules;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -12,18 +13,24 @@ import java.time.Duration;
 final class ProgressLines implements ProgressView {
     private static final double LONGEST_SILENCE_SECONDS = 10;
 
-    private final StoppingRules rules;
+    private final StepForecast forecast;
     private final PrintWriter out;
     private long nextStep;
     private double lastSeconds;
 
     ProgressLines(StoppingRules rules, PrintWriter out) {
-        this.rules = rules;
+        this.forecast = new StepForecast(rules);
         this.out = out;
     }
 
     @Override
+    public void onAim(double gradientNorm) {
+        forecast.aim(gradientNorm);
+    }
+
+    @Override
     public void onStep(Step step) {
+        forecast.observe(step);
         boolean last = step.updateNorm() == 0;
         if (step.step() < nextStep && step.seconds() - lastSeconds < LONGEST_SILENCE_SECONDS && !last) {
             return;
@@ -35,12 +42,11 @@ final class ProgressLines implements ProgressView {
     }
 
     private String timeLeft(Step step) {
-        if (step.step() == 0 || step.updateNorm() == 0) {
+        if (step.updateNorm() == 0 || forecast.secondsLeft().isEmpty()) {
             return "";
         }
-        long seconds = Math.round(step.seconds() / step.step() * (rules.maxSteps() - step.step()));
-        Duration left = Duration.ofSeconds(seconds);
-        return String.format("  at most %d:%02d:%02d left", left.toHours(), left.toMinutesPart(), left.toSecondsPart());
+        Duration left = Duration.ofSeconds(Math.round(forecast.secondsLeft().getAsDouble()));
+        return String.format("  about %d:%02d:%02d left", left.toHours(), left.toMinutesPart(), left.toSecondsPart());
     }
 
     private static long next(long step) {

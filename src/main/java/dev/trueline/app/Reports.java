@@ -51,7 +51,7 @@ final class Reports {
                 new RunReport.Quality(evaluation.splits(), sketches(evaluation.splits()), evaluation.findings()),
                 findings.optimality().filter(optimality -> replays()).map(this::optimum),
                 verdict.drift(),
-                verdict.decision(),
+                verdict.decision().filter(decision -> decision.champion() != null),
                 configuration(config)));
     }
 

@@ -12,13 +12,12 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * The directory that {@code predict} or {@code evaluate} leaves, on any Hadoop file system. They work in {@code
- * OUTPUT.partial}, which is renamed when all is there. What a former process that died has left under that name is
+ * OUTPUT.partial}, which is renamed when all is there; {@code _SUCCESS} is written last. What a former process that died has left under that name is
  * replaced; what stands at {@code OUTPUT} never is.
  */
 final class ResultDirectory implements AutoCloseable {
     private static final String PARTIAL = ".partial";
     private static final String LOCK = ".lock";
-    private static final String SUCCESS = "_SUCCESS";
     private static final String REMEDY =
             "make room there, or see to it that this user may write there, and start again";
 
@@ -26,13 +25,17 @@ final class ResultDirectory implements AutoCloseable {
     private final Path published;
     private final Path working;
     private final OutputLock lock;
+    private final Interruption interruption;
+    private final Publication publication;
     private String rejects;
 
-    private ResultDirectory(FileSystem files, Path published, OutputLock lock) {
+    private ResultDirectory(FileSystem files, Path published, OutputLock lock, Interruption interruption) {
         this.files = files;
         this.published = published;
         this.working = published.suffix(PARTIAL);
         this.lock = lock;
+        this.interruption = interruption;
+        this.publication = new Publication(files, working, published);
     }
 
     /**
@@ -40,30 +43,62 @@ final class ResultDirectory implements AutoCloseable {
      *
      * @throws UsageException when something is there already, another process works there, or it is not writable
      */
-    static ResultDirectory claim(String output, Configuration hadoop, Narrator narrator) {
-        Path path = new Path(output);
+    static ResultDirectory claim(String output, Configuration hadoop, Interruption interruption, Narrator narrator) {
         try {
+            Path path = new Path(output);
             FileSystem files = path.getFileSystem(hadoop);
             files.setWriteChecksum(false);
             Path published = files.makeQualified(path);
             OutputLock lock = OutputLock.acquire(files, published.suffix(LOCK), narrator);
-            ResultDirectory directory = new ResultDirectory(files, published, lock);
-            directory.prepare();
+            ResultDirectory directory = new ResultDirectory(files, published, lock, interruption);
+            directory.prepare(narrator);
             return directory;
-        } catch (IOException | FSError unwritable) {
-            throw new UsageException(
-                    "cannot write to --output " + output + ": " + OutputException.reason(unwritable)
-                            + "; choose a directory that this user may write to",
-                    unwritable);
+        } catch (IOException | IllegalArgumentException | FSError unwritable) {
+            throw unwritable(output, unwritable);
         }
     }
 
-    private void prepare() throws IOException {
+    /**
+     * Refuses before Spark starts what {@link #claim} would refuse later, and leaves the output as it is.
+     *
+     * @throws UsageException as {@link #claim} does
+     */
+    static void look(String output, Configuration hadoop, Narrator narrator) {
         try {
-            if (files.exists(published)) {
-                throw new UsageException("--output " + RunDirectory.display(published)
-                        + ": something is there already; choose another place, or remove it");
+            Path path = new Path(output);
+            FileSystem files = path.getFileSystem(hadoop);
+            files.setWriteChecksum(false);
+            Path published = files.makeQualified(path);
+            OutputLock lock = OutputLock.acquire(files, published.suffix(LOCK), narrator);
+            try (lock) {
+                new Publication(files, published.suffix(PARTIAL), published)
+                        .recover()
+                        .ifPresent(narrator::warn);
+                requireFree(files, published);
             }
+        } catch (IOException | IllegalArgumentException | FSError unwritable) {
+            throw unwritable(output, unwritable);
+        }
+    }
+
+    private static UsageException unwritable(String output, Throwable cause) {
+        return new UsageException(
+                "cannot write to --output " + output + ": " + OutputException.reason(cause)
+                        + "; choose a directory that this user may write to",
+                cause);
+    }
+
+    private static void requireFree(FileSystem files, Path published) throws IOException {
+        if (files.exists(published)) {
+            throw new UsageException("--output " + RunDirectory.display(published)
+                    + ": something is there already; choose another place, or remove it");
+        }
+    }
+
+    private void prepare(Narrator narrator) throws IOException {
+        try {
+            publication.recover().ifPresent(narrator::warn);
+            requireFree(files, published);
             files.delete(working, true);
             if (!files.mkdirs(working)) {
                 throw new IOException("the directory cannot be made");
@@ -94,6 +129,7 @@ final class ResultDirectory implements AutoCloseable {
     }
 
     void write(String name, String content) {
+        lock.check();
         try (OutputStream stream = files.create(new Path(working, name), true)) {
             stream.write(content.getBytes(StandardCharsets.UTF_8));
         } catch (IOException | FSError failed) {
@@ -101,14 +137,24 @@ final class ResultDirectory implements AutoCloseable {
         }
     }
 
-    /** Marks the results as complete and moves them to their place. */
-    void publish() {
-        write(SUCCESS, "");
+    /**
+     * Moves the results to their place and marks them as complete.
+     *
+     * @param ending how the command ends when that is done
+     * @return the same
+     */
+    ExitCode publish(ExitCode ending) {
+        return interruption.publish(ending, this::publish);
+    }
+
+    private void publish() {
+        lock.check();
         try {
-            if (files.exists(published) || !files.rename(working, published)) {
-                throw new IOException("cannot rename it; is something there by now?");
+            if (files.exists(published)) {
+                throw new IOException("something is there by now");
             }
-        } catch (IOException failed) {
+            publication.publish();
+        } catch (IOException | FSError failed) {
             throw OutputException.of(
                     "cannot publish " + RunDirectory.display(working) + " as " + RunDirectory.display(published),
                     failed,
@@ -118,6 +164,9 @@ final class ResultDirectory implements AutoCloseable {
 
     /** Removes all but the rejected rows, which are left to look at. */
     void discard(Narrator narrator) {
+        if (lock.lost()) {
+            return;
+        }
         try {
             if (rejects == null) {
                 files.delete(working, true);

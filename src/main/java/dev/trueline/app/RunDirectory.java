@@ -15,16 +15,14 @@ import org.apache.hadoop.fs.Path;
  * The directory that a run leaves, on any Hadoop file system.
  *
  * <p>A run works in {@code OUTPUT.unfinished}, whose files each appear under their name only when they are whole. When
- * all are there, {@code _SUCCESS} last, the directory is renamed to {@code OUTPUT}: what stands there is always a
+ * all are there, the directory is renamed to {@code OUTPUT}, and {@code _SUCCESS} is written last: what stands there is a
  * complete run, and a run that is to be replaced stays until the new one is complete.
  *
  * <p>Hadoop's local file system reports a full disk as {@link FSError}, which is no exception; it is caught as well.
  */
 final class RunDirectory implements AutoCloseable {
     private static final String UNFINISHED = ".unfinished";
-    private static final String REPLACED = ".replaced";
     private static final String LOCK = ".lock";
-    private static final String SUCCESS = "_SUCCESS";
 
     /** Whether a run begins at step 0 or where an unfinished one stopped. */
     enum Start {
@@ -37,6 +35,7 @@ final class RunDirectory implements AutoCloseable {
     private final Path working;
     private final boolean overwrite;
     private final OutputLock lock;
+    private final Publication publication;
 
     private RunDirectory(FileSystem files, Path published, boolean overwrite, OutputLock lock) {
         this.files = files;
@@ -44,6 +43,7 @@ final class RunDirectory implements AutoCloseable {
         this.working = published.suffix(UNFINISHED);
         this.overwrite = overwrite;
         this.lock = lock;
+        this.publication = new Publication(files, working, published);
     }
 
     /**
@@ -54,8 +54,8 @@ final class RunDirectory implements AutoCloseable {
      * @throws OutputException when the place is writable, but full
      */
     static RunDirectory claim(JobConfig.Output output, Start start, Configuration hadoop, Narrator narrator) {
-        Path path = new Path(output.path());
         try {
+            Path path = new Path(output.path());
             FileSystem files = path.getFileSystem(hadoop);
             files.setWriteChecksum(false);
             Path published = files.makeQualified(path);
@@ -63,17 +63,43 @@ final class RunDirectory implements AutoCloseable {
             RunDirectory directory = new RunDirectory(files, published, output.overwrite(), lock);
             directory.prepare(start, narrator);
             return directory;
-        } catch (IOException | FSError unwritable) {
-            throw new UsageException(
-                    "cannot write to output.path = " + output.path() + ": " + OutputException.reason(unwritable)
-                            + "; choose a directory that this user may write to, with --output PATH",
-                    unwritable);
+        } catch (IOException | IllegalArgumentException | FSError unwritable) {
+            throw unwritable(output, unwritable);
         }
+    }
+
+    /**
+     * Refuses before Spark starts what {@link #claim} would refuse later, and leaves the output as it is.
+     *
+     * @throws UsageException as {@link #claim} does
+     */
+    static void look(JobConfig.Output output, Start start, Configuration hadoop, Narrator narrator) {
+        try {
+            Path path = new Path(output.path());
+            FileSystem files = path.getFileSystem(hadoop);
+            files.setWriteChecksum(false);
+            Path published = files.makeQualified(path);
+            OutputLock lock = OutputLock.acquire(files, published.suffix(LOCK), narrator);
+            try (RunDirectory directory = new RunDirectory(files, published, output.overwrite(), lock)) {
+                directory.publication.recover().ifPresent(narrator::warn);
+                directory.checkPublished();
+                directory.refuseUnfinished(start);
+            }
+        } catch (IOException | IllegalArgumentException | FSError unwritable) {
+            throw unwritable(output, unwritable);
+        }
+    }
+
+    private static UsageException unwritable(JobConfig.Output output, Throwable cause) {
+        return new UsageException(
+                "cannot write to output.path = " + output.path() + ": " + OutputException.reason(cause)
+                        + "; choose a directory that this user may write to, with --output PATH",
+                cause);
     }
 
     private void prepare(Start start, Narrator narrator) throws IOException {
         try {
-            restoreReplaced(narrator);
+            publication.recover().ifPresent(narrator::warn);
             checkPublished();
             checkUnfinished(start, narrator);
             if (!files.mkdirs(working)) {
@@ -85,15 +111,6 @@ final class RunDirectory implements AutoCloseable {
         } catch (IOException | RuntimeException | FSError refused) {
             lock.close();
             throw refused;
-        }
-    }
-
-    // A process that died between the two renames of a replacement has left the former run under another name.
-    private void restoreReplaced(Narrator narrator) throws IOException {
-        Path replaced = published.suffix(REPLACED);
-        if (!files.exists(published) && files.exists(replaced)) {
-            move(replaced, published);
-            narrator.warn("a run died while it replaced " + display(published) + "; the former one is back there");
         }
     }
 
@@ -113,24 +130,29 @@ final class RunDirectory implements AutoCloseable {
     }
 
     private void checkUnfinished(Start start, Narrator narrator) throws IOException {
+        refuseUnfinished(start);
         boolean unfinished = files.exists(working);
         if (start == Start.RESUMED) {
             narrator.say(
                     unfinished ? "Resuming the run in %s." : "There is no run in %s to resume: starting anew.",
                     display(working));
-        } else if (unfinished && !overwrite) {
-            throw new UsageException("output.path = " + display(published) + ": an unfinished run is there ("
-                    + display(working) + "); go on with it with --resume, choose another with --output PATH, remove it,"
-                    + " or set output.overwrite = true to replace it");
         } else if (unfinished) {
             narrator.warn("the unfinished run in " + display(working) + " is replaced, as output.overwrite says");
             files.delete(working, true);
         }
     }
 
+    private void refuseUnfinished(Start start) throws IOException {
+        if (start == Start.ANEW && !overwrite && files.exists(working)) {
+            throw new UsageException("output.path = " + display(published) + ": an unfinished run is there ("
+                    + display(working) + "); go on with it with --resume, choose another with --output PATH, remove it,"
+                    + " or set output.overwrite = true to replace it");
+        }
+    }
+
     // Whoever mistakes the output must not lose data that no run can make again.
     private boolean holdsARun(Path path) throws IOException {
-        return files.exists(new Path(path, SUCCESS)) && files.exists(new Path(path, "model.json"));
+        return files.exists(new Path(path, Publication.SUCCESS)) && files.exists(new Path(path, "model.json"));
     }
 
     /** Where the run works until it is published. */
@@ -142,6 +164,7 @@ final class RunDirectory implements AutoCloseable {
     void write(String name, String content) {
         Path target = new Path(working, name);
         Path partial = new Path(target.getParent(), "." + target.getName() + ".partial");
+        lock.check();
         try {
             try (OutputStream stream = files.create(partial, true)) {
                 stream.write(content.getBytes(StandardCharsets.UTF_8));
@@ -181,6 +204,7 @@ final class RunDirectory implements AutoCloseable {
 
     /** Removes a file or a subdirectory, if it is there. */
     void delete(String name) {
+        lock.check();
         try {
             files.delete(new Path(working, name), true);
         } catch (IOException failed) {
@@ -188,31 +212,14 @@ final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** Marks the run as complete and moves it to its final place, replacing what is there if that is allowed. */
+    /** Moves the run to its final place, replacing what is there if that is allowed, and marks it as complete. */
     void publish() {
-        write(SUCCESS, "");
+        lock.check();
         try {
-            if (files.exists(published)) {
-                replace();
-            } else {
-                move(working, published);
-            }
-        } catch (IOException failed) {
+            publication.publish();
+        } catch (IOException | FSError failed) {
             throw failure("cannot publish " + display(working) + " as " + display(published), failed);
         }
-    }
-
-    private void replace() throws IOException {
-        Path replaced = published.suffix(REPLACED);
-        files.delete(replaced, true);
-        move(published, replaced);
-        try {
-            move(working, published);
-        } catch (IOException failed) {
-            move(replaced, published);
-            throw failed;
-        }
-        files.delete(replaced, true);
     }
 
     /**
@@ -221,6 +228,9 @@ final class RunDirectory implements AutoCloseable {
      * @return whether something was kept
      */
     boolean release() {
+        if (lock.lost()) {
+            return false;
+        }
         try {
             if (!files.exists(working)) {
                 return false;
@@ -244,6 +254,21 @@ final class RunDirectory implements AutoCloseable {
     /** Where the complete run stands, for people. */
     String publishedPath() {
         return display(published);
+    }
+
+    /** Where a file of the complete run stands, for a browser. */
+    String publishedUri(String name) {
+        return uri(new Path(published, name));
+    }
+
+    /** Where a file of an incomplete run stands, for a browser. */
+    String workingUri(String name) {
+        return uri(new Path(working, name));
+    }
+
+    // Hadoop's own text of a path leaves blanks and letters beyond ASCII as they are, and has one slash for three.
+    private static String uri(Path path) {
+        return path.toUri().toASCIIString().replaceFirst("^file:/(?!/)", "file:///");
     }
 
     /** Where an incomplete run stands, for people. */

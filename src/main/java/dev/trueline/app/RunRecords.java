@@ -13,6 +13,9 @@ import org.apache.hadoop.fs.FSError;
 
 /** Writes what a job has found, under the names that the page on output files lists. */
 record RunRecords(JobConfig config, RunDirectory directory) {
+    /** The page, for people. */
+    static final String PAGE = "report.html";
+
     void keepRejects(TrainingData data) {
         directory.delete("rejects");
         try {
@@ -66,6 +69,6 @@ record RunRecords(JobConfig config, RunDirectory directory) {
     }
 
     void keepPage(String page) {
-        directory.write("report.html", page);
+        directory.write(PAGE, page);
     }
 }

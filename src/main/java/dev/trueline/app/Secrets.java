@@ -21,6 +21,11 @@ final class Secrets {
         return redact(config.root()).toConfig();
     }
 
+    /** Whether a key by its name stands for a secret. */
+    static boolean isSecret(String key) {
+        return SECRET_KEY.matcher(key).matches();
+    }
+
     private static ConfigObject redact(ConfigObject object) {
         ConfigObject redacted = object;
         for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
@@ -33,7 +38,7 @@ final class Secrets {
         if (value instanceof ConfigObject inner) {
             return redact(inner);
         }
-        if (SECRET_KEY.matcher(key).matches()) {
+        if (isSecret(key)) {
             return ConfigValueFactory.fromAnyRef(Redaction.REDACTED);
         }
         return value.valueType() == ConfigValueType.STRING

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import java.util.function.Function;
  * one, so that reading goes on and all problems are reported at once.
  */
 final class Settings {
+    // Config cuts longer ones off there, which nobody means.
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private final Config config;
     private final String path;
     private final List<String> problems;
@@ -74,13 +78,14 @@ final class Settings {
         return require(value >= min, key, "a whole number of at least " + min) ? value : min;
     }
 
+    /** A finite number. */
     double number(String key) {
-        return read(key, "a number", config::getDouble, 0.0);
+        return read(key, "a finite number", this::finite, 0.0);
     }
 
     double positive(String key, String allowed) {
-        double value = read(key, allowed, config::getDouble, 1.0);
-        return require(value > 0 && Double.isFinite(value), key, allowed) ? value : 1.0;
+        double value = read(key, allowed, this::finite, 1.0);
+        return require(value > 0, key, allowed) ? value : 1.0;
     }
 
     /** A finite number in [low, high]. */
@@ -88,20 +93,21 @@ final class Settings {
         String allowed = high == Double.POSITIVE_INFINITY
                 ? "a number of at least " + low
                 : "a number between " + low + " and " + high;
-        double value = read(key, allowed, config::getDouble, low);
-        return require(value >= low && value <= high && Double.isFinite(value), key, allowed) ? value : low;
+        double value = read(key, allowed, this::finite, low);
+        return require(value >= low && value <= high, key, allowed) ? value : low;
     }
 
     List<Double> positiveNumbers(String key) {
-        List<Double> values = read(key, "a list of positive numbers", config::getDoubleList, List.of());
-        require(values.stream().allMatch(value -> value > 0), key, "a list of positive numbers");
-        return List.copyOf(values);
+        String allowed = "a list of positive numbers, all finite";
+        List<Double> values = read(key, allowed, this::finiteNumbers, List.of());
+        return require(values.stream().allMatch(value -> value > 0), key, allowed) ? List.copyOf(values) : List.of();
     }
 
     Duration duration(String key) {
         String allowed = "a duration such as 90s, 10m or 2h";
         Duration value = read(key, allowed, config::getDuration, Duration.ZERO);
-        return require(!value.isNegative(), key, allowed) ? value : Duration.ZERO;
+        boolean sensible = !value.isNegative() && value.compareTo(LONGEST) < 0;
+        return require(sensible, key, allowed + ", of at most 290 years") ? value : Duration.ZERO;
     }
 
     /** One of the names of an enum, written in lower case with hyphens. */
@@ -128,8 +134,7 @@ final class Settings {
     /** Notes a problem with {@code key} unless {@code holds}. */
     boolean require(boolean holds, String key, String allowed) {
         if (!holds) {
-            ConfigValue value = config.getValue(key);
-            problem(key, "is " + value.unwrapped() + ", but must be " + allowed, value);
+            problem(key, "is " + shown(key) + ", but must be " + allowed, config.getValue(key));
         }
         return holds;
     }
@@ -148,16 +153,45 @@ final class Settings {
         }
     }
 
+    // Config takes NaN, Infinity and 1e400 for numbers.
+    private double finite(String key) {
+        return finite(key, config.getDouble(key));
+    }
+
+    private List<Double> finiteNumbers(String key) {
+        return config.getDoubleList(key).stream()
+                .map(value -> finite(key, value))
+                .toList();
+    }
+
+    private double finite(String key, double value) {
+        if (!Double.isFinite(value)) {
+            throw new ConfigException.WrongType(config.getValue(key).origin(), key, "a finite number", "another value");
+        }
+        return value == 0 ? 0 : value; // There is no negative zero.
+    }
+
     private <T> T read(String key, String allowed, Function<String, T> getter, T otherwise) {
         try {
             return getter.apply(key);
         } catch (ConfigException.Missing missing) {
             problems.add(path + key + " is missing; it must be " + allowed);
         } catch (ConfigException wrongType) {
-            ConfigValue value = config.getValue(key);
-            problem(key, "is " + value.unwrapped() + ", but must be " + allowed, value);
+            problem(key, "is " + shown(key) + ", but must be " + allowed, config.getValue(key));
         }
         return otherwise;
+    }
+
+    // As it was written: 1e400, and not Infinity.
+    private String shown(String key) {
+        ConfigValue value = config.getValue(key);
+        try {
+            return value.valueType() == ConfigValueType.LIST
+                    ? config.getStringList(key).toString()
+                    : config.getString(key);
+        } catch (ConfigException nested) {
+            return String.valueOf(value.unwrapped());
+        }
     }
 
     private void problem(String key, String text, ConfigValue value) {

@@ -2,6 +2,7 @@ package dev.trueline.app;
 
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.RowAccount;
+import dev.trueline.contract.Visible;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.Finding;
 import dev.trueline.evaluate.GateDecision;
@@ -57,6 +58,12 @@ final class Summary {
         out.flush();
     }
 
+    /** A line that a terminal lets one click on. */
+    void report(String uri) {
+        out.println("Report    " + uri);
+        out.flush();
+    }
+
     private void rows(TrainingData data) {
         RowAccount account = data.account();
         out.printf(
@@ -87,6 +94,8 @@ final class Summary {
         out.printf("Error     of the model, and of always predicting the mean %s%s%n", label.name(), inUnit);
         out.printf("          %-10s %9s  %12s %12s %8s  %12s%n", "", "rows", "RMSE", "MAE", "R2", "RMSE of mean");
         metrics.forEach((split, quality) -> error(split.name().toLowerCase(Locale.ROOT), quality));
+        metrics.forEach(
+                (split, quality) -> r2Note("in " + split.name().toLowerCase(Locale.ROOT) + " rows", quality, out));
     }
 
     private void error(String split, SplitMetrics metrics) {
@@ -99,6 +108,13 @@ final class Summary {
                 model.mae(),
                 model.r2() == null ? "-" : String.format("%.4f", model.r2()),
                 metrics.baseline().rmse());
+    }
+
+    /** Says why there is no R2, where there is none. */
+    static void r2Note(String where, SplitMetrics metrics, PrintWriter out) {
+        if (metrics.r2Note() != null) {
+            out.printf("          no R2 %s: %s%n", where, metrics.r2Note());
+        }
     }
 
     private void crossValidation(CrossValidation result) {
@@ -137,7 +153,7 @@ final class Summary {
                 worst.model().rmse(),
                 worst.rows(),
                 rows,
-                worst.slice().label());
+                Visible.text(worst.slice().label()));
         return true;
     }
 

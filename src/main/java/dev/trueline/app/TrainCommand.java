@@ -3,6 +3,7 @@ package dev.trueline.app;
 import dev.trueline.spark.JobGroup;
 import dev.trueline.spark.KernelSetting;
 import dev.trueline.spark.Redaction;
+import dev.trueline.spark.SourceLookup;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,21 +51,32 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = Screen.results(spec.commandLine().getOut());
         JobConfig config = config();
         Narrator narrator = new Narrator(err);
         narrator.configuration(config);
+        SourceLookup.requireReadable(config.input(), SparkHadoop.configuration());
+        RunDirectory.look(config.output(), beginning(), SparkHadoop.configuration(), narrator);
         narrator.say("Starting Spark ...");
-        SparkSession spark = Sessions.start(applicationName(config));
-        narrator.kernel(kernel(spark));
+        try (Interruption interruption = Interruption.watch()) {
+            SparkSession spark = Sessions.start(applicationName(config), narrator);
+            try {
+                narrator.kernel(kernel(spark));
+                TrainingJob job = new TrainingJob(config, spark, interruption, narrator, new Summary(config, out));
+                return train(job, config, spark, interruption, narrator).code();
+            } finally {
+                interruption.done();
+                spark.stop();
+            }
+        }
+    }
+
+    private ExitCode train(
+            TrainingJob job, JobConfig config, SparkSession spark, Interruption interruption, Narrator narrator) {
         JobGroup group = new JobGroup(spark, applicationName(config));
-        try (Interruption interruption = Interruption.watch(group::cancel);
-                RunDirectory directory = claim(config, spark, narrator)) {
-            TrainingJob job = new TrainingJob(config, spark, interruption, narrator, new Summary(config, out));
-            return group.during(() -> run(job, directory, interruption, narrator))
-                    .code();
-        } finally {
-            spark.stop();
+        interruption.begin(new JobWork(group));
+        try (RunDirectory directory = claim(config, spark, narrator)) {
+            return group.during(() -> run(job, directory, interruption, narrator));
         }
     }
 
@@ -126,28 +138,41 @@ final class TrainCommand implements Callable<Integer> {
 
     private RunDirectory claim(JobConfig config, SparkSession spark, Narrator narrator) {
         return RunDirectory.claim(
-                config.output(),
-                resume ? RunDirectory.Start.RESUMED : RunDirectory.Start.ANEW,
-                spark.sparkContext().hadoopConfiguration(),
-                narrator);
+                config.output(), beginning(), spark.sparkContext().hadoopConfiguration(), narrator);
+    }
+
+    private RunDirectory.Start beginning() {
+        return resume ? RunDirectory.Start.RESUMED : RunDirectory.Start.ANEW;
     }
 
     private static ExitCode run(TrainingJob job, RunDirectory directory, Interruption interruption, Narrator narrator) {
         try {
             return job.run(directory);
         } catch (Exception failure) { // Spark throws checked exceptions that Java does not see.
+            boolean interrupted = interruption.requested();
+            if (interrupted) {
+                keep(interruption, narrator);
+            }
             if (directory.release()) {
                 narrator.say("What the run has left is kept in %s.", directory.workingPath());
             }
-            if (interruption.brokenOff()) {
-                narrator.say("Interrupted before the first step: there is no model.");
-                return ExitCode.INTERRUPTED;
+            if (!interrupted) {
+                throw failure;
             }
-            if (interruption.requested()) { // The process ends before the failure could be told as others are.
-                narrator.say("Error: %s", Redaction.of(String.valueOf(failure.getMessage())));
-                return ExitCode.INTERRUPTED;
-            }
-            throw failure;
+            Ending.tell(failure, narrator);
+            narrator.say(
+                    interruption.begun()
+                            ? "Interrupted: not published. --resume goes on from the newest checkpoint, if there is one."
+                            : "Interrupted before the first step: there is no model.");
+            return ExitCode.INTERRUPTED;
+        }
+    }
+
+    private static void keep(Interruption interruption, Narrator narrator) {
+        try {
+            interruption.keep();
+        } catch (OutputException failed) {
+            Ending.tell(failed, narrator);
         }
     }
 

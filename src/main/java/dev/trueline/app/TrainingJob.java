@@ -2,6 +2,7 @@ package dev.trueline.app;
 
 import dev.trueline.contract.DataException;
 import dev.trueline.evaluate.Evaluation;
+import dev.trueline.evaluate.MeanComparison;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Profile;
 import dev.trueline.model.Split;
@@ -57,13 +58,16 @@ final class TrainingJob {
                 return diverged(directory, fit);
             }
             Findings findings = findings(fit);
-            Evaluation evaluation = evaluate(data, fit);
+            Evaluation measured = data.evaluate(EvaluationTasks.of(config, data, fit), fit.statistics());
+            Optional<MeanComparison> mean = MeanGate.compare(config, fit, measured);
+            Evaluation evaluation = measured.withGraver(RunFindings.of(fit, mean));
+            tell(evaluation);
             summary.print(data, fit, evaluation, findings);
             records.keep(fit);
             records.keep(findings);
             ModelDocument model = ModelDocuments.of(config, fit, findings.optimality(), profile(fit), spark);
             records.keep(model, evaluation);
-            Verdict verdict = judge(gate, fit, evaluation);
+            Verdict verdict = judge(gate, fit, evaluation, mean);
             records.keep(verdict);
             records.keepPage(new Reports(config, fit, hadoop()).page(model, evaluation, findings, verdict));
             ExitCode ending = ending(directory, fit.result(), verdict);
@@ -195,17 +199,20 @@ final class TrainingJob {
         }
     }
 
-    private Evaluation evaluate(TrainingData data, Fit fit) {
-        Evaluation evaluation = data.evaluate(EvaluationTasks.of(config, data, fit), fit.statistics());
+    private void tell(Evaluation evaluation) {
         narrator.findings(evaluation.findings());
-        return evaluation;
+        MeanGate.doubt(evaluation.splits()).ifPresent(narrator::warn);
     }
 
-    private Verdict judge(Optional<PromotionGate> gate, Fit fit, Evaluation evaluation) {
-        if (gate.isEmpty()) {
-            return Verdict.NONE;
-        }
-        Verdict verdict = gate.get().judge(fit, evaluation.slicings());
+    private Verdict judge(Optional<PromotionGate> gate, Fit fit, Evaluation evaluation, Optional<MeanComparison> mean) {
+        Verdict byChampion =
+                gate.map(one -> one.judge(fit, evaluation.slicings())).orElse(Verdict.NONE);
+        boolean required = !config.gate().allowWorseThanMean()
+                && !config.lacksConvergence(fit.result().stopReason());
+        Verdict verdict = mean.filter(known -> required)
+                .map(known ->
+                        byChampion.requiringBetterThan(known, config.gate().rules()))
+                .orElse(byChampion);
         verdict.decision().ifPresent(summary::gate);
         return verdict;
     }
@@ -226,24 +233,29 @@ final class TrainingJob {
     private ExitCode ending(RunDirectory directory, TrainingResult result, Verdict verdict) {
         if (result.stopReason() == StopReason.INTERRUPTED) {
             summary.location("Interrupted: not published. The best model so far is kept in " + directory.workingPath());
+            summary.report(directory.workingUri(RunRecords.PAGE));
             return ExitCode.INTERRUPTED;
         }
         if (config.lacksConvergence(result.stopReason())) {
             summary.location("Not published, for stopping.require-convergence is set and " + result.stopReason()
                     + " is no convergence. The run is kept in " + directory.workingPath());
+            summary.report(directory.workingUri(RunRecords.PAGE));
             return ExitCode.NOT_CONVERGED;
         }
         if (verdict.refuses()) {
-            summary.location("Not published: the gate refused. The champion stays as it is, the run is kept in "
-                    + directory.workingPath());
+            String champion = config.gate().champion().isEmpty() ? "" : " The champion stays as it is.";
+            summary.location(
+                    "Not published: the gate refused." + champion + " The run is kept in " + directory.workingPath());
+            summary.report(directory.workingUri(RunRecords.PAGE));
             return ExitCode.REFUSED;
         }
         return ExitCode.DONE;
     }
 
     private ExitCode publish(RunDirectory directory) {
-        directory.publish();
+        ExitCode ending = interruption.publish(ExitCode.DONE, directory::publish);
         summary.location("Everything is in " + directory.publishedPath());
-        return ExitCode.DONE;
+        summary.report(directory.publishedUri(RunRecords.PAGE));
+        return ending;
     }
 }

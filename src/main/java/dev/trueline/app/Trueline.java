@@ -1,7 +1,9 @@
 package dev.trueline.app;
 
 import dev.trueline.contract.DataException;
+import dev.trueline.contract.Visible;
 import dev.trueline.spark.Redaction;
+import dev.trueline.spark.SparkEndedException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.apache.commons.lang3.exception.ExceptionUtils;
@@ -53,7 +55,10 @@ public final class Trueline {
      */
     public static void main(String[] arguments) throws SparkException {
         Locale.setDefault(Locale.ROOT); // Numbers look the same everywhere, in messages as in files.
-        int code = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+        if (!isInApplicationMaster()) {
+            ExitStatus.rule();
+        }
+        int code = run(new PrintWriter(System.out, true), Screen.errors(), arguments);
         if (!isInApplicationMaster()) {
             System.exit(code);
         }
@@ -105,13 +110,16 @@ public final class Trueline {
     }
 
     private int explain(Exception failure) {
+        if (Interruption.explains(failure)) {
+            return ExitCode.INTERRUPTED.code();
+        }
         ExitCode code = ExitCode.UNEXPECTED_FAILURE;
-        if (failure instanceof UsageException) {
+        if (failure instanceof UsageException || failure instanceof SparkEndedException) {
             code = ExitCode.USAGE;
         } else if (failure instanceof DataException) {
             code = ExitCode.DATA;
         }
-        complaint = Redaction.of(String.valueOf(failure.getMessage()));
+        complaint = Visible.lines(Redaction.of(String.valueOf(failure.getMessage())));
         err.println("Error: " + complaint);
         if (code == ExitCode.UNEXPECTED_FAILURE && !(failure instanceof OutputException)) {
             err.println("This is not an error that Trueline expects; the trace says where it happened:");

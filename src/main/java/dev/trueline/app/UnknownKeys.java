@@ -52,7 +52,7 @@ final class UnknownKeys {
         return "unknown key " + path + " (" + entry.getValue().origin().description() + "); " + suggestion;
     }
 
-    private static Optional<String> closest(String key, Collection<String> known) {
+    static Optional<String> closest(String key, Collection<String> known) {
         LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         return known.stream()
                 .min(Comparator.<String>comparingInt(candidate -> distance.apply(key, candidate))

@@ -1,6 +1,8 @@
 package dev.trueline.app;
 
 import dev.trueline.evaluate.GateDecision;
+import dev.trueline.evaluate.GateRules;
+import dev.trueline.evaluate.MeanComparison;
 import dev.trueline.report.RunReport;
 import java.util.Optional;
 
@@ -12,6 +14,15 @@ import java.util.Optional;
  */
 record Verdict(Optional<RunReport.ChampionDrift> drift, Optional<GateDecision> decision) {
     static final Verdict NONE = new Verdict(Optional.empty(), Optional.empty());
+
+    /** The same when the model must not be worse than the mean either. */
+    Verdict requiringBetterThan(MeanComparison mean, GateRules rules) {
+        if (decision.isEmpty() && !mean.worse()) {
+            return this;
+        }
+        GateDecision known = decision.orElseGet(() -> GateDecision.withoutChampion(rules, null));
+        return new Verdict(drift, Optional.of(known.requiringBetterThan(mean)));
+    }
 
     boolean refuses() {
         return decision.isPresent() && !decision.get().passed();

@@ -81,7 +81,7 @@ public record Contract(
         List<String> problems = new ArrayList<>();
         roles.forEach((name, uses) -> {
             if (uses.size() > 1) {
-                problems.add("column '" + name + "' is listed " + uses.size() + " times, as "
+                problems.add("column '" + Visible.text(name) + "' is listed " + uses.size() + " times, as "
                         + String.join(
                                 " and ",
                                 uses.stream()
@@ -95,7 +95,7 @@ public record Contract(
 
     private static List<String> problems(ColumnContract column) {
         List<String> problems = new ArrayList<>();
-        String name = "column '" + column.name() + "'";
+        String name = "column '" + Visible.text(column.name()) + "'";
         if (column.role().numeric() && column.type() == ColumnType.STRING) {
             problems.add(name + ": a " + column.role().name().toLowerCase(Locale.ROOT)
                     + " is a number; use type = double or integer");

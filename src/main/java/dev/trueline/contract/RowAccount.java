@@ -59,7 +59,7 @@ public record RowAccount(long read, long accepted, long rejected, List<Count> vi
     }
 
     private static String describe(Count count) {
-        String place = count.column().isEmpty() ? "row" : "column '" + count.column() + "'";
+        String place = count.column().isEmpty() ? "row" : "column '" + Visible.text(count.column()) + "'";
         String examples =
                 count.examples().stream().map(RowAccount::describe).distinct().collect(Collectors.joining("; "));
         return "  " + place + ", rule " + count.rule() + ": " + count.violations()
@@ -70,6 +70,6 @@ public record RowAccount(long read, long accepted, long rejected, List<Count> vi
         Violation violation = example.violation();
         return violation.value() == null
                 ? "a value " + violation.reason()
-                : "'" + violation.value() + "' " + violation.reason();
+                : "'" + Visible.text(violation.value()) + "' " + violation.reason();
     }
 }

@@ -1,18 +1,18 @@
 package dev.trueline.evaluate;
 
-import dev.trueline.math.Grid;
-import dev.trueline.math.GroupedSums;
+import dev.trueline.math.AnyRangeSums;
+import dev.trueline.math.RowGroups;
+import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.SplitStatistics;
 import java.io.Serializable;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sums over predictions f and labels y, both about a centre c, by bands of the prediction: of u, u (f - c), u (y - c), u
- * (f - c)^2 and u (f - c) (y - c). They merge in any order without rounding.
+ * Sums over predictions f and labels y, with row weight u, by bands of the prediction: of u, u f, u y, u f^2 and u f y.
+ * Nothing is rounded, and they merge in any order.
  */
 final class CalibrationSums implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -22,57 +22,47 @@ final class CalibrationSums implements Serializable {
     private static final int SQUARE = 3;
     private static final int PRODUCT = 4;
     private static final int SUMS = 5;
-    private static final MathContext DIGITS = new MathContext(60);
-    private static final BigDecimal ROUNDING = new BigDecimal(0x1p-40);
+    private static final double UNIT_ROUNDING = 0x1p-53;
 
-    private final GroupedSums sums;
+    private final AnyRangeSums sums;
     private final BandExtent extent;
 
-    /** @param bands of the prediction */
-    record Pass(double center, Bands bands, Grid[] grids) implements Serializable {
+    /**
+     * @param bands of the prediction
+     * @param rounding so far apart may predictions be that would be the same without the rounding of their sums
+     */
+    record Pass(Bands bands, double rounding) implements Serializable {
         static Pass of(LinearModel line, Bands bands, SplitStatistics split) {
-            double center = split.label().mean();
-            double prediction = ResidualPass.largestPrediction(line, split) + Math.abs(center);
-            double label = split.label().spread(center);
-            double weight = split.maxWeight();
-            return new Pass(center, bands, new Grid[] {
-                Grid.covering(weight),
-                Grid.covering(weight * prediction),
-                Grid.covering(weight * label),
-                Grid.covering(weight * prediction * prediction),
-                Grid.covering(weight * prediction * label)
-            });
+            double largest = Math.abs(line.parameters().intercept());
+            int terms = 1;
+            for (int j = 0; j < split.features().size(); j++) {
+                ColumnStatistics feature = split.features().get(j);
+                double weight = Math.abs(line.parameters().weight(j));
+                largest += weight * feature.spread(0);
+                terms += weight > 0 ? 2 : 0;
+            }
+            return new Pass(bands, terms * UNIT_ROUNDING * largest);
         }
     }
 
     CalibrationSums(Pass pass) {
-        sums = new GroupedSums(SUMS, pass.bands().count());
-        extent = new BandExtent(pass.bands().count());
+        int bands = pass.bands().count();
+        sums = new AnyRangeSums(SUMS * bands);
+        extent = new BandExtent(bands);
     }
 
     void add(Pass pass, PredictedBlock block) {
-        int rows = block.rows();
-        int[] bands = pass.bands().of(block.predictions(), 0, rows);
+        int[] bands = pass.bands().of(block.predictions(), 0, block.rows());
         extent.add(bands, block.predictions(), 0);
-        double[] terms = new double[rows];
-        for (int sum = 0; sum < SUMS; sum++) {
-            for (int row = 0; row < rows; row++) {
-                double prediction = block.predictions()[row] - pass.center();
-                double label = block.columns().labels()[row] - pass.center();
-                terms[row] = block.weight(row) * term(sum, prediction, label);
-            }
-            sums.add(sum, pass.grids()[sum], bands, terms, rows);
-        }
-    }
-
-    private static double term(int sum, double prediction, double label) {
-        return switch (sum) {
-            case WEIGHT -> 1;
-            case PREDICTION -> prediction;
-            case LABEL -> label;
-            case SQUARE -> prediction * prediction;
-            default -> prediction * label;
-        };
+        RowGroups groups = new RowGroups(bands, pass.bands().count());
+        double[] predictions = block.predictions();
+        double[] labels = block.columns().labels();
+        WeightedTerms terms = block.terms();
+        terms.addWeights(sums, WEIGHT, groups);
+        terms.add(sums, PREDICTION, groups, predictions);
+        terms.add(sums, LABEL, groups, labels);
+        terms.add(sums, SQUARE, groups, predictions, predictions);
+        terms.add(sums, PRODUCT, groups, predictions, labels);
     }
 
     void merge(CalibrationSums other) {
@@ -81,44 +71,49 @@ final class CalibrationSums implements Serializable {
     }
 
     Calibration calibration(Pass pass) {
+        int bands = pass.bands().count();
         List<Calibration.Decile> deciles = new ArrayList<>();
-        for (int band = 0; band < pass.bands().count(); band++) {
+        double smallest = Double.POSITIVE_INFINITY;
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int band = 0; band < bands; band++) {
             if (extent.rows(band) > 0) {
+                smallest = Math.min(smallest, extent.min(band));
+                largest = Math.max(largest, extent.max(band));
                 deciles.add(new Calibration.Decile(
                         extent.min(band),
                         extent.max(band),
                         extent.rows(band),
-                        mean(pass, PREDICTION, band),
-                        mean(pass, LABEL, band)));
+                        mean(PREDICTION, band, bands),
+                        mean(LABEL, band, bands)));
             }
         }
-        BigDecimal prediction = mean(pass, PREDICTION);
-        BigDecimal label = mean(pass, LABEL);
-        BigDecimal square = mean(pass, SQUARE);
-        BigDecimal variance = square.subtract(prediction.multiply(prediction));
-        if (variance.compareTo(square.multiply(ROUNDING)) <= 0) {
+        BigDecimal weight = total(WEIGHT, bands);
+        BigDecimal prediction = total(PREDICTION, bands);
+        BigDecimal spread = ExactFigures.spread(weight, prediction, total(SQUARE, bands));
+        if (!(largest - smallest > pass.rounding()) || spread.signum() == 0) {
             return new Calibration(null, null, deciles);
         }
-        BigDecimal slope =
-                mean(pass, PRODUCT).subtract(prediction.multiply(label)).divide(variance, DIGITS);
-        BigDecimal center = new BigDecimal(pass.center());
-        BigDecimal intercept = label.add(center).subtract(slope.multiply(prediction.add(center)));
-        return new Calibration(slope.doubleValue(), intercept.doubleValue(), deciles);
+        BigDecimal label = total(LABEL, bands);
+        BigDecimal product = weight.multiply(total(PRODUCT, bands)).subtract(prediction.multiply(label));
+        BigDecimal intercept = label.multiply(spread).subtract(product.multiply(prediction));
+        return new Calibration(
+                ExactFigures.quotient(product, spread).doubleValue(),
+                ExactFigures.quotient(intercept, spread.multiply(weight)).doubleValue(),
+                deciles);
     }
 
-    private Double mean(Pass pass, int sum, int band) {
-        double weight = sums.value(WEIGHT, band, pass.grids()[WEIGHT]);
-        return weight > 0 ? pass.center() + sums.value(sum, band, pass.grids()[sum]) / weight : null;
+    private Double mean(int sum, int band, int bands) {
+        BigDecimal weight = sums.exactValue(WEIGHT * bands + band);
+        return weight.signum() > 0
+                ? ExactFigures.quotient(sums.exactValue(sum * bands + band), weight)
+                        .doubleValue()
+                : null;
     }
 
-    private BigDecimal mean(Pass pass, int sum) {
-        return total(pass, sum).divide(total(pass, WEIGHT), DIGITS);
-    }
-
-    private BigDecimal total(Pass pass, int sum) {
+    private BigDecimal total(int sum, int bands) {
         BigDecimal total = BigDecimal.ZERO;
-        for (int band = 0; band < pass.bands().count(); band++) {
-            total = total.add(sums.exactValue(sum, band, pass.grids()[sum]));
+        for (int band = 0; band < bands; band++) {
+            total = total.add(sums.exactValue(sum * bands + band));
         }
         return total;
     }

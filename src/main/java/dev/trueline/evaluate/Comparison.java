@@ -1,7 +1,6 @@
 package dev.trueline.evaluate;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -15,8 +14,6 @@ import org.apache.commons.statistics.distribution.TDistribution;
 public record Comparison(long rows, double confidence, Loss squaredError, Loss absoluteError) {
     /** So many rows are needed for an interval. */
     public static final int LEAST_ROWS = 2;
-
-    private static final MathContext DIGITS = MathContext.DECIMAL128;
 
     /**
      * The mean loss of both, weighted, and their difference with its interval.
@@ -66,20 +63,22 @@ public record Comparison(long rows, double confidence, Loss squaredError, Loss a
 
     private static Loss loss(LossSums sums, int loss, double confidence) {
         BigDecimal weight = sums.value(LossSums.WEIGHT);
-        BigDecimal difference = sums.value(loss + LossSums.DIFFERENCE).divide(weight, DIGITS);
-        double margin = sums.rows() < LEAST_ROWS
-                ? Double.POSITIVE_INFINITY
-                : quantile(sums.rows(), confidence) * standardError(sums, loss, difference);
+        BigDecimal challenger = sums.value(loss + LossSums.CHALLENGER);
+        BigDecimal champion = sums.value(loss + LossSums.CHAMPION);
+        BigDecimal difference = ExactFigures.quotient(challenger.subtract(champion), weight);
+        boolean known = sums.rows() >= LEAST_ROWS;
+        BigDecimal margin = known
+                ? standardError(sums, loss, difference).multiply(new BigDecimal(quantile(sums.rows(), confidence)))
+                : BigDecimal.ZERO;
         return new Loss(
-                sums.value(loss + LossSums.CHALLENGER).divide(weight, DIGITS).doubleValue(),
-                sums.value(loss + LossSums.CHAMPION).divide(weight, DIGITS).doubleValue(),
+                ExactFigures.quotient(challenger, weight).doubleValue(),
+                ExactFigures.quotient(champion, weight).doubleValue(),
                 difference.doubleValue(),
-                difference.doubleValue() - margin,
-                difference.doubleValue() + margin);
+                known ? difference.subtract(margin).doubleValue() : Double.NEGATIVE_INFINITY,
+                known ? difference.add(margin).doubleValue() : Double.POSITIVE_INFINITY);
     }
 
-    // The sums are exact, so nothing cancels here but what really is 0; the quotient is good to more than 30 digits.
-    private static double standardError(LossSums sums, int loss, BigDecimal difference) {
+    private static BigDecimal standardError(LossSums sums, int loss, BigDecimal difference) {
         BigDecimal squares = sums.value(loss + LossSums.DIFFERENCE_SQUARED)
                 .subtract(sums.value(loss + LossSums.WEIGHTED_DIFFERENCE)
                         .multiply(difference)
@@ -87,11 +86,10 @@ public record Comparison(long rows, double confidence, Loss squaredError, Loss a
                 .add(sums.value(LossSums.WEIGHT_SQUARED).multiply(difference).multiply(difference));
         BigDecimal weight = sums.value(LossSums.WEIGHT);
         BigDecimal rows = BigDecimal.valueOf(sums.rows());
-        BigDecimal variance = squares.max(BigDecimal.ZERO)
-                .divide(weight.multiply(weight), DIGITS)
-                .multiply(rows)
-                .divide(rows.subtract(BigDecimal.ONE), DIGITS);
-        return variance.sqrt(DIGITS).doubleValue();
+        BigDecimal variance = ExactFigures.quotient(
+                squares.max(BigDecimal.ZERO).multiply(rows),
+                weight.multiply(weight).multiply(rows.subtract(BigDecimal.ONE)));
+        return ExactFigures.root(variance);
     }
 
     private static double quantile(long rows, double confidence) {

@@ -46,16 +46,22 @@ final class ConstantFindings {
         return findings;
     }
 
-    // The rows of the split have the share of the training rows that are about as large.
+    // That the rows of the split are all among those of about this size, when any of these rows might have been in it:
+    // the training rows of this size and its own rows are drawn without replacement from all of them.
     private double byChance(int feature, Split split) {
         int index = bands.indexOf(feature);
         if (index < 0) {
             return 1;
         }
         long[] bins = counts.feature(index);
-        int bin = bands.bands()[index].scale().bin(column(split, feature).mean());
-        double share = (double) bins[bin] / Arrays.stream(bins).sum();
-        return StrictMath.pow(share, statistics.get(split).rows());
+        long alike =
+                bins[bands.bands()[index].scale().bin(column(split, feature).mean())];
+        long all = Arrays.stream(bins).sum();
+        double probability = 1;
+        for (long row = 1; row <= statistics.get(split).rows() && probability >= CHANCE; row++) {
+            probability *= (double) (alike + row) / (all + row);
+        }
+        return probability;
     }
 
     private ColumnStatistics column(Split split, int feature) {
@@ -77,6 +83,8 @@ final class ConstantFindings {
                         value,
                         constant.name().toLowerCase(Locale.ROOT),
                         varying.name().toLowerCase(Locale.ROOT),
-                        chance < CHANCE ? ", which is no chance" : ": its weight cannot be learned"));
+                        chance < CHANCE
+                                ? ", which chance does in less than one of a million splits"
+                                : ": its weight cannot be learned"));
     }
 }

@@ -7,31 +7,41 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /** The feature along which the residuals of the training rows bend most, if they do. */
 final class CurvatureFindings {
     private static final double NEGLIGIBLE = 0.05;
 
-    // By chance the bands explain about as many rows' worth of the error as there are bands (chi-square).
-    private static final double DEVIATIONS = 8;
+    private static final double CHANCE = 1e-6;
+    // Errors that are smaller beside the label are rounding, in which there are patterns, too.
+    private static final double ROUNDING = 0x1p-40;
 
     private CurvatureFindings() {}
 
-    static List<Finding> of(Map<Split, SplitMetrics> splits) {
+    /** @param features number of weights that were fitted */
+    static List<Finding> of(Map<Split, SplitMetrics> splits, int features) {
         List<Finding> findings = new ArrayList<>();
         SplitMetrics train = splits.get(Split.TRAIN);
-        if (train != null) {
+        if (train != null && train.model().rmse() > ROUNDING * train.baseline().rmse()) {
             train.residuals().stream()
                     .max(Comparator.comparingDouble(FeatureResiduals::explained))
-                    .filter(worst -> worst.explained() > limit(worst, train.rows()))
-                    .ifPresent(worst -> findings.add(finding(worst, limit(worst, train.rows()))));
+                    .filter(worst -> worst.explained() > limit(worst, train.rows(), features))
+                    .ifPresent(worst -> findings.add(finding(worst, limit(worst, train.rows(), features))));
         }
         return findings;
     }
 
-    private static double limit(FeatureResiduals residuals, long rows) {
-        int free = Math.max(0, residuals.bands().size() - 1);
-        return Math.max(NEGLIGIBLE, (free + DEVIATIONS * Math.sqrt(2.0 * free)) / rows);
+    // The share of normal errors that means of bands explain by chance has a beta distribution; with too few rows it
+    // may
+    // be all of them.
+    private static double limit(FeatureResiduals residuals, long rows, int features) {
+        int free = residuals.bands().size() - 1;
+        double left = (double) rows - 1 - features - free;
+        if (free < 1 || left < 1) {
+            return 1;
+        }
+        return Math.max(NEGLIGIBLE, BetaDistribution.of(free / 2.0, left / 2).inverseSurvivalProbability(CHANCE));
     }
 
     private static Finding finding(FeatureResiduals worst, double limit) {

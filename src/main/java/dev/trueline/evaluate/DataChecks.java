@@ -3,10 +3,12 @@ package dev.trueline.evaluate;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /** Compares features with the label, and the splits with each other. */
 final class DataChecks {
@@ -14,7 +16,7 @@ final class DataChecks {
     // the other term in less than one of a million comparisons.
     private static final double SMALL_SHIFT = 0.1;
     private static final double SMALL_INDEX = 0.1;
-    private static final double STANDARD_ERRORS = 5;
+    private static final double FIVE_STANDARD_ERRORS = 2.9e-7;
     private static final double CHI_SQUARE_DEVIATIONS = 8;
 
     private final EvaluationTask task;
@@ -35,11 +37,9 @@ final class DataChecks {
         Map.Entry<Split, SplitStatistics> first =
                 statistics.entrySet().iterator().next();
         LabelProducts products = sums.of(first.getKey()).products();
-        LabelProducts.Pass products0 = pass.bySplit().get(first.getKey()).products();
         List<LabelCorrelation> correlations = new ArrayList<>();
         for (int j = 0; j < task.features().size(); j++) {
-            correlations.add(
-                    new LabelCorrelation(task.features().get(j), products.correlation(products0, first.getValue(), j)));
+            correlations.add(new LabelCorrelation(task.features().get(j), products.correlation(first.getValue(), j)));
         }
         return correlations;
     }
@@ -71,10 +71,17 @@ final class DataChecks {
         return new Shift(
                 label ? task.label() : task.features().get(column),
                 split,
-                constant ? null : Double.valueOf((now.mean() - before.mean()) / deviation),
-                Math.max(SMALL_SHIFT, STANDARD_ERRORS * Math.sqrt(chance)),
+                constant ? null : Double.valueOf(meanDifference(column, first, split) / deviation),
+                Math.max(SMALL_SHIFT, standardErrors(first, split) * Math.sqrt(chance)),
                 bands < 0 ? null : Double.valueOf(stabilityIndex(first, split, bands)),
                 bands < 0 ? null : Double.valueOf(Math.max(SMALL_INDEX, indexByChance)));
+    }
+
+    // As improbable as five standard errors: the deviation of few rows is itself uncertain, which Student's t allows
+    // for.
+    private double standardErrors(Split first, Split split) {
+        double rows = Math.min(effectiveRows(first), effectiveRows(split));
+        return TDistribution.of(Math.max(1, rows - 1)).inverseSurvivalProbability(FIVE_STANDARD_ERRORS);
     }
 
     // Half a row more in every band, so that an empty one does not make it infinite.
@@ -84,15 +91,29 @@ final class DataChecks {
         int count = pass.features().bands()[feature].count();
         double index = 0;
         for (int band = 0; band < count; band++) {
-            double p = (now.rows(band) + 0.5) / (statistics.get(split).rows() + 0.5 * count);
-            double q = (before.rows(band) + 0.5) / (statistics.get(first).rows() + 0.5 * count);
-            index += (p - q) * StrictMath.log(p / q);
+            BigDecimal p = share(now.rows(band), statistics.get(split).rows(), count);
+            BigDecimal q = share(before.rows(band), statistics.get(first).rows(), count);
+            double relative = ExactFigures.quotient(p.subtract(q), q).doubleValue();
+            index += p.subtract(q).doubleValue() * StrictMath.log1p(relative);
         }
         return index;
     }
 
+    private static BigDecimal share(long inBand, long rows, int bands) {
+        return ExactFigures.quotient(BigDecimal.valueOf(2 * inBand + 1), BigDecimal.valueOf(2 * rows + bands));
+    }
+
+    // Of exact means: two that are rounded may differ by nothing but that.
+    private double meanDifference(int column, Split first, Split split) {
+        return sums.of(split)
+                .products()
+                .mean(column)
+                .subtract(sums.of(first).products().mean(column))
+                .doubleValue();
+    }
+
     private double effectiveRows(Split split) {
-        return sums.of(split).products().effectiveRows(pass.bySplit().get(split).products(), statistics.get(split));
+        return sums.of(split).products().effectiveRows();
     }
 
     private ColumnStatistics column(Split split, int column) {

@@ -1,6 +1,7 @@
 package dev.trueline.evaluate;
 
 import dev.trueline.model.Split;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -18,4 +19,11 @@ public record Evaluation(
         List<LabelCorrelation> labelCorrelations,
         List<Shift> shifts,
         List<Slicing> slicings,
-        List<Finding> findings) {}
+        List<Finding> findings) {
+    /** The same with further findings, which come first. */
+    public Evaluation withGraver(List<Finding> further) {
+        List<Finding> all = new ArrayList<>(further);
+        all.addAll(findings);
+        return new Evaluation(splits, labelCorrelations, shifts, slicings, List.copyOf(all));
+    }
+}

@@ -1,6 +1,5 @@
 package dev.trueline.evaluate;
 
-import dev.trueline.math.ExactSums;
 import dev.trueline.model.Split;
 import java.io.Serializable;
 import java.util.EnumMap;
@@ -19,7 +18,7 @@ public record EvaluationPass(EnumMap<Split, SplitPass> bySplit, FeatureBands fea
         long bytes = 0;
         for (SplitPass split : bySplit.values()) {
             for (SliceGroups groups : slices) {
-                bytes += groups.count() * (ExactSums.bytes(split.model().sums()) + 2 * BYTES_OF_EXTENT);
+                bytes += groups.count() * (ResidualSums.bytes(split.within()) + BYTES_OF_EXTENT);
             }
         }
         return bytes;

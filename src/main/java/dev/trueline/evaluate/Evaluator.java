@@ -38,8 +38,7 @@ public final class Evaluator {
         BandScale[] featureScales = IntStream.of(features)
                 .mapToObj(j -> scale(reference().features().get(j)))
                 .toArray(BandScale[]::new);
-        return new SurveyPass(
-                task.model(), statistics.keySet().iterator().next(), predictions, features, featureScales);
+        return new SurveyPass(task.model(), first(), predictions, features, featureScales);
     }
 
     /** The second pass. */
@@ -47,7 +46,7 @@ public final class Evaluator {
         EnumMap<Split, SplitPass> bySplit = new EnumMap<>(Split.class);
         statistics.forEach((split, rows) -> {
             Bands bands = Bands.deciles(survey.predictions().get(split), counts.predictions(split));
-            bySplit.put(split, SplitPass.of(task.model(), task.baseline(), task.within(), bands, rows));
+            bySplit.put(split, splitPass(bands, split, rows));
         });
         Bands[] features = new Bands[survey.features().length];
         for (int i = 0; i < features.length; i++) {
@@ -74,16 +73,32 @@ public final class Evaluator {
         List<LabelCorrelation> correlations = checks.labelCorrelations();
         List<Shift> shifts = checks.shifts();
         List<Finding> findings = new ArrayList<>();
-        findings.addAll(LeakageFindings.of(correlations, task));
+        findings.addAll(LeakageFindings.of(correlations, reference().rows(), task));
+        findings.addAll(DecidingRowFindings.of(splits));
+        findings.addAll(new ExtremeFindings(task, statistics).find());
         findings.addAll(SkewFindings.of(shifts));
         findings.addAll(new ConstantFindings(task, pass.features(), statistics, counts).find());
         findings.addAll(SliceFindings.of(splits, task.slices()));
-        findings.addAll(CurvatureFindings.of(splits));
+        findings.addAll(CurvatureFindings.of(splits, task.features().size()));
         return new Evaluation(splits, correlations, shifts, Slicing.of(pass, referenceSums(sums)), findings);
     }
 
+    private SplitPass splitPass(Bands predictions, Split split, SplitStatistics rows) {
+        return new SplitPass(
+                task.model(),
+                task.baseline(),
+                task.within().stream().mapToDouble(Double::doubleValue).toArray(),
+                CalibrationSums.Pass.of(task.model(), predictions, rows),
+                split == first(),
+                rows.maxWeight());
+    }
+
+    private Split first() {
+        return statistics.keySet().iterator().next();
+    }
+
     private SplitSums referenceSums(EvaluationSums sums) {
-        return sums.of(statistics.keySet().iterator().next());
+        return sums.of(first());
     }
 
     private SplitStatistics reference() {

@@ -1,13 +1,14 @@
 package dev.trueline.evaluate;
 
-import dev.trueline.math.Grid;
-import dev.trueline.math.GroupedSums;
+import dev.trueline.math.AnyRangeSums;
+import dev.trueline.math.RowGroups;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.Arrays;
 
 /**
- * For bands of features, the sums of u and u r over their rows, with row weight u and residual r. They merge in any order
- * without rounding.
+ * For bands of features, the sums of u and u r over their rows, with row weight u and residual r. Nothing is rounded,
+ * and they merge in any order.
  */
 final class FeatureBandSums implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -15,29 +16,26 @@ final class FeatureBandSums implements Serializable {
     private static final int ERROR = 1;
     private static final int SUMS = 2;
 
-    private final GroupedSums[] sums;
+    private final AnyRangeSums[] sums;
     private final BandExtent[] extents;
 
     FeatureBandSums(FeatureBands plan) {
-        sums = new GroupedSums[plan.features().length];
-        Arrays.setAll(sums, i -> new GroupedSums(SUMS, plan.bands()[i].count()));
+        sums = new AnyRangeSums[plan.features().length];
+        Arrays.setAll(sums, i -> new AnyRangeSums(SUMS * plan.bands()[i].count()));
         extents = new BandExtent[sums.length];
         Arrays.setAll(extents, i -> new BandExtent(plan.bands()[i].count()));
     }
 
-    void add(FeatureBands plan, Grid[] grids, PredictedBlock block) {
+    void add(FeatureBands plan, PredictedBlock block) {
         int rows = block.rows();
-        double[] ones = new double[rows];
-        Arrays.fill(ones, 1);
-        double[] weights = block.weighted(ones);
-        double[] errors = block.weighted(block.errors());
         double[] values = block.columns().values();
         for (int i = 0; i < sums.length; i++) {
             int from = plan.features()[i] * rows;
             int[] bands = plan.bands()[i].of(values, from, rows);
             extents[i].add(bands, values, from);
-            sums[i].add(WEIGHT, grids[WEIGHT], bands, weights, rows);
-            sums[i].add(ERROR, grids[ERROR], bands, errors, rows);
+            RowGroups groups = new RowGroups(bands, plan.bands()[i].count());
+            block.terms().addWeights(sums[i], WEIGHT, groups);
+            block.terms().add(sums[i], ERROR, groups, block.errors());
         }
     }
 
@@ -52,11 +50,17 @@ final class FeatureBandSums implements Serializable {
         return extents[feature];
     }
 
-    double weight(Grid[] grids, int feature, int band) {
-        return sums[feature].value(WEIGHT, band, grids[WEIGHT]);
+    /** The weight of the rows in a band. */
+    BigDecimal weight(int feature, int band) {
+        return sums[feature].exactValue(WEIGHT * bands(feature) + band);
     }
 
-    double meanError(Grid[] grids, int feature, int band) {
-        return sums[feature].value(ERROR, band, grids[ERROR]) / weight(grids, feature, band);
+    /** The weighted sum of their errors. */
+    BigDecimal error(int feature, int band) {
+        return sums[feature].exactValue(ERROR * bands(feature) + band);
+    }
+
+    private int bands(int feature) {
+        return sums[feature].size() / SUMS;
     }
 }

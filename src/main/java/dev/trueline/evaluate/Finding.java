@@ -14,6 +14,14 @@ import dev.trueline.model.Split;
 public record Finding(Kind kind, String subject, Split split, double value, double limit, String sentence) {
     /** What it is about. */
     public enum Kind {
+        /** The model is shown to be worse than the mean label of the training rows; the value is the RMSE ratio. */
+        WORSE_THAN_MEAN,
+        /** The validation cost was lowest before the first step; the value is that cost. */
+        NO_STEP_HELPED,
+        /** One held-out row has most of the squared error of its split; the value is its share. */
+        DECIDING_ROW,
+        /** A value of a held-out row is far outside the training range; the value is by how many widths of it. */
+        EXTREME_VALUE,
         /** A feature all but determines the label; the value is their correlation. */
         LEAKING_FEATURE,
         /** A key predicts the label; the value is their correlation. */

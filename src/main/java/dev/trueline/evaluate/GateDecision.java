@@ -1,7 +1,9 @@
 package dev.trueline.evaluate;
 
 import dev.trueline.evaluate.GateRules.Refusal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the gate has decided, as {@code gate.json} holds it.
@@ -10,6 +12,8 @@ import java.util.List;
  * @param rowsOf the split whose rows the two were compared on; empty when all of them were
  * @param comparison over all these rows; null when there is no champion
  * @param slices the same slice by slice; null when there is no champion
+ * @param mean comparison with always predicting the mean label of the training rows; null where it was not needed,
+ *     because the model's error on these rows is no larger
  */
 public record GateDecision(
         String champion,
@@ -17,6 +21,7 @@ public record GateDecision(
         GateRules rules,
         Comparison comparison,
         SliceComparisons slices,
+        Comparison mean,
         List<Refusal> refusals,
         boolean passed) {
     /**
@@ -36,7 +41,8 @@ public record GateDecision(
         Comparison comparison = Comparison.of(match.sums, rules.confidence());
         SliceComparisons slices = SliceComparisons.of(match.sums, match.slicings, rules);
         List<Refusal> refusals = rules.refusals(comparison, slices, drift);
-        return new GateDecision(match.champion, match.rowsOf, rules, comparison, slices, refusals, refusals.isEmpty());
+        return new GateDecision(
+                match.champion, match.rowsOf, rules, comparison, slices, null, refusals, refusals.isEmpty());
     }
 
     /**
@@ -46,11 +52,23 @@ public record GateDecision(
      */
     public static GateDecision withoutChampion(GateRules rules, Drift drift) {
         List<Refusal> refusals = rules.refusals(null, null, drift);
-        return new GateDecision(null, "", rules, null, null, refusals, refusals.isEmpty());
+        return new GateDecision(null, "", rules, null, null, null, refusals, refusals.isEmpty());
+    }
+
+    /** The same decision when the model was compared with the mean, too, and may not be worse. */
+    public GateDecision requiringBetterThan(MeanComparison mean) {
+        List<Refusal> all = new ArrayList<>(refusals);
+        if (mean.worse()) {
+            all.add(mean.refusal());
+        }
+        String rows =
+                champion == null && mean.split() != null ? mean.split().name().toLowerCase(Locale.ROOT) : rowsOf;
+        return new GateDecision(
+                champion, rows, rules, comparison, slices, mean.comparison(), List.copyOf(all), all.isEmpty());
     }
 
     /** Whether there was anything to judge. */
     public boolean judges() {
-        return comparison != null || rules.maxDrift() != null;
+        return comparison != null || mean != null || rules.maxDrift() != null;
     }
 }

@@ -1,63 +1,53 @@
 package dev.trueline.evaluate;
 
+import dev.trueline.math.AnyRangeSums;
 import dev.trueline.math.ColumnBlock;
-import dev.trueline.math.ExactSums;
-import dev.trueline.math.Grid;
+import dev.trueline.math.RowGroups;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.SplitStatistics;
 import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.Arrays;
 
 /**
- * For every feature, the sum of u (x - mean x) (y - mean y), and the sum of u^2. They merge in any order without
- * rounding.
+ * With row weight u, the sums of u, u^2 and, for every feature and the label, u x; and of u x y for every feature where
+ * that is wanted. Nothing is rounded, and they merge in any order.
  */
 final class LabelProducts implements Serializable {
     private static final long serialVersionUID = 1L;
+    private static final int WEIGHT = 0;
+    private static final int WEIGHT_SQUARED = 1;
+    private static final int COLUMNS = 2;
 
-    private final ExactSums sums;
+    private final AnyRangeSums sums;
+    private final int features;
+    private final boolean correlates;
 
-    /**
-     * @param centers of the features, then of the label
-     * @param grids of the features, then of the squared weight
-     */
-    record Pass(double[] centers, Grid[] grids) implements Serializable {
-        static Pass of(SplitStatistics split) {
-            int features = split.features().size();
-            double[] centers = new double[features + 1];
-            Grid[] grids = new Grid[features + 1];
-            double label = split.label().spread(split.label().mean());
-            for (int j = 0; j < features; j++) {
-                ColumnStatistics feature = split.features().get(j);
-                centers[j] = feature.mean();
-                grids[j] = Grid.covering(split.maxWeight() * feature.spread(feature.mean()) * label);
-            }
-            centers[features] = split.label().mean();
-            grids[features] = Grid.covering(split.maxWeight() * split.maxWeight());
-            return new Pass(centers, grids);
-        }
+    /** @param correlates whether features are multiplied with the label */
+    LabelProducts(int features, boolean correlates) {
+        this.features = features;
+        this.correlates = correlates;
+        sums = new AnyRangeSums(COLUMNS + features + 1 + (correlates ? features : 0));
     }
 
-    LabelProducts(int features) {
-        sums = new ExactSums(features + 1);
-    }
-
-    void add(Pass pass, PredictedBlock block) {
+    void add(PredictedBlock block) {
         ColumnBlock columns = block.columns();
         int rows = block.rows();
-        int features = columns.features();
-        double[] terms = new double[rows];
+        WeightedTerms terms = block.terms();
+        terms.addWeights(sums, WEIGHT, RowGroups.ONE);
+        if (columns.weighted()) {
+            terms.add(sums, WEIGHT_SQUARED, RowGroups.ONE, columns.weights());
+        } else {
+            terms.addWeights(sums, WEIGHT_SQUARED, RowGroups.ONE);
+        }
+        terms.add(sums, COLUMNS + features, RowGroups.ONE, columns.labels());
         for (int j = 0; j < features; j++) {
-            for (int row = 0; row < rows; row++) {
-                double feature = columns.values()[j * rows + row] - pass.centers()[j];
-                double label = columns.labels()[row] - pass.centers()[features];
-                terms[row] = block.weight(row) * feature * label;
+            double[] values = Arrays.copyOfRange(columns.values(), j * rows, (j + 1) * rows);
+            terms.add(sums, COLUMNS + j, RowGroups.ONE, values);
+            if (correlates) {
+                terms.add(sums, product(j), RowGroups.ONE, values, columns.labels());
             }
-            sums.add(j, pass.grids()[j], terms, rows);
         }
-        for (int row = 0; row < rows; row++) {
-            terms[row] = block.weight(row) * block.weight(row);
-        }
-        sums.add(features, pass.grids()[features], terms, rows);
     }
 
     void merge(LabelProducts other) {
@@ -65,19 +55,33 @@ final class LabelProducts implements Serializable {
     }
 
     /** Correlation of a feature with the label, in [-1, 1]; null when either is constant. */
-    Double correlation(Pass pass, SplitStatistics split, int feature) {
+    Double correlation(SplitStatistics split, int feature) {
         ColumnStatistics column = split.features().get(feature);
         if (column.constant() || split.label().constant()) {
             return null;
         }
-        double covariance = sums.value(feature, pass.grids()[feature]) / split.weight();
+        BigDecimal weight = sums.exactValue(WEIGHT);
+        BigDecimal product = weight.multiply(sums.exactValue(product(feature)))
+                .subtract(sums.exactValue(COLUMNS + feature).multiply(sums.exactValue(COLUMNS + features)));
+        double covariance =
+                ExactFigures.quotient(product, weight.multiply(weight)).doubleValue();
         double correlation = covariance / column.deviation() / split.label().deviation();
         return Math.max(-1, Math.min(1, correlation));
     }
 
-    /** So many rows of equal weight would give means as certain as these rows: their weight squared over this sum. */
-    double effectiveRows(Pass pass, SplitStatistics split) {
-        int last = pass.grids().length - 1;
-        return split.weight() / sums.value(last, pass.grids()[last]) * split.weight();
+    /** Mean of a column: of a feature or, after the last of them, of the label. */
+    BigDecimal mean(int column) {
+        return ExactFigures.quotient(sums.exactValue(COLUMNS + column), sums.exactValue(WEIGHT));
+    }
+
+    /** So many rows of equal weight would give means as certain as these rows: their weight squared over u^2. */
+    double effectiveRows() {
+        BigDecimal weight = sums.exactValue(WEIGHT);
+        return ExactFigures.quotient(weight.multiply(weight), sums.exactValue(WEIGHT_SQUARED))
+                .doubleValue();
+    }
+
+    private int product(int feature) {
+        return COLUMNS + features + 1 + feature;
     }
 }

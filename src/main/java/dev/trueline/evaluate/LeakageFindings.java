@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /** Features and keys that know too much about the label. */
 final class LeakageFindings {
     // A feature beyond this explains 99.8 % of the label's variance on its own.
     private static final double TELLING = 0.999;
+    private static final double CHANCE = 1e-6;
 
     // A key should know nothing. Chance alone exceeds five standard errors in one of a million samples.
     private static final double HARMLESS = 0.1;
@@ -17,11 +19,12 @@ final class LeakageFindings {
 
     private LeakageFindings() {}
 
-    static List<Finding> of(List<LabelCorrelation> correlations, EvaluationTask task) {
+    /** @param rows number of rows that the correlations are of */
+    static List<Finding> of(List<LabelCorrelation> correlations, long rows, EvaluationTask task) {
         List<Finding> findings = new ArrayList<>();
         for (LabelCorrelation feature : correlations) {
             Double correlation = feature.correlation();
-            if (correlation != null && Math.abs(correlation) > TELLING) {
+            if (correlation != null && Math.abs(correlation) > TELLING && byChance(rows) < CHANCE) {
                 findings.add(leak(feature.feature(), task.label(), correlation));
             }
         }
@@ -35,6 +38,16 @@ final class LeakageFindings {
             }
         }
         return findings;
+    }
+
+    // Two points are always on a line, and a few are by chance: the probability that independent numbers correlate so
+    // closely (Student's t with n - 2 degrees of freedom).
+    private static double byChance(long rows) {
+        if (rows <= 2) {
+            return 1;
+        }
+        double t = TELLING * Math.sqrt((rows - 2) / (1 - TELLING * TELLING));
+        return 2 * TDistribution.of(rows - 2.0).survivalProbability(t);
     }
 
     private static Finding leak(String feature, String label, double correlation) {

@@ -8,15 +8,16 @@ import dev.trueline.model.ExampleBlock;
  *
  * @param predictions {@code f(x)}, one a row
  * @param errors {@code f(x) - y}, one a row
+ * @param terms of its rows
  */
-record PredictedBlock(ExampleBlock examples, double[] predictions, double[] errors) {
+record PredictedBlock(ExampleBlock examples, double[] predictions, double[] errors, WeightedTerms terms) {
     static PredictedBlock of(ExampleBlock examples, double[] predictions) {
         double[] errors = new double[predictions.length];
         double[] labels = examples.columns().labels();
         for (int row = 0; row < errors.length; row++) {
             errors[row] = predictions[row] - labels[row];
         }
-        return new PredictedBlock(examples, predictions, errors);
+        return new PredictedBlock(examples, predictions, errors, new WeightedTerms(examples.columns()));
     }
 
     ColumnBlock columns() {
@@ -29,14 +30,5 @@ record PredictedBlock(ExampleBlock examples, double[] predictions, double[] erro
 
     double weight(int row) {
         return columns().weighted() ? columns().weights()[row] : 1;
-    }
-
-    /** The weights, times one factor a row. */
-    double[] weighted(double[] factors) {
-        double[] terms = new double[rows()];
-        for (int row = 0; row < terms.length; row++) {
-            terms[row] = weight(row) * factors[row];
-        }
-        return terms;
     }
 }

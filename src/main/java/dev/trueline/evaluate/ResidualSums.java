@@ -1,12 +1,14 @@
 package dev.trueline.evaluate;
 
-import dev.trueline.math.GroupedSums;
+import dev.trueline.math.AnyRangeSums;
+import dev.trueline.math.RowGroups;
 import java.io.Serializable;
+import java.math.BigDecimal;
 
 /**
- * Sums over the residuals r of some rows, taken apart by groups, with row weight u and label y about a centre c: of u, u
- * r, u |r|, u r^2, u (y - c), u (y - c)^2 and, for every share, the weight of the rows within it; and the largest |r|.
- * They merge in any order without rounding.
+ * Sums over the residuals r of some rows, taken apart by groups, with row weight u and label y: of u, u r, u |r|, u r^2,
+ * u y, u y^2 and, for every share, the weight of the rows within it; and the largest |r|. Nothing is rounded, and they
+ * merge in any order.
  */
 final class ResidualSums implements Serializable {
     static final int WEIGHT = 0;
@@ -18,33 +20,70 @@ final class ResidualSums implements Serializable {
     static final int WITHIN = 6;
 
     private static final long serialVersionUID = 1L;
+    private static final long BYTES_OF_EXTENT = 2 * 8;
 
-    private final GroupedSums sums;
+    private final double[] within;
+    private final AnyRangeSums sums;
     private final long[] rows;
     private final double[] largest;
 
-    /** Sums of no rows. */
-    ResidualSums(ResidualPass pass, int groups) {
-        sums = new GroupedSums(pass.sums(), groups);
+    /**
+     * Sums of no rows.
+     *
+     * @param within shares of the label's magnitude; a row is within one if {@code |r| <= share * |y|}
+     */
+    ResidualSums(double[] within, int groups) {
+        this.within = within;
+        sums = new AnyRangeSums(size(within) * groups);
         rows = new long[groups];
         largest = new double[groups];
     }
 
+    /** Bytes of the sums of a group. */
+    static long bytes(double[] within) {
+        return AnyRangeSums.bytes(size(within)) + BYTES_OF_EXTENT;
+    }
+
+    private static int size(double[] within) {
+        return WITHIN + within.length;
+    }
+
     /** Takes in the rows of a block, each of which falls into a group; returns this. */
-    ResidualSums add(ResidualPass pass, PredictedBlock block, int[] group) {
+    ResidualSums add(PredictedBlock block, RowGroups groups) {
+        double[] magnitudes = magnitudes(block.errors());
+        double[] labels = block.columns().labels();
         for (int row = 0; row < block.rows(); row++) {
-            rows[group[row]]++;
-            largest[group[row]] = Math.max(largest[group[row]], Math.abs(block.errors()[row]));
+            int group = groups.group() == null ? 0 : groups.group()[row];
+            rows[group]++;
+            largest[group] = Math.max(largest[group], magnitudes[row]);
         }
-        double[] terms = new double[block.rows()];
-        for (int sum = 0; sum < pass.sums(); sum++) {
-            for (int row = 0; row < terms.length; row++) {
-                terms[row] = block.weight(row)
-                        * term(pass, sum, block.errors()[row], block.columns().labels()[row]);
-            }
-            sums.add(sum, pass.grids()[sum], group, terms, terms.length);
+        WeightedTerms terms = block.terms();
+        terms.addWeights(sums, WEIGHT, groups);
+        terms.add(sums, ERROR, groups, block.errors());
+        terms.add(sums, ABSOLUTE, groups, magnitudes);
+        terms.add(sums, SQUARED, groups, block.errors(), block.errors());
+        terms.add(sums, LABEL, groups, labels);
+        terms.add(sums, LABEL_SQUARED, groups, labels, labels);
+        for (int share = 0; share < within.length; share++) {
+            terms.add(sums, WITHIN + share, groups, inside(within[share], magnitudes, labels));
         }
         return this;
+    }
+
+    private static double[] magnitudes(double[] errors) {
+        double[] magnitudes = new double[errors.length];
+        for (int row = 0; row < magnitudes.length; row++) {
+            magnitudes[row] = Math.abs(errors[row]);
+        }
+        return magnitudes;
+    }
+
+    private static double[] inside(double share, double[] magnitudes, double[] labels) {
+        double[] inside = new double[labels.length];
+        for (int row = 0; row < inside.length; row++) {
+            inside[row] = magnitudes[row] <= share * Math.abs(labels[row]) ? 1 : 0;
+        }
+        return inside;
     }
 
     /** Takes in the rows of {@code other}, gathered in the same pass; returns this. */
@@ -69,24 +108,11 @@ final class ResidualSums implements Serializable {
         return largest[group];
     }
 
-    double weight(ResidualPass pass, int group) {
-        return sums.value(WEIGHT, group, pass.grids()[WEIGHT]);
+    double[] within() {
+        return within;
     }
 
-    double mean(ResidualPass pass, int sum, int group) {
-        return sums.value(sum, group, pass.grids()[sum]) / weight(pass, group);
-    }
-
-    private static double term(ResidualPass pass, int sum, double residual, double label) {
-        double fromCenter = label - pass.labelCenter();
-        return switch (sum) {
-            case WEIGHT -> 1;
-            case ERROR -> residual;
-            case ABSOLUTE -> Math.abs(residual);
-            case SQUARED -> residual * residual;
-            case LABEL -> fromCenter;
-            case LABEL_SQUARED -> fromCenter * fromCenter;
-            default -> Math.abs(residual) <= pass.within()[sum - WITHIN] * Math.abs(label) ? 1 : 0;
-        };
+    BigDecimal total(int sum, int group) {
+        return sums.exactValue(sum * groups() + group);
     }
 }

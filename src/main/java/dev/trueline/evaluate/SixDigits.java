@@ -7,7 +7,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
 /** Numbers in sentences: six significant digits, thousands grouped, powers of ten only where there is no end of zeros. */
-final class SixDigits {
+public final class SixDigits {
     private static final MathContext SIX = new MathContext(6);
     private static final DecimalFormatSymbols SYMBOLS = DecimalFormatSymbols.getInstance(Locale.ROOT);
     private static final double SMALLEST_PLAIN = 1e-4;
@@ -15,7 +15,7 @@ final class SixDigits {
 
     private SixDigits() {}
 
-    static String of(double value) {
+    public static String of(double value) {
         double size = Math.abs(value);
         if (size != 0 && !(size >= SMALLEST_PLAIN && size < LARGEST_PLAIN)) {
             return String.format(Locale.ROOT, "%.6g", value);

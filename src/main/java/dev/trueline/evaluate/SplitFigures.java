@@ -1,8 +1,8 @@
 package dev.trueline.evaluate;
 
-import dev.trueline.math.Grid;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,9 +34,9 @@ final class SplitFigures {
     /** @param keyed the worst rows of which it was found which they are */
     SplitMetrics metrics(Split split, SplitSums sums, Map<Split, WorstRow> keyed) {
         SplitPass splitPass = pass.bySplit().get(split);
-        Quality model = Quality.of(sums.model(), splitPass.model(), statistics);
-        Quality baseline = Quality.of(sums.mean(), splitPass.mean(), statistics);
-        return new SplitMetrics(
+        Quality model = Quality.of(sums.model(), 0);
+        Quality baseline = Quality.of(sums.mean(), 0);
+        SplitMetrics metrics = new SplitMetrics(
                 statistics.rows(),
                 statistics.weight(),
                 model,
@@ -46,7 +46,10 @@ final class SplitFigures {
                 keyed.getOrDefault(split, sums.worst().row()),
                 sums.calibration().calibration(splitPass.calibration()),
                 slices(splitPass, sums),
-                residuals(splitPass, sums, model));
+                residuals(sums),
+                null);
+        return FewRows.withoutEmptyR2(
+                metrics, reference == sums, task.features().size());
     }
 
     private List<SliceMetrics> slices(SplitPass splitPass, SplitSums sums) {
@@ -55,7 +58,7 @@ final class SplitFigures {
         for (int i = 0; i < pass.slices().length; i++) {
             ResidualSums slice = sums.slice(i);
             for (int group = 0; group < slice.groups(); group++) {
-                if (slice.weight(splitPass.model(), group) > 0) {
+                if (slice.total(ResidualSums.WEIGHT, group).signum() > 0) {
                     slices.add(slice(splitPass, slice, slicings.get(i).slices().get(group), group));
                 }
             }
@@ -65,48 +68,59 @@ final class SplitFigures {
     }
 
     private SliceMetrics slice(SplitPass splitPass, ResidualSums sums, Slice slice, int group) {
-        ResidualPass residuals = splitPass.model();
-        double offset = splitPass.baseline() - residuals.labelCenter();
-        double mean = sums.mean(residuals, ResidualSums.LABEL, group);
-        double meanSquare = sums.mean(residuals, ResidualSums.LABEL_SQUARED, group);
-        double baseline = Math.max(0, meanSquare - 2 * offset * mean + offset * offset);
+        BigDecimal weight = sums.total(ResidualSums.WEIGHT, group);
         return new SliceMetrics(
                 slice,
                 sums.rows(group),
-                sums.weight(residuals, group),
+                weight.doubleValue(),
                 sums.rows(group) < SliceMetrics.SMALL,
-                Quality.of(sums, residuals, group),
-                Math.sqrt(baseline));
+                Quality.of(sums, group),
+                ExactFigures.root(ExactFigures.quotient(squaresAbout(splitPass.baseline(), sums, group), weight))
+                        .doubleValue());
     }
 
-    private List<FeatureResiduals> residuals(SplitPass splitPass, SplitSums sums, Quality model) {
-        FeatureBands bands = pass.features();
+    private static BigDecimal squaresAbout(double baseline, ResidualSums sums, int group) {
+        BigDecimal center = new BigDecimal(baseline);
+        BigDecimal cross = sums.total(ResidualSums.LABEL, group).multiply(BigDecimal.valueOf(2));
+        BigDecimal square = sums.total(ResidualSums.WEIGHT, group).multiply(center);
+        return sums.total(ResidualSums.LABEL_SQUARED, group)
+                .add(square.subtract(cross).multiply(center));
+    }
+
+    private List<FeatureResiduals> residuals(SplitSums sums) {
+        BigDecimal weight = sums.model().total(ResidualSums.WEIGHT, 0);
+        BigDecimal error = sums.model().total(ResidualSums.ERROR, 0);
+        BigDecimal mean = ExactFigures.quotient(error, weight);
         List<FeatureResiduals> residuals = new ArrayList<>();
-        for (int i = 0; i < bands.features().length; i++) {
-            residuals.add(residuals(i, splitPass.bandGrids(), sums.features(), model));
+        for (int i = 0; i < pass.features().features().length; i++) {
+            residuals.add(residuals(i, sums, mean));
         }
         return residuals;
     }
 
-    private FeatureResiduals residuals(int index, Grid[] grids, FeatureBandSums sums, Quality model) {
+    private FeatureResiduals residuals(int index, SplitSums sums, BigDecimal mean) {
         FeatureBands plan = pass.features();
+        BandExtent extent = reference.features().extent(index);
         List<FeatureResiduals.Band> bands = new ArrayList<>();
-        double square = 0;
+        BigDecimal explained = BigDecimal.ZERO;
         for (int band = 0; band < plan.bands()[index].count(); band++) {
-            long rows = sums.extent(index).rows(band);
-            double weight = sums.weight(grids, index, band);
-            Double meanError = weight > 0 ? sums.meanError(grids, index, band) : null;
-            if (meanError != null) {
-                double aside = meanError - model.meanError();
-                square += weight / statistics.weight() * aside * aside;
+            BigDecimal weight = sums.features().weight(index, band);
+            Double meanError = null;
+            if (weight.signum() > 0) {
+                BigDecimal ofBand = ExactFigures.quotient(sums.features().error(index, band), weight);
+                BigDecimal aside = ofBand.subtract(mean);
+                explained = explained.add(weight.multiply(aside).multiply(aside));
+                meanError = ofBand.doubleValue();
             }
+            long rows = sums.features().extent(index).rows(band);
             if (rows > 0) {
-                BandExtent extent = reference.features().extent(index);
                 bands.add(new FeatureResiduals.Band(extent.min(band), extent.max(band), rows, meanError));
             }
         }
-        double meanSquare = model.rmse() * model.rmse();
-        double explained = meanSquare > 0 ? Math.min(1, square / meanSquare) : 0;
-        return new FeatureResiduals(task.features().get(plan.features()[index]), explained, bands);
+        BigDecimal squares = sums.model().total(ResidualSums.SQUARED, 0);
+        double share = squares.signum() == 0
+                ? 0
+                : Math.min(1, ExactFigures.quotient(explained, squares).doubleValue());
+        return new FeatureResiduals(task.features().get(plan.features()[index]), share, bands);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param worst the row that the model misses by most
  * @param slices the same rows taken apart, worst first, small ones last; those without rows are left out
  * @param residuals errors along the features, in the order of the model
+ * @param r2Note why there is no R2; null where there is one
  */
 public record SplitMetrics(
         long rows,
@@ -23,4 +24,5 @@ public record SplitMetrics(
         WorstRow worst,
         Calibration calibration,
         List<SliceMetrics> slices,
-        List<FeatureResiduals> residuals) {}
+        List<FeatureResiduals> residuals,
+        String r2Note) {}

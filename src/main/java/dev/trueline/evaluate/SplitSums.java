@@ -1,5 +1,6 @@
 package dev.trueline.evaluate;
 
+import dev.trueline.math.RowGroups;
 import dev.trueline.model.ExampleBlock;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -20,15 +21,15 @@ final class SplitSums implements Serializable {
     private final BandExtent[] sliceExtents;
 
     SplitSums(SplitPass pass, FeatureBands bands, SliceGroups[] groups) {
-        model = new ResidualSums(pass.model(), 1);
-        mean = new ResidualSums(pass.mean(), 1);
+        model = new ResidualSums(pass.within(), 1);
+        mean = new ResidualSums(pass.within(), 1);
         modelErrors = new AbsoluteErrors(pass.maxWeight());
         meanErrors = new AbsoluteErrors(pass.maxWeight());
         calibration = new CalibrationSums(pass.calibration());
-        products = new LabelProducts(pass.line().parameters().features());
+        products = new LabelProducts(pass.line().parameters().features(), pass.correlates());
         features = new FeatureBandSums(bands);
         slices = new ResidualSums[groups.length];
-        Arrays.setAll(slices, i -> new ResidualSums(pass.model(), groups[i].count()));
+        Arrays.setAll(slices, i -> new ResidualSums(pass.within(), groups[i].count()));
         sliceExtents = new BandExtent[groups.length];
         Arrays.setAll(sliceExtents, i -> new BandExtent(groups[i].count()));
     }
@@ -38,11 +39,11 @@ final class SplitSums implements Serializable {
         PredictedBlock predicted = PredictedBlock.of(examples, Predictions.of(split.line(), examples.columns()));
         addModel(split, predicted, partition);
         addMean(split, examples);
-        features.add(pass.features(), split.bandGrids(), predicted);
+        features.add(pass.features(), predicted);
         for (int i = 0; i < slices.length; i++) {
             SliceGroups groups = pass.slices()[i];
             int[] group = groups.of(examples);
-            slices[i].add(split.model(), predicted, group);
+            slices[i].add(predicted, new RowGroups(group, groups.count()));
             if (groups.bands() != null) {
                 sliceExtents[i].add(group, groups.numbers(examples), 0);
             }
@@ -50,10 +51,10 @@ final class SplitSums implements Serializable {
     }
 
     private void addModel(SplitPass pass, PredictedBlock block, int partition) {
-        model.add(pass.model(), block, new int[block.rows()]);
+        model.add(block, RowGroups.ONE);
         modelErrors.add(block);
         calibration.add(pass.calibration(), block);
-        products.add(pass.products(), block);
+        products.add(block);
         for (int row = 0; row < block.rows(); row++) {
             worst.add(block.predictions()[row], block.columns().labels()[row], partition);
         }
@@ -63,7 +64,7 @@ final class SplitSums implements Serializable {
         double[] predictions = new double[examples.columns().rows()];
         Arrays.fill(predictions, pass.baseline());
         PredictedBlock block = PredictedBlock.of(examples, predictions);
-        mean.add(pass.mean(), block, new int[block.rows()]);
+        mean.add(block, RowGroups.ONE);
         meanErrors.add(block);
     }
 

@@ -58,6 +58,11 @@ public record Grid(int exponent) implements Serializable {
         return bound >= 0 && bound < Math.scalb(1.0, MAX_EXPONENT - 1);
     }
 
+    /** The largest magnitude that is dropped of a term. */
+    public double rounding() {
+        return Math.scalb(1.0, unitExponent() - 1);
+    }
+
     /** The largest magnitude of a term that this grid takes. */
     double bound() {
         return Math.scalb(1.0, exponent);

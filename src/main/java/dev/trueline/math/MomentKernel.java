@@ -2,41 +2,55 @@ package dev.trueline.math;
 
 import java.util.Arrays;
 
-/** Adds blocks of rows to the sums of a {@link MomentPass}. An instance keeps buffers and belongs to one task. */
+/**
+ * Sums up the columns of blocks, d features and the label: for every column x, with row weight u, the sums of {@code u x}
+ * and of {@code u x^2}, and the total weight. An instance keeps buffers and belongs to one task.
+ */
 public final class MomentKernel {
-    private final double[] terms = new double[Grid.MAX_TERMS_PER_FLUSH];
+    private final ExactProducts products = new ExactProducts();
 
-    /** Adds one block to {@code sums}, which has {@link MomentPass#size} entries. */
-    public void add(ColumnBlock block, MomentPass pass, ExactSums sums) {
+    /** Number of sums for so many features. */
+    public static int size(int features) {
+        return 2 * (features + 1) + 1;
+    }
+
+    /** Index of the sum of a column; the label comes after the features. */
+    public static int sum(int column) {
+        return 2 * column;
+    }
+
+    /** Index of the sum of the squares of a column. */
+    public static int square(int column) {
+        return 2 * column + 1;
+    }
+
+    /** Index of the total weight. */
+    public static int weight(int features) {
+        return 2 * (features + 1);
+    }
+
+    /** Adds one block to {@code sums}, which has {@link #size} entries. */
+    public void add(ColumnBlock block, AnyRangeSums sums) {
         int features = block.features();
         int rows = block.rows();
         for (int feature = 0; feature < features; feature++) {
-            terms(block.values(), feature * rows, rows, pass, feature);
-            addWeighted(block, feature, pass, sums);
+            addColumn(feature, Arrays.copyOfRange(block.values(), feature * rows, (feature + 1) * rows), block, sums);
         }
-        terms(block.labels(), 0, rows, pass, features);
-        addWeighted(block, MomentPass.label(features), pass, sums);
-        Arrays.fill(terms, 0, rows, 1.0);
-        addWeighted(block, MomentPass.weight(features), pass, sums);
-    }
-
-    private void terms(double[] source, int from, int rows, MomentPass pass, int column) {
-        double center = pass.centers()[column];
-        double scale = pass.scales()[column];
-        for (int row = 0; row < rows; row++) {
-            double value = scale * (source[from + row] - center);
-            terms[row] = pass.power() == 1 ? value : value * value;
-        }
-    }
-
-    private void addWeighted(ColumnBlock block, int index, MomentPass pass, ExactSums sums) {
-        int rows = block.rows();
+        addColumn(features, block.labels(), block, sums);
         if (block.weighted()) {
-            double[] weights = block.weights();
-            for (int row = 0; row < rows; row++) {
-                terms[row] *= weights[row];
-            }
+            products.add(sums, weight(features), RowGroups.ONE, block.weights());
+        } else {
+            sums.add(weight(features), rows);
         }
-        sums.add(index, pass.grids()[index], terms, rows);
+    }
+
+    private void addColumn(int column, double[] values, ColumnBlock block, AnyRangeSums sums) {
+        if (block.weighted()) {
+            products.add(sums, sum(column), RowGroups.ONE, values, block.weights());
+            products.add(sums, square(column), RowGroups.ONE, values, values, block.weights());
+        } else {
+            products.add(sums, sum(column), RowGroups.ONE, values);
+            products.add(sums, square(column), RowGroups.ONE, values, values);
+        }
     }
 }

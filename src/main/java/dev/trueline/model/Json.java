@@ -1,10 +1,15 @@
 package dev.trueline.model;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 /**
  * The one way in which records become JSON and back. A double is written so that reading it gives the same double;
@@ -38,9 +43,50 @@ public final class Json {
         try {
             return COMPACT.readValue(json, type);
         } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException(
-                    "not a " + type.getSimpleName() + ": " + malformed.getMessage(), malformed);
+            throw new IllegalArgumentException(explain(malformed), malformed);
         }
+    }
+
+    private static String explain(JsonProcessingException malformed) {
+        if (malformed instanceof JsonMappingException misfit
+                && !misfit.getPath().isEmpty()) {
+            StringBuilder field = new StringBuilder();
+            for (JsonMappingException.Reference step : misfit.getPath()) {
+                String name = step.getFieldName();
+                field.append(name == null ? "[" + step.getIndex() + "]" : field.isEmpty() ? name : "." + name);
+            }
+            return "its field '" + field + "' is missing, or holds a value of another kind";
+        }
+        return malformed.getLocation() == null
+                ? "it is no JSON"
+                : "it is no JSON from line " + malformed.getLocation().getLineNr() + ", column "
+                        + malformed.getLocation().getColumnNr() + ", on";
+    }
+
+    /**
+     * Reads any JSON.
+     *
+     * @throws IllegalArgumentException when the text is not JSON, or more than that; says where
+     */
+    static JsonNode tree(String json) {
+        try {
+            JsonNode tree = COMPACT.reader()
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readTree(json);
+            return tree == null ? MissingNode.getInstance() : tree;
+        } catch (JsonProcessingException malformed) {
+            JsonLocation place = malformed.getLocation();
+            String where = place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+            throw new IllegalArgumentException(
+                    malformed instanceof JsonEOFException
+                            ? "it ends in the middle" + where + ": the file is cut off"
+                            : "it is no JSON" + where + ": " + firstLine(malformed.getOriginalMessage()),
+                    malformed);
+        }
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
     }
 
     private static String write(ObjectMapper mapper, Object value) {

@@ -1,6 +1,8 @@
 package dev.trueline.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The published model, as {@code model.json} holds it. Everything is in original units, so that anyone can score a row
@@ -12,6 +14,7 @@ import java.util.List;
  *     were made before there was one
  * @param evaluation how it was evaluated; null in models that were made before this was kept
  * @param profile what the training rows looked like; null in models that were made before there was one
+ * @param input how its training read rows; null in models that were made before this was kept
  */
 public record ModelDocument(
         int formatVersion,
@@ -25,7 +28,8 @@ public record ModelDocument(
         Provenance provenance,
         List<ColumnRule> contract,
         Evaluation evaluation,
-        Profile profile) {
+        Profile profile,
+        Input input) {
     public static final int FORMAT_VERSION = 1;
 
     /** What is predicted. */
@@ -105,6 +109,16 @@ public record ModelDocument(
      */
     public record Evaluation(List<Double> within, List<String> slices) {}
 
+    /**
+     * How rows are read, unless a command says otherwise.
+     *
+     * @param format the name of a Spark data source
+     * @param options of that source, without any that look like a secret or that choose files
+     * @param onViolation what happens to rows that break the contract: fail or quarantine
+     * @param maxRejectedFraction with quarantine: share of the rows that may be rejected
+     */
+    public record Input(String format, Map<String, String> options, String onViolation, double maxRejectedFraction) {}
+
     /** The line itself. */
     public LinearModel line() {
         double[] values = weights.stream().mapToDouble(FeatureWeight::weight).toArray();
@@ -117,11 +131,17 @@ public record ModelDocument(
      * @throws IllegalArgumentException when it is no model, or of a format newer than this version knows
      */
     public static ModelDocument parse(String json) {
-        ModelDocument document = Json.read(json, ModelDocument.class);
-        if (document.formatVersion > FORMAT_VERSION) {
-            throw new IllegalArgumentException("the model is of format " + document.formatVersion
+        JsonNode tree = Json.tree(json);
+        JsonNode version = tree.path("formatVersion");
+        if (version.isIntegralNumber() && (!version.canConvertToInt() || version.intValue() > FORMAT_VERSION)) {
+            throw new IllegalArgumentException("formatVersion: the model is of format " + version
                     + ", but this version of Trueline reads formats up to " + FORMAT_VERSION + "; use a newer one");
         }
-        return document;
+        if (version.isIntegralNumber() && version.intValue() < 1) {
+            throw new IllegalArgumentException(
+                    "formatVersion is " + version + ", but must be from 1 to " + FORMAT_VERSION);
+        }
+        ModelShape.require(tree);
+        return Json.read(json, ModelDocument.class);
     }
 }

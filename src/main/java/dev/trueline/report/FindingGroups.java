@@ -52,12 +52,18 @@ final class FindingGroups {
             case BAD_SLICE -> value + " times the RMSE";
             case BIASED_SLICE -> "bias of " + value + " times the RMSE";
             case CURVATURE -> "share " + value + " of the squared error";
-            case CONSTANT_IN_ONE_SPLIT, TOO_MANY_VALUES -> "";
+            case DECIDING_ROW -> "share " + value + " of the squared error";
+            case EXTREME_VALUE -> value + " widths of the training range outside it";
+            case WORSE_THAN_MEAN, NO_STEP_HELPED, CONSTANT_IN_ONE_SPLIT, TOO_MANY_VALUES -> "";
         };
     }
 
     private static String title(Finding.Kind kind) {
         return switch (kind) {
+            case WORSE_THAN_MEAN -> "The model is worse than the mean";
+            case NO_STEP_HELPED -> "No step has made the model better";
+            case DECIDING_ROW -> "One held-out row decides";
+            case EXTREME_VALUE -> "A held-out value is far outside the training range";
             case LEAKING_FEATURE -> "A feature gives the label away";
             case PREDICTIVE_KEY -> "A key predicts the label";
             case CONSTANT_IN_ONE_SPLIT -> "A feature is constant in one split";
@@ -71,6 +77,16 @@ final class FindingGroups {
 
     private static String advice(Finding.Kind kind) {
         return switch (kind) {
+            case WORSE_THAN_MEAN ->
+                "Do not use this model: look at the other findings, or let descent get nearer to the optimum.";
+            case NO_STEP_HELPED ->
+                "The validation rows do not go with the training rows: look for extreme values among them, or set"
+                        + " split.validation = 0, which publishes the last step.";
+            case DECIDING_ROW ->
+                "Figures and choices that rest on one row are chance: check that row, or use more held-out rows.";
+            case EXTREME_VALUE ->
+                "If the value is a mistake, give its column a min and max in the contract; if it is right, the line is"
+                        + " used far from the rows that it was fitted to.";
             case LEAKING_FEATURE ->
                 "If it is only known once the label is, the line will fail where it is used: take the column out of the"
                         + " contract and train again.";

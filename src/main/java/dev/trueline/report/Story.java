@@ -56,7 +56,10 @@ final class Story {
                         "always predicting the mean: "
                                 + Figures.number(judged.baseline().rmse())),
                 new Tables.Figure(
-                        "R², " + rows, Tables.share(judged.model().r2()), "", "share of the variance explained"),
+                        "R², " + rows,
+                        Tables.share(judged.model().r2()),
+                        "",
+                        judged.r2Note() == null ? "share of the variance explained" : judged.r2Note()),
                 new Tables.Figure(
                         "Rows used",
                         Figures.count(run.data().rows().accepted()),

@@ -16,6 +16,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * is fitted and with 0 where none is. The log-likelihood is {@code (sum of ln u - n (ln(2 pi RSS / n) + 1)) / 2}; AIC and
  * BIC are -2 of it plus 2 (p + 1) and ln(n) (p + 1), the variance counted as a parameter, as in R.
  *
+ * <p>The moments are exact and every figure is rounded once, so no offset and no scale of label or features costs digits.
+ * Probabilities and quantiles are right to twelve digits.
+ *
  * @param estimates the intercept first, where one is fitted, then the features that do not depend on others
  * @param rows n
  * @param residualDegrees n - p
@@ -67,6 +70,7 @@ public record Inference(
 
     private static final class Builder {
         private static final MathContext DIGITS = new MathContext(40);
+        private static final BigDecimal TWO_PI = new BigDecimal("6.283185307179586476925286766559005768394");
 
         private final LeastSquaresSolution solution;
         private final NormalEquations equations;
@@ -102,19 +106,19 @@ public record Inference(
                 estimates.add(weight(factors.kept().get(row), inverse[row]));
             }
             BigDecimal f = fStatistic();
-            double likelihood = logLikelihood();
+            BigDecimal likelihood = residual.signum() == 0 ? null : logLikelihood();
             return new Inference(
                     List.copyOf(estimates),
                     rows,
                     degrees,
                     variance.sqrt(DIGITS).doubleValue(),
-                    1 - unexplained(1),
-                    1 - unexplained((double) (rows - parameters + factors.rank()) / degrees),
+                    explained(1, 1),
+                    explained(rows - parameters + factors.rank(), degrees),
                     f == null ? noStatistic() : f.doubleValue(),
                     f == null ? noProbability() : TailProbability.fisher(f, factors.rank(), degrees),
-                    likelihood,
-                    -2 * likelihood + 2 * (parameters + 1),
-                    -2 * likelihood + Math.log(rows) * (parameters + 1));
+                    likelihood == null ? Double.POSITIVE_INFINITY : likelihood.doubleValue(),
+                    criterion(likelihood, BigDecimal.valueOf(2)),
+                    criterion(likelihood, DecimalLogarithm.of(BigDecimal.valueOf(rows))));
         }
 
         private Estimate weight(int feature, BigDecimal inverse) {
@@ -153,11 +157,14 @@ public record Inference(
                     inflation);
         }
 
-        // The share of the variance that is left; small shares keep their digits.
-        private double unexplained(double degreesRatio) {
-            return total.signum() == 0
-                    ? Double.NaN
-                    : residual.divide(total, DIGITS).doubleValue() * degreesRatio;
+        // The share of the variance that is not left, with what is left taken times a ratio.
+        private double explained(long numerator, long denominator) {
+            if (total.signum() == 0) {
+                return Double.NaN;
+            }
+            BigDecimal all = total.multiply(BigDecimal.valueOf(denominator));
+            BigDecimal left = residual.multiply(BigDecimal.valueOf(numerator));
+            return all.subtract(left).divide(all, DIGITS).doubleValue();
         }
 
         private BigDecimal fStatistic() {
@@ -178,12 +185,23 @@ public record Inference(
             return factors.rank() == 0 || total.signum() == 0 ? Double.NaN : 0;
         }
 
-        private double logLikelihood() {
-            if (residual.signum() == 0) {
-                return Double.POSITIVE_INFINITY;
+        private BigDecimal logLikelihood() {
+            BigDecimal n = BigDecimal.valueOf(rows);
+            BigDecimal logVariance =
+                    DecimalLogarithm.of(residual.multiply(TWO_PI).divide(n, DIGITS));
+            return new BigDecimal(solution.moments().logWeights())
+                    .subtract(n.multiply(logVariance.add(BigDecimal.ONE)))
+                    .divide(BigDecimal.valueOf(2), DIGITS);
+        }
+
+        private double criterion(BigDecimal likelihood, BigDecimal perParameter) {
+            if (likelihood == null) {
+                return Double.NEGATIVE_INFINITY;
             }
-            double logVariance = TailProbability.log(residual.multiply(new BigDecimal(2 * Math.PI))) - Math.log(rows);
-            return (solution.moments().logWeights() - rows * (logVariance + 1)) / 2;
+            return perParameter
+                    .multiply(BigDecimal.valueOf(parameters + 1))
+                    .subtract(likelihood.multiply(BigDecimal.valueOf(2)))
+                    .doubleValue();
         }
     }
 }

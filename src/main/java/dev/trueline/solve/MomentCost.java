@@ -5,6 +5,7 @@ import dev.trueline.model.ParameterVector;
 import dev.trueline.model.TrainingSpace;
 import dev.trueline.train.CostEvaluation;
 import dev.trueline.train.CostFunction;
+import dev.trueline.train.ObjectiveScale;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.OptionalDouble;
  */
 public final class MomentCost implements CostFunction {
     private final TrainingSpace space;
+    private final ObjectiveScale scale;
     private final Expansion train;
     private final Optional<Expansion> validation;
 
@@ -29,6 +31,7 @@ public final class MomentCost implements CostFunction {
         this.space = space;
         TrainingMoments moments = new TrainingMoments(optimum.moments(), space);
         BigDecimal[] point = moments.point(optimum);
+        this.scale = moments.scale();
         this.train = new Expansion(moments, point);
         this.validation = validation.map(held -> new Expansion(new TrainingMoments(held, space), point));
     }
@@ -36,6 +39,11 @@ public final class MomentCost implements CostFunction {
     @Override
     public int features() {
         return space.features();
+    }
+
+    @Override
+    public ObjectiveScale scale() {
+        return scale;
     }
 
     @Override

@@ -5,14 +5,11 @@ import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.Extent;
 import dev.trueline.model.SplitStatistics;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What is kept of a split, from its exact moments: means and deviations need no pass of their own. */
 public final class MomentStatistics {
-    private static final MathContext DIGITS = new MathContext(40);
-
     private MomentStatistics() {}
 
     /**
@@ -40,17 +37,11 @@ public final class MomentStatistics {
     }
 
     private static ColumnStatistics column(CrossProducts moments, int column, BigDecimal weight, Extent extent) {
-        double min = extent.min(column - 1);
-        double max = extent.max(column - 1);
-        if (min == max) {
-            return new ColumnStatistics(min, max, min, 0);
-        }
-        BigDecimal sum = moments.sum(CrossProducts.ONE, column);
-        BigDecimal spread = weight.multiply(moments.sum(column, column)).subtract(sum.multiply(sum));
-        return new ColumnStatistics(
-                min,
-                max,
-                sum.divide(weight, DIGITS).doubleValue(),
-                spread.sqrt(DIGITS).divide(weight, DIGITS).doubleValue());
+        return ColumnStatistics.of(
+                extent.min(column - 1),
+                extent.max(column - 1),
+                weight,
+                moments.sum(CrossProducts.ONE, column),
+                moments.sum(column, column));
     }
 }

@@ -2,6 +2,7 @@ package dev.trueline.solve;
 
 import dev.trueline.math.CrossProducts;
 import dev.trueline.model.TrainingSpace;
+import dev.trueline.train.ObjectiveScale;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -45,6 +46,26 @@ final class TrainingMoments {
 
     BigDecimal hessian(int j, int k) {
         return hessian[j][k];
+    }
+
+    /** By what gradients and costs are measured. */
+    ObjectiveScale scale() {
+        double[] means = new double[space.features()];
+        double[] deviations = new double[space.features()];
+        for (int j = 0; j < means.length; j++) {
+            BigDecimal mean = hessian[0][j + 1];
+            means[j] = mean.doubleValue();
+            deviations[j] = root(hessian[j + 1][j + 1].subtract(mean.multiply(mean)));
+        }
+        BigDecimal labelMean = sums[0][sums.length - 1].divide(sums[0][0], DIGITS);
+        return new ObjectiveScale(
+                new ObjectiveScale.Features(means, deviations, space.fitIntercept()),
+                labelMean.doubleValue(),
+                root(labelSquare.subtract(labelMean.multiply(labelMean))));
+    }
+
+    private static double root(BigDecimal square) {
+        return square.max(BigDecimal.ZERO).sqrt(MathContext.DECIMAL64).doubleValue();
     }
 
     /** The gradient, {@code H v - g}. */

@@ -51,11 +51,10 @@ final class BatchColumns {
         clear(rows);
         for (int i = 0; i < plan.rules().size(); i++) {
             ValueRule rule = plan.rules().get(i);
-            ColumnVector column = batch.column(plan.positions()[i]);
             if (rule.column().role().numeric()) {
-                readNumbers(column, rule, numbers[i], rows);
+                readNumbers(batch.column(plan.positions()[i]), rule, numbers[i], rows);
             } else if (rule.column().role() != Role.IGNORE) {
-                texts[i] = new ColumnTexts(rule, inDoubt).read(column, rows);
+                texts[i] = new ColumnTexts(rule, inDoubt).read(batch.column(plan.positions()[i]), rows);
             }
         }
         hash(rows);

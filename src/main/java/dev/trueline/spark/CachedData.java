@@ -21,7 +21,7 @@ public final class CachedData extends TrainingData {
         this.features = columns.features().length;
     }
 
-    /** Statistics of the splits that have rows of a weight above 0, in two passes. */
+    /** Statistics of the splits that have rows of a weight above 0, in one pass. */
     @Override
     public Map<Split, SplitStatistics> statistics() {
         return new MomentJob(mapReduce(), features, extents()).run();

@@ -11,6 +11,7 @@ import dev.trueline.evaluate.SurveyCounts;
 import dev.trueline.evaluate.SurveyPass;
 import dev.trueline.evaluate.WorstError;
 import dev.trueline.evaluate.WorstRow;
+import dev.trueline.math.AnyRangeSums;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.Split;
@@ -34,8 +35,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 final class EvaluationJob {
     // Percentiles of errors that go over a dozen powers of two, and some dozens of sums.
     private static final long BYTES_OF_SPLIT = 18 << 10;
-    private static final long BYTES_OF_BAND = 2 * 24 + 3 * 8;
-    private static final long BYTES_OF_PRODUCT = 24;
+    private static final long BYTES_OF_EXTENT = 3 * 8;
+    private static final long BYTES_OF_FEATURE = AnyRangeSums.bytes(2);
 
     private final MapReduce mapReduce;
     private final JavaRDD<RowFeed> feeds;
@@ -70,8 +71,8 @@ final class EvaluationJob {
     static long bytes(int features) {
         long banded = Math.min(features, Evaluator.MOST_FEATURES_IN_BANDS);
         long counts = (Split.values().length + banded) * BandScale.BINS * Long.BYTES;
-        long bands = banded * Bands.MOST * BYTES_OF_BAND;
-        long sums = Split.values().length * (BYTES_OF_SPLIT + BYTES_OF_PRODUCT * features + bands);
+        long bands = banded * Bands.MOST * (AnyRangeSums.bytes(2) + BYTES_OF_EXTENT);
+        long sums = Split.values().length * (BYTES_OF_SPLIT + BYTES_OF_FEATURE * features + bands);
         return Math.max(counts, sums);
     }
 

@@ -5,6 +5,7 @@ import dev.trueline.model.ExampleBlock;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -28,7 +29,7 @@ public final class Ingest {
      * @throws dev.trueline.contract.DataException when the source cannot be read
      */
     public List<String> columns(Source source) {
-        return SourceTable.open(spark, source).columns().stream()
+        return InputTable.open(spark, source).columns().stream()
                 .map(StructField::name)
                 .toList();
     }
@@ -40,7 +41,7 @@ public final class Ingest {
      *     rows that do not fit are counted, not thrown
      */
     public CachedData read(Source source, Contract contract, SplitRatios ratios) {
-        SourceTable table = SourceTable.open(spark, source);
+        InputTable table = InputTable.open(spark, source);
         ColumnPlan columns = ColumnPlan.of(contract, ratios);
         JavaRDD<RowFeed> feeds = feeds(table, contract, ratios);
         JavaRDD<IngestChunk> chunks = chunks(feeds, columns, ratios)
@@ -61,7 +62,7 @@ public final class Ingest {
      * @throws dev.trueline.contract.DataException as {@link #read} does
      */
     public MomentData readMoments(Source source, Contract contract, SplitRatios ratios) {
-        SourceTable table = SourceTable.open(spark, source);
+        InputTable table = InputTable.open(spark, source);
         ColumnPlan columns = ColumnPlan.of(contract, ratios);
         JavaRDD<RowFeed> feeds = feeds(table, contract, ratios);
         MomentSums.Plan plan = new MomentSums.Plan(
@@ -80,7 +81,7 @@ public final class Ingest {
         }
     }
 
-    static JavaRDD<IngestChunk> chunks(SourceTable table, Contract contract, SplitRatios ratios) {
+    static JavaRDD<IngestChunk> chunks(InputTable table, Contract contract, SplitRatios ratios) {
         return chunks(feeds(table, contract, ratios), ColumnPlan.of(contract, ratios), ratios);
     }
 
@@ -89,17 +90,21 @@ public final class Ingest {
     }
 
     // One feed a partition: what reads its rows, again whenever it is asked for.
-    static JavaRDD<RowFeed> feeds(SourceTable table, Contract contract, SplitRatios ratios) {
-        int[] positions = SchemaCheck.locate(contract, table.columns());
+    static JavaRDD<RowFeed> feeds(InputTable input, Contract contract, SplitRatios ratios) {
+        if (input instanceof CsvInput csv) {
+            return csv.feeds(contract, ratios);
+        }
+        SourceTable table = (SourceTable) input;
+        int[] positions = SchemaCheck.locate(contract, table.columns(), table.obstacles());
         return table.columnar(contract)
-                .map(scan -> batchByBatch(scan, contract, ratios))
-                .orElseGet(
-                        () -> rowByRow(table, RowChecker.Plan.of(contract, ratios, positions, table.malformedIndex())));
+                .map(scan -> batchByBatch(scan, table.obstacles(), contract, ratios))
+                .orElseGet(() -> rowByRow(table, RowChecker.Plan.of(contract, ratios, positions)));
     }
 
-    private static JavaRDD<RowFeed> batchByBatch(ColumnarScan scan, Contract contract, SplitRatios ratios) {
-        int[] positions = SchemaCheck.locate(contract, List.of(scan.schema().fields()));
-        IngestPlan plan = new IngestPlan(RowChecker.Plan.of(contract, ratios, positions, -1), scan.schema(), -1);
+    private static JavaRDD<RowFeed> batchByBatch(
+            ColumnarScan scan, Map<String, Obstacle> obstacles, Contract contract, SplitRatios ratios) {
+        int[] positions = SchemaCheck.locate(contract, List.of(scan.schema().fields()), obstacles);
+        IngestPlan plan = new IngestPlan(RowChecker.Plan.of(contract, ratios, positions), scan.schema(), -1);
         return scan.batches().mapPartitions(batches -> List.<RowFeed>of(new BatchByBatch(batches, plan))
                 .iterator());
     }

@@ -20,6 +20,7 @@ public final class JobGroup {
     // A task that waits for a slow source notices that it was cancelled only when it is interrupted.
     private static final String INTERRUPT = "spark.job.interruptOnCancel";
 
+    private static final String REASON = "because the run was interrupted";
     private static final String CANCELLED = "SPARK_JOB_CANCELLED";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 50;
@@ -33,9 +34,20 @@ public final class JobGroup {
         this.id = id;
     }
 
-    /** Does the work, all of whose jobs belong to the group, and gives its result. */
+    /**
+     * Does the work, all of whose jobs belong to the group, and gives its result.
+     *
+     * @throws SparkEndedException when it fails after Spark has ended by itself, which makes work fail in any way
+     */
     public <T> T during(Supplier<T> work) {
-        return LocalProperties.during(context, Map.of(GROUP, id, INTERRUPT, "true"), work);
+        try {
+            return LocalProperties.during(context, Map.of(GROUP, id, INTERRUPT, "true"), work);
+        } catch (Exception failure) { // Spark throws checked exceptions that Java does not see.
+            if (context.sc().isStopped()) {
+                throw new SparkEndedException(context.master(), failure);
+            }
+            throw failure;
+        }
     }
 
     /** Waits, for some seconds at most, until no task runs: one that was cancelled may write until it notices. */
@@ -64,8 +76,13 @@ public final class JobGroup {
                 .anyMatch(cause -> cause instanceof SparkThrowable spark && CANCELLED.equals(spark.getCondition()));
     }
 
+    /** Ends the jobs that run. */
+    public void cancelRunning() {
+        context.sc().cancelJobGroup(id, REASON);
+    }
+
     /** Ends the jobs that run, and those that would follow: the work fails, unless it needs no more of them. */
     public void cancel() {
-        context.sc().cancelJobGroupAndFutureJobs(id, "because the run was interrupted");
+        context.sc().cancelJobGroupAndFutureJobs(id, REASON);
     }
 }

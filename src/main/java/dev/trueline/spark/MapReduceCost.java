@@ -10,15 +10,15 @@ import dev.trueline.model.Split;
 import dev.trueline.train.CostEvaluation;
 import dev.trueline.train.CostFunction;
 import dev.trueline.train.LeastSquares;
+import dev.trueline.train.ObjectiveScale;
 import java.util.Iterator;
-import java.util.Optional;
 
-/** The cost function whose every evaluation is one map-reduce over the cached blocks. */
+/** The cost function whose evaluations are map-reduces over the cached blocks, mostly one each. */
 final class MapReduceCost implements CostFunction {
     private final LeastSquares objective;
     private final MapReduce mapReduce;
     private final KernelChoice choice;
-    private long evaluations;
+    private long passes;
 
     MapReduceCost(LeastSquares objective, MapReduce mapReduce, KernelChoice choice) {
         this.objective = objective;
@@ -32,20 +32,24 @@ final class MapReduceCost implements CostFunction {
     }
 
     @Override
+    public ObjectiveScale scale() {
+        return objective.scale();
+    }
+
+    @Override
     public CostEvaluation evaluate(ParameterVector parameters) {
-        Optional<LinearPass> pass = objective.pass(parameters);
-        if (pass.isEmpty()) {
-            return CostEvaluation.overflow(features());
-        }
-        String description = "cost and gradient, pass " + ++evaluations;
+        return objective.evaluate(parameters, this::run);
+    }
+
+    private GradientSums run(LinearPass pass) {
+        String description = "cost and gradient, pass " + ++passes;
         KernelChoice kernel = choice;
-        GradientSums sums = mapReduce.run(
+        return mapReduce.run(
                 description,
-                pass.get(),
+                pass,
                 GradientSums.bytes(features()),
                 (line, blocks) -> sumPartition(kernel.kernel(), line, blocks),
                 GradientSums::merge);
-        return objective.evaluation(pass.get(), sums);
     }
 
     private static GradientSums sumPartition(BlockKernel kernel, LinearPass pass, Iterator<ExampleBlock> blocks) {

@@ -1,8 +1,7 @@
 package dev.trueline.spark;
 
-import dev.trueline.math.ExactSums;
+import dev.trueline.math.AnyRangeSums;
 import dev.trueline.math.MomentKernel;
-import dev.trueline.math.MomentPass;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.Extent;
 import dev.trueline.model.Moments;
@@ -10,73 +9,66 @@ import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import java.io.Serializable;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.Map;
 
-/** Finds the statistics of every split, each from its own rows alone, in two passes over the cached blocks. */
+/** Finds the statistics of every split, each from its own rows alone, in one pass over the cached blocks. */
 final class MomentJob {
     private final MapReduce mapReduce;
     private final int features;
-    private final Map<Split, Moments> moments = new EnumMap<>(Split.class);
+    private final Map<Split, Extent> extents;
 
     MomentJob(MapReduce mapReduce, int features, Map<Split, Extent> extents) {
         this.mapReduce = mapReduce;
         this.features = features;
-        extents.forEach((split, extent) -> moments.put(split, new Moments(extent)));
+        this.extents = extents;
     }
 
-    /** Statistics of the given splits. */
+    /** Statistics of the splits with extents. */
     Map<Split, SplitStatistics> run() {
-        Passes meanPasses = new Passes();
-        moments.forEach((split, moment) -> meanPasses.bySplit.put(split, moment.meanPass()));
-        Sums sums = mapReduce.run("column means", meanPasses, bytes(features), MomentJob::sumPartition, Sums::merge);
-
-        Map<Split, double[]> means = new EnumMap<>(Split.class);
-        Passes deviationPasses = new Passes();
-        moments.forEach((split, moment) -> {
-            means.put(split, moment.means(sums.bySplit.get(split)));
-            deviationPasses.bySplit.put(split, moment.deviationPass(means.get(split)));
-        });
-        Sums squares = mapReduce.run(
-                "column deviations", deviationPasses, bytes(features), MomentJob::sumPartition, Sums::merge);
-
+        Task task = new Task(features, splits());
+        Sums sums = mapReduce.run(
+                "column means and deviations", task, bytes(features), MomentJob::sumPartition, Sums::merge);
         Map<Split, SplitStatistics> statistics = new EnumMap<>(Split.class);
-        moments.forEach((split, moment) ->
-                statistics.put(split, moment.statistics(sums.bySplit.get(split), squares.bySplit.get(split))));
+        extents.forEach(
+                (split, extent) -> statistics.put(split, new Moments(extent).statistics(sums.bySplit.get(split))));
         return statistics;
+    }
+
+    private EnumSet<Split> splits() {
+        EnumSet<Split> splits = EnumSet.noneOf(Split.class);
+        splits.addAll(extents.keySet());
+        return splits;
     }
 
     /** Bytes of the sums of one partition, when all splits have rows. */
     static long bytes(int features) {
-        return Split.values().length * ExactSums.bytes(MomentPass.size(features));
+        return Split.values().length * AnyRangeSums.bytes(MomentKernel.size(features));
     }
 
-    private static Sums sumPartition(Passes passes, Iterator<ExampleBlock> blocks) {
+    private static Sums sumPartition(Task task, Iterator<ExampleBlock> blocks) {
         MomentKernel kernel = new MomentKernel();
-        Sums sums = new Sums(passes);
+        Sums sums = new Sums(task);
         while (blocks.hasNext()) {
             ExampleBlock block = blocks.next();
-            MomentPass pass = passes.bySplit.get(block.split());
-            if (pass != null) {
-                kernel.add(block.columns(), pass, sums.bySplit.get(block.split()));
+            AnyRangeSums ofSplit = sums.bySplit.get(block.split());
+            if (ofSplit != null) {
+                kernel.add(block.columns(), ofSplit);
             }
         }
         return sums;
     }
 
-    private static final class Passes implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        private final EnumMap<Split, MomentPass> bySplit = new EnumMap<>(Split.class);
-    }
+    private record Task(int features, EnumSet<Split> splits) implements Serializable {}
 
     private static final class Sums implements Serializable {
         private static final long serialVersionUID = 1L;
 
-        private final EnumMap<Split, ExactSums> bySplit = new EnumMap<>(Split.class);
+        private final EnumMap<Split, AnyRangeSums> bySplit = new EnumMap<>(Split.class);
 
-        Sums(Passes passes) {
-            passes.bySplit.forEach((split, pass) -> bySplit.put(split, new ExactSums(pass.grids().length)));
+        Sums(Task task) {
+            task.splits.forEach(split -> bySplit.put(split, new AnyRangeSums(MomentKernel.size(task.features))));
         }
 
         Sums merge(Sums other) {

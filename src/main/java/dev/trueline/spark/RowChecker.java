@@ -2,12 +2,12 @@ package dev.trueline.spark;
 
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.Role;
-import dev.trueline.contract.Rule;
 import dev.trueline.contract.ValueRule;
 import dev.trueline.contract.Violation;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.apache.spark.sql.Row;
 
 /**
@@ -23,19 +23,16 @@ final class RowChecker {
      * What a checker needs to know, made once on the driver.
      *
      * @param rules one a column of the contract
-     * @param positions where those columns are in a row of the source
-     * @param malformed where a row of the source keeps the text of a row that could not be parsed; -1 for sources
-     *     without such rows
+     * @param positions where those columns are in a row of the source; -1 for one that is ignored and cannot be read
      */
-    record Plan(List<ValueRule> rules, ColumnPlan columns, SplitRatios ratios, int[] positions, int malformed)
+    record Plan(List<ValueRule> rules, ColumnPlan columns, SplitRatios ratios, int[] positions)
             implements Serializable {
-        static Plan of(Contract contract, SplitRatios ratios, int[] positions, int malformed) {
+        static Plan of(Contract contract, SplitRatios ratios, int[] positions) {
             return new Plan(
                     contract.columns().stream().map(ValueRule::new).toList(),
                     ColumnPlan.of(contract, ratios),
                     ratios,
-                    positions,
-                    malformed);
+                    positions);
         }
     }
 
@@ -47,19 +44,18 @@ final class RowChecker {
 
     /** Reads the row; what is wrong with it, empty when it is accepted and {@link #example} may be called. */
     List<Violation> check(Row row) {
+        return check(column -> row.get(plan.positions[column]));
+    }
+
+    /** The same for a row that gives the raw value of every column of the contract. */
+    List<Violation> check(IntFunction<Object> values) {
         List<Violation> violations = new ArrayList<>();
-        if (plan.malformed >= 0 && !row.isNullAt(plan.malformed)) {
-            String line = row.getString(plan.malformed);
-            violations.add(new Violation("", Rule.MALFORMED, line, "has too few or too many fields"));
-            return violations;
-        }
         for (int i = 0; i < plan.rules.size(); i++) {
             ValueRule rule = plan.rules.get(i);
-            Object raw = row.get(plan.positions[i]);
             if (rule.column().role().numeric()) {
-                numbers[i] = rule.number(raw, violations);
+                numbers[i] = rule.number(values.apply(i), violations);
             } else if (rule.column().role() != Role.IGNORE) {
-                texts[i] = rule.text(raw, violations);
+                texts[i] = rule.text(values.apply(i), violations);
             }
         }
         return violations;

@@ -4,6 +4,7 @@ import dev.trueline.contract.ValueRule;
 import dev.trueline.contract.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
@@ -32,14 +33,15 @@ final class RowScorer {
 
     /** Reads a row; whether it keeps all rules, and {@link #prediction} may be called. */
     boolean accepts(InternalRow row) {
-        int malformed = plan.checks().malformed();
-        if (malformed >= 0 && !row.isNullAt(malformed)) {
-            return false;
-        }
+        return accepts(column -> value(row, column));
+    }
+
+    /** The same for a row that gives the raw value of every column of the contract. */
+    boolean accepts(IntFunction<Object> values) {
         violations.clear();
         for (int i = 0; i < numbers.length && violations.isEmpty(); i++) {
             ValueRule rule = plan.checks().rules().get(i);
-            numbers[i] = rule.number(value(row, i), violations);
+            numbers[i] = rule.number(values.apply(i), violations);
         }
         return violations.isEmpty();
     }

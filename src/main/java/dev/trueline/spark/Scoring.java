@@ -4,18 +4,16 @@ import dev.trueline.contract.Contract;
 import dev.trueline.contract.DataException;
 import dev.trueline.evaluate.DriftPass;
 import dev.trueline.model.LinearModel;
+import dev.trueline.spark.csv.CsvReading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -27,15 +25,14 @@ import org.apache.spark.sql.types.StructType;
 public final class Scoring {
     // Unused: nothing is split.
     private static final SplitRatios ALL = new SplitRatios(1, 0, 0, List.of(), 0);
-    private static final String WRITTEN = "written";
 
     private final SparkSession spark;
     private final Source source;
     private final Contract contract;
-    private final SourceTable table;
+    private final InputTable table;
     private final JavaRDD<RowFeed> feeds;
 
-    private Scoring(SparkSession spark, Source source, Contract contract, SourceTable table) {
+    private Scoring(SparkSession spark, Source source, Contract contract, InputTable table) {
         this.spark = spark;
         this.source = source;
         this.contract = contract;
@@ -50,7 +47,20 @@ public final class Scoring {
      * @throws DataException when it cannot be read, or columns are missing or of other types
      */
     public static Scoring open(SparkSession spark, Source source, Contract contract) {
-        return new Scoring(spark, source, contract, SourceTable.open(spark, source));
+        InputTable table = InputTable.open(spark, source);
+        if (table instanceof SourceTable rows) {
+            refuseUnreadable(rows.obstacles());
+        }
+        return new Scoring(spark, source, contract, table);
+    }
+
+    private static void refuseUnreadable(Map<String, Obstacle> obstacles) {
+        obstacles.forEach((name, obstacle) -> {
+            if (!obstacle.readable()) {
+                throw new DataException("all columns are passed through, but column '" + name + "' " + obstacle.reason()
+                        + ", or leave it out");
+            }
+        });
     }
 
     /** Names of the columns of the source. */
@@ -83,68 +93,59 @@ public final class Scoring {
      * @throws DataException when other rows are there than at the time of the survey
      */
     public void write(LinearModel line, String column, Sink sink, Survey survey) {
-        Observation observation = new Observation();
-        Dataset<Row> scored = scored(line, column)
-                .observe(observation, functions.count(functions.lit(1)).as(WRITTEN));
-        JobLabel.during(context(), "score " + source.describe(), () -> scored.write()
-                .format(sink.format())
-                .options(sink.options())
-                .mode(SaveMode.Append)
-                .save(sink.path()));
-        requireAll(observation, survey);
-    }
-
-    private void requireAll(Observation observation, Survey survey) {
+        ScoredTable scored = scored(line, column);
+        String description = "score " + source.describe();
+        long written = JobLabel.during(context(), description, () -> ScoredTableWriter.write(spark, scored, sink));
         long accepted = survey.account().accepted();
-        try {
-            Object written = observation.getAsJava().get(WRITTEN);
-            if (!written.equals(accepted)) {
-                throw new DataException(written + " rows were scored, but " + accepted
-                        + " had passed the contract before: the input has changed meanwhile; run this again when"
-                        + " nothing writes to " + source.describe());
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted after the last row was scored", interrupted);
+        if (written != accepted) {
+            throw new DataException(written + " rows were scored, but " + accepted
+                    + " had passed the contract before: the input has changed meanwhile; run this again when"
+                    + " nothing writes to " + source.describe());
         }
     }
 
     // Every row is checked once more, and those that were rejected are passed over.
-    private Dataset<Row> scored(LinearModel line, String column) {
-        List<Column> output = new ArrayList<>();
-        columns().forEach(name -> output.add(functions.col(SourceTable.quoted(name))));
-        Dataset<Row> scored = ColumnarScan.of(table.table(), columns())
+    private ScoredTable scored(LinearModel line, String column) {
+        if (table instanceof CsvInput csv) {
+            return scoredCsv(csv, line, column);
+        }
+        SourceTable rows = (SourceTable) table;
+        return ColumnarScan.of(rows.table(), columns())
                 .map(scan -> scoredBatches(scan, line, column))
-                .orElseGet(() -> scoredRows(output, line, column));
-        output.add(functions.col(SourceTable.quoted(column)));
-        return scored.select(output.toArray(Column[]::new));
+                .orElseGet(() -> scoredRows(rows.table(), line, column));
     }
 
-    private Dataset<Row> scoredBatches(ColumnarScan scan, LinearModel line, String column) {
-        ScoringPlan plan = plan(line, scan.schema(), -1);
-        return dataset(
-                scan.batches().mapPartitions(batches -> new ScoredBatches(batches, plan)), scan.schema(), column);
+    private ScoredTable scoredCsv(CsvInput csv, LinearModel line, String column) {
+        ScoringPlan plan = plan(line, csv.schema(), csv.columns());
+        CsvReading reading = csv.readingAll();
+        List<String> names = new ArrayList<>(columns());
+        names.add(column);
+        JavaRDD<InternalRow> scored =
+                csv.tasks().mapPartitions(tasks -> new CsvScoredRows(tasks.next(), reading, plan));
+        return new ScoredTable(scored, schema(csv.schema(), column), names);
     }
 
-    private Dataset<Row> scoredRows(List<Column> columns, LinearModel line, String column) {
-        List<Column> read = new ArrayList<>(columns);
-        read.add(functions.col(table.rows().columns()[table.malformedIndex()]));
-        Dataset<Row> rows = table.rows().select(read.toArray(Column[]::new));
-        ScoringPlan plan = plan(line, rows.schema(), columns.size());
+    private ScoredTable scoredBatches(ColumnarScan scan, LinearModel line, String column) {
+        ScoringPlan plan = plan(line, scan.schema(), List.of(scan.schema().fields()));
+        return ScoredTable.of(
+                scan.batches().mapPartitions(batches -> new ScoredBatches(batches, plan)),
+                schema(scan.schema(), column));
+    }
+
+    private ScoredTable scoredRows(Dataset<Row> rows, LinearModel line, String column) {
+        ScoringPlan plan = plan(line, rows.schema(), List.of(rows.schema().fields()));
         JavaRDD<InternalRow> scored =
                 rows.queryExecution().toRdd().toJavaRDD().mapPartitions(partition -> new ScoredRows(partition, plan));
-        return dataset(scored, rows.schema(), column);
+        return ScoredTable.of(scored, schema(rows.schema(), column));
     }
 
-    private ScoringPlan plan(LinearModel line, StructType schema, int malformed) {
-        int[] positions = SchemaCheck.locate(contract, List.of(schema.fields()));
-        return new ScoringPlan(line, RowChecker.Plan.of(contract, ALL, positions, malformed), schema);
+    private ScoringPlan plan(LinearModel line, StructType schema, List<StructField> columns) {
+        int[] positions = SchemaCheck.locate(contract, columns);
+        return new ScoringPlan(line, RowChecker.Plan.of(contract, ALL, positions), schema);
     }
 
-    // Not public in Spark; the public ways make an object of every value of every row.
-    private Dataset<Row> dataset(JavaRDD<InternalRow> scored, StructType schema, String column) {
-        return ((org.apache.spark.sql.classic.SparkSession) spark)
-                .internalCreateDataFrame(scored.rdd(), schema.add(column, DataTypes.DoubleType), false);
+    private static StructType schema(StructType columns, String prediction) {
+        return columns.add(prediction, DataTypes.DoubleType);
     }
 
     private JavaSparkContext context() {

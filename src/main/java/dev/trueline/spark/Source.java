@@ -1,6 +1,7 @@
 package dev.trueline.spark;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where rows come from.
@@ -12,6 +13,14 @@ import java.util.Map;
 public record Source(String path, String format, Map<String, String> options) {
     boolean isCsv() {
         return format.equalsIgnoreCase("csv");
+    }
+
+    /** The value of an option, whose name may be written in any case. */
+    Optional<String> option(String name) {
+        return options.entrySet().stream()
+                .filter(option -> option.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     /** The path, or the format where there is none, for people: without secrets. */

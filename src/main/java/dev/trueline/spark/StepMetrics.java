@@ -10,11 +10,13 @@ import org.apache.spark.metrics.source.Source;
 
 /**
  * The quantities of the latest step as metrics of the driver, which every sink that is configured for Spark shows:
- * {@code trueline.step}, {@code trueline.trainCost} and so on, by the names of {@link Step}.
+ * {@code trueline.step}, {@code trueline.trainCost} and so on, by the names of {@link Step}. Where several
+ * learning rates are tried, {@code trueline.run} counts them from 1, and {@code trueline.learningRate} says which it is.
  */
 public final class StepMetrics implements Source, StepListener {
     private final MetricRegistry registry = new MetricRegistry();
     private volatile Step latest;
+    private volatile int run;
 
     private StepMetrics() {
         gauge("step", Step::step);
@@ -25,9 +27,10 @@ public final class StepMetrics implements Source, StepListener {
         gauge("updateNorm", Step::updateNorm);
         gauge("learningRate", Step::learningRate);
         gauge("seconds", Step::seconds);
+        gauge("run", step -> run);
     }
 
-    /** Makes them known to Spark's metrics system, until the session ends. */
+    /** Makes them known to Spark's metrics system, until the session ends. Spark shows the first of a name alone. */
     public static StepMetrics register() {
         StepMetrics metrics = new StepMetrics();
         SparkEnv.get().metricsSystem().registerSource(metrics);
@@ -36,6 +39,9 @@ public final class StepMetrics implements Source, StepListener {
 
     @Override
     public void onStep(Step step) {
+        if (latest == null || step.step() <= latest.step()) {
+            run++;
+        }
         latest = step;
     }
 

@@ -20,4 +20,7 @@ public interface Checkpointing {
 
     /** Is called when a state is due, and before an interrupted run ends. */
     void save(DescentState state);
+
+    /** Is told the state before the last step of a run that no interruption has ended: going on from it ends the same. */
+    default void end(DescentState last) {}
 }

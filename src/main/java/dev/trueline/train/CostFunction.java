@@ -13,4 +13,9 @@ public interface CostFunction {
      * <p>Quantities too large for a double are reported as infinite, not thrown.
      */
     CostEvaluation evaluate(ParameterVector parameters);
+
+    /** By what its gradients and costs are measured when descent is to stop. */
+    default ObjectiveScale scale() {
+        return ObjectiveScale.standard(features());
+    }
 }

@@ -4,6 +4,7 @@ import dev.trueline.model.ParameterVector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -46,21 +47,33 @@ public final class GradientDescent {
         return minimize(cost, DescentState.start(start), Checkpointing.NONE);
     }
 
-    /** Goes on from an earlier state until a rule says stop, as if there had been no break. */
+    /**
+     * Goes on from an earlier state until a rule says stop, as if there had been no break. A cost that throws {@link
+     * CancellationException} ends it with {@link StopReason#INTERRUPTED}, too.
+     *
+     * @throws CancellationException when that happens before the first step is done
+     */
     public TrainingResult minimize(CostFunction cost, DescentState from, Checkpointing checkpoints) {
         long begin = nanoTime.getAsLong() - (long) (from.seconds() * NANOS_PER_SECOND);
-        StopMonitor monitor = new StopMonitor(rules);
+        StopMonitor monitor = monitor(cost);
         BestStep best = new BestStep(from);
-        from.history().forEach(monitor::observe);
+        from.history().forEach(monitor::recall);
         List<Step> history = new ArrayList<>(from.history());
         ParameterVector parameters = from.parameters();
         while (true) {
-            CostEvaluation evaluation = cost.evaluate(parameters);
+            CostEvaluation evaluation;
+            try {
+                evaluation = cost.evaluate(parameters);
+            } catch (CancellationException cancelled) {
+                return brokenOff(
+                        new DescentState(parameters, best.parameters, List.copyOf(history)), best, checkpoints);
+            }
             double seconds = (nanoTime.getAsLong() - begin) / NANOS_PER_SECOND;
             Step step = Step.of(history.size(), parameters, evaluation, learningRate, seconds);
-            Optional<StopReason> stop = monitor.observe(step).or(() -> limitReached(step));
-            if (stop.equals(Optional.of(StopReason.INTERRUPTED))) {
-                checkpoints.save(new DescentState(parameters, best.parameters, List.copyOf(history)));
+            Optional<StopReason> stop =
+                    monitor.observe(step, parameters, evaluation.gradient()).or(() -> limitReached(step));
+            if (stop.isPresent()) {
+                leave(stop.get(), new DescentState(parameters, best.parameters, List.copyOf(history)), checkpoints);
             }
             Step recorded = stop.isPresent() ? step.withoutUpdate() : step;
             history.add(recorded);
@@ -76,6 +89,41 @@ public final class GradientDescent {
                 checkpoints.save(new DescentState(parameters, best.parameters, List.copyOf(history)));
             }
         }
+    }
+
+    // The same bits whether a run starts, goes on or starts from a model.
+    private StopMonitor monitor(CostFunction cost) {
+        ObjectiveScale scale = cost.scale();
+        double reference = rules.gradientTolerance() == 0
+                ? 0
+                : scale.referenceLength(cost.evaluate(scale.meanModel()).gradient());
+        listener.onAim(scale.standard() ? rules.gradientTolerance() * reference : 0);
+        return new StopMonitor(rules, scale, reference);
+    }
+
+    private static void leave(StopReason reason, DescentState beforeLast, Checkpointing checkpoints) {
+        if (reason == StopReason.INTERRUPTED) {
+            checkpoints.save(beforeLast);
+        } else if (reason != StopReason.DIVERGED) {
+            checkpoints.end(beforeLast);
+        }
+    }
+
+    // The step that was under way is not in the history, so that none follows the update of the one before.
+    private static TrainingResult brokenOff(DescentState state, BestStep best, Checkpointing checkpoints) {
+        if (state.history().isEmpty()) {
+            throw new CancellationException("interrupted before the first step");
+        }
+        checkpoints.save(state);
+        List<Step> history = new ArrayList<>(state.history());
+        int last = history.size() - 1;
+        boolean bestIsLast = best.step == history.get(last);
+        history.set(last, history.get(last).withoutUpdate());
+        return new TrainingResult(
+                StopReason.INTERRUPTED,
+                best.parameters,
+                bestIsLast ? history.get(last) : best.step,
+                List.copyOf(history));
     }
 
     private Optional<StopReason> limitReached(Step step) {

@@ -30,6 +30,11 @@ public final class PenalizedCost implements CostFunction {
     }
 
     @Override
+    public ObjectiveScale scale() {
+        return cost.scale().penalized(penalties);
+    }
+
+    @Override
     public CostEvaluation evaluate(ParameterVector parameters) {
         CostEvaluation plain = cost.evaluate(parameters);
         double[] gradient = plain.gradient().weights();

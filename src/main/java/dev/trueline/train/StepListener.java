@@ -5,11 +5,28 @@ package dev.trueline.train;
 public interface StepListener {
     void onStep(Step step);
 
+    /**
+     * Is told, before the first step, at which gradient norm the run will have converged.
+     *
+     * @param gradientNorm 0 when that cannot be said
+     */
+    default void onAim(double gradientNorm) {}
+
     /** Tells this one first, and then {@code next}. */
     default StepListener andThen(StepListener next) {
-        return step -> {
-            onStep(step);
-            next.onStep(step);
+        StepListener first = this;
+        return new StepListener() {
+            @Override
+            public void onStep(Step step) {
+                first.onStep(step);
+                next.onStep(step);
+            }
+
+            @Override
+            public void onAim(double gradientNorm) {
+                first.onAim(gradientNorm);
+                next.onAim(gradientNorm);
+            }
         };
     }
 }

@@ -5,6 +5,7 @@ public enum StopReason {
     CONVERGED("the gradient has shrunk to the tolerance"),
     NO_VALIDATION_IMPROVEMENT("the validation cost no longer improves"),
     NO_TRAINING_IMPROVEMENT("the training cost no longer improves"),
+    STALLED("the steps no longer lower the cost, but the optimum is far"),
     EXACT("the least-squares solution itself, for which no step is needed"),
     MAX_STEPS("the allowed number of steps is used up"),
     TIME_BUDGET("the allowed time is used up"),
@@ -19,7 +20,7 @@ public enum StopReason {
 
     /** Whether small improvements, rather than a small gradient, ended the run. */
     public boolean isPlateau() {
-        return this == NO_VALIDATION_IMPROVEMENT || this == NO_TRAINING_IMPROVEMENT;
+        return this == NO_VALIDATION_IMPROVEMENT || this == NO_TRAINING_IMPROVEMENT || this == STALLED;
     }
 
     /** What it means, as the end of a sentence. */

@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param maxSteps at most so many updates
  * @param patience so many steps in a row without improvement end the run
  * @param minImprovement relative improvement on the best cost so far below which a step does not count as one
- * @param gradientTolerance gradient norm, relative to that of step 0, at which the run has converged
+ * @param gradientTolerance length of the gradient per deviation of the features, relative to that at the mean
+ *     model, at which the run has converged
  * @param maxTime wall-clock time for the loop
  */
 public record StoppingRules(

@@ -2,6 +2,12 @@ package dev.trueline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trueline.model.ModelDocument;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +117,21 @@ class CommandLineTest {
 
     @Test
     void textThatIsNoHocon() {
-        refuses("input { path = ").contains("cannot parse the configuration: ", "job.conf: 1");
+        refuses("input { path = ")
+                .contains("cannot read the configuration ", "job.conf: line 1: a brace or bracket is not closed");
+    }
+
+    @Test
+    void textsThatAreNoHoconAreExplainedWithoutWordsOfTheParser() {
+        refuses("name = x\ninput { path = \"a.csv\n }")
+                .contains("job.conf: line 2: a text in quotes does not end on its line; close the quotes");
+        refuses("<xml/>").contains("'<xml/>' is followed by neither = nor {; write KEY = VALUE or KEY { ... }");
+        refuses("a = ${b}\nb = ${a}").contains("refers to itself");
+        refuses("include \"job.conf\"").contains("job.conf: it includes itself");
+        refuses("include \"none.conf\"").contains("there is no configuration ", "none.conf");
+        refuses("include file(\"none.conf\")").contains("there is no configuration ", "none.conf");
+        refuses("include classpath(\"none.conf\")").contains("write include \"FILE\"");
+        refuses("include url(\"nofs://h/none.conf\")").contains("none.conf");
     }
 
     @Test
@@ -154,6 +174,152 @@ class CommandLineTest {
         assertThat(command("train").err()).contains("CONFIG");
         assertThat(command().err()).contains("train");
         assertThat(command("train", "x.conf", "--set", "no-value").err()).contains("KEY=VALUE");
+    }
+
+    @Test
+    void configurationsThatAreNoTexts() throws IOException {
+        Path utf16 = Files.write(
+                workplace.resolve("utf16.conf"), "name = gr\u00F6\u00DFe".getBytes(StandardCharsets.UTF_16));
+
+        assertThat(command("train", utf16.toString()).err())
+                .isEqualTo("Error: cannot read the configuration " + utf16 + ": it is not a text in UTF-8\n");
+        assertThat(command("train", workplace.toString()).err()).contains("it is a directory; name a file");
+        assertThat(command("train", "").err()).contains("CONFIG is empty");
+        assertThat(command("train", "a:b").err()).contains("there is no configuration a:b: that is no path");
+        assertThat(command("train", "none.conf").err())
+                .contains("there is no configuration none.conf; a relative path starts in the current directory, "
+                        + Path.of("").toAbsolutePath());
+    }
+
+    @Test
+    void setChangesASingleColumn() {
+        Path input = Houses.csv(workplace.resolve("in.csv"), Houses.rows(30, 9));
+
+        JobRun run = JobRun.train(workplace, Houses.config(input), "--set", "contract.columns.year.role=ignore");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.model().weights())
+                .extracting(ModelDocument.FeatureWeight::feature)
+                .containsExactly("area", "rooms", "distance");
+        String place = "file://" + run.directory().toUri().getRawPath().replaceFirst("/$", "") + "/report.html";
+        assertThat(run.out()).endsWith("Report    " + place + "\n");
+        assertThat(Path.of(URI.create(place))).exists();
+    }
+
+    @Test
+    void setOfAColumnThatIsNotThere() {
+        Path file = JobRun.write(
+                workplace.resolve("job.conf"),
+                "contract.columns = [{ name = living area, role = feature }, { name = price, role = label }]");
+        String train = file.toString();
+
+        assertThat(command("train", train, "--set", "contract.columns.pricee.role=ignore")
+                        .err())
+                .contains("the contract has no column 'pricee'; did you mean 'price'?");
+        assertThat(command("train", train, "--set", "contract.columns.Price.role=ignore")
+                        .err())
+                .contains("it has 'price', which differs only in upper and lower case");
+        assertThat(command("train", train, "--set", "contract.columns.x.role=ignore")
+                        .err())
+                .contains("it has 'living area', 'price'");
+        assertThat(command("train", train, "--set", "contract.columns.\"living area\".rol=x")
+                        .err())
+                .contains("unknown key contract.columns[0].rol (--set); did you mean role?");
+        for (String index : List.of("contract.columns[0].role", "contract.columns.0.role")) {
+            assertThat(command("train", train, "--set", index + "=ignore").err())
+                    .isEqualTo("Error: --set " + index + "=ignore: columns go by their names, not by numbers; write"
+                            + " --set contract.columns.NAME.role=ignore\n");
+        }
+    }
+
+    @Test
+    void setThatCannotBeRead() {
+        Path file = JobRun.write(workplace.resolve("job.conf"), "input.path = x");
+
+        assertThat(command("train", file.toString(), "--set", "a b$=3").err()).contains("'a b$' is no key");
+        assertThat(command("train", file.toString(), "--set", "evaluation.within=[1,2")
+                        .err())
+                .contains("--set evaluation.within=[1,2: the value cannot be read: a brace or bracket is not closed")
+                .doesNotContain("token");
+    }
+
+    @Test
+    void missingInputAndExistingOutputAreKnownBeforeSparkStarts() throws IOException {
+        Path input = Houses.csv(workplace.resolve("in.csv"), Houses.rows(10, 9));
+
+        JobRun missing = JobRun.train(workplace, Houses.config(workplace.resolve("none.csv")));
+        assertThat(missing.exitCode()).isEqualTo(3);
+        assertThat(missing.err())
+                .contains("none.csv as csv: there is no such file or directory; check input.path")
+                .doesNotContain("Starting Spark");
+
+        Files.createDirectory(workplace.resolve("run"));
+        JobRun existing = JobRun.train(workplace, Houses.config(input));
+        assertThat(existing.exitCode()).isEqualTo(2);
+        assertThat(existing.err()).contains("a run is there already").doesNotContain("Starting Spark");
+        assertThat(JobRun.files(workplace))
+                .extracting(file -> file.getFileName().toString())
+                .containsExactlyInAnyOrder("in.csv", "job.conf");
+    }
+
+    @Test
+    void relativeInputThatIsMissingIsNamedAsItWasLookedFor() {
+        JobRun run = JobRun.train(workplace, Houses.config(Path.of("data", "none.csv")));
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("cannot read data/none.csv as csv: there is no such file or directory; a relative path starts"
+                        + " in the current directory, so it stands for "
+                        + Path.of("data", "none.csv").toAbsolutePath() + "; check input.path");
+    }
+
+    @Test
+    void masterThatCannotBeReached() throws IOException {
+        Path input = Houses.csv(workplace.resolve("in.csv"), Houses.rows(3, 1));
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        String master = "spark://127.0.0.1:" + port;
+
+        JobRun run = JobRun.train(workplace, Map.of("spark.master", master), Houses.config(input));
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("Error: the Spark master " + master + " cannot be reached: 127.0.0.1:" + port
+                        + ": Connection refused")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void localDirectoryThatCannotBeWrittenTo() {
+        Path input = Houses.csv(workplace.resolve("in.csv"), Houses.rows(3, 1));
+
+        JobRun run = JobRun.train(
+                workplace, Map.of("spark.local.dir", input.resolve("below").toString()), Houses.config(input));
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("Error: Spark has no directory for its temporary files: " + input.resolve("below"))
+                .contains("--conf spark.local.dir=PATH");
+        assertThat(run.unfinished()).doesNotExist();
+    }
+
+    @Test
+    void noPortIsFreeForThePagesOfSpark() throws IOException {
+        Path input = Houses.csv(workplace.resolve("in.csv"), Houses.rows(30, 1));
+        try (ServerSocket taken = new ServerSocket(0)) {
+            Map<String, String> pages = Map.of(
+                    "spark.ui.enabled", "true",
+                    "spark.ui.port", Integer.toString(taken.getLocalPort()),
+                    "spark.port.maxRetries", "0");
+
+            JobRun run = JobRun.train(workplace, pages, Houses.config(input));
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.err())
+                    .contains("Warning: no port is free for Spark's web pages from " + taken.getLocalPort() + " on");
+        }
     }
 
     @Test
@@ -234,7 +400,8 @@ class CommandLineTest {
 
     @Test
     void substitutionWithoutValue() {
-        refuses("name = ${NO_SUCH_VALUE_ANYWHERE}").contains("job.conf: 1").contains("${NO_SUCH_VALUE_ANYWHERE}");
+        refuses("name = ${NO_SUCH_VALUE_ANYWHERE}")
+                .contains("job.conf: line 1: ${NO_SUCH_VALUE_ANYWHERE} stands for nothing");
     }
 
     @Test

@@ -22,6 +22,9 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("job")
 class JobConfigReaderTest {
@@ -61,7 +64,7 @@ class JobConfigReaderTest {
         assertThat(config.checkpointEvery()).isEqualTo(50);
         assertThat(config.within()).containsExactly(0.05, 0.1, 0.2);
         assertThat(config.slices()).isEmpty();
-        assertThat(config.gate()).isEqualTo(new JobConfig.Gate("", new GateRules(0, 0.1, 0.95, null)));
+        assertThat(config.gate()).isEqualTo(new JobConfig.Gate("", new GateRules(0, 0.1, 0.95, null), false));
         assertThat(config.output()).isEqualTo(new JobConfig.Output("out", false));
     }
 
@@ -95,7 +98,7 @@ class JobConfigReaderTest {
                 }
                 checkpoint.every-steps = 7
                 evaluation { within = [0.5], folds = 5, slices = [s, a, s] }
-                gate { champion = best, max-worsening = 0.5, max-slice-worsening = 0.625, confidence = 0.75, max-drift = 0.25 }
+                gate { champion = best, max-worsening = 0.5, max-slice-worsening = 0.625, confidence = 0.75, max-drift = 0.25, allow-worse-than-mean = true }
                 output { path = there, overwrite = true }
                 """);
 
@@ -144,7 +147,7 @@ class JobConfigReaderTest {
         assertThat(config.checkpointEvery()).isEqualTo(7);
         assertThat(config.within()).containsExactly(0.5);
         assertThat(config.slices()).containsExactly("s", "a");
-        assertThat(config.gate()).isEqualTo(new JobConfig.Gate("best", new GateRules(0.5, 0.625, 0.75, 0.25)));
+        assertThat(config.gate()).isEqualTo(new JobConfig.Gate("best", new GateRules(0.5, 0.625, 0.75, 0.25), true));
         assertThat(config.output()).isEqualTo(new JobConfig.Output("there", true));
     }
 
@@ -196,6 +199,62 @@ class JobConfigReaderTest {
         assertThatThrownBy(() -> JobConfigReader.read(parse(MINIMAL), "job.conf", Map.of("evaluation.within", "[1, ")))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("--set evaluation.within=[1, ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "training.learning-rates | [1e400]   | a list of positive numbers, all finite",
+                "training.learning-rates | [NaN]     | a list of positive numbers, all finite",
+                "training.learning-rate  | Infinity  | auto or a positive number",
+                "training.learning-rate  | 1e400     | auto or a positive number",
+                "training.learning-rate  | 1e-400    | auto or a positive number",
+                "training.learning-rate  | NaN       | auto or a positive number",
+                "training.l2             | 1e400     | a number of at least 0.0",
+                "training.l2             | NaN       | a number of at least 0.0",
+                "split.train             | NaN       | a number between 0.0 and 1.0",
+                "split.seed              | 1e400     | a whole number",
+                "split.seed              | 9223372036854775808 | a whole number",
+                "stopping.max-steps      | 1e999999999 | a whole number of at least 0",
+                "stopping.patience       | NaN       | a whole number of at least 0",
+                "stopping.min-improvement | -Infinity | a number between 0.0 and 1.0",
+                "stopping.gradient-tolerance | NaN   | a number between 0.0 and 1.0",
+                "stopping.max-time       | 1e400s    | a duration such as 90s, 10m or 2h",
+                "checkpoint.every-steps  | -1        | a whole number of at least 0",
+                "evaluation.within       | [0.1, 1e400] | a list of positive numbers, all finite",
+                "evaluation.folds        | 1e400     | a whole number of at least 0",
+                "gate.max-worsening      | Infinity  | a number of at least 0.0",
+                "gate.max-slice-worsening | 1e400    | a number of at least 0.0",
+                "gate.confidence         | NaN       | a number between 0 and 1, both excluded",
+                "gate.max-drift          | 1e400     | none or a positive number",
+                "contract.max-rejected-fraction | NaN | a number between 0.0 and 1.0"
+            })
+    void refusesNumbersThatAreNotFinite(String key, String value, String allowed) {
+        assertThatThrownBy(
+                        () -> JobConfigReader.read(parse(MINIMAL + key + " = " + quoted(value)), "job.conf", Map.of()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(key + " is " + value + ", but must be " + allowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"min = 1e400", "max = NaN", "max = \"Infinity\""})
+    void refusesRangesThatAreNotFinite(String bound) {
+        String key = bound.substring(0, 3);
+        String value = bound.substring(6).replace("\"", "");
+        assertThatThrownBy(() -> read(MINIMAL + "contract.columns = [{ name = x, role = feature, " + bound
+                        + " }, { name = y, role = label }]"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("contract.columns[0]." + key + " is " + value + ", but must be a finite number");
+    }
+
+    @Test
+    void knowsNoNegativeZero() {
+        assertThat(read(MINIMAL + "training.l2 = -0.0").training().l2()).isEqualTo(0.0);
+    }
+
+    private static String quoted(String value) {
+        return value.startsWith("[") ? value : "\"" + value + "\"";
     }
 
     private static JobConfig read(String text) {

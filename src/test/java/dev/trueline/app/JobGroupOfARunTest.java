@@ -44,6 +44,6 @@ class JobGroupOfARunTest {
         });
         assertThat(JOBS)
                 .extracting(job -> job.getProperty("spark.job.description"))
-                .contains("column means", "cost and gradient, pass 1", "evaluation of all splits");
+                .contains("column means and deviations", "cost and gradient, pass 1", "evaluation of all splits");
     }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The whole job in a virtual machine of its own, so that it can be asked to end, or killed. */
@@ -32,16 +33,20 @@ final class JobProcess implements AutoCloseable {
 
     /** Starts any command on one core. */
     static JobProcess start(Path out, List<String> arguments) {
+        return start(out, Map.of(), arguments);
+    }
+
+    /** @param spark further Spark properties */
+    static JobProcess start(Path out, Map<String, String> spark, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "@" + Path.of("submit", "jvm.options").toAbsolutePath(),
                 "-Dlog4j2.configurationFile=" + System.getProperty("log4j2.configurationFile"),
                 "-Dspark.master=local[1]",
-                "-Dspark.ui.enabled=false",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Trueline.class.getName()));
+                "-Dspark.ui.enabled=false"));
+        spark.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Trueline.class.getName()));
         command.addAll(arguments);
         try {
             return new JobProcess(
@@ -51,15 +56,20 @@ final class JobProcess implements AutoCloseable {
         }
     }
 
-    /** Reads what the job says until a line begins like this, and returns that line. */
+    /** Reads what the job says until a line begins like this after its time, and returns that line without the time. */
     String awaitLine(String beginning) throws IOException {
-        String line = err.readLine();
+        String line = readLine();
         while (line != null && !line.startsWith(beginning)) {
             said.append(line).append('\n');
-            line = err.readLine();
+            line = readLine();
         }
         assertThat(line).as("the process ended early, after%n%s", said).isNotNull();
         return line;
+    }
+
+    private String readLine() throws IOException {
+        String line = err.readLine();
+        return line == null ? null : line.replaceFirst("^\\d\\d:\\d\\d:\\d\\d ", "");
     }
 
     /** Waits for the end; the exit code. */
@@ -83,9 +93,23 @@ final class JobProcess implements AutoCloseable {
         process.toHandle().destroy();
     }
 
+    /** Sends SIGTERM again and again, until the process heeds one more. */
+    void terminateUntilItEnds() throws InterruptedException {
+        while (!process.waitFor(500, TimeUnit.MILLISECONDS)) {
+            terminate();
+        }
+    }
+
     /** Sends SIGINT. */
     void interrupt() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        signal("INT");
+    }
+
+    /** Sends a signal by its name, such as STOP. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** Sends SIGKILL and waits until the process is gone. */

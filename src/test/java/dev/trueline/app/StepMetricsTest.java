@@ -2,6 +2,7 @@ package dev.trueline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trueline.model.Json;
 import dev.trueline.train.Step;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +35,31 @@ class StepMetricsTest {
         assertThat(lastValue(sink, "trueline.trainCost")).isEqualTo(last.trainCost());
         assertThat(lastValue(sink, "trueline.validationCost")).isEqualTo(last.validationCost());
         assertThat(lastValue(sink, "trueline.gradientNorm")).isEqualTo(last.gradientNorm());
+    }
+
+    @Test
+    void theSinksOfSparkShowTheLastOfSeveralRates() {
+        Path sink = JobRun.write(workplace.resolve("sink/created"), "").getParent();
+        Path input = Houses.csv(workplace.resolve("in.csv"), Houses.rows(60, 51));
+
+        JobRun run = JobRun.train(
+                workplace,
+                Map.of(SINK + "class", "org.apache.spark.metrics.sink.CsvSink", SINK + "directory", sink.toString()),
+                Houses.config(
+                        input,
+                        "training { engine = one-pass, learning-rates = [0.5, 0.25, 0.125] }",
+                        "stopping { max-steps = 7, patience = 0, gradient-tolerance = 0 }"));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(lastValue(sink, "trueline.run")).isEqualTo(3);
+        assertThat(lastValue(sink, "trueline.learningRate")).isEqualTo(0.125);
+        assertThat(lastValue(sink, "trueline.step")).isEqualTo(7);
+        Step last = JobRun.read(run.directory().resolve("history-0.125.jsonl"))
+                .lines()
+                .map(line -> Json.read(line, Step.class))
+                .reduce((former, later) -> later)
+                .orElseThrow();
+        assertThat(lastValue(sink, "trueline.trainCost")).isEqualTo(last.trainCost());
     }
 
     private static double lastValue(Path sink, String metric) {

@@ -149,7 +149,7 @@ class UnfinishedResultTest {
                 .doesNotContain("Checking", "Reading", "\tat ");
         assertThat(readOnly.exitCode()).as(readOnly.err()).isEqualTo(2);
         assertThat(readOnly.err())
-                .contains("Error: cannot write to --output " + output, "(Read-only file system)")
+                .contains("Error: cannot write to --output " + output, "Read-only file system")
                 .contains("; choose a directory that this user may write to")
                 .doesNotContain("Checking", "Reading", "\tat ");
         assertThat(JobRun.files(disk.directory())).isEmpty();

@@ -3,10 +3,13 @@ package dev.trueline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,8 +52,36 @@ class UnreadableInputTest {
     @Test
     void columnInOtherCase() {
         refuses(csv("id,district,Area,rooms,year,distance,price", -1))
-                .contains("column 'area' is missing")
+                .contains("column 'area' is missing; the input has 'Area', which differs only in upper and lower case")
                 .contains("column 'Area' is not in the contract");
+    }
+
+    @Test
+    void columnsInAnotherUnicodeFormOrWithInvisibleCharacters() {
+        refuses(csv("id,district,\u200Barea,rooms,year,distance,price", -1))
+                .contains("column 'area' is missing; the input has '\\u200Barea', which differs only in blanks or"
+                        + " invisible characters: '\\u200Barea' is not 'area'");
+        refuses(csv("id,district,area,rooms,year,distance\u00A0,price", -1))
+                .contains("column 'distance' is missing; the input has 'distance\\u00A0'");
+    }
+
+    @Test
+    void controlCharactersReachNoTerminal() {
+        refuses(csv("id,district,area\u001B[2J,rooms,year,distance,price", -1))
+                .contains("'area\\u001B[2J' is not in the contract")
+                .doesNotContain("\u001B");
+        refuses(JobRun.write(input(), Houses.HEADER + "\nh1,nor\u001B[31mth\u202E,80,3,1990,900,1e5\n"))
+                .contains("'nor\\u001B[31mth\\u202E' is not one of")
+                .doesNotContain("\u001B", "\u202E");
+    }
+
+    @Test
+    void parquetReadAsCsv() {
+        Path input = Parquet.of("select 1.0 area", workplace.resolve("in.parquet"));
+
+        refuses(input)
+                .contains(" is a Parquet file; set input.format = parquet")
+                .doesNotContain("PAR1");
     }
 
     @Test
@@ -138,7 +169,40 @@ class UnreadableInputTest {
 
     @Test
     void textFileReadAsParquet() {
-        refuses(Houses.csv(input(), ROWS), "input.format = parquet").contains("in.csv as parquet:");
+        refuses(Houses.csv(input(), ROWS), "input.format = parquet")
+                .contains("Error: file:" + input() + " is not a Parquet file, but text; set input.format = csv or json");
+    }
+
+    @Test
+    void filesInASubdirectory() {
+        Path directory = workplace.resolve("in");
+        Houses.csv(directory.resolve("a.csv"), ROWS);
+        Houses.csv(directory.resolve("more/b.csv"), Houses.rows(3, 6));
+
+        refuses(directory)
+                .contains("Error: the input has files in the sub-directory file:" + directory + "/more")
+                .contains("set input.options.recursiveFileLookup = true");
+    }
+
+    @Test
+    void compressedFileNotNamedSo() throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(input()))) {
+            out.write(String.join("\n", ROWS).getBytes(StandardCharsets.UTF_8));
+        }
+
+        refuses(input())
+                .contains("Error: file:" + input() + " is compressed with gzip, which its name does not say; rename it"
+                        + " so that it ends in .gz");
+    }
+
+    @Test
+    void tableWithALogOfItsOwn() {
+        Path directory = Parquet.of("select 1d area", workplace.resolve("in"));
+        JobRun.write(directory.resolve("_delta_log/00000000000000000000.json"), "{}");
+
+        refuses(directory, "input.format = parquet")
+                .contains("in is a Delta table, and its log says which of the files count")
+                .contains("Set input.format = delta");
     }
 
     private Path input() {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class Job implements AutoCloseable {
     private static final Path LAUNCHER = Path.of("submit", "trueline").toAbsolutePath();
     private static final int HEAP_MEGABYTES = 512;
-    private static final Pattern STEP = Pattern.compile("^  step (\\d+) ", Pattern.MULTILINE);
+    private static final Pattern STEP = Pattern.compile("^\\d\\d:\\d\\d:\\d\\d   step (\\d+) ", Pattern.MULTILINE);
 
     private final JavaProcess process;
 

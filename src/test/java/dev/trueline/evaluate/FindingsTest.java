@@ -189,7 +189,9 @@ class FindingsTest {
                 Kind.CONSTANT_IN_ONE_SPLIT);
 
         assertThat(finding.sentence())
-                .isEqualTo("x0 is 0.00000 in all test rows, but varies in the train rows, which is no chance");
+                .isEqualTo(
+                        "x0 is 0.00000 in all test rows, but varies in the train rows, which chance does in less than one of a million"
+                                + " splits");
     }
 
     @Example
@@ -204,6 +206,73 @@ class FindingsTest {
 
         assertThat(finding.subject()).isEqualTo("x2");
         assertThat(finding.value()).isGreaterThan(0.3);
+    }
+
+    @Property(tries = 60, seed = "20261128")
+    void fewRowsProveNothing(@ForAll Random any) {
+        int[] few = {1, 2, 3, 10};
+        int training = any.nextBoolean() ? 200 : few[any.nextInt(few.length)];
+        Sample sample = Sample.empty()
+                .with(Split.TRAIN, Rows.random(any, training, 1))
+                .with(Split.VALIDATION, Rows.random(any, few[any.nextInt(few.length)], 1))
+                .with(Split.TEST, Rows.random(any, few[any.nextInt(few.length)], 1));
+
+        Evaluation evaluation = sample.evaluate(new LinearModel(new ParameterVector(3, new double[] {-1.5})));
+
+        // That a feature is constant in a single training row, so that its weight cannot be learned, is true.
+        assertThat(evaluation.findings().stream()
+                        .filter(finding -> finding.kind() != Kind.CONSTANT_IN_ONE_SPLIT || training > 1))
+                .isEmpty();
+        evaluation.splits().forEach((split, metrics) -> {
+            boolean tooFew = metrics.rows() < (split == Split.TRAIN ? 4 : 3);
+            assertThat(metrics.model().r2() == null).as(split.name()).isEqualTo(tooFew);
+            assertThat(metrics.r2Note() != null).isEqualTo(tooFew);
+        });
+    }
+
+    @Example
+    void aFlagThatIsNeverSetInTwentyHeldOutRowsIsFoundOnlyIfItIsOftenSet() {
+        assertThat(kinds(0.5)).contains(Kind.CONSTANT_IN_ONE_SPLIT);
+        assertThat(kinds(0.1)).doesNotContain(Kind.CONSTANT_IN_ONE_SPLIT);
+    }
+
+    private List<Kind> kinds(double share) {
+        Sample sample = Sample.empty()
+                .with(Split.TRAIN, flagged(Rows.random(random, 1000, FEATURES), random, share))
+                .with(Split.TEST, flagged(Rows.random(random, 30, FEATURES), random, 0));
+        return sample.evaluate(TRUTH).findings().stream().map(Finding::kind).toList();
+    }
+
+    @Example
+    void anExtremeValueOfAHeldOutRowIsFoundWithItsNumbers() {
+        Rows test = Rows.random(random, 200, FEATURES);
+        test.features()[7][2] = 1e9;
+
+        Evaluation evaluation = Sample.empty()
+                .with(Split.TRAIN, Rows.random(random, 800, FEATURES))
+                .with(Split.TEST, test)
+                .evaluate(TRUTH);
+
+        Finding extreme = only(evaluation, Kind.EXTREME_VALUE);
+        assertThat(extreme.subject()).isEqualTo("x2");
+        assertThat(extreme.split()).isEqualTo(Split.TEST);
+        assertThat(extreme.sentence()).startsWith("x2 is 1,000,000,000 in a test row, but from -");
+        Finding deciding = only(evaluation, Kind.DECIDING_ROW);
+        assertThat(deciding.value()).isGreaterThan(0.999);
+        assertThat(deciding.sentence()).contains("has 100.0 % of the squared error of all 200 test rows");
+    }
+
+    @Example
+    void aFitToTheRoundingOfItsLabelsHasNoCurvature() {
+        Rows rows = Rows.random(random, 1000, FEATURES);
+        for (int row = 0; row < rows.size(); row++) {
+            double[] x = rows.features()[row];
+            rows.labels()[row] = 3 - 1.5 * x[0] - 0.5 * x[1] + 0.5 * x[2] + 1.5 * x[3];
+        }
+
+        assertThat(Sample.empty().with(Split.TRAIN, rows).evaluate(TRUTH).findings())
+                .extracting(Finding::kind)
+                .doesNotContain(Kind.CURVATURE);
     }
 
     private static Finding only(Evaluation evaluation, Kind kind) {

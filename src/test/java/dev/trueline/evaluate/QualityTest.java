@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.trueline.fixture.Rows;
 import dev.trueline.math.ColumnBlock;
+import dev.trueline.math.RowGroups;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.SliceCodes;
 import dev.trueline.model.Split;
-import dev.trueline.model.SplitStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -101,23 +101,22 @@ class QualityTest {
         LinearModel line = new LinearModel(new ParameterVector(
                 random.nextGaussian(), random.doubles(features, -3, 3).toArray()));
 
-        assertThat(quality(line, rows.statistics(), rows.shuffled(random).randomBlocks(random)))
-                .isEqualTo(quality(line, rows));
+        assertThat(quality(line, rows.shuffled(random).randomBlocks(random))).isEqualTo(quality(line, rows));
     }
 
     private static Quality quality(LinearModel line, Rows rows) {
-        return quality(line, rows.statistics(), List.of(rows.block()));
+        return quality(line, List.of(rows.block()));
     }
 
     // Every block into sums of its own, as if each were a partition.
-    private static Quality quality(LinearModel line, SplitStatistics statistics, List<ColumnBlock> blocks) {
-        ResidualPass pass = ResidualPass.of(line, SHARES, statistics);
-        ResidualSums sums = new ResidualSums(pass, 1);
+    private static Quality quality(LinearModel line, List<ColumnBlock> blocks) {
+        double[] within = SHARES.stream().mapToDouble(Double::doubleValue).toArray();
+        ResidualSums sums = new ResidualSums(within, 1);
         for (ColumnBlock block : blocks) {
             ExampleBlock examples = new ExampleBlock(Split.TEST, 0, block, SliceCodes.NONE);
             PredictedBlock predicted = PredictedBlock.of(examples, Predictions.of(line, block));
-            sums.merge(new ResidualSums(pass, 1).add(pass, predicted, new int[block.rows()]));
+            sums.merge(new ResidualSums(within, 1).add(predicted, RowGroups.ONE));
         }
-        return Quality.of(sums, pass, statistics);
+        return Quality.of(sums, 0);
     }
 }

@@ -225,6 +225,7 @@ class ReportPageTest {
                 new GateRules(0, 0.1, 0.95, 0.25),
                 new Comparison(900, 0.95, worse, worse),
                 slices,
+                null,
                 List.of(new GateRules.Refusal("max-slice-worsening", "district is worse")),
                 false);
         return new RunReport(

@@ -75,7 +75,8 @@ final class SampleReports {
                 new WorstRow(worst, 3, 7),
                 new Calibration(deciles.isEmpty() ? null : 0.75, 0.5, deciles),
                 slices,
-                List.of());
+                List.of(),
+                null);
     }
 
     static SliceMetrics slice(Slice slice, long rows) {
@@ -194,6 +195,7 @@ final class SampleReports {
                 null,
                 new ModelDocument.Data(900, 900, 900, "0123456789abcdef"),
                 new Provenance("0", "", "4", "17", "scalar", "2026-01-01T00:00:00Z", "local[2]", "local-1"),
+                null,
                 null,
                 null,
                 null);

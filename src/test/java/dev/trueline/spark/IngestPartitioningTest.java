@@ -93,12 +93,11 @@ class IngestPartitioningTest {
                 .isEqualTo(2));
     }
 
-    private static JavaRDD<String> examples(Path input, int partitions, List<String> key) {
-        Source source = new Source(input.toString(), "csv", Map.of());
-        SourceTable table = SourceTable.open(spark, source);
-        SourceTable partitioned =
-                new SourceTable(table.columns(), table.table(), table.rows().repartition(partitions));
-        return Ingest.chunks(partitioned, contract(), new SplitRatios(0.6, 0.2, 0.2, key, 5))
+    private static JavaRDD<String> examples(Path input, int partitions, List<String> key) throws IOException {
+        spark.conf().set("spark.sql.files.maxPartitionBytes", (Files.size(input) + partitions - 1) / partitions);
+        spark.conf().set("spark.sql.files.openCostInBytes", 1);
+        InputTable table = InputTable.open(spark, new Source(input.toString(), "csv", Map.of()));
+        return Ingest.chunks(table, contract(), new SplitRatios(0.6, 0.2, 0.2, key, 5))
                 .flatMap(Ingest::blocksOf)
                 .flatMap(IngestPartitioningTest::describe);
     }

@@ -26,6 +26,20 @@ class GradientDescentTest {
     private static final LongSupplier STOPPED_CLOCK = () -> 0;
     private static final StepListener NOBODY = step -> {};
     private static final double HALVING = 0.5;
+    private static final ParameterVector SMALL = new ParameterVector(0, new double[] {0.01});
+
+    /** Its optimum is at 1, so that the gradient of the mean model, whose weight is 0, has length 1. */
+    private static final CostFunction SHIFTED = new CostFunction() {
+        @Override
+        public int features() {
+            return 1;
+        }
+
+        @Override
+        public CostEvaluation evaluate(ParameterVector at) {
+            return Parabola.withoutValidation().evaluate(new ParameterVector(0, new double[] {at.weight(0) - 1}));
+        }
+    };
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 7})
@@ -79,17 +93,30 @@ class GradientDescentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.25, 2", "0.2, 3", "1e-3, 10"})
-    void convergesWhenTheGradientIsSmallBesideThatOfStepZero(double tolerance, long steps) {
+    @CsvSource({"0.25, 2, 32", "0.2, 3, 33", "1e-3, 10, 40"})
+    void convergesWhenTheGradientIsSmallBesideThatOfTheMeanModel(double tolerance, long steps, long stepsFromFarAway) {
         StoppingRules rules = new StoppingRules(100, 0, 0, tolerance, Duration.ZERO);
-        ParameterVector farAway = Parabola.START.times(0x1p30);
 
-        assertThat(descend(rules, HALVING, Parabola.withoutValidation()))
+        assertThat(descent(rules, HALVING).minimize(SHIFTED, new ParameterVector(0, new double[] {2})))
                 .extracting(TrainingResult::stopReason, TrainingResult::steps)
                 .containsExactly(StopReason.CONVERGED, steps);
-        assertThat(descent(rules, HALVING).minimize(Parabola.withoutValidation(), farAway))
+        assertThat(descent(rules, HALVING).minimize(SHIFTED, new ParameterVector(0, new double[] {1 + 0x1p30})))
                 .extracting(TrainingResult::stopReason, TrainingResult::steps)
-                .containsExactly(StopReason.CONVERGED, steps);
+                .containsExactly(StopReason.CONVERGED, stepsFromFarAway);
+        assertThat(descent(rules, HALVING).minimize(SHIFTED, new ParameterVector(0, new double[] {1 + tolerance})))
+                .extracting(TrainingResult::stopReason, TrainingResult::steps)
+                .containsExactly(StopReason.CONVERGED, 0L);
+    }
+
+    @Test
+    void aPlateauFarFromTheOptimumIsNoConvergence() {
+        StoppingRules rules = new StoppingRules(100, 5, 1e-6, 1e-8, Duration.ZERO);
+
+        TrainingResult result = descent(rules, 1e-9).minimize(SHIFTED, ParameterVector.zero(1));
+
+        assertThat(result.stopReason()).isEqualTo(StopReason.STALLED);
+        assertThat(result.stopReason().isConvergence()).isFalse();
+        assertThat(result.steps()).isEqualTo(5);
     }
 
     @Test
@@ -277,7 +304,7 @@ class GradientDescentTest {
     /** Training costs in the order in which they are asked for, with a gradient that never vanishes. */
     private static CostFunction scripted(double... costs) {
         return scripted(Arrays.stream(costs)
-                .mapToObj(cost -> new CostEvaluation(cost, OptionalDouble.empty(), Parabola.START))
+                .mapToObj(cost -> new CostEvaluation(cost, OptionalDouble.empty(), SMALL))
                 .toArray(CostEvaluation[]::new));
     }
 

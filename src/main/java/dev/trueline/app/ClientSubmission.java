@@ -1,0 +1,51 @@
+package dev.trueline.app;
+
+import dev.trueline.spark.Redaction;
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.apache.spark.deploy.SparkSubmit;
+import org.apache.spark.util.Utils;
+
+/**
+ * The launcher calls this instead of spark-submit when the driver runs here on the embedded Spark. It refuses in one
+ * sentence what spark-submit refuses with a stack trace, and lets a local run start on a machine whose name has no
+ * address.
+ */
+final class ClientSubmission {
+    private static final String LOOPBACK = "localhost";
+
+    private ClientSubmission() {}
+
+    public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT);
+        int refused = check(new PrintWriter(System.err, true), arguments);
+        if (refused != ExitCode.DONE.code()) {
+            System.exit(refused);
+        }
+        SparkSubmit.main(arguments);
+    }
+
+    /**
+     * Prepares this process for spark-submit.
+     *
+     * @param arguments a command line of spark-submit
+     * @return 0, or the exit code when spark-submit would fail
+     */
+    static int check(PrintWriter err, String... arguments) {
+        boolean nameless = !HostName.isUsable();
+        if (nameless) {
+            Utils.setCustomHostname(LOOPBACK); // Before anything asks Spark for it, which happens only once.
+        }
+        try {
+            SparkSubmission submission = SparkSubmission.read(arguments);
+            if (nameless && !submission.master().startsWith("local")) {
+                throw new UsageException(HostName.complaint() + ", so the cluster " + submission.master()
+                        + " cannot reach this driver; set SPARK_LOCAL_IP to the address by which it can");
+            }
+            return ExitCode.DONE.code();
+        } catch (UsageException refused) {
+            err.println("Error: " + Redaction.of(refused.getMessage()));
+            return ExitCode.USAGE.code();
+        }
+    }
+}
