@@ -1,8 +1,8 @@
 package dev.trueline.app;
 
 import dev.trueline.spark.CacheSettings;
-import java.net.BindException;
-import org.apache.commons.lang3.exception.ExceptionUtils;
+import java.io.IOException;
+import java.net.ServerSocket;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -10,6 +10,9 @@ import org.apache.spark.sql.SparkSession;
 final class Sessions {
     private static final String NAME = "spark.app.name";
     private static final String UI_PORT = "spark.ui.port";
+    private static final int FIRST_UI_PORT = 4040;
+    private static final int FURTHER_PORTS = 16;
+    private static final int LARGEST_PORT = 65_535;
 
     private Sessions() {}
 
@@ -25,40 +28,39 @@ final class Sessions {
             conf.set(NAME, applicationName);
         }
         SparkPlace.require(conf);
+        makeRoomForPages(conf, narrator);
         try {
-            return start(conf);
+            return SparkSession.builder()
+                    .config(conf)
+                    .config("spark.sql.caseSensitive", true)
+                    .getOrCreate();
         } catch (Exception refused) {
-            if (!lacksAPortForItsPages(refused)) {
-                throw refusal(refused);
+            throw new UsageException("cannot start Spark: " + OutputException.reason(refused), refused);
+        }
+    }
+
+    // Spark ends the process when it finds no port for its web pages.
+    private static void makeRoomForPages(SparkConf conf, Narrator narrator) {
+        if (!conf.getBoolean("spark.ui.enabled", true)) {
+            return;
+        }
+        int first = conf.getInt(UI_PORT, FIRST_UI_PORT);
+        int last = Math.min(LARGEST_PORT, first + conf.getInt("spark.port.maxRetries", FURTHER_PORTS));
+        for (int port = first; port <= last; port++) {
+            if (port == 0 || isFree(port)) {
+                return;
             }
-            narrator.warn("no port is free for Spark's web pages from " + conf.get(UI_PORT, "4040")
-                    + " on, so they take any other; --conf " + UI_PORT + "=PORT chooses one");
-            return startAgain(conf.set(UI_PORT, "0"));
         }
+        conf.set(UI_PORT, "0");
+        narrator.warn("ports " + first + " to " + last + " are taken, so Spark's web pages have any other; --conf "
+                + UI_PORT + "=PORT chooses one");
     }
 
-    private static SparkSession start(SparkConf conf) {
-        return SparkSession.builder()
-                .config(conf)
-                .config("spark.sql.caseSensitive", true)
-                .getOrCreate();
-    }
-
-    private static SparkSession startAgain(SparkConf conf) {
-        try {
-            return start(conf);
-        } catch (Exception refused) {
-            throw refusal(refused);
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
-    }
-
-    private static boolean lacksAPortForItsPages(Exception refused) {
-        return ExceptionUtils.getThrowableList(refused).stream()
-                .anyMatch(cause -> cause instanceof BindException
-                        && String.valueOf(cause.getMessage()).contains("SparkUI"));
-    }
-
-    private static UsageException refusal(Exception refused) {
-        return new UsageException("cannot start Spark: " + OutputException.reason(refused), refused);
     }
 }

@@ -318,7 +318,8 @@ class CommandLineTest {
 
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.err())
-                    .contains("Warning: no port is free for Spark's web pages from " + taken.getLocalPort() + " on");
+                    .contains("Warning: ports " + taken.getLocalPort() + " to " + taken.getLocalPort()
+                            + " are taken, so Spark's web pages have any other");
         }
     }
 

@@ -100,7 +100,14 @@ class InheritedInputTest {
         assertThat(noInput.err()).contains("check --input").doesNotContain("input.path", "Starting Spark");
 
         JobRun existing = JobRun.run(
-                model, Map.of(), "predict", model.toString(), "--input", parquet.toString(), "--output", model.toString());
+                model,
+                Map.of(),
+                "predict",
+                model.toString(),
+                "--input",
+                parquet.toString(),
+                "--output",
+                model.toString());
         assertThat(existing.exitCode()).isEqualTo(2);
         assertThat(existing.err()).contains("something is there already").doesNotContain("Starting Spark");
     }
@@ -138,8 +145,8 @@ class InheritedInputTest {
 
     private static JobRun predict(String output, Path input, String... more) {
         Path directory = workplace.resolve(output);
-        List<String> arguments = new ArrayList<>(List.of(
-                "predict", model.toString(), "--input", input.toString(), "--output", directory.toString()));
+        List<String> arguments = new ArrayList<>(
+                List.of("predict", model.toString(), "--input", input.toString(), "--output", directory.toString()));
         arguments.addAll(List.of(more));
         return JobRun.run(directory, Map.of(), arguments.toArray(String[]::new));
     }

@@ -82,9 +82,7 @@ class OffsetsTest {
         }
         Collections.addAll(lines, "");
         Path input = JobRun.write(workplace.resolve("in.csv"), String.join("\n", lines));
-        return JobRun.train(
-                workplace,
-                """
+        return JobRun.train(workplace, """
                 input { path = "%s", format = csv, options { header = true } }
                 contract.columns = [
                   { name = a, role = feature }
@@ -94,14 +92,12 @@ class OffsetsTest {
                 split { train = 1, validation = 0, test = 0 }
                 training { engine = %s, solver = %s }
                 stopping.max-steps = 50
-                """
-                        .formatted(input, engine, solver));
+                """.formatted(input, engine, solver));
     }
 
     private static void metrics(Rows rows, ModelDocument model, JsonNode actual) {
-        double[] weights = model.weights().stream()
-                .mapToDouble(weight -> weight.weight())
-                .toArray();
+        double[] weights =
+                model.weights().stream().mapToDouble(weight -> weight.weight()).toArray();
         LinearModel line = new LinearModel(new ParameterVector(model.intercept(), weights));
         BigDecimal squares = BigDecimal.ZERO;
         BigDecimal errors = BigDecimal.ZERO;

@@ -47,7 +47,8 @@ record DecimalFigures(Rows rows, LinearModel line, IntPredicate inside) {
     BigDecimal covariance(IntFunction<BigDecimal> left, IntFunction<BigDecimal> right) {
         BigDecimal meanLeft = mean(left);
         BigDecimal meanRight = mean(right);
-        return mean(row -> left.apply(row).subtract(meanLeft).multiply(right.apply(row).subtract(meanRight)));
+        return mean(row ->
+                left.apply(row).subtract(meanLeft).multiply(right.apply(row).subtract(meanRight)));
     }
 
     BigDecimal rmse() {
@@ -69,8 +70,8 @@ record DecimalFigures(Rows rows, LinearModel line, IntPredicate inside) {
     }
 
     BigDecimal within(double share) {
-        return mean(row ->
-                Math.abs(error(row)) <= share * Math.abs(rows.labels()[row]) ? BigDecimal.ONE : BigDecimal.ZERO);
+        return mean(
+                row -> Math.abs(error(row)) <= share * Math.abs(rows.labels()[row]) ? BigDecimal.ONE : BigDecimal.ZERO);
     }
 
     BigDecimal about(double constant) {

@@ -68,14 +68,19 @@ class ExactFiguresTest {
                 .with(Split.VALIDATION, held)
                 .evaluate(line);
         SplitMetrics metrics = evaluation.splits().get(Split.TRAIN);
-        LinearModel mean = new LinearModel(
-                new ParameterVector(train.statistics().label().mean(), new double[FEATURES]));
+        LinearModel mean =
+                new LinearModel(new ParameterVector(train.statistics().label().mean(), new double[FEATURES]));
 
         split(train, line, mean, metrics);
         split(held, line, mean, evaluation.splits().get(Split.VALIDATION));
         for (SliceMetrics slice : metrics.slices()) {
             if (slice.slice().kind() == Slice.Kind.VALUE) {
-                slice(train, line, mean, slice, row -> groups[row].equals(slice.slice().value()));
+                slice(
+                        train,
+                        line,
+                        mean,
+                        slice,
+                        row -> groups[row].equals(slice.slice().value()));
             }
         }
         bands(train, line, metrics);
@@ -108,19 +113,23 @@ class ExactFiguresTest {
                 actual.intercept(),
                 expected.mean(expected::label).subtract(slope.multiply(expected.mean(expected::predicted))));
         for (Calibration.Decile decile : actual.deciles()) {
-            DecimalFigures inside = new DecimalFigures(expected.rows(), expected.line(), row ->
-                    expected.prediction(row) >= decile.from() && expected.prediction(row) <= decile.to());
+            DecimalFigures inside = new DecimalFigures(
+                    expected.rows(),
+                    expected.line(),
+                    row -> expected.prediction(row) >= decile.from() && expected.prediction(row) <= decile.to());
             twelve("prediction of a decile", decile.meanPrediction(), inside.mean(inside::predicted));
             twelve("label of a decile", decile.meanLabel(), inside.mean(inside::label));
         }
     }
 
-    private static void slice(
-            Rows rows, LinearModel line, LinearModel mean, SliceMetrics actual, IntPredicate inside) {
+    private static void slice(Rows rows, LinearModel line, LinearModel mean, SliceMetrics actual, IntPredicate inside) {
         DecimalFigures expected = new DecimalFigures(rows, line, inside);
         twelve("weight of a slice", actual.weight(), expected.weight());
         quality(actual.model(), expected);
-        twelve("baseline", actual.baselineRmse(), expected.about(mean.parameters().intercept()));
+        twelve(
+                "baseline",
+                actual.baselineRmse(),
+                expected.about(mean.parameters().intercept()));
     }
 
     private static void bands(Rows rows, LinearModel line, SplitMetrics metrics) {
@@ -130,17 +139,17 @@ class ExactFiguresTest {
             int feature = j;
             BigDecimal between = BigDecimal.ZERO;
             for (FeatureResiduals.Band band : metrics.residuals().get(j).bands()) {
-                DecimalFigures inside = new DecimalFigures(rows, line, row ->
-                        rows.features()[row][feature] >= band.from() && rows.features()[row][feature] <= band.to());
+                DecimalFigures inside = new DecimalFigures(
+                        rows,
+                        line,
+                        row -> rows.features()[row][feature] >= band.from()
+                                && rows.features()[row][feature] <= band.to());
                 twelve("error of a band", band.meanError(), inside.meanError());
                 BigDecimal aside = inside.meanError().subtract(all.meanError());
                 between = between.add(inside.weight().multiply(aside.pow(2)));
             }
             BigDecimal squares = all.rmse().pow(2).multiply(all.weight());
-            twelve(
-                    "explained",
-                    metrics.residuals().get(j).explained(),
-                    between.divide(squares, DecimalFigures.DIGITS));
+            twelve("explained", metrics.residuals().get(j).explained(), between.divide(squares, DecimalFigures.DIGITS));
         }
     }
 
@@ -168,8 +177,8 @@ class ExactFiguresTest {
                     ? before.covariance(before.feature(j), before.feature(j))
                             .add(now.covariance(now.feature(j), now.feature(j)))
                     : before.covariance(before::label, before::label).add(now.covariance(now::label, now::label));
-            BigDecimal deviation =
-                    variance.divide(BigDecimal.valueOf(2), DecimalFigures.DIGITS).sqrt(DecimalFigures.DIGITS);
+            BigDecimal deviation = variance.divide(BigDecimal.valueOf(2), DecimalFigures.DIGITS)
+                    .sqrt(DecimalFigures.DIGITS);
             BigDecimal difference = j < FEATURES
                     ? now.mean(now.feature(j)).subtract(before.mean(before.feature(j)))
                     : now.mean(now::label).subtract(before.mean(before::label));
@@ -212,7 +221,8 @@ class ExactFiguresTest {
         BigDecimal squares = BigDecimal.ZERO;
         for (int row = 0; row < rows.size(); row++) {
             BigDecimal aside = losses[0][row].subtract(losses[1][row]).subtract(difference);
-            squares = squares.add(new BigDecimal(rows.weight(row)).multiply(aside).pow(2));
+            squares =
+                    squares.add(new BigDecimal(rows.weight(row)).multiply(aside).pow(2));
         }
         BigDecimal margin = squares.multiply(BigDecimal.valueOf(ROWS))
                 .divide(BigDecimal.valueOf(ROWS - 1), DecimalFigures.DIGITS)
@@ -228,7 +238,6 @@ class ExactFiguresTest {
 
     private static LinearModel line(Places places, double off, double bias) {
         double[] weights = places.weights(FEATURES, off);
-        return new LinearModel(
-                new ParameterVector(places.intercept(weights) + bias * places.labelScale(), weights));
+        return new LinearModel(new ParameterVector(places.intercept(weights) + bias * places.labelScale(), weights));
     }
 }

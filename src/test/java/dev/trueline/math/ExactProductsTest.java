@@ -81,8 +81,8 @@ class ExactProductsTest {
 
     @Example
     void refusesWhatIsNotFinite() {
-        assertThatThrownBy(() -> new ExactProducts()
-                        .add(new AnyRangeSums(1), 0, RowGroups.ONE, new double[] {1, Double.NaN}))
+        assertThatThrownBy(() ->
+                        new ExactProducts().add(new AnyRangeSums(1), 0, RowGroups.ONE, new double[] {1, Double.NaN}))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("a term of NaN");
     }

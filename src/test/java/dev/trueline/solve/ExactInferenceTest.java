@@ -94,7 +94,8 @@ class ExactInferenceTest {
             logs = logs.add(log(new BigDecimal(weight)));
         }
         BigDecimal twoPi = new BigDecimal("6.28318530717958647692528676655900576839433879875");
-        BigDecimal deviance = n.multiply(log(twoPi.multiply(left).divide(n, DIGITS)).add(BigDecimal.ONE))
+        BigDecimal deviance = n.multiply(
+                        log(twoPi.multiply(left).divide(n, DIGITS)).add(BigDecimal.ONE))
                 .subtract(logs);
         BigDecimal parameters = BigDecimal.valueOf(FEATURES + 2);
         twelve("likelihood", actual.logLikelihood(), deviance.divide(BigDecimal.valueOf(-2), DIGITS));
@@ -164,6 +165,7 @@ class ExactInferenceTest {
             sum = sum.add(power.divide(BigDecimal.valueOf(k), DIGITS));
             power = power.multiply(square, DIGITS);
         }
-        return sum.multiply(BigDecimal.valueOf(2)).multiply(BigDecimal.valueOf(2).pow(squarings));
+        return sum.multiply(BigDecimal.valueOf(2))
+                .multiply(BigDecimal.valueOf(2).pow(squarings));
     }
 }
