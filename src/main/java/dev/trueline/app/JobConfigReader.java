@@ -1,7 +1,6 @@
 package dev.trueline.app;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.ColumnType;
 import dev.trueline.contract.Contract;
@@ -21,9 +20,7 @@ import java.util.Set;
 
 /** Makes a {@link JobConfig} of a configuration file and overrides, or reports everything that is wrong with them at once. */
 final class JobConfigReader {
-    private static final String DEFAULTS = "dev/trueline/app/defaults.conf";
-    private static final Set<String> COLUMN_KEYS =
-            Set.of("name", "role", "type", "unit", "min", "max", "nullable", "allowed");
+    static final Set<String> COLUMN_KEYS = Set.of("name", "role", "type", "unit", "min", "max", "nullable", "allowed");
     private static final double RATIO_ROUNDING = 1e-9;
 
     private static final int MOST_FOLDS = 100;
@@ -46,7 +43,7 @@ final class JobConfigReader {
 
     // Each layer is checked by itself: where one has a value and another a section, merging them would lose one.
     private JobConfig read(Config file, List<SetOption> set, String origin) {
-        Config defaults = ConfigFactory.parseResources(JobConfigReader.class.getClassLoader(), DEFAULTS);
+        Config defaults = ConfigReference.defaults();
         UnknownKeys.find("", file.root(), defaults.root(), problems);
         set.forEach(option ->
                 option.layer().ifPresent(layer -> UnknownKeys.find("", layer.root(), defaults.root(), problems)));

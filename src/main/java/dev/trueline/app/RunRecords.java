@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FSError;
 
-/** Writes what a job has found, under the names that the README lists. */
+/** Writes what a job has found, under the names that the page on output files lists. */
 record RunRecords(JobConfig config, RunDirectory directory) {
     /** The page, for people. */
     static final String PAGE = "report.html";

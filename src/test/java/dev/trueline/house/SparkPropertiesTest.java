@@ -32,7 +32,8 @@ class SparkPropertiesTest {
             "org.apache.spark.internal.config.Deploy$",
             "org.apache.spark.internal.config.Network$",
             "org.apache.spark.internal.config.UI$",
-            "org.apache.spark.deploy.k8s.Config$");
+            "org.apache.spark.deploy.k8s.Config$",
+            "org.apache.spark.sql.internal.SQLConf$");
 
     // Those of its module for YARN, which cannot be had from every mirror.
     private static final Set<String> OF_YARN =
