@@ -53,7 +53,6 @@ final class Summary {
 
     /** The last line: where the run is. */
     void location(String sentence) {
-        out.println();
         out.println(sentence);
         out.flush();
     }

@@ -24,6 +24,9 @@ class ExactFiguresTest {
     private static final int FEATURES = 3;
     private static final int ROWS = 240;
 
+    // About the share of a normal distribution beyond five standard deviations.
+    private static final double BEYOND_FIVE_DEVIATIONS = 2.9e-7;
+
     static List<Places> places() {
         return Places.all();
     }
@@ -164,13 +167,23 @@ class ExactFiguresTest {
         }
     }
 
+    private static double effectiveRows(DecimalFigures figures) {
+        return figures.weight()
+                .pow(2)
+                .divide(figures.power(2), DecimalFigures.DIGITS)
+                .doubleValue();
+    }
+
     private static void shifts(Rows train, Rows held, LinearModel line, Evaluation evaluation) {
         DecimalFigures before = new DecimalFigures(train, line, row -> true);
         DecimalFigures now = new DecimalFigures(held, line, row -> true);
         BigDecimal chance = before.power(2)
                 .divide(before.weight().pow(2), DecimalFigures.DIGITS)
                 .add(now.power(2).divide(now.weight().pow(2), DecimalFigures.DIGITS));
-        BigDecimal limit = chance.sqrt(DecimalFigures.DIGITS).multiply(BigDecimal.valueOf(5));
+        double rows = Math.min(effectiveRows(before), effectiveRows(now));
+        BigDecimal limit = chance.sqrt(DecimalFigures.DIGITS)
+                .multiply(
+                        new BigDecimal(TDistribution.of(rows - 1).inverseSurvivalProbability(BEYOND_FIVE_DEVIATIONS)));
         for (int j = 0; j <= FEATURES; j++) {
             Shift shift = evaluation.shifts().get(j);
             BigDecimal variance = j < FEATURES
