@@ -1,15 +1,13 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.DataException;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -20,15 +18,13 @@ import org.apache.hadoop.fs.RemoteIterator;
 public final class SourceLookup {
     private static final Set<String> FORMATS_OF_TEXT = Set.of("csv", "json", "text");
     private static final Set<String> OTHER_FORMATS_OF_FILES = Set.of("orc", "parquet", "avro", "xml");
-    private static final Map<String, String> BEGINNINGS = Map.of("PAR1", "Parquet", "ORC", "ORC", "Obj\u0001", "Avro");
-    private static final int LONGEST_BEGINNING = 4;
 
     private SourceLookup() {}
 
     /**
      * Checks a source that consists of files. What cannot be looked at from here is left to Spark.
      *
-     * @throws DataException when no file or directory has the path, or a text is asked of a file that is none
+     * @throws DataException when no file or directory has the path, or a file that is to be read as text is none
      */
     public static void requireReadable(Source source, Configuration hadoop) {
         String format = source.format().toLowerCase(Locale.ROOT);
@@ -44,51 +40,33 @@ public final class SourceLookup {
                 throw ReadFailure.missing(source);
             }
             if (text) {
-                requireText(source, files, found[0]);
+                requireText(files, found[0]);
             }
         } catch (IOException | IllegalArgumentException unknowable) {
             // Spark may know of file systems and credentials that this process does not.
         }
     }
 
-    private static void requireText(Source source, FileSystem files, FileStatus found) throws IOException {
-        Optional<Path> first = firstFile(files, found);
-        if (first.isEmpty()) {
-            return;
-        }
-        String beginning = beginning(files, first.get());
-        for (Map.Entry<String, String> other : BEGINNINGS.entrySet()) {
-            if (beginning.startsWith(other.getKey())) {
-                throw new DataException("cannot read " + source.describe() + " as " + source.format() + ": "
-                        + Redaction.of(first.get().toString()) + " is "
-                        + (other.getKey().equals("PAR1") ? "a " : "an ")
-                        + other.getValue() + " file; set input.format = "
-                        + other.getValue().toLowerCase(Locale.ROOT));
-            }
+    private static void requireText(FileSystem files, FileStatus found) throws IOException {
+        Optional<FileStatus> first = firstFile(files, found);
+        if (first.isPresent()) {
+            String path = first.get().getPath().toString();
+            InputFile file = new InputFile(path, first.get().getLen(), List.of());
+            FileContent.refuse(Map.of(path, FileContent.textFault(file, files.getConf())));
         }
     }
 
-    private static Optional<Path> firstFile(FileSystem files, FileStatus found) throws IOException {
+    private static Optional<FileStatus> firstFile(FileSystem files, FileStatus found) throws IOException {
         if (found.isFile()) {
-            return Optional.of(found.getPath());
+            return Optional.of(found);
         }
         RemoteIterator<LocatedFileStatus> below = files.listFiles(found.getPath(), true);
         while (below.hasNext()) {
-            Path file = below.next().getPath();
-            if (!file.getName().startsWith("_") && !file.getName().startsWith(".")) {
+            FileStatus file = below.next();
+            if (!FileListing.isHidden(file.getPath())) {
                 return Optional.of(file);
             }
         }
         return Optional.empty();
-    }
-
-    private static String beginning(FileSystem files, Path file) throws IOException {
-        byte[] bytes = new byte[LONGEST_BEGINNING];
-        try (FSDataInputStream stream = files.open(file)) {
-            stream.readFully(0, bytes);
-            return new String(bytes, StandardCharsets.ISO_8859_1);
-        } catch (EOFException shorter) {
-            return "";
-        }
     }
 }

@@ -89,7 +89,7 @@ class InheritedInputTest {
 
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err())
-                .contains(" is a Parquet file; pass --input-format parquet")
+                .contains(" is a Parquet file, not text; pass --input-format parquet")
                 .doesNotContain("PAR1", "Starting Spark");
     }
 
