@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Set;
 final class ModelShape {
     // Sections that a model can do without.
     private static final Set<String> OPTIONAL =
-            Set.of("training", "certificate", "data", "provenance", "contract", "evaluation", "profile");
+            Set.of("training", "certificate", "data", "provenance", "contract", "evaluation", "profile", "input");
 
     // What tells of the training alone: older versions kept less, and infinity and NaN may happen there.
     private static final Set<String> TALES = Set.of("training", "certificate", "provenance");
@@ -31,13 +32,8 @@ final class ModelShape {
     }
 
     private static void require(JsonNode node, Type type, String path) {
-        if (type instanceof ParameterizedType list) {
-            demand(node.isArray(), node, path, "a list");
-            for (int i = 0; i < node.size(); i++) {
-                String element = path + "[" + i + "]";
-                demand(!node.get(i).isNull(), node.get(i), element, "there");
-                require(node.get(i), list.getActualTypeArguments()[0], element);
-            }
+        if (type instanceof ParameterizedType generic) {
+            requireAll(node, generic, path);
         } else if (type == String.class) {
             demand(node.isTextual(), node, path, "a text");
         } else if (type == boolean.class) {
@@ -51,6 +47,25 @@ final class ModelShape {
         } else {
             requireRecord(node, (Class<?>) type, path);
         }
+    }
+
+    private static void requireAll(JsonNode node, ParameterizedType generic, String path) {
+        Type[] arguments = generic.getActualTypeArguments();
+        if (generic.getRawType() == Map.class) {
+            demand(node.isObject(), node, path, "an object in braces");
+            node.properties()
+                    .forEach(option -> requireThere(option.getValue(), arguments[1], path + "." + option.getKey()));
+            return;
+        }
+        demand(node.isArray(), node, path, "a list");
+        for (int i = 0; i < node.size(); i++) {
+            requireThere(node.get(i), arguments[0], path + "[" + i + "]");
+        }
+    }
+
+    private static void requireThere(JsonNode node, Type type, String path) {
+        demand(!node.isNull(), node, path, "there");
+        require(node, type, path);
     }
 
     private static void requireRecord(JsonNode node, Class<?> type, String path) {
