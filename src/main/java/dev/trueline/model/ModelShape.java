@@ -32,8 +32,8 @@ final class ModelShape {
     }
 
     private static void require(JsonNode node, Type type, String path) {
-        if (type instanceof ParameterizedType collection) {
-            requireElements(node, collection, path);
+        if (type instanceof ParameterizedType generic) {
+            requireAll(node, generic, path);
         } else if (type == String.class) {
             demand(node.isTextual(), node, path, "a text");
         } else if (type == boolean.class) {
@@ -49,22 +49,23 @@ final class ModelShape {
         }
     }
 
-    private static void requireElements(JsonNode node, ParameterizedType collection, String path) {
-        Type[] types = collection.getActualTypeArguments();
-        if (collection.getRawType() == Map.class) {
+    private static void requireAll(JsonNode node, ParameterizedType generic, String path) {
+        Type[] arguments = generic.getActualTypeArguments();
+        if (generic.getRawType() == Map.class) {
             demand(node.isObject(), node, path, "an object in braces");
-            node.properties().forEach(entry -> requireElement(entry.getValue(), types[1], path + "." + entry.getKey()));
+            node.properties()
+                    .forEach(option -> requireThere(option.getValue(), arguments[1], path + "." + option.getKey()));
             return;
         }
         demand(node.isArray(), node, path, "a list");
         for (int i = 0; i < node.size(); i++) {
-            requireElement(node.get(i), types[0], path + "[" + i + "]");
+            requireThere(node.get(i), arguments[0], path + "[" + i + "]");
         }
     }
 
-    private static void requireElement(JsonNode element, Type type, String path) {
-        demand(!element.isNull(), element, path, "there");
-        require(element, type, path);
+    private static void requireThere(JsonNode node, Type type, String path) {
+        demand(!node.isNull(), node, path, "there");
+        require(node, type, path);
     }
 
     private static void requireRecord(JsonNode node, Class<?> type, String path) {

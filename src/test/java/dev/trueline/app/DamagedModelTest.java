@@ -130,6 +130,21 @@ class DamagedModelTest {
                 .containsExactly("area", "rooms", "year", "distance");
     }
 
+    @Test
+    void aModelMayHaveOptionsOfItsInputOrNoInput() throws IOException {
+        ObjectNode with = valid.deepCopy();
+        with.set("input", JobRun.json("""
+                {"format": "csv", "options": {"sep": ";"}, "onViolation": "fail", "maxRejectedFraction": 0.5}"""));
+        ObjectNode without = valid.deepCopy();
+        without.remove("input");
+
+        for (ObjectNode model : List.of(with, without)) {
+            assertThat(Scorer.read(JobRun.write(workplace.resolve("model.json"), model.toString()))
+                            .features())
+                    .containsExactly("area", "rooms", "year", "distance");
+        }
+    }
+
     private List<JobRun> commands(Path model) {
         String file = model.toString();
         Path output = workplace.resolve("out");
