@@ -75,7 +75,9 @@ final class FileWalk {
         List<Directory> next = new ArrayList<>();
         for (int i = 0; i < listed.size(); i++) {
             Path root = level.get(i).root();
-            for (FileStatus child : result(listed.get(i))) {
+            List<FileStatus> children = result(listed.get(i));
+            TableFormats.refuse(level.get(i).path(), children);
+            for (FileStatus child : children) {
                 if (child.isDirectory() && !FileListing.isHidden(child.getPath())) {
                     next.add(new Directory(child.getPath(), root));
                 } else if (listing.isData(child)) {

@@ -34,7 +34,7 @@ record InputFiles(List<InputFile> files, List<String> partitionColumns) {
 
     private static InputFiles list(FileListing listing, Source source) throws IOException {
         InputRoots roots = InputRoots.of(listing);
-        TableFormats.refuse(listing, roots);
+        TableFormats.refuseAbove(listing, roots);
         PartitionDirectories partitions = new PartitionDirectories(listing);
         List<InputFile> files = new ArrayList<>();
         for (FileWalk.Found found : FileWalk.of(listing, roots)) {
