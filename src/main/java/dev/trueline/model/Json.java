@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 
 /**
  * The one way in which records become JSON and back. A double is written so that reading it gives the same double;
@@ -57,10 +56,12 @@ public final class Json {
             }
             return "its field '" + field + "' is missing, or holds a value of another kind";
         }
-        return malformed.getLocation() == null
-                ? "it is no JSON"
-                : "it is no JSON from line " + malformed.getLocation().getLineNr() + ", column "
-                        + malformed.getLocation().getColumnNr() + ", on";
+        return "it is no JSON" + place(malformed);
+    }
+
+    private static String place(JsonProcessingException malformed) {
+        JsonLocation place = malformed.getLocation();
+        return place == null ? "" : " from line " + place.getLineNr() + ", column " + place.getColumnNr() + ", on";
     }
 
     /**
@@ -73,20 +74,17 @@ public final class Json {
             JsonNode tree = COMPACT.reader()
                     .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .readTree(json);
-            return tree == null ? MissingNode.getInstance() : tree;
-        } catch (JsonProcessingException malformed) {
-            JsonLocation place = malformed.getLocation();
-            String where = place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+            if (tree == null || tree.isMissingNode()) {
+                throw new IllegalArgumentException("it is empty");
+            }
+            return tree;
+        } catch (JsonEOFException cutOff) {
             throw new IllegalArgumentException(
-                    malformed instanceof JsonEOFException
-                            ? "it ends in the middle" + where + ": the file is cut off"
-                            : "it is no JSON" + where + ": " + firstLine(malformed.getOriginalMessage()),
-                    malformed);
+                    "it ends in the middle of line " + cutOff.getLocation().getLineNr() + ": the file is cut off",
+                    cutOff);
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalArgumentException("it is no JSON" + place(malformed), malformed);
         }
-    }
-
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
     }
 
     private static String write(ObjectMapper mapper, Object value) {

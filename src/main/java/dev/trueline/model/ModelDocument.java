@@ -134,7 +134,7 @@ public record ModelDocument(
         JsonNode tree = Json.tree(json);
         JsonNode version = tree.path("formatVersion");
         if (version.isIntegralNumber() && (!version.canConvertToInt() || version.intValue() > FORMAT_VERSION)) {
-            throw new IllegalArgumentException("formatVersion: the model is of format " + version
+            throw new IllegalArgumentException("the model is of format " + version + " (formatVersion)"
                     + ", but this version of Trueline reads formats up to " + FORMAT_VERSION + "; use a newer one");
         }
         if (version.isIntegralNumber() && version.intValue() < 1) {

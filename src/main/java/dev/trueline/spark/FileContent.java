@@ -1,6 +1,7 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.DataException;
+import dev.trueline.spark.csv.Decompression;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,7 +75,7 @@ final class FileContent {
     private static String insideFault(Path path, CompressionCodec codec, Configuration configuration)
             throws IOException {
         try (InputStream in =
-                codec.createInputStream(path.getFileSystem(configuration).open(path))) {
+                Decompression.of(codec, path.getFileSystem(configuration).open(path))) {
             return FileKind.of(in.readNBytes(FileKind.HEAD), new byte[0])
                     .map(kind -> "is compressed, and in it is " + aThing(kind) + UNPACK)
                     .orElse("");

@@ -114,13 +114,13 @@ class InheritedInputTest {
 
     @Test
     void modelsThatCannotBeReadAreExplainedWithoutWordsOfTheParser() {
-        refusesModel("", "it is no JSON");
-        refusesModel("name = x", "it is no JSON from line 1, column 1, on");
-        refusesModel("{\"name\":\"x\"}", "its field 'formatVersion' is missing, or holds a value of another kind");
+        refusesModel("", "it is empty");
+        refusesModel("name = x", "it is no JSON from line 1");
+        refusesModel("{\"name\":", "it ends in the middle of line 1: the file is cut off");
+        refusesModel("{\"name\":\"x\"}", "this is no model: it has no weights, or no label; use a model.json");
         refusesModel(
-                "{\"formatVersion\":1,\"weights\":[{\"weight\":[]}]}",
-                "its field 'weights[0].weight' is missing, or holds a value of another kind");
-        refusesModel("{\"formatVersion\":99}", "the model is of format 99, but this version of Trueline reads");
+                "{\"formatVersion\":99}",
+                "the model is of format 99 (formatVersion), but this version of Trueline reads");
     }
 
     private static void refusesModel(String json, String reason) {

@@ -59,8 +59,7 @@ public record CsvWriting(
             "bzip2", "org.apache.hadoop.io.compress.BZip2Codec",
             "deflate", "org.apache.hadoop.io.compress.DeflateCodec",
             "lz4", "org.apache.hadoop.io.compress.Lz4Codec",
-            "snappy", "org.apache.hadoop.io.compress.SnappyCodec",
-            "zstd", "org.apache.hadoop.io.compress.ZStandardCodec");
+            "snappy", "org.apache.hadoop.io.compress.SnappyCodec");
 
     /**
      * As the options of Spark's CSV writer say.

@@ -35,7 +35,7 @@ final class FileOpener {
         FSDataInputStream in = file.getFileSystem(configuration).open(file);
         CompressionCodec codec = codec(path);
         if (codec != null) {
-            return codec.createInputStream(in);
+            return Decompression.of(codec, in);
         }
         in.seek(start);
         return end == CsvRange.ALL ? in : new Bounded(in, end - start);
