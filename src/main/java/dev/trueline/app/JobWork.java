@@ -4,6 +4,7 @@ import dev.trueline.model.ParameterVector;
 import dev.trueline.spark.JobGroup;
 import dev.trueline.train.CostEvaluation;
 import dev.trueline.train.CostFunction;
+import dev.trueline.train.ObjectiveScale;
 import java.util.concurrent.CancellationException;
 
 /** The Spark jobs of a command, as an interruption cancels them. */
@@ -24,6 +25,11 @@ record JobWork(JobGroup group) implements Interruption.Work {
             @Override
             public int features() {
                 return cost.features();
+            }
+
+            @Override
+            public ObjectiveScale scale() {
+                return cost.scale();
             }
 
             @Override

@@ -14,8 +14,6 @@ public interface CostFunction {
      */
     CostEvaluation evaluate(ParameterVector parameters);
 
-    /** By what its gradients and costs are measured when descent is to stop. */
-    default ObjectiveScale scale() {
-        return ObjectiveScale.standard(features());
-    }
+    /** The scales by which the stopping rules measure its gradients and costs. */
+    ObjectiveScale scale();
 }

@@ -27,7 +27,7 @@ class PausedRunTest {
             paused.awaitLine("  step 5 ");
             paused.signal("STOP");
 
-            JobRun other = JobRun.train(workplace, config, "--resume", "--set", "stopping.max-steps=2000");
+            JobRun other = JobRun.train(workplace, config, "--resume", "--set", "stopping.max-steps=100");
 
             assertThat(other.exitCode()).as(other.err()).isZero();
             assertThat(other.err()).contains("Looking whether the run of", "Going on from the checkpoint before step");

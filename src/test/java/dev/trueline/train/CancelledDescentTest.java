@@ -53,6 +53,11 @@ class CancelledDescentTest {
         }
 
         @Override
+        public ObjectiveScale scale() {
+            return ObjectiveScale.standard(1);
+        }
+
+        @Override
         public CostEvaluation evaluate(ParameterVector parameters) {
             if (passes++ == cancelledPass) {
                 throw new CancellationException("cancelled");

@@ -204,6 +204,11 @@ class CertifiedDescentTest {
         }
 
         @Override
+        public ObjectiveScale scale() {
+            return cost.scale();
+        }
+
+        @Override
         public CostEvaluation evaluate(ParameterVector parameters) {
             last = parameters;
             return cost.evaluate(parameters);

@@ -36,6 +36,11 @@ class GradientDescentTest {
         }
 
         @Override
+        public ObjectiveScale scale() {
+            return ObjectiveScale.standard(1);
+        }
+
+        @Override
         public CostEvaluation evaluate(ParameterVector at) {
             return Parabola.withoutValidation().evaluate(new ParameterVector(0, new double[] {at.weight(0) - 1}));
         }
@@ -314,6 +319,11 @@ class GradientDescentTest {
             @Override
             public int features() {
                 return 1;
+            }
+
+            @Override
+            public ObjectiveScale scale() {
+                return ObjectiveScale.standard(1);
             }
 
             @Override

@@ -25,6 +25,11 @@ record Parabola(OptionalDouble validationOptimum) implements CostFunction {
     }
 
     @Override
+    public ObjectiveScale scale() {
+        return ObjectiveScale.standard(1);
+    }
+
+    @Override
     public CostEvaluation evaluate(ParameterVector parameters) {
         double w = parameters.weight(0);
         OptionalDouble validation = validationOptimum.isEmpty()
