@@ -141,8 +141,8 @@ final class ConfigFile {
 
         @Override
         public ConfigObject includeResources(ConfigIncludeContext context, String what) {
-            throw new UsageException("include classpath(\"" + what + "\") in " + open.get(open.size() - 1)
-                    + ": files are included, not resources of a class path; write include \"FILE\"");
+            throw new UsageException("the configuration " + open.get(open.size() - 1) + " says include classpath(\""
+                    + what + "\"), but only files can be included; write include \"FILE\"");
         }
 
         @Override

@@ -28,8 +28,8 @@ final class HoconProblem {
         if (message.contains("newline") && message.contains("quoted string")) {
             return "a text in quotes does not end on its line; close the quotes";
         }
-        if (message.contains("end of file") && message.matches("(?is).*(close|closing|ended with|end with).*")) {
-            return "a brace or bracket is not closed";
+        if (message.contains("end of file")) {
+            return "the text ends too early: a brace or bracket is not closed, or a value is missing";
         }
         Matcher key = UNFINISHED_KEY.matcher(message);
         if (key.find()) {

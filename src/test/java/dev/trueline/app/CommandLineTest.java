@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,7 @@ class CommandLineTest {
     @Test
     void textThatIsNoHocon() {
         refuses("input { path = ")
-                .contains("cannot read the configuration ", "job.conf: line 1: a brace or bracket is not closed");
+                .contains("cannot read the configuration ", "job.conf: line 1: the text ends too early");
     }
 
     @Test
@@ -239,7 +240,7 @@ class CommandLineTest {
         assertThat(command("train", file.toString(), "--set", "a b$=3").err()).contains("'a b$' is no key");
         assertThat(command("train", file.toString(), "--set", "evaluation.within=[1,2")
                         .err())
-                .contains("--set evaluation.within=[1,2: the value cannot be read: a brace or bracket is not closed")
+                .contains("--set evaluation.within=[1,2: the value cannot be read: the text ends too early")
                 .doesNotContain("token");
     }
 
@@ -362,8 +363,10 @@ class CommandLineTest {
 
     @Test
     void secretsAreNeitherPrintedNorKept() {
-        Path input = Houses.csv(workplace.resolve("in.csv"), Houses.rows(30, 9));
+        Path csv = Houses.csv(workplace.resolve("in.csv"), Houses.rows(30, 9));
+        Path input = Parquet.of(csv, workplace.resolve("in"), Set.of("id", "district"), rows -> rows);
         String config = Houses.config(input, """
+                input.format = parquet
                 input.options {
                   password = hunter2
                   apiToken = tok-123

@@ -3,6 +3,7 @@ package dev.trueline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class DriverTrafficTest {
                 workplace.resolve("little"),
                 Map.of(
                         MAX_RESULT_SIZE,
-                        "150k",
+                        "175k",
                         "spark.sql.files.maxPartitionBytes",
                         "600",
                         "spark.default.parallelism",
@@ -45,9 +46,9 @@ class DriverTrafficTest {
 
     @Test
     void refusesBeforeReadingWhatCannotWork() {
-        Path missing = workplace.resolve("missing.csv");
+        Path input = Houses.csv(workplace.resolve("in.csv"), List.of());
 
-        JobRun run = JobRun.train(workplace, Map.of(MAX_RESULT_SIZE, "100k"), Houses.config(missing));
+        JobRun run = JobRun.train(workplace, Map.of(MAX_RESULT_SIZE, "100k"), Houses.config(input));
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.err())

@@ -89,8 +89,8 @@ class WholeJobTest {
                         "rooms RANGE '0' is below the minimum 1",
                         "rooms TYPE '2.5' is not a whole number below 2^53",
                         "district ALLOWED 'moon' is not one of [harbour, north, south]",
-                        " MALFORMED 'b8,north,80,3,1990,900' has too few or too many fields",
-                        " MALFORMED 'b9,north,80,3,1990,900,200000,1' has too few or too many fields");
+                        " MALFORMED 'b8,north,80,3,1990,900' has too few or too many fields: 6, not 7",
+                        " MALFORMED 'b9,north,80,3,1990,900,200000,1' has too few or too many fields: 8, not 7");
         assertThat(rejects)
                 .filteredOn(reject -> reject.get("row").get("id").asText().equals("b7"))
                 .singleElement()
