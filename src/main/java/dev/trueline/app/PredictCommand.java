@@ -62,7 +62,7 @@ final class PredictCommand implements Callable<Integer> {
     private Integer predict() {
         Narrator narrator = new Narrator(spec.commandLine().getErr());
         ModelDocument model = arguments.load();
-        ModelContract.Strictness strictness = arguments.strictness(model);
+        arguments.strictness(model); // Refused before Spark starts where it is out of range.
         Source source = arguments.source(model);
         SourceLookup.requireReadable(source, SparkHadoop.configuration());
         ResultDirectory.look(output, SparkHadoop.configuration(), narrator);
