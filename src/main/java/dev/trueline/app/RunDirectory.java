@@ -172,6 +172,7 @@ final class RunDirectory implements AutoCloseable {
             files.delete(target, false);
             move(partial, target);
         } catch (IOException | FSError failed) {
+            lock.check(); // Another run may have moved the directory away since.
             removeQuietly(partial);
             throw failure("cannot write " + name + " in " + display(working), failed);
         }
@@ -218,6 +219,7 @@ final class RunDirectory implements AutoCloseable {
         try {
             publication.publish();
         } catch (IOException | FSError failed) {
+            lock.check();
             throw failure("cannot publish " + display(working) + " as " + display(published), failed);
         }
     }

@@ -53,7 +53,7 @@ class DriverTrafficTest {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.err())
                 .contains(
-                        "Error: this cannot work: a partial result of 4 features takes 68.2 KB, but the driver takes in at"
+                        "Error: this cannot work: a partial result of 4 features takes 73.2 KB, but the driver takes in at"
                                 + " most 50.0 KB: half of spark.driver.maxResultSize = 100.0 KB; set it to 1m or more, or use"
                                 + " fewer features")
                 .doesNotContain("Reading ");

@@ -163,12 +163,12 @@ class OutputLockTest {
     // Who comes late finds a holder that lives, and would look for its heartbeat; that is not waited for.
     private static OutputLock attempt(Path file) throws IOException {
         try {
-            return OutputLock.acquire(local(), hadoop(file), new Narrator(new PrintWriter(new StringWriter()) {
+            return OutputLock.acquire(local(), hadoop(file), new Narrator(new PrintWriter(new StringWriter() {
                 @Override
-                public PrintWriter printf(String format, Object... values) {
+                public void write(String text, int offset, int length) {
                     throw new UsageException("there is a holder to look for");
                 }
-            }));
+            })));
         } catch (UsageException lost) {
             return null;
         }

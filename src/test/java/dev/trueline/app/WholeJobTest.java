@@ -92,7 +92,7 @@ class WholeJobTest {
                         " MALFORMED 'b8,north,80,3,1990,900' has too few or too many fields: 6, not 7",
                         " MALFORMED 'b9,north,80,3,1990,900,200000,1' has too few or too many fields: 8, not 7");
         assertThat(rejects)
-                .filteredOn(reject -> reject.get("row").get("id").asText().equals("b7"))
+                .filteredOn(reject -> reject.get("row").path("id").asText().equals("b7"))
                 .singleElement()
                 .extracting(reject -> reject.get("row").toString())
                 .isEqualTo("{\"id\":\"b7\",\"district\":\"moon\",\"area\":\"80\",\"rooms\":\"3\",\"year\":\"1990\","
