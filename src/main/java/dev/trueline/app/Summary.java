@@ -33,7 +33,6 @@ final class Summary {
     }
 
     void print(TrainingData data, Fit fit, Evaluation evaluation, Findings findings) {
-        out.println();
         rows(data);
         stop(fit.result());
         errors(evaluation.splits());
