@@ -28,13 +28,13 @@ final class HoconProblem {
         if (message.contains("newline") && message.contains("quoted string")) {
             return "a text in quotes does not end on its line; close the quotes";
         }
-        if (message.contains("end of file")) {
-            return "the text ends too early: a brace or bracket is not closed, or a value is missing";
-        }
         Matcher key = UNFINISHED_KEY.matcher(message);
         if (key.find()) {
             return "'" + Visible.text(key.group(1))
                     + "' is followed by neither = nor {; write KEY = VALUE or KEY { ... }";
+        }
+        if (message.contains("end of file")) {
+            return "the text ends too early: a brace or bracket is not closed, or a value is missing";
         }
         return Visible.text(message.replaceFirst("(?s) \\((if|you|use|JSON) .*", ""));
     }
