@@ -152,12 +152,18 @@ final class Publication {
 
     private Map<String, Long> lengths() throws IOException {
         Map<String, Long> lengths = new TreeMap<>();
-        RemoteIterator<LocatedFileStatus> all = files.listFiles(working, true);
-        while (all.hasNext()) {
-            FileStatus file = all.next();
-            lengths.put(below(working, file), file.getLen());
-        }
+        addLengths(working, lengths);
         return lengths;
+    }
+
+    private void addLengths(Path directory, Map<String, Long> lengths) throws IOException {
+        for (FileStatus entry : files.listStatus(directory)) {
+            if (entry.isDirectory()) {
+                addLengths(entry.getPath(), lengths);
+            } else {
+                lengths.put(below(working, entry), entry.getLen());
+            }
+        }
     }
 
     private String below(Path directory, FileStatus file) {

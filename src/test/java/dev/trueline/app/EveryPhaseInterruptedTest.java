@@ -61,7 +61,7 @@ class EveryPhaseInterruptedTest {
                 "The inner loops",
                 "Reading ",
                 "Preflight",
-                "The learning rate",
+                "Learning rate",
                 "Stopped after",
                 "Certificate"
             })
@@ -89,11 +89,10 @@ class EveryPhaseInterruptedTest {
         assertThat(new JobRun(0, "", "", output).bits()).isEqualTo(undisturbed.bits());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"list", "open"})
-    void endsAReadingThatHangs(String operation) throws IOException, InterruptedException {
-        process = hanging(operation, HangingFileSystem.SCHEME + "://" + shared.resolve("in.csv"), "run");
-        process.awaitLine("Hanging in " + operation);
+    @Test
+    void endsAReadingThatHangs() throws IOException, InterruptedException {
+        process = hanging("open", HangingFileSystem.SCHEME + "://" + shared.resolve("in.csv"), "run");
+        process.awaitLine("Hanging in open");
 
         process.terminate();
 

@@ -219,7 +219,7 @@ class PredictCommandTest {
         assertThat(nowhere.exitCode()).isEqualTo(2);
         assertThat(nowhere.err()).contains("cannot read MODEL = ").contains("name a model.json, or a run directory");
         assertThat(csv.exitCode()).isEqualTo(2);
-        assertThat(csv.err()).contains("not a ModelDocument");
+        assertThat(csv.err()).contains("it is no JSON from line 1");
     }
 
     private static Path broken() {

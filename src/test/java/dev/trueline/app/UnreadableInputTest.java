@@ -80,7 +80,7 @@ class UnreadableInputTest {
         Path input = Parquet.of("select 1.0 area", workplace.resolve("in.parquet"));
 
         refuses(input)
-                .contains(" is a Parquet file; set input.format = parquet")
+                .contains(" is a Parquet file, not text; set input.format = parquet")
                 .doesNotContain("PAR1");
     }
 

@@ -38,7 +38,7 @@ class LostExecutorIT {
             "spark.excludeOnFailure.enabled", "false",
             "spark.shuffle.io.maxRetries", "2",
             "spark.shuffle.io.retryWait", "1s",
-            "spark.driver.maxResultSize", "140k", // So little that the executors merge partial sums, in a second stage.
+            "spark.driver.maxResultSize", "165k", // So little that the executors merge partial sums, in a second stage.
             "spark.sql.files.maxPartitionBytes", "24k");
 
     @TempDir

@@ -102,7 +102,7 @@ class ChangedSourceTest {
                                     ? "found as many rows with other values"
                                     : " rows where the first scan had found ")
                     .hasMessageContaining(ADVICE);
-            assertThatThrownBy(data::statistics).hasMessageContaining("the pass 'column means' found");
+            assertThatThrownBy(data::statistics).hasMessageContaining("the pass 'column means and deviations' found");
             assertThatThrownBy(data::moments).hasMessageContaining("the pass 'exact second moments' found");
         }
     }
