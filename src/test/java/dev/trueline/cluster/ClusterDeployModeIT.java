@@ -49,7 +49,7 @@ class ClusterDeployModeIT {
         Path own = Files.createDirectory(workplace.resolve("own"));
         Files.move(files.config(), own.resolve("base.conf"));
         Path config = Files.writeString(
-                own.resolve("job.conf"), "include \"base.conf\"\ninput.options.password = " + PASSWORD);
+                own.resolve("job.conf"), "include \"base.conf\"\ninput.options.\"fs.s3a.secret.key\" = " + PASSWORD);
 
         Job good = launch("remote", train(config, "remote"));
         good.awaitText("Submitting to ");

@@ -70,6 +70,7 @@ record TrainingFiles(Path input, Path config) {
                   ]
                 }
                 stopping { max-steps = %d, patience = 0, gradient-tolerance = 0 }
+                gate.allow-worse-than-mean = true
                 """.formatted(input, maxSteps);
     }
 }
