@@ -67,4 +67,27 @@ public final class CopyingFileSystem extends RawLocalFileSystem {
         }
         FileUtil.copy(this, from, this, to, true, getConf());
     }
+
+    // What the local file system returns asks for permissions under its own scheme.
+    @Override
+    public FileStatus getFileStatus(Path path) throws IOException {
+        return plain(super.getFileStatus(path));
+    }
+
+    @Override
+    public FileStatus[] listStatus(Path path) throws IOException {
+        return Arrays.stream(super.listStatus(path))
+                .map(CopyingFileSystem::plain)
+                .toArray(FileStatus[]::new);
+    }
+
+    private static FileStatus plain(FileStatus status) {
+        return new FileStatus(
+                status.getLen(),
+                status.isDirectory(),
+                status.getReplication(),
+                status.getBlockSize(),
+                status.getModificationTime(),
+                status.getPath());
+    }
 }
