@@ -78,6 +78,11 @@ final class Publication {
         }
     }
 
+    /** Whether files have been moved and others not, so that both places are needed to finish. */
+    boolean isHalfDone() throws IOException {
+        return files.exists(journal);
+    }
+
     /**
      * Finishes, or undoes, what a process that died has left; to be called by whoever holds the lock.
      *

@@ -162,12 +162,15 @@ final class ResultDirectory implements AutoCloseable {
         }
     }
 
-    /** Removes all but the rejected rows, which are left to look at. */
+    /** Removes all but the rejected rows, which are left to look at, and what is still to be published. */
     void discard(Narrator narrator) {
         if (lock.lost()) {
             return;
         }
         try {
+            if (publication.isHalfDone()) {
+                return;
+            }
             if (rejects == null) {
                 files.delete(working, true);
                 return;

@@ -97,11 +97,50 @@ class PublicationTest {
         assertThat(workplace.resolve("run.replaced")).doesNotExist();
     }
 
+    @Test
+    void ofPredictionsThatDiedHalfwayIsFinishedByTheNextCommand() {
+        Path model = JobRun.train(workplace.resolve("whole"), config).directory();
+        CopyingFileSystem.filesLeft = Integer.MAX_VALUE;
+        JobRun whole = predict(model, "all");
+        assertThat(whole.exitCode()).as(whole.err()).isZero();
+        assertThat(workplace.resolve("all/_SUCCESS")).exists();
+
+        // Spark's own commit moves files, too, before the directory as a whole is moved.
+        CopyingFileSystem.filesLeft = 2;
+        JobRun died = predict(model, "torn");
+        assertThat(died.exitCode()).as(died.err()).isEqualTo(1);
+        assertThat(workplace.resolve("torn/_SUCCESS")).doesNotExist();
+
+        CopyingFileSystem.filesLeft = Integer.MAX_VALUE;
+        JobRun next = predict(model, "torn");
+
+        assertThat(next.exitCode()).as(next.err()).isIn(0, 2);
+        assertThat(workplace.resolve("torn/_SUCCESS")).exists();
+        assertThat(names(workplace.resolve("torn")))
+                .filteredOn(name -> name.startsWith("part-"))
+                .hasSameSizeAs(names(workplace.resolve("all")).stream()
+                        .filter(name -> name.startsWith("part-"))
+                        .toList());
+        assertThat(names(workplace)).noneMatch(name -> name.startsWith("torn."));
+    }
+
     private JobRun train(String... arguments) {
         String[] all = Arrays.copyOf(arguments, arguments.length + 2);
         all[arguments.length] = "--output";
         all[arguments.length + 1] = CopyingFileSystem.SCHEME + "://" + workplace.resolve("run");
         return JobRun.train(workplace, SPARK, config, all);
+    }
+
+    private JobRun predict(Path model, String output) {
+        return JobRun.run(
+                workplace.resolve(output),
+                SPARK,
+                "predict",
+                model.toString(),
+                "--input",
+                workplace.resolve("in.csv").toString(),
+                "--output",
+                CopyingFileSystem.SCHEME + "://" + workplace.resolve(output));
     }
 
     // What a reader finds that waits for _SUCCESS.
