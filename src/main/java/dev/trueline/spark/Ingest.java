@@ -108,8 +108,9 @@ public final class Ingest {
             ColumnarScan scan, Map<String, Obstacle> obstacles, Contract contract, SplitRatios ratios) {
         int[] positions = SchemaCheck.locate(contract, List.of(scan.schema().fields()), obstacles);
         IngestPlan plan = new IngestPlan(RowChecker.Plan.of(contract, ratios, positions), scan.schema(), -1);
-        return scan.batches().mapPartitions(batches -> List.<RowFeed>of(new BatchByBatch(batches, plan))
-                .iterator());
+        return scan.batches()
+                .mapPartitions(batches -> List.<RowFeed>of(new BatchByBatch(FileFailure.naming(batches), plan))
+                        .iterator());
     }
 
     private static JavaRDD<RowFeed> rowByRow(SourceTable table, RowChecker.Plan checks) {
@@ -117,8 +118,8 @@ public final class Ingest {
         StructType schema = table.rows().schema();
         JavaRDD<Row> rows =
                 table.rows().queryExecution().toRdd().toJavaRDD().map(internal -> ExternalRow.of(internal, schema));
-        return rows.mapPartitions(
-                partition -> List.<RowFeed>of(new RowByRow(partition, plan)).iterator());
+        return rows.mapPartitions(partition -> List.<RowFeed>of(new RowByRow(FileFailure.naming(partition), plan))
+                .iterator());
     }
 
     private static IngestChunk.Digest digest(Source source, JavaRDD<IngestChunk> kept, MomentSums.Plan plan) {

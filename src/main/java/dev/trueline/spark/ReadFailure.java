@@ -76,7 +76,7 @@ final class ReadFailure {
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining("; "));
         String shortened = message.length() > LONGEST_REASON ? message.substring(0, LONGEST_REASON) + " ..." : message;
-        return file(chain).map(file -> "in " + Redaction.of(file) + ": ").orElse("")
+        return file(chain).map(file -> Redaction.of(file) + ": ").orElse("")
                 + innermost.getClass().getSimpleName() + ": " + shortened;
     }
 
@@ -85,6 +85,9 @@ final class ReadFailure {
     }
 
     private static Optional<String> file(Throwable layer) {
+        if (layer instanceof FileFailure named && !named.file().isEmpty()) {
+            return Optional.of(named.file());
+        }
         if (layer instanceof SparkThrowable spark
                 && spark.getMessageParameters().containsKey("path")) {
             return Optional.of(spark.getMessageParameters().get("path"));

@@ -144,14 +144,16 @@ public final class Scoring {
     private ScoredTable scoredBatches(ColumnarScan scan, LinearModel line, String column) {
         ScoringPlan plan = plan(line, scan.schema(), List.of(scan.schema().fields()));
         return ScoredTable.of(
-                scan.batches().mapPartitions(batches -> new ScoredBatches(batches, plan)),
+                scan.batches().mapPartitions(batches -> new ScoredBatches(FileFailure.naming(batches), plan)),
                 schema(scan.schema(), column));
     }
 
     private ScoredTable scoredRows(Dataset<Row> rows, LinearModel line, String column) {
         ScoringPlan plan = plan(line, rows.schema(), List.of(rows.schema().fields()));
-        JavaRDD<InternalRow> scored =
-                rows.queryExecution().toRdd().toJavaRDD().mapPartitions(partition -> new ScoredRows(partition, plan));
+        JavaRDD<InternalRow> scored = rows.queryExecution()
+                .toRdd()
+                .toJavaRDD()
+                .mapPartitions(partition -> new ScoredRows(FileFailure.naming(partition), plan));
         return ScoredTable.of(scored, schema(rows.schema(), column));
     }
 

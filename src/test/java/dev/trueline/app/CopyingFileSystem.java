@@ -1,39 +1,25 @@
 package dev.trueline.app;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.Comparator;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
  * The local file system with the renames of an object store: a directory is moved file by file, {@code _SUCCESS} first.
  * It can be told to break down in the middle of that.
  */
-public final class CopyingFileSystem extends RawLocalFileSystem {
+public final class CopyingFileSystem extends SchemedFileSystem {
     static final String SCHEME = "copyfs";
     static final String PROPERTY = "spark.hadoop.fs." + SCHEME + ".impl";
 
     /** How many more files are moved before it breaks down. */
     static volatile int filesLeft = Integer.MAX_VALUE;
 
-    @Override
-    public URI getUri() {
-        return URI.create(SCHEME + ":///");
-    }
-
-    @Override
-    public String getScheme() {
-        return SCHEME;
-    }
-
-    @Override
-    public void initialize(URI uri, Configuration conf) throws IOException {
-        super.initialize(getUri(), conf);
+    public CopyingFileSystem() {
+        super(SCHEME);
     }
 
     @Override
@@ -66,28 +52,5 @@ public final class CopyingFileSystem extends RawLocalFileSystem {
             throw new IOException("the connection was reset");
         }
         FileUtil.copy(this, from, this, to, true, getConf());
-    }
-
-    // What the local file system returns asks for permissions under its own scheme.
-    @Override
-    public FileStatus getFileStatus(Path path) throws IOException {
-        return plain(super.getFileStatus(path));
-    }
-
-    @Override
-    public FileStatus[] listStatus(Path path) throws IOException {
-        return Arrays.stream(super.listStatus(path))
-                .map(CopyingFileSystem::plain)
-                .toArray(FileStatus[]::new);
-    }
-
-    private static FileStatus plain(FileStatus status) {
-        return new FileStatus(
-                status.getLen(),
-                status.isDirectory(),
-                status.getReplication(),
-                status.getBlockSize(),
-                status.getModificationTime(),
-                status.getPath());
     }
 }

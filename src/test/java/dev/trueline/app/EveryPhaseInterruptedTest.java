@@ -40,7 +40,7 @@ class EveryPhaseInterruptedTest {
     @BeforeAll
     static void trainUndisturbed() {
         String rows = String.join("\n", Houses.rows(1000, 13)) + "\n";
-        Path input = JobRun.write(shared.resolve("in.csv"), Houses.HEADER + "\n" + rows.repeat(60));
+        Path input = JobRun.write(shared.resolve("in/houses.csv"), Houses.HEADER + "\n" + rows.repeat(60));
         config = Houses.config(input, "stopping { max-steps = 12, patience = 0, gradient-tolerance = 0 }");
         undisturbed = JobRun.train(shared, config);
         assertThat(undisturbed.exitCode()).as(undisturbed.err()).isZero();
@@ -89,10 +89,11 @@ class EveryPhaseInterruptedTest {
         assertThat(new JobRun(0, "", "", output).bits()).isEqualTo(undisturbed.bits());
     }
 
-    @Test
-    void endsAReadingThatHangs() throws IOException, InterruptedException {
-        process = hanging("open", HangingFileSystem.SCHEME + "://" + shared.resolve("in.csv"), "run");
-        process.awaitLine("Hanging in open");
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "open"})
+    void endsAReadingThatHangs(String operation) throws IOException, InterruptedException {
+        process = hanging(operation, HangingFileSystem.SCHEME + "://" + shared.resolve("in"), "run");
+        process.awaitLine("Hanging in " + operation);
 
         process.terminate();
 
@@ -104,7 +105,7 @@ class EveryPhaseInterruptedTest {
     @Test
     void aSecondSignalEndsAPublicationThatHangs() throws IOException, InterruptedException {
         String output = HangingFileSystem.SCHEME + "://" + workplace.resolve("run");
-        process = hanging("rename", shared.resolve("in.csv").toString(), output);
+        process = hanging("rename", shared.resolve("in/houses.csv").toString(), output);
         process.awaitLine("Hanging in rename");
 
         process.terminate();

@@ -1,33 +1,20 @@
 package dev.trueline.app;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.concurrent.CountDownLatch;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.spark.SparkEnv;
 
 /** The local file system behind a connection that is lost: what its configuration names never returns. */
-public final class HangingFileSystem extends RawLocalFileSystem {
+public final class HangingFileSystem extends SchemedFileSystem {
     static final String SCHEME = "hangfs";
     static final String IMPLEMENTATION = "spark.hadoop.fs.hangfs.impl";
     static final String OPERATION = "spark.hadoop.fs.hangfs.operation";
 
-    @Override
-    public URI getUri() {
-        return URI.create(SCHEME + ":///");
-    }
-
-    @Override
-    public String getScheme() {
-        return SCHEME;
-    }
-
-    @Override
-    public void initialize(URI uri, Configuration conf) throws IOException {
-        super.initialize(getUri(), conf);
+    public HangingFileSystem() {
+        super(SCHEME);
     }
 
     @Override
@@ -51,7 +38,8 @@ public final class HangingFileSystem extends RawLocalFileSystem {
     }
 
     private void hang(String operation) {
-        if (!operation.equals(getConf().get("fs.hangfs.operation"))) {
+        boolean sparkRuns = SparkEnv.get() != null;
+        if (!sparkRuns || !operation.equals(getConf().get("fs.hangfs.operation"))) {
             return;
         }
         System.err.println("Hanging in " + operation);

@@ -58,7 +58,7 @@ class FileTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"parquet,a,b", "parquet,b,a", "orc,a,b", "orc,b,a"})
+    @CsvSource({"parquet,a,b", "parquet,b,a", "orc,a,b", "orc,b,a", "avro,a,b", "avro,b,a"})
     void aFurtherColumnInOneFileIsSeenWhicheverFileItIs(String format, String wide, String narrow) throws IOException {
         write(format, wide, "select 1d x, 2d y, 3d z");
         write(format, narrow, "select 1d x, 2d y");
@@ -71,7 +71,7 @@ class FileTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"parquet,a,b", "parquet,b,a", "orc,a,b", "orc,b,a"})
+    @CsvSource({"parquet,a,b", "parquet,b,a", "orc,a,b", "orc,b,a", "avro,a,b"})
     void aNeededColumnThatSomeFilesLackIsNamedWithOneOfThem(String format, String wide, String narrow)
             throws IOException {
         write(format, wide, "select 1d x, 2d y, 3d z");
@@ -86,7 +86,7 @@ class FileTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"parquet,a,b", "parquet,b,a", "orc,a,b", "orc,b,a"})
+    @CsvSource({"parquet,a,b", "parquet,b,a", "orc,a,b", "orc,b,a", "avro,b,a"})
     void aNeededColumnOfTwoTypesIsNamedWithBothFiles(String format, String whole, String real) throws IOException {
         write(format, whole, "select 1L x, 2d y, 7L other");
         write(format, real, "select 1.5d x, 2d y, 'seven' other");
@@ -99,7 +99,7 @@ class FileTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"parquet", "orc"})
+    @ValueSource(strings = {"parquet", "orc", "avro"})
     void anIgnoredColumnOfTwoTypesIsNotRead(String format) throws IOException {
         write(format, "a", "select 1d x, 2d y, 7L other");
         write(format, "b", "select 3d x, 4d y, 'seven' other");
@@ -112,7 +112,7 @@ class FileTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"parquet", "orc", "json", "csv"})
+    @ValueSource(strings = {"parquet", "orc", "avro", "json", "csv"})
     void valuesOfPartitionsStayAsTheyAreWrittenAndCanBeFeatures(String format) throws IOException {
         write(format, "hour=00/size=1.50", "select 1d x, 2d y");
         write(format, "hour=07/size=2", "select 3d x, 4d y");
@@ -143,7 +143,7 @@ class FileTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"parquet", "orc", "json"})
+    @ValueSource(strings = {"parquet", "orc", "avro", "json"})
     void aPartitionColumnThatIsInTheFilesTooIsRefused(String format) throws IOException {
         write(format, "x=9", "select 1d x, 2d y");
 
@@ -155,7 +155,7 @@ class FileTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"parquet", "orc", "json"})
+    @ValueSource(strings = {"parquet", "orc", "avro", "json"})
     void filesInSubdirectoriesAreNotPassedOver(String format) throws IOException {
         write(format, "", "select 1d x, 2d y");
         write(format, "more", "select 1d x, 2d y");
@@ -267,6 +267,19 @@ class FileTableTest {
                 .hasMessageContaining("none is empty: its files hold no bytes");
     }
 
+    @Test
+    void theFileWhoseRowsCannotBeReadIsNamed() throws IOException {
+        write("parquet", "a", "select double(id) x, double(id * id) y from range(20000)");
+        write("parquet", "b", "select double(id) x, double(id * id) y from range(20000)");
+        Path damaged = workplace.resolve("in/b.parquet");
+        byte[] bytes = Files.readAllBytes(damaged);
+        Arrays.fill(bytes, 4, bytes.length / 2, (byte) 0x5a);
+        Files.write(damaged, bytes);
+
+        refuses("parquet", Map.of(), features(UnexpectedColumns.FAIL, "x"))
+                .hasMessageMatching("(?s)cannot read .*/in as parquet: file:.*/in/b.parquet: \\w+: .*");
+    }
+
     private long accepted(String format, Map<String, String> options, Contract contract) {
         return accepted(format, "in", options, contract);
     }
@@ -315,7 +328,7 @@ class FileTableTest {
         spark.sql(query)
                 .coalesce(1)
                 .write()
-                .format(format)
+                .format(registered(format))
                 .option("header", true)
                 .mode("overwrite")
                 .save(written.toString());
