@@ -1,8 +1,6 @@
 package dev.trueline.app;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
@@ -25,6 +23,7 @@ final class ResultDirectory implements AutoCloseable {
     private final Path published;
     private final Path working;
     private final OutputLock lock;
+    private final LockedFiles contents;
     private final Interruption interruption;
     private final Publication publication;
     private String rejects;
@@ -34,6 +33,7 @@ final class ResultDirectory implements AutoCloseable {
         this.published = published;
         this.working = published.suffix(PARTIAL);
         this.lock = lock;
+        this.contents = new LockedFiles(files, working, lock);
         this.interruption = interruption;
         this.publication = new Publication(files, working, published);
     }
@@ -129,9 +129,8 @@ final class ResultDirectory implements AutoCloseable {
     }
 
     void write(String name, String content) {
-        lock.check();
-        try (OutputStream stream = files.create(new Path(working, name), true)) {
-            stream.write(content.getBytes(StandardCharsets.UTF_8));
+        try {
+            contents.write(name, content);
         } catch (IOException | FSError failed) {
             throw failure(name, failed);
         }

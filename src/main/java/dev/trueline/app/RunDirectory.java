@@ -1,11 +1,7 @@
 package dev.trueline.app;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
@@ -35,6 +31,7 @@ final class RunDirectory implements AutoCloseable {
     private final Path working;
     private final boolean overwrite;
     private final OutputLock lock;
+    private final LockedFiles contents;
     private final Publication publication;
 
     private RunDirectory(FileSystem files, Path published, boolean overwrite, OutputLock lock) {
@@ -43,6 +40,7 @@ final class RunDirectory implements AutoCloseable {
         this.working = published.suffix(UNFINISHED);
         this.overwrite = overwrite;
         this.lock = lock;
+        this.contents = new LockedFiles(files, working, lock);
         this.publication = new Publication(files, working, published);
     }
 
@@ -162,26 +160,17 @@ final class RunDirectory implements AutoCloseable {
 
     /** Writes a whole file under its final name, or none; {@code name} may be that of a file in a subdirectory. */
     void write(String name, String content) {
-        Path target = new Path(working, name);
-        Path partial = new Path(target.getParent(), "." + target.getName() + ".partial");
-        lock.check();
         try {
-            try (OutputStream stream = files.create(partial, true)) {
-                stream.write(content.getBytes(StandardCharsets.UTF_8));
-            }
-            files.delete(target, false);
-            move(partial, target);
+            contents.write(name, content);
         } catch (IOException | FSError failed) {
-            lock.check(); // Another run may have moved the directory away since.
-            removeQuietly(partial);
             throw failure("cannot write " + name + " in " + display(working), failed);
         }
     }
 
     /** The whole content of a file. */
     byte[] read(String name) {
-        try (InputStream stream = files.open(new Path(working, name))) {
-            return stream.readAllBytes();
+        try {
+            return contents.read(name);
         } catch (IOException failed) {
             throw failure("cannot read " + name + " in " + display(working), failed);
         }
@@ -190,14 +179,7 @@ final class RunDirectory implements AutoCloseable {
     /** Names of the whole files in a subdirectory, in order; none when it does not exist. */
     List<String> list(String subdirectory) {
         try {
-            Path path = new Path(working, subdirectory);
-            return files.exists(path)
-                    ? Stream.of(files.listStatus(path))
-                            .map(status -> status.getPath().getName())
-                            .filter(name -> !name.startsWith("."))
-                            .sorted()
-                            .toList()
-                    : List.of();
+            return contents.list(subdirectory);
         } catch (IOException failed) {
             throw failure("cannot list " + subdirectory + " in " + display(working), failed);
         }
@@ -205,9 +187,8 @@ final class RunDirectory implements AutoCloseable {
 
     /** Removes a file or a subdirectory, if it is there. */
     void delete(String name) {
-        lock.check();
         try {
-            files.delete(new Path(working, name), true);
+            contents.delete(name);
         } catch (IOException failed) {
             throw failure("cannot remove " + name + " in " + display(working), failed);
         }
@@ -278,24 +259,10 @@ final class RunDirectory implements AutoCloseable {
         return display(working);
     }
 
-    private void removeQuietly(Path partial) {
-        try {
-            files.delete(partial, false);
-        } catch (IOException alreadyFailing) {
-            // The first failure is the one to report.
-        }
-    }
-
     /** What to throw when something could not be written or read below {@link #workingPath()}. */
     static OutputException failure(String what, Throwable cause) {
         return OutputException.of(
                 what, cause, "make room there, or see to it that this user may write there, and go on with --resume");
-    }
-
-    private void move(Path from, Path to) throws IOException {
-        if (!files.rename(from, to)) {
-            throw new IOException("cannot rename " + from + " to " + to);
-        }
     }
 
     /** A path for people. */
