@@ -1,7 +1,7 @@
 package dev.trueline.evaluate;
 
-import dev.trueline.math.AnyRangeSums;
-import dev.trueline.math.RowGroups;
+import dev.trueline.math.exact.AnyRangeSums;
+import dev.trueline.math.exact.RowGroups;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.SplitStatistics;

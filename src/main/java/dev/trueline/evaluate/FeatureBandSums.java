@@ -1,7 +1,7 @@
 package dev.trueline.evaluate;
 
-import dev.trueline.math.AnyRangeSums;
-import dev.trueline.math.RowGroups;
+import dev.trueline.math.exact.AnyRangeSums;
+import dev.trueline.math.exact.RowGroups;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Arrays;

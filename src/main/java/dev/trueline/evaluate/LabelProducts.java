@@ -1,8 +1,8 @@
 package dev.trueline.evaluate;
 
-import dev.trueline.math.AnyRangeSums;
-import dev.trueline.math.ColumnBlock;
-import dev.trueline.math.RowGroups;
+import dev.trueline.math.exact.AnyRangeSums;
+import dev.trueline.math.exact.RowGroups;
+import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.SplitStatistics;
 import java.io.Serializable;

@@ -1,6 +1,6 @@
 package dev.trueline.evaluate;
 
-import dev.trueline.math.AnyRangeSums;
+import dev.trueline.math.exact.AnyRangeSums;
 import java.io.Serializable;
 import java.math.BigDecimal;
 

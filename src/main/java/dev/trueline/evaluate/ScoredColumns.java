@@ -1,6 +1,6 @@
 package dev.trueline.evaluate;
 
-import dev.trueline.math.ColumnBlock;
+import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.LinearModel;
 import java.io.Serializable;
 

@@ -1,6 +1,6 @@
 package dev.trueline.evaluate;
 
-import dev.trueline.math.RowGroups;
+import dev.trueline.math.exact.RowGroups;
 import dev.trueline.model.ExampleBlock;
 import java.io.Serializable;
 import java.util.Arrays;

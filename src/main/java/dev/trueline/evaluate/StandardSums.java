@@ -1,7 +1,7 @@
 package dev.trueline.evaluate;
 
-import dev.trueline.math.ExactSums;
-import dev.trueline.math.Grid;
+import dev.trueline.math.exact.ExactSums;
+import dev.trueline.math.exact.Grid;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -1,9 +1,9 @@
 package dev.trueline.evaluate;
 
-import dev.trueline.math.AnyRangeSums;
-import dev.trueline.math.ColumnBlock;
-import dev.trueline.math.ExactProducts;
-import dev.trueline.math.RowGroups;
+import dev.trueline.math.exact.AnyRangeSums;
+import dev.trueline.math.exact.ExactProducts;
+import dev.trueline.math.exact.RowGroups;
+import dev.trueline.math.kernel.ColumnBlock;
 import java.util.Arrays;
 
 /** Adds products of columns of a block, times the weights of its rows, to exact sums. */

@@ -1,7 +1,7 @@
 package dev.trueline.model;
 
-import dev.trueline.math.AnyRangeSums;
-import dev.trueline.math.MomentKernel;
+import dev.trueline.math.exact.AnyRangeSums;
+import dev.trueline.math.moments.MomentKernel;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.trueline.solve;
 
-import dev.trueline.math.CrossProducts;
+import dev.trueline.math.moments.CrossProducts;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.TrainingSpace;

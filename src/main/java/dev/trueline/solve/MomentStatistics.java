@@ -1,6 +1,6 @@
 package dev.trueline.solve;
 
-import dev.trueline.math.CrossProducts;
+import dev.trueline.math.moments.CrossProducts;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.Extent;
 import dev.trueline.model.SplitStatistics;

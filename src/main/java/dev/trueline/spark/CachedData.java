@@ -1,6 +1,6 @@
 package dev.trueline.spark;
 
-import dev.trueline.math.KernelChoice;
+import dev.trueline.math.kernel.KernelChoice;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.SplitMoments;

@@ -11,7 +11,7 @@ import dev.trueline.evaluate.SurveyCounts;
 import dev.trueline.evaluate.SurveyPass;
 import dev.trueline.evaluate.WorstError;
 import dev.trueline.evaluate.WorstRow;
-import dev.trueline.math.AnyRangeSums;
+import dev.trueline.math.exact.AnyRangeSums;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.Split;

@@ -1,6 +1,6 @@
 package dev.trueline.spark;
 
-import dev.trueline.math.KernelChoice;
+import dev.trueline.math.kernel.KernelChoice;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;

@@ -1,9 +1,9 @@
 package dev.trueline.spark;
 
-import dev.trueline.math.BlockKernel;
-import dev.trueline.math.GradientSums;
-import dev.trueline.math.KernelChoice;
-import dev.trueline.math.LinearPass;
+import dev.trueline.math.kernel.BlockKernel;
+import dev.trueline.math.kernel.GradientSums;
+import dev.trueline.math.kernel.KernelChoice;
+import dev.trueline.math.kernel.LinearPass;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Split;

@@ -1,7 +1,7 @@
 package dev.trueline.spark;
 
-import dev.trueline.math.AnyRangeSums;
-import dev.trueline.math.MomentKernel;
+import dev.trueline.math.exact.AnyRangeSums;
+import dev.trueline.math.moments.MomentKernel;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.Extent;
 import dev.trueline.model.Moments;

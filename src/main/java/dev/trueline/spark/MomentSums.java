@@ -1,8 +1,8 @@
 package dev.trueline.spark;
 
-import dev.trueline.math.CrossProductKernel;
-import dev.trueline.math.CrossProducts;
-import dev.trueline.math.KernelChoice;
+import dev.trueline.math.kernel.KernelChoice;
+import dev.trueline.math.moments.CrossProductKernel;
+import dev.trueline.math.moments.CrossProducts;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.Split;
 import dev.trueline.solve.SplitMoments;

@@ -1,7 +1,7 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.Contract;
-import dev.trueline.math.GradientSums;
+import dev.trueline.math.kernel.GradientSums;
 import dev.trueline.model.Split;
 import dev.trueline.train.Curvature;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.trueline.spark;
 
 import dev.trueline.evaluate.PredictionSketch;
 import dev.trueline.evaluate.SampledRow;
-import dev.trueline.math.ColumnBlock;
+import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;

@@ -1,9 +1,9 @@
 package dev.trueline.train;
 
-import dev.trueline.math.GradientSums;
-import dev.trueline.math.Grid;
-import dev.trueline.math.LinearPass;
-import dev.trueline.math.TermBounds;
+import dev.trueline.math.exact.Grid;
+import dev.trueline.math.exact.TermBounds;
+import dev.trueline.math.kernel.GradientSums;
+import dev.trueline.math.kernel.LinearPass;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.SplitStatistics;

@@ -1,9 +1,9 @@
 package dev.trueline.bench;
 
-import dev.trueline.math.ColumnBlock;
-import dev.trueline.math.Grid;
-import dev.trueline.math.LinearPass;
-import dev.trueline.math.TermBounds;
+import dev.trueline.math.exact.Grid;
+import dev.trueline.math.exact.TermBounds;
+import dev.trueline.math.kernel.ColumnBlock;
+import dev.trueline.math.kernel.LinearPass;
 import java.util.Arrays;
 import java.util.Random;
 

@@ -1,7 +1,7 @@
 package dev.trueline.bench;
 
-import dev.trueline.math.ColumnBlock;
-import dev.trueline.math.LinearPass;
+import dev.trueline.math.kernel.ColumnBlock;
+import dev.trueline.math.kernel.LinearPass;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;

@@ -1,10 +1,10 @@
 package dev.trueline.bench;
 
-import dev.trueline.math.BlockKernel;
-import dev.trueline.math.ColumnBlock;
-import dev.trueline.math.GradientSums;
-import dev.trueline.math.KernelChoice;
-import dev.trueline.math.LinearPass;
+import dev.trueline.math.kernel.BlockKernel;
+import dev.trueline.math.kernel.ColumnBlock;
+import dev.trueline.math.kernel.GradientSums;
+import dev.trueline.math.kernel.KernelChoice;
+import dev.trueline.math.kernel.LinearPass;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.spark.CachedBlocks;
 import dev.trueline.spark.CachedData;

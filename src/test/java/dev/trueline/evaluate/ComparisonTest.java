@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.trueline.evaluate.Comparison.Loss;
 import dev.trueline.fixture.Rows;
-import dev.trueline.math.ColumnBlock;
+import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.trueline.fixture.Rows;
-import dev.trueline.math.ColumnBlock;
+import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Profile;

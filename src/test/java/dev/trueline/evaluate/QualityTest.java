@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.trueline.fixture.Rows;
-import dev.trueline.math.ColumnBlock;
-import dev.trueline.math.RowGroups;
+import dev.trueline.math.exact.RowGroups;
+import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;

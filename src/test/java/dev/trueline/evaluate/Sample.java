@@ -1,7 +1,7 @@
 package dev.trueline.evaluate;
 
 import dev.trueline.fixture.Rows;
-import dev.trueline.math.ColumnBlock;
+import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.SliceCodes;

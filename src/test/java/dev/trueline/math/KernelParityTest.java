@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trueline.fixture.Rows;
+import dev.trueline.math.exact.Grid;
+import dev.trueline.math.exact.TermBounds;
+import dev.trueline.math.kernel.BlockKernel;
+import dev.trueline.math.kernel.GradientSums;
+import dev.trueline.math.kernel.KernelChoice;
+import dev.trueline.math.kernel.LinearPass;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.TrainingSpace;
 import dev.trueline.train.LeastSquares;

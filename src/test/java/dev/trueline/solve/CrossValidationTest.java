@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.trueline.fixture.Rows;
-import dev.trueline.math.CrossProducts;
+import dev.trueline.math.moments.CrossProducts;
 import dev.trueline.model.LinearModel;
 import java.util.List;
 import java.util.Random;

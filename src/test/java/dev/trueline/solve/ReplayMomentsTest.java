@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.trueline.fixture.Rows;
-import dev.trueline.math.CrossProducts;
+import dev.trueline.math.moments.CrossProducts;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Split;

@@ -2,10 +2,10 @@ package dev.trueline.solve;
 
 import dev.trueline.fixture.Reference;
 import dev.trueline.fixture.Rows;
-import dev.trueline.math.ColumnBlock;
-import dev.trueline.math.CrossProductKernel;
-import dev.trueline.math.CrossProducts;
-import dev.trueline.math.KernelChoice;
+import dev.trueline.math.kernel.ColumnBlock;
+import dev.trueline.math.kernel.KernelChoice;
+import dev.trueline.math.moments.CrossProductKernel;
+import dev.trueline.math.moments.CrossProducts;
 import dev.trueline.model.Extent;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.model.TrainingSpace;

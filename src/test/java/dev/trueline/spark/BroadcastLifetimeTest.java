@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.trueline.math.LinearPass;
+import dev.trueline.math.kernel.LinearPass;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Split;

@@ -1,6 +1,6 @@
 package dev.trueline.spark;
 
-import dev.trueline.math.ColumnBlock;
+import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.Split;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.trueline.contract.ColumnType;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.Role;
 import dev.trueline.evaluate.SliceSource;
-import dev.trueline.math.ColumnBlock;
+import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.SliceCodes;
 import java.math.BigDecimal;

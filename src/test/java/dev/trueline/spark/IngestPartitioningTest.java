@@ -9,7 +9,7 @@ import dev.trueline.contract.Contract;
 import dev.trueline.contract.Contract.OnViolation;
 import dev.trueline.contract.Contract.UnexpectedColumns;
 import dev.trueline.contract.Role;
-import dev.trueline.math.ColumnBlock;
+import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.trueline.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trueline.math.ColumnBlock;
+import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.SliceCodes;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.trueline.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.trueline.math.GradientSums;
+import dev.trueline.math.kernel.GradientSums;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.trueline.math.ExactSums;
-import dev.trueline.math.Grid;
+import dev.trueline.math.exact.ExactSums;
+import dev.trueline.math.exact.Grid;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.spark.MapOutputTrackerMaster;

@@ -3,10 +3,10 @@ package dev.trueline.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.trueline.math.GradientSums;
-import dev.trueline.math.Grid;
-import dev.trueline.math.LinearPass;
-import dev.trueline.math.TermBounds;
+import dev.trueline.math.exact.Grid;
+import dev.trueline.math.exact.TermBounds;
+import dev.trueline.math.kernel.GradientSums;
+import dev.trueline.math.kernel.LinearPass;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,0 +1,53 @@
+package dev.trueline.math.kernel;
+
+import dev.trueline.math.exact.Grid;
+import java.io.Serializable;
+
+/**
+ * The numbers of some rows, column by column, as they came from the source (neither centred nor scaled).
+ *
+ * <p>A compound of arrays and not of rows, because a kernel streams columns: each is contiguous, and all fit into the
+ * second-level cache together. The arrays are shared and must not be changed. Serialized as a {@link PackedBlock},
+ * because what does not fit into memory goes to disk and comes back in every pass.
+ *
+ * @param values feature j of row i at {@code j * labels.length + i}
+ * @param labels one label a row, at most {@link Grid#MAX_TERMS_PER_FLUSH} of them
+ * @param weights one weight {@code >= 0} a row, or empty when every row weighs 1
+ */
+public record ColumnBlock(double[] values, double[] labels, double[] weights) implements Serializable {
+    public ColumnBlock {
+        int rows = labels.length;
+        if (rows == 0 || rows > Grid.MAX_TERMS_PER_FLUSH) {
+            throw new IllegalArgumentException(
+                    "a block holds 1 to " + Grid.MAX_TERMS_PER_FLUSH + " rows, but this has " + rows);
+        }
+        if (values.length % rows != 0) {
+            throw new IllegalArgumentException(
+                    values.length + " values do not make whole columns of " + rows + " rows");
+        }
+        if (weights.length != 0 && weights.length != rows) {
+            throw new IllegalArgumentException(weights.length + " weights for " + rows + " rows");
+        }
+    }
+
+    public int rows() {
+        return labels.length;
+    }
+
+    public int features() {
+        return values.length / labels.length;
+    }
+
+    /** Bytes that the numbers take. */
+    public long bytes() {
+        return (long) Double.BYTES * (values.length + labels.length + weights.length);
+    }
+
+    public boolean weighted() {
+        return weights.length != 0;
+    }
+
+    private Object writeReplace() {
+        return PackedBlock.of(this);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.trueline.math.kernel;
+
+import dev.trueline.math.kernel.SliceArithmetic.Columns;
+import java.util.Arrays;
+
+/**
+ * The columns of one block, each cut into slices: integers of few bits whose sum, each times its power of two, is the
+ * column.
+ *
+ * <p>Slice k of a column counts in units of {@code 2^(unitExponent - k * bits)}. A slice is below {@code 2^(bits - 1)} in
+ * magnitude, so that inner products of slices are exact in a double (Ozaki, Ogita, Oishi &amp; Rump 2012, "Error-free
+ * transformations of matrix multiplication"). How many slices a column takes depends on what is in it: one for small
+ * integers, three or four for arbitrary doubles of about one magnitude, more for more decades.
+ */
+public final class Slices {
+    // Below this the remaining numbers are multiplied by 2^512, so that neither a shift nor the inverse of a unit
+    // leaves the range of normal doubles; they are small enough by then to be multiplied without overflow.
+    private static final int LIFT_BELOW = -450;
+    private static final int LIFT = 512;
+    private static final int SIGNIFICAND_BITS = 52;
+
+    private final SliceArithmetic arithmetic;
+    private final int[] first;
+    private final int[] unitExponents;
+    private double[] values = {};
+    private int rows;
+    private int stride;
+    private int bits;
+    private int columns;
+
+    public Slices(SliceArithmetic arithmetic, int columns) {
+        this.arithmetic = arithmetic;
+        this.first = new int[columns + 1];
+        this.unitExponents = new int[columns];
+    }
+
+    /** Forgets all columns; the next ones have so many rows. */
+    public void reset(int newRows) {
+        rows = newRows;
+        stride = padded(newRows, SliceArithmetic.ROWS);
+        // Signed slices of b bits are at most 2^(b - 1), and products of two add up to at most 2^(2b - 2) rows.
+        bits = (SIGNIFICAND_BITS + 2 - (Integer.SIZE - Integer.numberOfLeadingZeros(newRows - 1))) / 2;
+        columns = 0;
+    }
+
+    /**
+     * Cuts the next column.
+     *
+     * @param rest its numbers, padded with zeros; destroyed
+     * @param largest their largest magnitude, finite
+     * @param exponent the column is the numbers times {@code 2^exponent}
+     */
+    public void cut(double[] rest, double largest, int exponent) {
+        Unit unit = new Unit(largest, exponent);
+        for (double left = largest; left > 0; unit.next()) {
+            unit.lift(rest);
+            int at = unit.room();
+            left = arithmetic.cut(rest, stride, unit.shift(), unit.inverse(), values, at);
+        }
+        unit.finish();
+    }
+
+    /** The same for a column in two parts that do not overlap, {@code rest + tail}. */
+    public void cut(double[] rest, double[] tail, double largest, int exponent) {
+        Unit unit = new Unit(largest, exponent);
+        for (double left = largest; left > 0; unit.next()) {
+            int at = unit.room();
+            left = arithmetic.cut(rest, tail, stride, unit.shift(), unit.inverse(), values, at);
+        }
+        unit.finish();
+    }
+
+    /** The slices of all columns, in order; zeros fill up the last tile, on the left as on the right. */
+    public Columns all() {
+        int count = first[columns];
+        int whole = padded(count, SliceArithmetic.RIGHT_TILE);
+        int filled = padded(whole, SliceArithmetic.LEFT_TILE);
+        reserve(filled);
+        Arrays.fill(values, count * stride, filled * stride, 0);
+        return new Columns(values, stride, whole);
+    }
+
+    /** Index of the first slice of a column; that of a column after the last is the number of slices. */
+    public int first(int column) {
+        return first[column];
+    }
+
+    public int unitExponent(int column) {
+        return unitExponents[column];
+    }
+
+    /** Bits between the units of two successive slices. */
+    public int bits() {
+        return bits;
+    }
+
+    public int stride() {
+        return stride;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    private void reserve(int slices) {
+        if (values.length < slices * stride) {
+            values = Arrays.copyOf(values, Math.max(slices * stride, values.length + values.length / 2));
+        }
+    }
+
+    public static int padded(int count, int multiple) {
+        return (count + multiple - 1) / multiple * multiple;
+    }
+
+    /** The unit of the slice that comes next, as the numbers at hand are scaled. */
+    private final class Unit {
+        private int exponent;
+        private int slice;
+        private boolean lifted;
+
+        Unit(double largest, int columnExponent) {
+            exponent = Math.getExponent(largest) + 2 - bits;
+            slice = first[columns];
+            unitExponents[columns] = exponent + columnExponent;
+        }
+
+        void lift(double[] rest) {
+            if (exponent < LIFT_BELOW && !lifted) {
+                for (int i = 0; i < stride; i++) {
+                    rest[i] *= 0x1p512;
+                }
+                exponent += LIFT;
+                lifted = true;
+            }
+        }
+
+        double shift() {
+            return Math.scalb(1.5, SIGNIFICAND_BITS + exponent);
+        }
+
+        double inverse() {
+            return Math.scalb(1.0, -exponent);
+        }
+
+        int room() {
+            reserve(slice + 1);
+            return slice * stride;
+        }
+
+        void next() {
+            exponent -= bits;
+            slice++;
+        }
+
+        void finish() {
+            columns++;
+            first[columns] = slice;
+        }
+    }
+}

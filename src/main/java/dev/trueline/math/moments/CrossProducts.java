@@ -1,0 +1,212 @@
+package dev.trueline.math.moments;
+
+import dev.trueline.math.exact.DoubleParts;
+import dev.trueline.math.exact.WideSum;
+import dev.trueline.math.exact.WideSum.Binary;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The second moments of some rows: for each two of the columns {@code z = (1, x_1 .. x_d, y)} the sum of {@code u z_i z_j},
+ * with u the weight of a row. Nothing is rounded: these are the sums that arithmetic without limits would give.
+ *
+ * <p>So the content depends on which rows were added alone: not on their order, on how they were cut into blocks, or on
+ * the order in which parts were {@linkplain #merge merged}; and nothing has to be known of the rows in advance.
+ *
+ * <p>Not thread-safe: one instance belongs to one task.
+ */
+public final class CrossProducts implements Serializable {
+    /** The column of ones. */
+    public static final int ONE = 0;
+
+    private static final long serialVersionUID = 1L;
+
+    private final int features;
+    private final WideSum[] sums;
+    private final WideSum logWeights;
+    private long rows;
+
+    /** Sums over no rows, with {@code features} features. */
+    public CrossProducts(int features) {
+        this.features = features;
+        sums = new WideSum[pairs(features)];
+        for (int pair = 0; pair < sums.length; pair++) {
+            sums[pair] = new WideSum();
+        }
+        logWeights = new WideSum();
+    }
+
+    public int features() {
+        return features;
+    }
+
+    /** Number of columns, d + 2. */
+    public int columns() {
+        return features + 2;
+    }
+
+    /** The column of a feature, counted from 0. */
+    public static int feature(int feature) {
+        return feature + 1;
+    }
+
+    /** The column of the label. */
+    public int label() {
+        return features + 1;
+    }
+
+    /** Number of rows of a weight above 0. */
+    public long rows() {
+        return rows;
+    }
+
+    /** The sum of {@code u z_i z_j} over the rows, exactly. */
+    public BigDecimal sum(int i, int j) {
+        return sums[pair(i, j)].value().toBigDecimal();
+    }
+
+    /** All sums, exactly: a symmetric matrix of d + 2 rows and columns. */
+    public BigDecimal[][] sums() {
+        BigDecimal[][] matrix = new BigDecimal[columns()][columns()];
+        for (int i = 0; i < matrix.length; i++) {
+            for (int j = 0; j <= i; j++) {
+                matrix[i][j] = sum(i, j);
+                matrix[j][i] = matrix[i][j];
+            }
+        }
+        return matrix;
+    }
+
+    /** The sum of the natural logarithms of the weights above 0, each rounded once. */
+    public double logWeights() {
+        return logWeights.value().toBigDecimal().doubleValue();
+    }
+
+    /** Adds the sums of {@code other} to these; returns this. */
+    public CrossProducts merge(CrossProducts other) {
+        if (other.features != features) {
+            throw new IllegalArgumentException(
+                    "cannot merge moments of " + other.features + " features into those of " + features);
+        }
+        for (int pair = 0; pair < sums.length; pair++) {
+            sums[pair].add(other.sums[pair]);
+        }
+        logWeights.add(other.logWeights);
+        rows = Math.addExact(rows, other.rows);
+        return this;
+    }
+
+    /** Where the sum of columns i and j accumulates. */
+    WideSum at(int i, int j) {
+        return sums[pair(i, j)];
+    }
+
+    /** Counts the rows of a block whose every row weighs 1. */
+    void count(int newRows) {
+        rows += newRows;
+    }
+
+    /** Counts the rows of a block. */
+    void count(double[] weights) {
+        for (double weight : weights) {
+            if (weight > 0) {
+                rows++;
+                DoubleParts log = DoubleParts.of(StrictMath.log(weight));
+                logWeights.add(log.significand(), log.exponent());
+            }
+        }
+    }
+
+    private static int pairs(int features) {
+        return (features + 2) * (features + 3) / 2;
+    }
+
+    private static int pair(int i, int j) {
+        int high = Math.max(i, j);
+        return high * (high + 1) / 2 + Math.min(i, j);
+    }
+
+    private List<Binary> content() {
+        List<Binary> content = new ArrayList<>();
+        for (WideSum sum : sums) {
+            content.add(sum.value());
+        }
+        content.add(logWeights.value());
+        return content;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CrossProducts products
+                && rows == products.rows
+                && features == products.features
+                && content().equals(products.content());
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * content().hashCode() + Long.hashCode(rows);
+    }
+
+    @Override
+    public String toString() {
+        return "CrossProducts[features=" + features + ", rows=" + rows + "]";
+    }
+
+    private Object writeReplace() {
+        return Packed.of(this);
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("moments are read from their packed form only");
+    }
+
+    /** Moments on their way to another machine: of each sum the exponent, the length, and the significand. */
+    private record Packed(int features, long rows, byte[] sums) implements Serializable {
+        static Packed of(CrossProducts products) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (DataOutputStream out = new DataOutputStream(bytes)) {
+                for (Binary sum : products.content()) {
+                    byte[] significand = sum.significand().toByteArray();
+                    out.writeInt(sum.exponent());
+                    out.writeShort(significand.length);
+                    out.write(significand);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("writing to memory failed", e);
+            }
+            return new Packed(products.features, products.rows, bytes.toByteArray());
+        }
+
+        private Object readResolve() throws InvalidObjectException {
+            CrossProducts products = new CrossProducts(features);
+            try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(sums))) {
+                for (WideSum sum : products.sums) {
+                    read(in, sum);
+                }
+                read(in, products.logWeights);
+            } catch (IOException e) {
+                throw new InvalidObjectException("packed moments of " + features + " features end too early: " + e);
+            }
+            products.rows = rows;
+            return products;
+        }
+
+        private static void read(DataInputStream in, WideSum sum) throws IOException {
+            int exponent = in.readInt();
+            byte[] significand = in.readNBytes(in.readUnsignedShort());
+            sum.add(new BigInteger(significand), exponent);
+        }
+    }
+}
