@@ -2,9 +2,9 @@ package dev.trueline.app;
 
 import dev.trueline.model.Json;
 import dev.trueline.model.ParameterVector;
-import dev.trueline.train.Curvature;
-import dev.trueline.train.DescentState;
-import dev.trueline.train.Step;
+import dev.trueline.train.objective.Curvature;
+import dev.trueline.train.optimize.DescentState;
+import dev.trueline.train.optimize.Step;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

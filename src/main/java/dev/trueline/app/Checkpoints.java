@@ -1,9 +1,9 @@
 package dev.trueline.app;
 
-import dev.trueline.train.Checkpointing;
-import dev.trueline.train.Curvature;
-import dev.trueline.train.DescentState;
-import dev.trueline.train.Step;
+import dev.trueline.train.objective.Curvature;
+import dev.trueline.train.optimize.Checkpointing;
+import dev.trueline.train.optimize.DescentState;
+import dev.trueline.train.optimize.Step;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import dev.trueline.contract.DataException;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
-import dev.trueline.train.Curvature;
+import dev.trueline.train.objective.Curvature;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

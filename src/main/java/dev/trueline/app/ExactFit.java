@@ -5,10 +5,10 @@ import dev.trueline.contract.DataException;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.solve.Dependency;
 import dev.trueline.solve.LeastSquaresSolution;
-import dev.trueline.train.CostFunction;
-import dev.trueline.train.Curvature;
-import dev.trueline.train.LearningRate;
-import dev.trueline.train.TrainingResult;
+import dev.trueline.train.objective.CostFunction;
+import dev.trueline.train.objective.Curvature;
+import dev.trueline.train.optimize.LearningRate;
+import dev.trueline.train.optimize.TrainingResult;
 import java.util.List;
 
 /** The least-squares solution itself, from second moments. */

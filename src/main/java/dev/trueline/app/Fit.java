@@ -3,9 +3,9 @@ package dev.trueline.app;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
-import dev.trueline.train.LearningRate;
-import dev.trueline.train.StopReason;
-import dev.trueline.train.TrainingResult;
+import dev.trueline.train.optimize.LearningRate;
+import dev.trueline.train.optimize.StopReason;
+import dev.trueline.train.optimize.TrainingResult;
 import java.util.List;
 import java.util.Map;
 

@@ -6,8 +6,8 @@ import dev.trueline.evaluate.GateRules;
 import dev.trueline.solve.Problem;
 import dev.trueline.spark.Source;
 import dev.trueline.spark.SplitRatios;
-import dev.trueline.train.StopReason;
-import dev.trueline.train.StoppingRules;
+import dev.trueline.train.optimize.StopReason;
+import dev.trueline.train.optimize.StoppingRules;
 import java.util.List;
 import java.util.OptionalDouble;
 

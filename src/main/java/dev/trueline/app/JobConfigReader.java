@@ -10,7 +10,7 @@ import dev.trueline.contract.Role;
 import dev.trueline.evaluate.GateRules;
 import dev.trueline.spark.Source;
 import dev.trueline.spark.SplitRatios;
-import dev.trueline.train.StoppingRules;
+import dev.trueline.train.optimize.StoppingRules;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

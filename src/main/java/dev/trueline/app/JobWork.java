@@ -2,9 +2,9 @@ package dev.trueline.app;
 
 import dev.trueline.model.ParameterVector;
 import dev.trueline.spark.JobGroup;
-import dev.trueline.train.CostEvaluation;
-import dev.trueline.train.CostFunction;
-import dev.trueline.train.ObjectiveScale;
+import dev.trueline.train.objective.CostEvaluation;
+import dev.trueline.train.objective.CostFunction;
+import dev.trueline.train.objective.ObjectiveScale;
 import java.util.concurrent.CancellationException;
 
 /** The Spark jobs of a command, as an interruption cancels them. */

@@ -11,7 +11,7 @@ import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Split;
 import dev.trueline.spark.TrainingData;
-import dev.trueline.train.StopReason;
+import dev.trueline.train.optimize.StopReason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.trueline.app;
 import dev.trueline.solve.Certificate;
 import dev.trueline.solve.Inference;
 import dev.trueline.solve.LeastSquaresSolution;
-import dev.trueline.train.StopReason;
+import dev.trueline.train.optimize.StopReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

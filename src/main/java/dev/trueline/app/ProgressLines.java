@@ -1,8 +1,8 @@
 package dev.trueline.app;
 
-import dev.trueline.train.Step;
-import dev.trueline.train.StepForecast;
-import dev.trueline.train.StoppingRules;
+import dev.trueline.train.optimize.Step;
+import dev.trueline.train.optimize.StepForecast;
+import dev.trueline.train.optimize.StoppingRules;
 import java.io.PrintWriter;
 import java.time.Duration;
 

@@ -1,8 +1,8 @@
 package dev.trueline.app;
 
-import dev.trueline.train.Step;
-import dev.trueline.train.StepListener;
-import dev.trueline.train.StoppingRules;
+import dev.trueline.train.optimize.Step;
+import dev.trueline.train.optimize.StepListener;
+import dev.trueline.train.optimize.StoppingRules;
 import java.io.PrintWriter;
 
 /** Shows the steps as they are done: a moving bar where a person watches, plain lines elsewhere. */

@@ -15,7 +15,7 @@ import dev.trueline.model.SplitStatistics;
 import dev.trueline.report.RunReport;
 import dev.trueline.spark.Redaction;
 import dev.trueline.spark.TrainingData;
-import dev.trueline.train.StopReason;
+import dev.trueline.train.optimize.StopReason;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -17,7 +17,7 @@ import dev.trueline.solve.Problem;
 import dev.trueline.solve.ReplayMoments;
 import dev.trueline.solve.SplitMoments;
 import dev.trueline.spark.Redaction;
-import dev.trueline.train.StopReason;
+import dev.trueline.train.optimize.StopReason;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.trueline.app;
 
 import dev.trueline.model.Json;
-import dev.trueline.train.Step;
+import dev.trueline.train.optimize.Step;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

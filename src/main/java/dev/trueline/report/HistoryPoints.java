@@ -1,6 +1,6 @@
 package dev.trueline.report;
 
-import dev.trueline.train.Step;
+import dev.trueline.train.optimize.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

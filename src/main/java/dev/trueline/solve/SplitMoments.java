@@ -5,7 +5,7 @@ import dev.trueline.model.Extent;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.model.TrainingSpace;
-import dev.trueline.train.CostFunction;
+import dev.trueline.train.objective.CostFunction;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package dev.trueline.solve;
 
 import dev.trueline.math.moments.CrossProducts;
 import dev.trueline.model.TrainingSpace;
-import dev.trueline.train.ObjectiveScale;
+import dev.trueline.train.objective.ObjectiveScale;
 import java.math.BigDecimal;
 import java.math.MathContext;
 

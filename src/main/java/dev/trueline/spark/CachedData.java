@@ -4,8 +4,8 @@ import dev.trueline.math.kernel.KernelChoice;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.SplitMoments;
-import dev.trueline.train.CostFunction;
-import dev.trueline.train.LeastSquares;
+import dev.trueline.train.objective.CostFunction;
+import dev.trueline.train.objective.LeastSquares;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 

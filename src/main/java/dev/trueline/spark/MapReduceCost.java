@@ -7,10 +7,10 @@ import dev.trueline.math.kernel.LinearPass;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Split;
-import dev.trueline.train.CostEvaluation;
-import dev.trueline.train.CostFunction;
-import dev.trueline.train.LeastSquares;
-import dev.trueline.train.ObjectiveScale;
+import dev.trueline.train.objective.CostEvaluation;
+import dev.trueline.train.objective.CostFunction;
+import dev.trueline.train.objective.LeastSquares;
+import dev.trueline.train.objective.ObjectiveScale;
 import java.util.Iterator;
 
 /** The cost function whose evaluations are map-reduces over the cached blocks, mostly one each. */

@@ -3,8 +3,8 @@ package dev.trueline.spark;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.SplitMoments;
-import dev.trueline.train.CostFunction;
-import dev.trueline.train.LeastSquares;
+import dev.trueline.train.objective.CostFunction;
+import dev.trueline.train.objective.LeastSquares;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 

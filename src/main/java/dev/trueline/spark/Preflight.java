@@ -3,7 +3,7 @@ package dev.trueline.spark;
 import dev.trueline.contract.Contract;
 import dev.trueline.math.kernel.GradientSums;
 import dev.trueline.model.Split;
-import dev.trueline.train.Curvature;
+import dev.trueline.train.objective.Curvature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

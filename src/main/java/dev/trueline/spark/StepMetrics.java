@@ -2,8 +2,8 @@ package dev.trueline.spark;
 
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
-import dev.trueline.train.Step;
-import dev.trueline.train.StepListener;
+import dev.trueline.train.optimize.Step;
+import dev.trueline.train.optimize.StepListener;
 import java.util.function.ToDoubleFunction;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.metrics.source.Source;

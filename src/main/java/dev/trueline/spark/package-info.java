@@ -4,6 +4,6 @@
  *
  * <p>Imports {@code solve}, {@code train}, {@code evaluate}, {@code contract}, {@code model} and {@code math}; imported by {@code app}
  * and, for the descriptions of jobs, {@code generate}. The loop in {@code train} never sees it: it hands out a
- * {@link dev.trueline.train.CostFunction}.
+ * {@link dev.trueline.train.objective.CostFunction}.
  */
 package dev.trueline.spark;

@@ -1,7 +1,7 @@
 /**
  * Full-batch gradient descent: the objective, the loop, its stopping rules and its history.
  *
- * <p>Knows nothing of Spark: the loop sees a {@link dev.trueline.train.CostFunction}. Imports {@code model} and {@code
+ * <p>Knows nothing of Spark: the loop sees a {@link dev.trueline.train.objective.CostFunction}. Imports {@code model} and {@code
  * math}; imported by {@code spark}, which computes costs, {@code report} and {@code app}.
  */
 package dev.trueline.train;

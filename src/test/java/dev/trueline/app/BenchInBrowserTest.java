@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.trueline.train.Step;
+import dev.trueline.train.optimize.Step;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trueline.model.ParameterVector;
-import dev.trueline.train.Curvature;
-import dev.trueline.train.DescentState;
-import dev.trueline.train.Step;
+import dev.trueline.train.objective.Curvature;
+import dev.trueline.train.optimize.DescentState;
+import dev.trueline.train.optimize.Step;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.trueline.fixture.Reference;
-import dev.trueline.train.Step;
+import dev.trueline.train.optimize.Step;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

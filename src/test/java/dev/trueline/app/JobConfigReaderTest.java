@@ -14,7 +14,7 @@ import dev.trueline.contract.Role;
 import dev.trueline.evaluate.GateRules;
 import dev.trueline.spark.Source;
 import dev.trueline.spark.SplitRatios;
-import dev.trueline.train.StoppingRules;
+import dev.trueline.train.optimize.StoppingRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

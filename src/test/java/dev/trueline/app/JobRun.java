@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trueline.model.Json;
 import dev.trueline.model.ModelDocument;
-import dev.trueline.train.Step;
+import dev.trueline.train.optimize.Step;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

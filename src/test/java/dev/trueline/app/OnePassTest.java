@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trueline.model.Json;
 import dev.trueline.model.ModelDocument;
-import dev.trueline.train.Step;
+import dev.trueline.train.optimize.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

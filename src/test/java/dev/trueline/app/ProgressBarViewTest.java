@@ -2,8 +2,8 @@ package dev.trueline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trueline.train.Step;
-import dev.trueline.train.StoppingRules;
+import dev.trueline.train.optimize.Step;
+import dev.trueline.train.optimize.StoppingRules;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

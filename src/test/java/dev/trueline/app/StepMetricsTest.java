@@ -3,7 +3,7 @@ package dev.trueline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trueline.model.Json;
-import dev.trueline.train.Step;
+import dev.trueline.train.optimize.Step;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

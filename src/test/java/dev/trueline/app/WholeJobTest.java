@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import dev.trueline.model.ModelDocument;
-import dev.trueline.train.Step;
+import dev.trueline.train.optimize.Step;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.trueline.bench;
 
 import dev.trueline.model.ParameterVector;
 import dev.trueline.spark.CachedData;
-import dev.trueline.train.CostFunction;
+import dev.trueline.train.objective.CostFunction;
 import java.util.Locale;
 import java.util.Map;
 

@@ -8,8 +8,8 @@ import dev.trueline.math.kernel.LinearPass;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.spark.CachedBlocks;
 import dev.trueline.spark.CachedData;
-import dev.trueline.train.CostFunction;
-import dev.trueline.train.LeastSquares;
+import dev.trueline.train.objective.CostFunction;
+import dev.trueline.train.objective.LeastSquares;
 import java.util.List;
 import java.util.stream.IntStream;
 

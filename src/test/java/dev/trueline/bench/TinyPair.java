@@ -2,7 +2,7 @@ package dev.trueline.bench;
 
 import dev.trueline.model.ParameterVector;
 import dev.trueline.spark.CachedData;
-import dev.trueline.train.CostFunction;
+import dev.trueline.train.objective.CostFunction;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;

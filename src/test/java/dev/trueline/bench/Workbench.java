@@ -17,7 +17,7 @@ import dev.trueline.spark.MomentData;
 import dev.trueline.spark.Scoring;
 import dev.trueline.spark.Source;
 import dev.trueline.spark.SplitRatios;
-import dev.trueline.train.LeastSquares;
+import dev.trueline.train.objective.LeastSquares;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

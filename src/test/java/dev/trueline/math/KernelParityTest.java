@@ -12,7 +12,7 @@ import dev.trueline.math.kernel.KernelChoice;
 import dev.trueline.math.kernel.LinearPass;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.TrainingSpace;
-import dev.trueline.train.LeastSquares;
+import dev.trueline.train.objective.LeastSquares;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;

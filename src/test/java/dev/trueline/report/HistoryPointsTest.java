@@ -2,7 +2,7 @@ package dev.trueline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trueline.train.Step;
+import dev.trueline.train.optimize.Step;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

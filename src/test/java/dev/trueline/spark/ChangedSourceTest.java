@@ -15,7 +15,7 @@ import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.model.TrainingSpace;
-import dev.trueline.train.LeastSquares;
+import dev.trueline.train.objective.LeastSquares;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

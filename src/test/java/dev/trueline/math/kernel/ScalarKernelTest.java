@@ -7,7 +7,7 @@ import dev.trueline.fixture.Rows;
 import dev.trueline.math.exact.Grid;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.TrainingSpace;
-import dev.trueline.train.LeastSquares;
+import dev.trueline.train.objective.LeastSquares;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

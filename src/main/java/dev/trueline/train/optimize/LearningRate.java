@@ -1,0 +1,53 @@
+package dev.trueline.train.optimize;
+
+import dev.trueline.train.objective.Curvature;
+import java.util.OptionalDouble;
+
+/**
+ * The rate of a run and what it means on these data.
+ *
+ * @param value the rate
+ * @param automatic whether it was derived from the curvature rather than given
+ */
+public record LearningRate(double value, boolean automatic, Curvature curvature) {
+    private static final double SLOW = 0.1;
+
+    /**
+     * The rate given by hand, or {@code 1 / lambda_max} where none is.
+     *
+     * @param given positive and finite, or empty
+     */
+    public static LearningRate choose(OptionalDouble given, Curvature curvature) {
+        return new LearningRate(given.orElse(curvature.suggestedRate()), given.isEmpty(), curvature);
+    }
+
+    /** Whether descent ends in divergence at this rate. */
+    public boolean diverges() {
+        return value >= curvature.divergenceRate();
+    }
+
+    /** What to expect of the rate, as a sentence. */
+    public String meaning() {
+        String limit = String.format(
+                "rates below 2 / lambda_max = %.6g converge (lambda_max = %.6g, found in %d passes)",
+                curvature.divergenceRate(), curvature.largestEigenvalue(), curvature.passes());
+        if (automatic) {
+            return String.format("learning rate %.6g = 1 / lambda_max; %s", value, limit);
+        }
+        return String.format("learning rate %.6g, given: %s; %s", value, verdict(), limit);
+    }
+
+    private String verdict() {
+        double suggested = curvature.suggestedRate();
+        if (diverges()) {
+            return String.format("it is too large and will diverge; use auto, which is %.6g", suggested);
+        }
+        if (value > suggested) {
+            return "it converges, but swings back and forth along the steepest direction";
+        }
+        if (value < SLOW * suggested) {
+            return String.format("it is safe but slow; auto would be %.0f times larger", suggested / value);
+        }
+        return "it converges";
+    }
+}

@@ -1,0 +1,52 @@
+package dev.trueline.train.optimize;
+
+import dev.trueline.model.ParameterVector;
+import dev.trueline.train.objective.CostEvaluation;
+import java.util.OptionalDouble;
+
+/**
+ * One record of the history. Costs, gradient and parameters are those <em>before</em> the update of this step; norms are
+ * Euclidean, in the space that is trained in, the intercept included.
+ *
+ * @param step 0 for the starting point
+ * @param validationCost null when nothing is held out for validation
+ * @param updateNorm length of the update made from here; 0 in the last record, after which none is made
+ * @param seconds since the start of the loop
+ */
+public record Step(
+        long step,
+        double trainCost,
+        Double validationCost,
+        double gradientNorm,
+        double parameterNorm,
+        double updateNorm,
+        double learningRate,
+        double seconds) {
+    static Step of(
+            long step, ParameterVector parameters, CostEvaluation evaluation, double learningRate, double seconds) {
+        double gradientNorm = evaluation.gradient().norm();
+        OptionalDouble validation = evaluation.validationCost();
+        return new Step(
+                step,
+                evaluation.trainCost(),
+                validation.isPresent() ? validation.getAsDouble() : null,
+                gradientNorm,
+                parameters.norm(),
+                learningRate * gradientNorm,
+                learningRate,
+                seconds);
+    }
+
+    /** The same step when no update follows. */
+    Step withoutUpdate() {
+        return new Step(step, trainCost, validationCost, gradientNorm, parameterNorm, 0, learningRate, seconds);
+    }
+
+    /** Whether costs and gradient are neither NaN nor infinite. */
+    public boolean finite() {
+        return Double.isFinite(trainCost)
+                && Double.isFinite(gradientNorm)
+                && Double.isFinite(parameterNorm)
+                && (validationCost == null || Double.isFinite(validationCost));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.trueline.train.optimize;
+
+import dev.trueline.model.ParameterVector;
+import dev.trueline.train.objective.CostEvaluation;
+import java.util.List;
+
+/**
+ * What descent found.
+ *
+ * @param parameters those of the best step, in the space that was trained in
+ * @param best the first step with the lowest validation cost, or the last step where nothing is held out
+ * @param history every step, the last one without an update
+ */
+public record TrainingResult(StopReason stopReason, ParameterVector parameters, Step best, List<Step> history) {
+    /**
+     * The result of having computed the optimum: a history of the one step that no update follows.
+     *
+     * @param seconds that it took
+     */
+    public static TrainingResult exact(ParameterVector optimum, CostEvaluation atOptimum, double seconds) {
+        Step step = Step.of(0, optimum, atOptimum, 0, seconds);
+        return new TrainingResult(StopReason.EXACT, optimum, step, List.of(step));
+    }
+
+    /** Number of updates made. */
+    public long steps() {
+        return last().step();
+    }
+
+    public Step first() {
+        return history.get(0);
+    }
+
+    public Step last() {
+        return history.get(history.size() - 1);
+    }
+}
