@@ -1,7 +1,7 @@
 package dev.trueline.app;
 
-import dev.trueline.solve.Certificate;
-import dev.trueline.solve.LeastSquaresSolution;
+import dev.trueline.solve.certificate.Certificate;
+import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.trueline.app;
 
-import dev.trueline.solve.CrossValidation;
+import dev.trueline.solve.leastsquares.CrossValidation;
 import java.util.Optional;
 
 /**

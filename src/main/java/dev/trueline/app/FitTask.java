@@ -5,7 +5,7 @@ import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.model.TrainingSpace;
-import dev.trueline.solve.LeastSquaresSolution;
+import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.LeastSquares;

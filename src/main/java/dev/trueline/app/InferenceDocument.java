@@ -1,8 +1,8 @@
 package dev.trueline.app;
 
 import dev.trueline.contract.ColumnContract;
-import dev.trueline.solve.Estimate;
-import dev.trueline.solve.Inference;
+import dev.trueline.solve.inference.Estimate;
+import dev.trueline.solve.inference.Inference;
 import java.util.ArrayList;
 import java.util.List;
 

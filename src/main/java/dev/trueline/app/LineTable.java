@@ -2,8 +2,8 @@ package dev.trueline.app;
 
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.model.ParameterVector;
-import dev.trueline.solve.Estimate;
-import dev.trueline.solve.Inference;
+import dev.trueline.solve.inference.Estimate;
+import dev.trueline.solve.inference.Inference;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;

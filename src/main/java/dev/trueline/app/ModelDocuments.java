@@ -7,7 +7,7 @@ import dev.trueline.model.ModelDocument.FeatureWeight;
 import dev.trueline.model.Profile;
 import dev.trueline.model.Provenance;
 import dev.trueline.model.Split;
-import dev.trueline.solve.Certificate;
+import dev.trueline.solve.certificate.Certificate;
 import dev.trueline.spark.KernelSetting;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.train.optimize.Step;

@@ -1,8 +1,8 @@
 package dev.trueline.app;
 
-import dev.trueline.solve.Certificate;
-import dev.trueline.solve.Inference;
-import dev.trueline.solve.LeastSquaresSolution;
+import dev.trueline.solve.certificate.Certificate;
+import dev.trueline.solve.inference.Inference;
+import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import dev.trueline.train.optimize.StopReason;
 import java.util.ArrayList;
 import java.util.List;

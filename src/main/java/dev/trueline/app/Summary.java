@@ -10,7 +10,7 @@ import dev.trueline.evaluate.Quality;
 import dev.trueline.evaluate.SliceMetrics;
 import dev.trueline.evaluate.SplitMetrics;
 import dev.trueline.model.Split;
-import dev.trueline.solve.CrossValidation;
+import dev.trueline.solve.leastsquares.CrossValidation;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.TrainingResult;

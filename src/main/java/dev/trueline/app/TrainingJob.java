@@ -7,7 +7,7 @@ import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Profile;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
-import dev.trueline.solve.CrossValidation;
+import dev.trueline.solve.leastsquares.CrossValidation;
 import dev.trueline.spark.DataLoad;
 import dev.trueline.spark.Ingest;
 import dev.trueline.spark.MomentRoom;

@@ -7,7 +7,7 @@ import dev.trueline.evaluate.SampledRow;
 import dev.trueline.model.Json;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Split;
-import dev.trueline.solve.ReplayMoments;
+import dev.trueline.solve.leastsquares.ReplayMoments;
 import java.util.Arrays;
 import java.util.List;
 

@@ -7,7 +7,7 @@ import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.ModelDocument.FeatureWeight;
 import dev.trueline.model.Provenance;
-import dev.trueline.solve.Estimate;
+import dev.trueline.solve.inference.Estimate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.trueline.spark;
 import dev.trueline.math.kernel.KernelChoice;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
-import dev.trueline.solve.SplitMoments;
+import dev.trueline.solve.leastsquares.SplitMoments;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.LeastSquares;
 import java.util.Map;

@@ -5,7 +5,7 @@ import dev.trueline.math.moments.CrossProductKernel;
 import dev.trueline.math.moments.CrossProducts;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.Split;
-import dev.trueline.solve.SplitMoments;
+import dev.trueline.solve.leastsquares.SplitMoments;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;

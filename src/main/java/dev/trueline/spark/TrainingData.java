@@ -19,7 +19,7 @@ import dev.trueline.model.LinearModel;
 import dev.trueline.model.Profile;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
-import dev.trueline.solve.SplitMoments;
+import dev.trueline.solve.leastsquares.SplitMoments;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.LeastSquares;
 import java.util.ArrayList;

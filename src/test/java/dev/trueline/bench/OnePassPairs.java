@@ -1,7 +1,7 @@
 package dev.trueline.bench;
 
 import dev.trueline.model.LinearModel;
-import dev.trueline.solve.Problem;
+import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.spark.MomentData;
 
 /** From Parquet to the exact solution in one scan, against MLlib's normal equations and against Spark's bare scan. */

@@ -1,0 +1,195 @@
+package dev.trueline.solve.certificate;
+
+import dev.trueline.model.LinearModel;
+import dev.trueline.model.ParameterVector;
+import dev.trueline.model.TrainingSpace;
+import dev.trueline.solve.leastsquares.LeastSquaresSolution;
+import dev.trueline.solve.leastsquares.Spectrum;
+import dev.trueline.solve.leastsquares.TrainingMoments;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.OptionalLong;
+
+/**
+ * How far a trained line is from the best one, and what descent has left to do.
+ *
+ * <p>Where a penalty is trained with, costs include it. Excess is relative to the optimal cost, or, where the best line
+ * fits to the rounding of doubles, to the cost of the best constant (of zero, without an intercept).
+ *
+ * @param optimalCost the lowest cost that any line has, in squared label units
+ * @param cost that of the trained line
+ * @param relativeExcess {@code (cost - optimalCost) / optimalCost}
+ * @param distance norm of the difference to the optimal weights in units of their deviation, with the prediction at the
+ *     mean as one more, relative to the norm of the optimal ones; relative to the label's deviation where those are 0
+ * @param lambdaMax largest eigenvalue of the Hessian in the space that is trained in
+ * @param lambdaMin smallest one, features that depend on others not counted
+ * @param stepsLeft further steps at the rate until the relative excess is {@link #TARGET} or less; empty where the rate is
+ *     2 / lambda_max or above, and the excess does not vanish
+ */
+public record Certificate(
+        double optimalCost,
+        double cost,
+        double relativeExcess,
+        double distance,
+        double lambdaMax,
+        double lambdaMin,
+        OptionalLong stepsLeft) {
+    /** The relative excess at which a line counts as optimal. */
+    public static final double TARGET = 1e-6;
+
+    private static final MathContext DIGITS = new MathContext(40);
+    private static final BigDecimal PERFECT = new BigDecimal(0x1p-100);
+
+    /** lambda_max / lambda_min. */
+    public double conditionNumber() {
+        return lambdaMax / lambdaMin;
+    }
+
+    /** The rate from which on descent diverges, 2 / lambda_max. */
+    public double safeRate() {
+        return 2 / lambdaMax;
+    }
+
+    /**
+     * Certifies the parameters that descent has reached.
+     *
+     * @param optimum over the training rows
+     * @param trained parameters in {@code space}
+     * @param rate at which descent goes on
+     */
+    public static Certificate of(
+            LeastSquaresSolution optimum, TrainingSpace space, ParameterVector trained, double rate) {
+        return new Builder(optimum, space).build(exact(trained, space), rate);
+    }
+
+    /** Certifies a line in original units, with the space of the raw features. */
+    public static Certificate of(LeastSquaresSolution optimum, LinearModel line, double rate) {
+        TrainingSpace raw = TrainingSpace.raw(
+                line.parameters().features(), optimum.problem().fitIntercept());
+        return of(optimum, raw, line.parameters(), rate);
+    }
+
+    private static BigDecimal[] exact(ParameterVector parameters, TrainingSpace space) {
+        BigDecimal[] point = new BigDecimal[parameters.features() + 1];
+        point[0] = space.fitIntercept() ? new BigDecimal(parameters.intercept()) : BigDecimal.ZERO;
+        Arrays.setAll(point, j -> j == 0 ? point[0] : new BigDecimal(parameters.weight(j - 1)));
+        return point;
+    }
+
+    private static final class Builder {
+        private final LeastSquaresSolution optimum;
+        private final TrainingMoments moments;
+        private final BigDecimal[] best;
+        private final BigDecimal[] penalties;
+        private final BigDecimal[] variances;
+        private final Spectrum spectrum;
+
+        Builder(LeastSquaresSolution optimum, TrainingSpace space) {
+            this.optimum = optimum;
+            moments = new TrainingMoments(optimum.moments(), space);
+            best = moments.point(optimum);
+            variances = new BigDecimal[moments.size()];
+            penalties = new BigDecimal[moments.size()];
+            BigDecimal l2 = new BigDecimal(optimum.problem().l2());
+            for (int j = 0; j < variances.length; j++) {
+                variances[j] = j == 0 ? BigDecimal.ZERO : variance(j, space.inverseScales()[j - 1]);
+                penalties[j] = variances[j].multiply(l2);
+            }
+            spectrum = Spectrum.of(hessian(), optimum.rank() + (space.fitIntercept() ? 1 : 0));
+        }
+
+        Certificate build(BigDecimal[] at, double rate) {
+            BigDecimal optimal = cost(best);
+            BigDecimal excess = cost(at).subtract(optimal).max(BigDecimal.ZERO);
+            BigDecimal reference = reference(optimal);
+            double target = TARGET * reference.doubleValue();
+            return new Certificate(
+                    optimal.doubleValue(),
+                    optimal.add(excess).doubleValue(),
+                    quotient(excess, reference),
+                    distance(at),
+                    spectrum.largest(),
+                    spectrum.smallest(),
+                    stepsLeft(at, rate, target));
+        }
+
+        private BigDecimal reference(BigDecimal optimal) {
+            BigDecimal constant =
+                    optimum.totalSquares().divide(optimum.equations().weight().multiply(BigDecimal.valueOf(2)), DIGITS);
+            return optimal.compareTo(constant.multiply(PERFECT)) > 0 ? optimal : constant;
+        }
+
+        private BigDecimal cost(BigDecimal[] at) {
+            BigDecimal penalty = BigDecimal.ZERO;
+            for (int j = 0; j < at.length; j++) {
+                penalty = penalty.add(penalties[j].multiply(at[j]).multiply(at[j]), DIGITS);
+            }
+            return moments.cost(at).add(penalty.divide(BigDecimal.valueOf(2), DIGITS));
+        }
+
+        private BigDecimal[][] hessian() {
+            BigDecimal[][] hessian = new BigDecimal[moments.size()][moments.size()];
+            for (int j = 0; j < hessian.length; j++) {
+                for (int k = 0; k < hessian.length; k++) {
+                    hessian[j][k] = j == k ? moments.hessian(j, k).add(penalties[j]) : moments.hessian(j, k);
+                }
+            }
+            return hessian;
+        }
+
+        // Of z_j, from the deviation of feature j and the scale of the space.
+        private BigDecimal variance(int j, double inverseScale) {
+            BigDecimal scale = new BigDecimal(inverseScale);
+            return optimum.variance(j - 1).multiply(scale).multiply(scale);
+        }
+
+        private double distance(BigDecimal[] at) {
+            BigDecimal apart = moments.hessian(0, 0).signum() == 0
+                    ? BigDecimal.ZERO
+                    : atMean(at).pow(2);
+            BigDecimal norm = BigDecimal.ZERO;
+            for (int j = 1; j < at.length; j++) {
+                apart = apart.add(at[j].subtract(best[j]).pow(2).multiply(variances[j]));
+                norm = norm.add(best[j].pow(2).multiply(variances[j]));
+            }
+            if (norm.signum() == 0) {
+                norm = optimum.totalSquares().divide(optimum.equations().weight(), DIGITS);
+            }
+            return Math.sqrt(quotient(apart, norm));
+        }
+
+        // Nothing over nothing is nothing; something over nothing is infinite.
+        private static double quotient(BigDecimal numerator, BigDecimal denominator) {
+            if (denominator.signum() == 0) {
+                return numerator.signum() == 0 ? 0 : Double.POSITIVE_INFINITY;
+            }
+            return numerator.divide(denominator, DIGITS).doubleValue();
+        }
+
+        private BigDecimal atMean(BigDecimal[] at) {
+            BigDecimal difference = BigDecimal.ZERO;
+            for (int j = 0; j < at.length; j++) {
+                difference = difference.add(at[j].subtract(best[j]).multiply(moments.hessian(0, j)), DIGITS);
+            }
+            return difference;
+        }
+
+        // Along eigenvector i the distance shrinks by 1 - rate * lambda_i a step, so its excess by the square of that.
+        private OptionalLong stepsLeft(BigDecimal[] at, double rate, double target) {
+            double[] excess = new double[spectrum.values().length];
+            double[] logDecay = new double[excess.length];
+            for (int i = 0; i < excess.length; i++) {
+                double coordinate = 0;
+                for (int j = 0; j < at.length; j++) {
+                    coordinate +=
+                            spectrum.vectors()[i][j] * at[j].subtract(best[j]).doubleValue();
+                }
+                excess[i] = spectrum.values()[i] * coordinate * coordinate / 2;
+                double product = rate * spectrum.values()[i];
+                logDecay[i] = 2 * (product < 1 ? Math.log1p(-product) : Math.log(product - 1));
+            }
+            return new Decay(excess, logDecay).stepsTo(target);
+        }
+    }
+}

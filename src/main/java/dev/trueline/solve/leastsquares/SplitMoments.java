@@ -1,0 +1,72 @@
+package dev.trueline.solve.leastsquares;
+
+import dev.trueline.math.moments.CrossProducts;
+import dev.trueline.model.Extent;
+import dev.trueline.model.Split;
+import dev.trueline.model.SplitStatistics;
+import dev.trueline.model.TrainingSpace;
+import dev.trueline.train.objective.CostFunction;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The exact second moments of all splits, and what follows from them without reading another row. */
+public final class SplitMoments {
+    private final List<CrossProducts> folds;
+    private final Map<Split, CrossProducts> splits = new EnumMap<>(Split.class);
+    private final Map<Problem, LeastSquaresSolution> solutions = new HashMap<>();
+
+    /** @param folds those of the training rows; a single one where there are no folds */
+    public SplitMoments(List<CrossProducts> folds, CrossProducts validation, CrossProducts test) {
+        this.folds = List.copyOf(folds);
+        CrossProducts train = new CrossProducts(validation.features());
+        folds.forEach(train::merge);
+        splits.put(Split.TRAIN, train);
+        splits.put(Split.VALIDATION, validation);
+        splits.put(Split.TEST, test);
+    }
+
+    /** The moments of every split; those of a split without rows are zero. */
+    public Map<Split, CrossProducts> bySplit() {
+        return Collections.unmodifiableMap(splits);
+    }
+
+    /**
+     * Statistics of some splits.
+     *
+     * @param extents of those that have rows of a weight above 0
+     */
+    public Map<Split, SplitStatistics> statistics(Map<Split, Extent> extents) {
+        Map<Split, SplitStatistics> statistics = new EnumMap<>(Split.class);
+        extents.forEach((split, extent) -> statistics.put(split, MomentStatistics.of(splits.get(split), extent)));
+        return statistics;
+    }
+
+    /**
+     * The line that solves a problem over the training rows; it is found once.
+     *
+     * @throws IllegalArgumentException when no row has a weight above 0
+     */
+    public LeastSquaresSolution solve(Problem problem) {
+        return solutions.computeIfAbsent(problem, wanted -> LeastSquaresSolution.of(splits.get(Split.TRAIN), wanted));
+    }
+
+    /** The cost in a space, without penalty, over the training rows and, where there are any, those of validation. */
+    public CostFunction cost(TrainingSpace space) {
+        Optional<CrossProducts> validation =
+                Optional.of(splits.get(Split.VALIDATION)).filter(moments -> moments.rows() > 0);
+        return new MomentCost(space, solve(new Problem(space.fitIntercept(), 0)), validation);
+    }
+
+    /**
+     * Fits every fold's complement and measures the line on the fold.
+     *
+     * @throws IllegalArgumentException when a fold, or all others together, have no row of a weight above 0
+     */
+    public CrossValidation crossValidate(Problem problem) {
+        return CrossValidation.of(folds, problem);
+    }
+}
