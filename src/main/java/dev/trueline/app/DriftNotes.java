@@ -1,7 +1,7 @@
 package dev.trueline.app;
 
-import dev.trueline.evaluate.ColumnDrift;
-import dev.trueline.evaluate.Drift;
+import dev.trueline.evaluate.drift.ColumnDrift;
+import dev.trueline.evaluate.drift.Drift;
 import java.util.List;
 
 /** Says which columns have moved since the training. */

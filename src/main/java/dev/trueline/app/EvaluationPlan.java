@@ -2,8 +2,8 @@ package dev.trueline.app;
 
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Contract;
-import dev.trueline.evaluate.GateRules;
-import dev.trueline.evaluate.ScoredColumns;
+import dev.trueline.evaluate.compare.GateRules;
+import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.spark.Redaction;
 import dev.trueline.spark.Source;

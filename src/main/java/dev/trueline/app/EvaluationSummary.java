@@ -1,11 +1,11 @@
 package dev.trueline.app;
 
 import dev.trueline.contract.RowAccount;
-import dev.trueline.evaluate.ColumnDrift;
-import dev.trueline.evaluate.Drift;
-import dev.trueline.evaluate.GateDecision;
-import dev.trueline.evaluate.Quality;
-import dev.trueline.evaluate.SplitMetrics;
+import dev.trueline.evaluate.compare.GateDecision;
+import dev.trueline.evaluate.drift.ColumnDrift;
+import dev.trueline.evaluate.drift.Drift;
+import dev.trueline.evaluate.figures.Quality;
+import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.model.ModelDocument;
 import java.io.PrintWriter;
 

@@ -2,8 +2,8 @@ package dev.trueline.app;
 
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Role;
-import dev.trueline.evaluate.EvaluationTask;
-import dev.trueline.evaluate.SliceSource;
+import dev.trueline.evaluate.figures.SliceSource;
+import dev.trueline.evaluate.quality.EvaluationTask;
 import dev.trueline.spark.TrainingData;
 import java.util.ArrayList;
 import java.util.List;

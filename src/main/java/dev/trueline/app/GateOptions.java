@@ -1,6 +1,6 @@
 package dev.trueline.app;
 
-import dev.trueline.evaluate.GateRules;
+import dev.trueline.evaluate.compare.GateRules;
 import picocli.CommandLine.Option;
 
 /** The rules of the gate as arguments, with the defaults that the configuration has. */

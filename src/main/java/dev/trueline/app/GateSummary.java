@@ -1,11 +1,11 @@
 package dev.trueline.app;
 
 import dev.trueline.contract.Visible;
-import dev.trueline.evaluate.Comparison;
-import dev.trueline.evaluate.GateDecision;
-import dev.trueline.evaluate.GateRules;
-import dev.trueline.evaluate.SliceComparison;
-import dev.trueline.evaluate.SliceComparisons;
+import dev.trueline.evaluate.compare.Comparison;
+import dev.trueline.evaluate.compare.GateDecision;
+import dev.trueline.evaluate.compare.GateRules;
+import dev.trueline.evaluate.compare.SliceComparison;
+import dev.trueline.evaluate.compare.SliceComparisons;
 import java.io.PrintWriter;
 
 /** Tells how two models compare, and what the gate says to it. */

@@ -2,7 +2,7 @@ package dev.trueline.app;
 
 import com.typesafe.config.Config;
 import dev.trueline.contract.Contract;
-import dev.trueline.evaluate.GateRules;
+import dev.trueline.evaluate.compare.GateRules;
 import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.spark.Source;
 import dev.trueline.spark.SplitRatios;

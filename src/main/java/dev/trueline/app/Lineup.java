@@ -1,6 +1,6 @@
 package dev.trueline.app;
 
-import dev.trueline.evaluate.ScoredColumns;
+import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.ModelDocument.FeatureWeight;
 import java.util.ArrayList;

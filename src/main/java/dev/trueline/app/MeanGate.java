@@ -1,12 +1,12 @@
 package dev.trueline.app;
 
-import dev.trueline.evaluate.Comparison;
 import dev.trueline.evaluate.Evaluation;
-import dev.trueline.evaluate.MeanComparison;
-import dev.trueline.evaluate.PairedPass;
-import dev.trueline.evaluate.PairedSums;
-import dev.trueline.evaluate.ScoredColumns;
-import dev.trueline.evaluate.SplitMetrics;
+import dev.trueline.evaluate.compare.Comparison;
+import dev.trueline.evaluate.compare.MeanComparison;
+import dev.trueline.evaluate.compare.PairedPass;
+import dev.trueline.evaluate.compare.PairedSums;
+import dev.trueline.evaluate.figures.ScoredColumns;
+import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Split;

@@ -1,10 +1,10 @@
 package dev.trueline.app;
 
 import dev.trueline.evaluate.Evaluation;
-import dev.trueline.evaluate.Finding;
-import dev.trueline.evaluate.LabelCorrelation;
-import dev.trueline.evaluate.Shift;
-import dev.trueline.evaluate.SplitMetrics;
+import dev.trueline.evaluate.figures.Finding;
+import dev.trueline.evaluate.quality.LabelCorrelation;
+import dev.trueline.evaluate.quality.Shift;
+import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.model.Split;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.trueline.app;
 
 import com.typesafe.config.Config;
 import dev.trueline.contract.Visible;
-import dev.trueline.evaluate.Finding;
+import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.train.optimize.LearningRate;
 import dev.trueline.train.optimize.TrainingResult;

@@ -2,8 +2,8 @@ package dev.trueline.app;
 
 import com.typesafe.config.ConfigRenderOptions;
 import dev.trueline.evaluate.Evaluation;
-import dev.trueline.evaluate.PredictionSketch;
-import dev.trueline.evaluate.SplitMetrics;
+import dev.trueline.evaluate.quality.SplitMetrics;
+import dev.trueline.evaluate.sketch.PredictionSketch;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.ParameterVector;

@@ -1,9 +1,9 @@
 package dev.trueline.app;
 
-import dev.trueline.evaluate.Finding;
-import dev.trueline.evaluate.Finding.Kind;
-import dev.trueline.evaluate.MeanComparison;
-import dev.trueline.evaluate.SixDigits;
+import dev.trueline.evaluate.compare.MeanComparison;
+import dev.trueline.evaluate.figures.Finding;
+import dev.trueline.evaluate.figures.Finding.Kind;
+import dev.trueline.evaluate.figures.SixDigits;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.train.optimize.Step;

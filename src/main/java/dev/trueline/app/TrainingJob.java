@@ -2,7 +2,7 @@ package dev.trueline.app;
 
 import dev.trueline.contract.DataException;
 import dev.trueline.evaluate.Evaluation;
-import dev.trueline.evaluate.MeanComparison;
+import dev.trueline.evaluate.compare.MeanComparison;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Profile;
 import dev.trueline.model.Split;

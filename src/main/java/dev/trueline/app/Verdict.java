@@ -1,8 +1,8 @@
 package dev.trueline.app;
 
-import dev.trueline.evaluate.GateDecision;
-import dev.trueline.evaluate.GateRules;
-import dev.trueline.evaluate.MeanComparison;
+import dev.trueline.evaluate.compare.GateDecision;
+import dev.trueline.evaluate.compare.GateRules;
+import dev.trueline.evaluate.compare.MeanComparison;
 import dev.trueline.report.RunReport;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.trueline.report;
 
-import dev.trueline.evaluate.Bins;
-import dev.trueline.evaluate.Calibration;
-import dev.trueline.evaluate.PredictionSketch;
-import dev.trueline.evaluate.SampledRow;
+import dev.trueline.evaluate.quality.Calibration;
+import dev.trueline.evaluate.sketch.Bins;
+import dev.trueline.evaluate.sketch.PredictionSketch;
+import dev.trueline.evaluate.sketch.SampledRow;
 import dev.trueline.model.Json;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Split;

@@ -1,8 +1,8 @@
 package dev.trueline.report;
 
-import dev.trueline.evaluate.ColumnDrift;
-import dev.trueline.evaluate.Drift;
-import dev.trueline.evaluate.Movement;
+import dev.trueline.evaluate.drift.ColumnDrift;
+import dev.trueline.evaluate.drift.Drift;
+import dev.trueline.evaluate.drift.Movement;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.trueline.report;
 
-import dev.trueline.evaluate.Finding;
+import dev.trueline.evaluate.figures.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.trueline.report;
 
-import dev.trueline.evaluate.Comparison;
-import dev.trueline.evaluate.Comparison.Loss;
-import dev.trueline.evaluate.GateDecision;
-import dev.trueline.evaluate.GateRules;
-import dev.trueline.evaluate.SliceComparison;
-import dev.trueline.evaluate.SliceComparisons;
-import dev.trueline.evaluate.SliceMetrics;
+import dev.trueline.evaluate.compare.Comparison;
+import dev.trueline.evaluate.compare.Comparison.Loss;
+import dev.trueline.evaluate.compare.GateDecision;
+import dev.trueline.evaluate.compare.GateRules;
+import dev.trueline.evaluate.compare.SliceComparison;
+import dev.trueline.evaluate.compare.SliceComparisons;
+import dev.trueline.evaluate.figures.SliceMetrics;
 import java.util.List;
 
 /** What the gate has decided and why, as the page shows it. */

@@ -1,7 +1,7 @@
 package dev.trueline.report;
 
-import dev.trueline.evaluate.Calibration;
-import dev.trueline.evaluate.SplitMetrics;
+import dev.trueline.evaluate.quality.Calibration;
+import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.model.Split;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package dev.trueline.report;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import dev.trueline.evaluate.PredictionSketch;
+import dev.trueline.evaluate.sketch.PredictionSketch;
 import dev.trueline.model.Split;
 import java.util.ArrayList;
 import java.util.HashMap;

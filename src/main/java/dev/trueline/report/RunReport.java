@@ -1,11 +1,11 @@
 package dev.trueline.report;
 
 import dev.trueline.contract.RowAccount;
-import dev.trueline.evaluate.Drift;
-import dev.trueline.evaluate.Finding;
-import dev.trueline.evaluate.GateDecision;
-import dev.trueline.evaluate.PredictionSketch;
-import dev.trueline.evaluate.SplitMetrics;
+import dev.trueline.evaluate.compare.GateDecision;
+import dev.trueline.evaluate.drift.Drift;
+import dev.trueline.evaluate.figures.Finding;
+import dev.trueline.evaluate.quality.SplitMetrics;
+import dev.trueline.evaluate.sketch.PredictionSketch;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;

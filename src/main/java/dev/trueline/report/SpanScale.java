@@ -1,8 +1,8 @@
 package dev.trueline.report;
 
-import dev.trueline.evaluate.Comparison;
-import dev.trueline.evaluate.Comparison.Loss;
-import dev.trueline.evaluate.SliceComparison;
+import dev.trueline.evaluate.compare.Comparison;
+import dev.trueline.evaluate.compare.Comparison.Loss;
+import dev.trueline.evaluate.compare.SliceComparison;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,10 +1,10 @@
 package dev.trueline.report;
 
 import dev.trueline.contract.RowAccount;
-import dev.trueline.evaluate.Calibration;
-import dev.trueline.evaluate.GateDecision;
-import dev.trueline.evaluate.SplitMetrics;
-import dev.trueline.evaluate.WorstRow;
+import dev.trueline.evaluate.compare.GateDecision;
+import dev.trueline.evaluate.quality.Calibration;
+import dev.trueline.evaluate.quality.SplitMetrics;
+import dev.trueline.evaluate.quality.WorstRow;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Split;
 import dev.trueline.train.optimize.Step;

@@ -1,8 +1,8 @@
 package dev.trueline.report;
 
 import dev.trueline.contract.ViolationCounts;
-import dev.trueline.evaluate.Quality;
-import dev.trueline.evaluate.SplitMetrics;
+import dev.trueline.evaluate.figures.Quality;
+import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.ModelDocument.FeatureWeight;

@@ -1,16 +1,16 @@
 package dev.trueline.spark;
 
-import dev.trueline.evaluate.BandScale;
-import dev.trueline.evaluate.Bands;
 import dev.trueline.evaluate.Evaluation;
-import dev.trueline.evaluate.EvaluationPass;
-import dev.trueline.evaluate.EvaluationSums;
-import dev.trueline.evaluate.EvaluationTask;
 import dev.trueline.evaluate.Evaluator;
-import dev.trueline.evaluate.SurveyCounts;
-import dev.trueline.evaluate.SurveyPass;
-import dev.trueline.evaluate.WorstError;
-import dev.trueline.evaluate.WorstRow;
+import dev.trueline.evaluate.figures.BandScale;
+import dev.trueline.evaluate.figures.Bands;
+import dev.trueline.evaluate.quality.EvaluationPass;
+import dev.trueline.evaluate.quality.EvaluationSums;
+import dev.trueline.evaluate.quality.EvaluationTask;
+import dev.trueline.evaluate.quality.SurveyCounts;
+import dev.trueline.evaluate.quality.SurveyPass;
+import dev.trueline.evaluate.quality.WorstError;
+import dev.trueline.evaluate.quality.WorstRow;
 import dev.trueline.math.exact.AnyRangeSums;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;

@@ -1,6 +1,6 @@
 package dev.trueline.spark;
 
-import dev.trueline.evaluate.KeyValues;
+import dev.trueline.evaluate.quality.KeyValues;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package dev.trueline.spark;
 
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.DataException;
-import dev.trueline.evaluate.DriftPass;
+import dev.trueline.evaluate.drift.DriftPass;
 import dev.trueline.model.LinearModel;
 import dev.trueline.spark.csv.CsvReading;
 import java.util.ArrayList;

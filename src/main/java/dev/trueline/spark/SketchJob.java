@@ -1,7 +1,7 @@
 package dev.trueline.spark;
 
-import dev.trueline.evaluate.PredictionSketch;
-import dev.trueline.evaluate.SampledRow;
+import dev.trueline.evaluate.sketch.PredictionSketch;
+import dev.trueline.evaluate.sketch.SampledRow;
 import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;

@@ -1,6 +1,6 @@
 package dev.trueline.spark;
 
-import dev.trueline.evaluate.SliceSource;
+import dev.trueline.evaluate.figures.SliceSource;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

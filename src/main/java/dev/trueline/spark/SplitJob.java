@@ -1,6 +1,6 @@
 package dev.trueline.spark;
 
-import dev.trueline.evaluate.BlockPass;
+import dev.trueline.evaluate.figures.BlockPass;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.Split;
 import java.io.Serializable;

@@ -1,7 +1,7 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.RowAccount;
-import dev.trueline.evaluate.DriftSums;
+import dev.trueline.evaluate.drift.DriftSums;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package dev.trueline.spark;
 
-import dev.trueline.evaluate.DriftPass;
+import dev.trueline.evaluate.drift.DriftPass;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
 import java.io.Serializable;

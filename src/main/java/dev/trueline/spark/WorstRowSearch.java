@@ -1,7 +1,7 @@
 package dev.trueline.spark;
 
-import dev.trueline.evaluate.WorstError;
-import dev.trueline.evaluate.WorstRow;
+import dev.trueline.evaluate.quality.WorstError;
+import dev.trueline.evaluate.quality.WorstRow;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.Split;
 import java.util.EnumMap;

@@ -11,7 +11,7 @@ import dev.trueline.contract.Contract;
 import dev.trueline.contract.Contract.OnViolation;
 import dev.trueline.contract.Contract.UnexpectedColumns;
 import dev.trueline.contract.Role;
-import dev.trueline.evaluate.GateRules;
+import dev.trueline.evaluate.compare.GateRules;
 import dev.trueline.spark.Source;
 import dev.trueline.spark.SplitRatios;
 import dev.trueline.train.optimize.StoppingRules;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.trueline.contract.Rule;
-import dev.trueline.evaluate.Finding;
+import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.train.optimize.StopReason;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 package dev.trueline.bench;
 
-import dev.trueline.evaluate.DriftPass;
-import dev.trueline.evaluate.ScoredColumns;
+import dev.trueline.evaluate.drift.DriftPass;
+import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.Profile;
 import dev.trueline.model.Split;

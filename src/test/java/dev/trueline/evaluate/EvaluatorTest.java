@@ -3,6 +3,14 @@ package dev.trueline.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.trueline.evaluate.figures.Quality;
+import dev.trueline.evaluate.figures.Slice;
+import dev.trueline.evaluate.figures.SliceMetrics;
+import dev.trueline.evaluate.quality.Calibration;
+import dev.trueline.evaluate.quality.FeatureResiduals;
+import dev.trueline.evaluate.quality.Sample;
+import dev.trueline.evaluate.quality.SplitMetrics;
+import dev.trueline.evaluate.quality.WorstRow;
 import dev.trueline.fixture.Rows;
 import dev.trueline.model.Json;
 import dev.trueline.model.LinearModel;

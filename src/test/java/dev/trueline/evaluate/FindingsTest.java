@@ -2,7 +2,11 @@ package dev.trueline.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trueline.evaluate.Finding.Kind;
+import dev.trueline.evaluate.figures.Finding;
+import dev.trueline.evaluate.figures.Finding.Kind;
+import dev.trueline.evaluate.figures.SliceMetrics;
+import dev.trueline.evaluate.quality.KeyValues;
+import dev.trueline.evaluate.quality.Sample;
 import dev.trueline.fixture.Rows;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;

@@ -9,7 +9,7 @@ import dev.trueline.contract.Contract.OnViolation;
 import dev.trueline.contract.Contract.UnexpectedColumns;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Role;
-import dev.trueline.evaluate.EvaluationTask;
+import dev.trueline.evaluate.quality.EvaluationTask;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Split;

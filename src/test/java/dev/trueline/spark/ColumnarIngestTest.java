@@ -6,7 +6,7 @@ import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.ColumnType;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.Role;
-import dev.trueline.evaluate.SliceSource;
+import dev.trueline.evaluate.figures.SliceSource;
 import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.SliceCodes;

@@ -1,8 +1,0 @@
-package dev.trueline.evaluate;
-
-/**
- * How closely a feature follows the label in the training rows.
- *
- * @param correlation Pearson's, weighted, in [-1, 1]; null when either is constant
- */
-public record LabelCorrelation(String feature, Double correlation) {}

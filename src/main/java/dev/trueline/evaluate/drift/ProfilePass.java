@@ -1,0 +1,33 @@
+package dev.trueline.evaluate.drift;
+
+import dev.trueline.evaluate.figures.BlockPass;
+import dev.trueline.evaluate.figures.ScoredColumns;
+import dev.trueline.evaluate.figures.StandardSums;
+import dev.trueline.model.ExampleBlock;
+
+/**
+ * What a pass over the training rows needs to know to take the profile of some columns.
+ *
+ * @param line whose predictions are a column as well
+ * @param columns which of the {@link ScoredColumns}
+ * @param centers of those columns
+ * @param scales of those columns, 0 for those without any spread
+ */
+public record ProfilePass(ScoredColumns line, int[] columns, double[] centers, double[] scales)
+        implements BlockPass<ProfileSums> {
+    @Override
+    public ProfileSums sums() {
+        return new ProfileSums(this);
+    }
+
+    @Override
+    public void add(ProfileSums sums, ExampleBlock block) {
+        sums.add(block.columns());
+    }
+
+    @Override
+    public long bytes() {
+        long carriedAlong = (long) Double.BYTES * (line.count() + 3L * columns.length);
+        return carriedAlong + columns.length * ColumnHistogram.bytes() + StandardSums.bytes(columns.length);
+    }
+}

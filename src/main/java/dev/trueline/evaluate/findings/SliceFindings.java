@@ -1,0 +1,125 @@
+package dev.trueline.evaluate.findings;
+
+import dev.trueline.evaluate.figures.Finding;
+import dev.trueline.evaluate.figures.Finding.Kind;
+import dev.trueline.evaluate.figures.Quality;
+import dev.trueline.evaluate.figures.SixDigits;
+import dev.trueline.evaluate.figures.Slice;
+import dev.trueline.evaluate.figures.SliceMetrics;
+import dev.trueline.evaluate.figures.SliceSource;
+import dev.trueline.evaluate.quality.SplitMetrics;
+import dev.trueline.model.Split;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Slices that are much worse than the split as a whole, or off in one direction, which its figures hide. */
+public final class SliceFindings {
+    // Half as much again is worth a look, and so is a bias of three quarters of the error of the whole. Either has
+    // to be so far off, too, that chance does it in one of ten thousand slices; standard errors are those of a
+    // sample of the whole split.
+    private static final double MUCH_WORSE = 1.5;
+    private static final double MUCH_BIAS = 0.75;
+    private static final double STANDARD_ERRORS = 4;
+
+    // Rows that were not used for the fit speak first.
+    private static final List<Split> ORDER = List.of(Split.TEST, Split.VALIDATION, Split.TRAIN);
+
+    private SliceFindings() {}
+
+    public static List<Finding> of(Map<Split, SplitMetrics> splits, List<SliceSource> sources) {
+        List<Finding> findings = new ArrayList<>();
+        Set<Slice> seen = new HashSet<>();
+        for (Split split : ORDER) {
+            SplitMetrics metrics = splits.get(split);
+            if (metrics != null) {
+                for (SliceMetrics slice : metrics.slices()) {
+                    if (isBad(slice, metrics.model()) && seen.add(slice.slice())) {
+                        findings.add(bad(split, slice, metrics.model()));
+                    } else if (isBiased(slice, metrics.model()) && seen.add(slice.slice())) {
+                        findings.add(biased(split, slice, metrics.model()));
+                    }
+                }
+            }
+        }
+        for (SliceSource source : sources) {
+            if (source instanceof SliceSource.Texts texts && !texts.complete()) {
+                findings.add(many(texts));
+            }
+        }
+        return findings;
+    }
+
+    private static boolean isBad(SliceMetrics slice, Quality whole) {
+        double variance = Math.max(0, whole.rmse() * whole.rmse() - whole.mae() * whole.mae());
+        double standardError = Math.sqrt(variance / slice.rows());
+        return !slice.small()
+                && slice.model().rmse() > MUCH_WORSE * whole.rmse()
+                && slice.model().mae() - whole.mae() > STANDARD_ERRORS * standardError;
+    }
+
+    private static boolean isBiased(SliceMetrics slice, Quality whole) {
+        double aside = Math.abs(slice.model().meanError() - whole.meanError());
+        return !slice.small()
+                && aside > MUCH_BIAS * whole.rmse()
+                && aside > STANDARD_ERRORS * whole.rmse() / Math.sqrt(slice.rows());
+    }
+
+    private static Finding biased(Split split, SliceMetrics slice, Quality whole) {
+        double bias = slice.model().meanError();
+        return new Finding(
+                Kind.BIASED_SLICE,
+                slice.slice().label(),
+                split,
+                (bias - whole.meanError()) / whole.rmse(),
+                MUCH_BIAS,
+                String.format(
+                        Locale.ROOT,
+                        "%s: the line says %s too %s on average over %,d %s rows, against a mean error of %s over all"
+                                + " of them",
+                        slice.slice().label(),
+                        SixDigits.of(Math.abs(bias)),
+                        bias > 0 ? "much" : "little",
+                        slice.rows(),
+                        split.name().toLowerCase(Locale.ROOT),
+                        SixDigits.of(whole.meanError())));
+    }
+
+    private static Finding bad(Split split, SliceMetrics slice, Quality whole) {
+        double ratio = slice.model().rmse() / whole.rmse();
+        return new Finding(
+                Kind.BAD_SLICE,
+                slice.slice().label(),
+                split,
+                ratio,
+                MUCH_WORSE,
+                String.format(
+                        Locale.ROOT,
+                        "%s: RMSE %s over %,d %s rows is %.1f times that of all of them, %s, which hides it",
+                        slice.slice().label(),
+                        SixDigits.of(slice.model().rmse()),
+                        slice.rows(),
+                        split.name().toLowerCase(Locale.ROOT),
+                        ratio,
+                        SixDigits.of(whole.rmse())));
+    }
+
+    private static Finding many(SliceSource.Texts texts) {
+        int kept = texts.values().size();
+        return new Finding(
+                Kind.TOO_MANY_VALUES,
+                texts.column(),
+                null,
+                kept,
+                kept,
+                String.format(
+                        Locale.ROOT,
+                        "slice column %s has more than %,d values: so many, chosen by a hash, are looked at one by one,"
+                                + " and the others together",
+                        texts.column(),
+                        kept));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.trueline.evaluate.quality;
+
+import dev.trueline.evaluate.figures.Quality;
+import dev.trueline.evaluate.figures.SliceSource;
+import dev.trueline.model.LinearModel;
+import java.util.List;
+
+/**
+ * What is to be evaluated, and how.
+ *
+ * @param baseline what the baseline predicts: the mean label of the training rows
+ * @param within shares of the label's magnitude, for {@link Quality#within}
+ * @param features their names, in the order of the model
+ * @param label its name
+ */
+public record EvaluationTask(
+        LinearModel model,
+        double baseline,
+        List<Double> within,
+        List<String> features,
+        String label,
+        List<SliceSource> slices,
+        List<KeyValues> keys) {}

@@ -1,0 +1,9 @@
+package dev.trueline.evaluate.quality;
+
+/**
+ * What a key column with numbers holds in a sample of the training rows, beside the labels of these rows.
+ *
+ * @param values one a row
+ * @param labels one a row
+ */
+public record KeyValues(String name, double[] values, double[] labels) {}

@@ -1,0 +1,266 @@
+package dev.trueline.evaluate.figures;
+
+import static dev.trueline.fixture.Digits.twelve;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trueline.evaluate.Evaluation;
+import dev.trueline.evaluate.compare.Comparison;
+import dev.trueline.evaluate.compare.PairedPass;
+import dev.trueline.evaluate.compare.PairedSums;
+import dev.trueline.evaluate.quality.Calibration;
+import dev.trueline.evaluate.quality.FeatureResiduals;
+import dev.trueline.evaluate.quality.LabelCorrelation;
+import dev.trueline.evaluate.quality.Sample;
+import dev.trueline.evaluate.quality.Shift;
+import dev.trueline.evaluate.quality.SplitMetrics;
+import dev.trueline.fixture.Places;
+import dev.trueline.fixture.Rows;
+import dev.trueline.model.ExampleBlock;
+import dev.trueline.model.LinearModel;
+import dev.trueline.model.ParameterVector;
+import dev.trueline.model.Split;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntPredicate;
+import org.apache.commons.statistics.distribution.TDistribution;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every figure of metrics.json and gate.json has twelve digits, wherever label and features lie. */
+@Tag("exactness")
+class ExactFiguresTest {
+    private static final int FEATURES = 3;
+    private static final int ROWS = 240;
+
+    // About the share of a normal distribution beyond five standard deviations.
+    private static final double BEYOND_FIVE_DEVIATIONS = 2.9e-7;
+
+    static List<Places> places() {
+        return Places.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void metricsOfRowsOfEqualWeight(Places places) {
+        Random random = new Random(101);
+        metrics(places, places.rows(random, ROWS, FEATURES), places.rows(random, ROWS / 2, FEATURES));
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void metricsOfWeightedRows(Places places) {
+        Random random = new Random(102);
+        metrics(
+                places,
+                places.rows(random, ROWS, FEATURES).randomlyWeighted(random),
+                places.rows(random, ROWS / 2, FEATURES).randomlyWeighted(random));
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void comparisonOfLinesThatAreAlmostTheSame(Places places) {
+        compare(places, 1e-7, 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void comparisonWithALineThatIsOffByTheSameEverywhere(Places places) {
+        compare(places, 0.1, 1e7);
+    }
+
+    private static void metrics(Places places, Rows train, Rows held) {
+        LinearModel line = line(places, 0.01, 0);
+        String[] groups = new String[train.size()];
+        for (int row = 0; row < groups.length; row++) {
+            groups[row] = row % 7 == 0 ? "a" : "b";
+        }
+        Evaluation evaluation = Sample.empty()
+                .with(Split.TRAIN, train, groups)
+                .with(Split.VALIDATION, held)
+                .evaluate(line);
+        SplitMetrics metrics = evaluation.splits().get(Split.TRAIN);
+        LinearModel mean =
+                new LinearModel(new ParameterVector(train.statistics().label().mean(), new double[FEATURES]));
+
+        split(train, line, mean, metrics);
+        split(held, line, mean, evaluation.splits().get(Split.VALIDATION));
+        for (SliceMetrics slice : metrics.slices()) {
+            if (slice.slice().kind() == Slice.Kind.VALUE) {
+                slice(
+                        train,
+                        line,
+                        mean,
+                        slice,
+                        row -> groups[row].equals(slice.slice().value()));
+            }
+        }
+        bands(train, line, metrics);
+        correlations(train, line, evaluation.labelCorrelations());
+        shifts(train, held, line, evaluation);
+    }
+
+    private static void split(Rows rows, LinearModel line, LinearModel mean, SplitMetrics metrics) {
+        DecimalFigures expected = new DecimalFigures(rows, line, row -> true);
+        twelve("weight", metrics.weight(), expected.weight());
+        quality(metrics.model(), expected);
+        quality(metrics.baseline(), new DecimalFigures(rows, mean, row -> true));
+        calibration(metrics.calibration(), expected);
+    }
+
+    private static void quality(Quality actual, DecimalFigures expected) {
+        twelve("rmse", actual.rmse(), expected.rmse());
+        twelve("mae", actual.mae(), expected.mae());
+        twelve("r2", actual.r2(), expected.r2());
+        twelve("mean error", actual.meanError(), expected.meanError());
+        actual.within().forEach((share, value) -> twelve("within " + share, value, expected.within(share)));
+    }
+
+    private static void calibration(Calibration actual, DecimalFigures expected) {
+        BigDecimal slope = expected.covariance(expected::predicted, expected::label)
+                .divide(expected.covariance(expected::predicted, expected::predicted), DecimalFigures.DIGITS);
+        twelve("slope", actual.slope(), slope);
+        twelve(
+                "intercept",
+                actual.intercept(),
+                expected.mean(expected::label).subtract(slope.multiply(expected.mean(expected::predicted))));
+        for (Calibration.Decile decile : actual.deciles()) {
+            DecimalFigures inside = new DecimalFigures(
+                    expected.rows(),
+                    expected.line(),
+                    row -> expected.prediction(row) >= decile.from() && expected.prediction(row) <= decile.to());
+            twelve("prediction of a decile", decile.meanPrediction(), inside.mean(inside::predicted));
+            twelve("label of a decile", decile.meanLabel(), inside.mean(inside::label));
+        }
+    }
+
+    private static void slice(Rows rows, LinearModel line, LinearModel mean, SliceMetrics actual, IntPredicate inside) {
+        DecimalFigures expected = new DecimalFigures(rows, line, inside);
+        twelve("weight of a slice", actual.weight(), expected.weight());
+        quality(actual.model(), expected);
+        twelve(
+                "baseline",
+                actual.baselineRmse(),
+                expected.about(mean.parameters().intercept()));
+    }
+
+    private static void bands(Rows rows, LinearModel line, SplitMetrics metrics) {
+        DecimalFigures all = new DecimalFigures(rows, line, row -> true);
+        assertThat(metrics.residuals()).hasSize(FEATURES);
+        for (int j = 0; j < FEATURES; j++) {
+            int feature = j;
+            BigDecimal between = BigDecimal.ZERO;
+            for (FeatureResiduals.Band band : metrics.residuals().get(j).bands()) {
+                DecimalFigures inside = new DecimalFigures(
+                        rows,
+                        line,
+                        row -> rows.features()[row][feature] >= band.from()
+                                && rows.features()[row][feature] <= band.to());
+                twelve("error of a band", band.meanError(), inside.meanError());
+                BigDecimal aside = inside.meanError().subtract(all.meanError());
+                between = between.add(inside.weight().multiply(aside.pow(2)));
+            }
+            BigDecimal squares = all.rmse().pow(2).multiply(all.weight());
+            twelve("explained", metrics.residuals().get(j).explained(), between.divide(squares, DecimalFigures.DIGITS));
+        }
+    }
+
+    private static void correlations(Rows rows, LinearModel line, List<LabelCorrelation> actual) {
+        DecimalFigures all = new DecimalFigures(rows, line, row -> true);
+        BigDecimal ofLabel = all.covariance(all::label, all::label);
+        for (int j = 0; j < FEATURES; j++) {
+            BigDecimal ofFeature = all.covariance(all.feature(j), all.feature(j));
+            BigDecimal root = ofFeature.multiply(ofLabel).sqrt(DecimalFigures.DIGITS);
+            BigDecimal expected = all.covariance(all.feature(j), all::label).divide(root, DecimalFigures.DIGITS);
+            twelve("correlation", actual.get(j).correlation(), expected);
+        }
+    }
+
+    private static double effectiveRows(DecimalFigures figures) {
+        return figures.weight()
+                .pow(2)
+                .divide(figures.power(2), DecimalFigures.DIGITS)
+                .doubleValue();
+    }
+
+    private static void shifts(Rows train, Rows held, LinearModel line, Evaluation evaluation) {
+        DecimalFigures before = new DecimalFigures(train, line, row -> true);
+        DecimalFigures now = new DecimalFigures(held, line, row -> true);
+        BigDecimal chance = before.power(2)
+                .divide(before.weight().pow(2), DecimalFigures.DIGITS)
+                .add(now.power(2).divide(now.weight().pow(2), DecimalFigures.DIGITS));
+        double rows = Math.min(effectiveRows(before), effectiveRows(now));
+        BigDecimal limit = chance.sqrt(DecimalFigures.DIGITS)
+                .multiply(
+                        new BigDecimal(TDistribution.of(rows - 1).inverseSurvivalProbability(BEYOND_FIVE_DEVIATIONS)));
+        for (int j = 0; j <= FEATURES; j++) {
+            Shift shift = evaluation.shifts().get(j);
+            BigDecimal variance = j < FEATURES
+                    ? before.covariance(before.feature(j), before.feature(j))
+                            .add(now.covariance(now.feature(j), now.feature(j)))
+                    : before.covariance(before::label, before::label).add(now.covariance(now::label, now::label));
+            BigDecimal deviation = variance.divide(BigDecimal.valueOf(2), DecimalFigures.DIGITS)
+                    .sqrt(DecimalFigures.DIGITS);
+            BigDecimal difference = j < FEATURES
+                    ? now.mean(now.feature(j)).subtract(before.mean(before.feature(j)))
+                    : now.mean(now::label).subtract(before.mean(before::label));
+            twelve("shift", shift.meanDifference(), difference.divide(deviation, DecimalFigures.DIGITS));
+            twelve("limit of the shift", shift.meanLimit(), limit);
+        }
+    }
+
+    private static void compare(Places places, double off, double bias) {
+        Random random = new Random(103);
+        Rows rows = places.rows(random, ROWS, FEATURES).randomlyWeighted(random);
+        LinearModel challenger = line(places, off, bias);
+        LinearModel champion = line(places, 0, 0);
+        PairedPass pass = PairedPass.of(ScoredColumns.of(challenger), ScoredColumns.of(champion), List.of());
+        PairedSums sums = new PairedSums(pass);
+        for (ExampleBlock block : Sample.empty().with(Split.TEST, rows).pieces(random)) {
+            PairedSums part = new PairedSums(pass);
+            part.add(pass, block);
+            sums.merge(part);
+        }
+        Comparison actual = Comparison.of(sums, 0.9);
+        DecimalFigures a = new DecimalFigures(rows, challenger, row -> true);
+        DecimalFigures b = new DecimalFigures(rows, champion, row -> true);
+
+        loss(actual.squaredError(), rows, new BigDecimal[][] {losses(a, 2), losses(b, 2)});
+        loss(actual.absoluteError(), rows, new BigDecimal[][] {losses(a, 1), losses(b, 1)});
+    }
+
+    private static BigDecimal[] losses(DecimalFigures figures, int power) {
+        BigDecimal[] losses = new BigDecimal[figures.rows().size()];
+        for (int row = 0; row < losses.length; row++) {
+            losses[row] = new BigDecimal(figures.error(row)).abs().pow(power);
+        }
+        return losses;
+    }
+
+    private static void loss(Comparison.Loss actual, Rows rows, BigDecimal[][] losses) {
+        DecimalFigures all = new DecimalFigures(rows, null, row -> true);
+        BigDecimal difference = all.mean(row -> losses[0][row].subtract(losses[1][row]));
+        BigDecimal squares = BigDecimal.ZERO;
+        for (int row = 0; row < rows.size(); row++) {
+            BigDecimal aside = losses[0][row].subtract(losses[1][row]).subtract(difference);
+            squares =
+                    squares.add(new BigDecimal(rows.weight(row)).multiply(aside).pow(2));
+        }
+        BigDecimal margin = squares.multiply(BigDecimal.valueOf(ROWS))
+                .divide(BigDecimal.valueOf(ROWS - 1), DecimalFigures.DIGITS)
+                .sqrt(DecimalFigures.DIGITS)
+                .divide(all.weight(), DecimalFigures.DIGITS)
+                .multiply(new BigDecimal(TDistribution.of(ROWS - 1).inverseSurvivalProbability((1 - 0.9) / 2)));
+        twelve("challenger", actual.challenger(), all.mean(row -> losses[0][row]));
+        twelve("champion", actual.champion(), all.mean(row -> losses[1][row]));
+        twelve("difference", actual.difference(), difference);
+        twelve("lower end", actual.lower(), difference.subtract(margin));
+        twelve("upper end", actual.upper(), difference.add(margin));
+    }
+
+    private static LinearModel line(Places places, double off, double bias) {
+        double[] weights = places.weights(FEATURES, off);
+        return new LinearModel(new ParameterVector(places.intercept(weights) + bias * places.labelScale(), weights));
+    }
+}
