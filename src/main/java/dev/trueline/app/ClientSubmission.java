@@ -1,6 +1,6 @@
 package dev.trueline.app;
 
-import dev.trueline.spark.Redaction;
+import dev.trueline.contract.Redaction;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.apache.spark.deploy.SparkSubmit;

@@ -1,6 +1,6 @@
 package dev.trueline.app;
 
-import dev.trueline.spark.Redaction;
+import dev.trueline.contract.Redaction;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

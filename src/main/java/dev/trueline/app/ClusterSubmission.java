@@ -1,6 +1,6 @@
 package dev.trueline.app;
 
-import dev.trueline.spark.Redaction;
+import dev.trueline.contract.Redaction;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -10,7 +10,7 @@ import com.typesafe.config.ConfigIncluderFile;
 import com.typesafe.config.ConfigIncluderURL;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
-import dev.trueline.spark.Redaction;
+import dev.trueline.contract.Redaction;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -2,12 +2,12 @@ package dev.trueline.app;
 
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Contract;
+import dev.trueline.contract.Redaction;
 import dev.trueline.contract.RowAccount;
+import dev.trueline.contract.Split;
 import dev.trueline.model.ColumnStatistics;
-import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.spark.CachedSize;
-import dev.trueline.spark.Redaction;
 import dev.trueline.spark.TrainingData;
 import java.util.LinkedHashMap;
 import java.util.List;

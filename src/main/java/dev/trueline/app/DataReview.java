@@ -2,8 +2,8 @@ package dev.trueline.app;
 
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.DataException;
+import dev.trueline.contract.Split;
 import dev.trueline.model.ColumnStatistics;
-import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.train.objective.Curvature;
 import java.util.ArrayList;

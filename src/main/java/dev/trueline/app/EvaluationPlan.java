@@ -2,11 +2,11 @@ package dev.trueline.app;
 
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Contract;
+import dev.trueline.contract.Redaction;
+import dev.trueline.contract.Source;
 import dev.trueline.evaluate.compare.GateRules;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.model.ModelDocument;
-import dev.trueline.spark.Redaction;
-import dev.trueline.spark.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

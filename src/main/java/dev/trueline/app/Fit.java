@@ -1,7 +1,7 @@
 package dev.trueline.app;
 
+import dev.trueline.contract.Split;
 import dev.trueline.model.LinearModel;
-import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.train.optimize.LearningRate;
 import dev.trueline.train.optimize.StopReason;

@@ -1,8 +1,8 @@
 package dev.trueline.app;
 
 import dev.trueline.contract.DataException;
+import dev.trueline.contract.Split;
 import dev.trueline.model.ColumnStatistics;
-import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.model.TrainingSpace;
 import dev.trueline.solve.leastsquares.LeastSquaresSolution;

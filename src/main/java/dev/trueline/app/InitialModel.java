@@ -1,11 +1,11 @@
 package dev.trueline.app;
 
 import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.Redaction;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.ModelDocument.FeatureWeight;
 import dev.trueline.model.ParameterVector;
-import dev.trueline.spark.Redaction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.trueline.app;
 
 import com.typesafe.config.Config;
 import dev.trueline.contract.Contract;
+import dev.trueline.contract.Source;
+import dev.trueline.contract.SplitRatios;
 import dev.trueline.evaluate.compare.GateRules;
 import dev.trueline.solve.leastsquares.Problem;
-import dev.trueline.spark.Source;
-import dev.trueline.spark.SplitRatios;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.StoppingRules;
 import java.util.List;

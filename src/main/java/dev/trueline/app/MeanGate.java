@@ -1,5 +1,6 @@
 package dev.trueline.app;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.compare.Comparison;
 import dev.trueline.evaluate.compare.MeanComparison;
@@ -9,7 +10,6 @@ import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
-import dev.trueline.model.Split;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.train.optimize.StopReason;
 import java.util.List;

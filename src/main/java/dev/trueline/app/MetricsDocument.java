@@ -1,11 +1,11 @@
 package dev.trueline.app;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.evaluate.quality.LabelCorrelation;
 import dev.trueline.evaluate.quality.Shift;
 import dev.trueline.evaluate.quality.SplitMetrics;
-import dev.trueline.model.Split;
 import java.util.List;
 
 /**

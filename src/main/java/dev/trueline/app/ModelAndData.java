@@ -1,8 +1,8 @@
 package dev.trueline.app;
 
 import dev.trueline.contract.Contract.OnViolation;
+import dev.trueline.contract.Source;
 import dev.trueline.model.ModelDocument;
-import dev.trueline.spark.Source;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,12 +1,12 @@
 package dev.trueline.app;
 
 import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.Split;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.ModelDocument.FeatureWeight;
 import dev.trueline.model.Profile;
 import dev.trueline.model.Provenance;
-import dev.trueline.model.Split;
 import dev.trueline.solve.certificate.Certificate;
 import dev.trueline.spark.KernelSetting;
 import dev.trueline.spark.TrainingData;

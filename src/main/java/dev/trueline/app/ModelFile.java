@@ -1,9 +1,9 @@
 package dev.trueline.app;
 
+import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Visible;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Scorer;
-import dev.trueline.spark.Redaction;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

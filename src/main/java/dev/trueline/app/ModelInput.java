@@ -1,9 +1,9 @@
 package dev.trueline.app;
 
 import dev.trueline.contract.Contract.OnViolation;
+import dev.trueline.contract.Redaction;
+import dev.trueline.contract.Source;
 import dev.trueline.model.ModelDocument;
-import dev.trueline.spark.Redaction;
-import dev.trueline.spark.Source;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;

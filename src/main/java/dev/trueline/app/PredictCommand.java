@@ -1,9 +1,9 @@
 package dev.trueline.app;
 
+import dev.trueline.contract.Sink;
+import dev.trueline.contract.Source;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.spark.JobGroup;
-import dev.trueline.spark.Sink;
-import dev.trueline.spark.Source;
 import dev.trueline.spark.SourceLookup;
 import java.util.LinkedHashMap;
 import java.util.Map;

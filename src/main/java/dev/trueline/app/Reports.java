@@ -1,13 +1,14 @@
 package dev.trueline.app;
 
 import com.typesafe.config.ConfigRenderOptions;
+import dev.trueline.contract.Redaction;
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.evaluate.sketch.PredictionSketch;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.ParameterVector;
-import dev.trueline.model.Split;
 import dev.trueline.model.TrainingSpace;
 import dev.trueline.report.ReportPage;
 import dev.trueline.report.RunReport;
@@ -16,7 +17,6 @@ import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.solve.leastsquares.ReplayMoments;
 import dev.trueline.solve.leastsquares.SplitMoments;
-import dev.trueline.spark.Redaction;
 import dev.trueline.train.optimize.StopReason;
 import java.util.EnumMap;
 import java.util.List;

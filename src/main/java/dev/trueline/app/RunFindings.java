@@ -1,10 +1,10 @@
 package dev.trueline.app;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.compare.MeanComparison;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.evaluate.figures.Finding.Kind;
 import dev.trueline.evaluate.figures.SixDigits;
-import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.TrainingResult;

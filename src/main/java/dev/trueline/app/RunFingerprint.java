@@ -1,9 +1,9 @@
 package dev.trueline.app;
 
 import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.Split;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.ParameterVector;
-import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.spark.TrainingData;
 import java.util.ArrayList;

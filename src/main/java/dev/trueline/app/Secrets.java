@@ -5,7 +5,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
-import dev.trueline.spark.Redaction;
+import dev.trueline.contract.Redaction;
 import java.util.Map;
 import java.util.regex.Pattern;
 

@@ -2,6 +2,7 @@ package dev.trueline.app;
 
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.RowAccount;
+import dev.trueline.contract.Split;
 import dev.trueline.contract.Visible;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.compare.GateDecision;
@@ -9,7 +10,6 @@ import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.evaluate.figures.Quality;
 import dev.trueline.evaluate.figures.SliceMetrics;
 import dev.trueline.evaluate.quality.SplitMetrics;
-import dev.trueline.model.Split;
 import dev.trueline.solve.leastsquares.CrossValidation;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.train.optimize.StopReason;

@@ -1,8 +1,8 @@
 package dev.trueline.app;
 
+import dev.trueline.contract.Redaction;
 import dev.trueline.spark.JobGroup;
 import dev.trueline.spark.KernelSetting;
-import dev.trueline.spark.Redaction;
 import dev.trueline.spark.SourceLookup;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package dev.trueline.app;
 
 import dev.trueline.contract.DataException;
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.compare.MeanComparison;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Profile;
-import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.leastsquares.CrossValidation;
 import dev.trueline.spark.DataLoad;

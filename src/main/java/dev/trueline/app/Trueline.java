@@ -1,8 +1,8 @@
 package dev.trueline.app;
 
 import dev.trueline.contract.DataException;
+import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Visible;
-import dev.trueline.spark.Redaction;
 import dev.trueline.spark.SparkEndedException;
 import java.io.PrintWriter;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package dev.trueline.evaluate;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.evaluate.quality.LabelCorrelation;
 import dev.trueline.evaluate.quality.Shift;
 import dev.trueline.evaluate.quality.Slicing;
 import dev.trueline.evaluate.quality.SplitMetrics;
-import dev.trueline.model.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.trueline.evaluate;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.figures.BandScale;
 import dev.trueline.evaluate.figures.Bands;
 import dev.trueline.evaluate.figures.Finding;
@@ -29,7 +30,6 @@ import dev.trueline.evaluate.quality.SurveyCounts;
 import dev.trueline.evaluate.quality.SurveyPass;
 import dev.trueline.evaluate.quality.WorstRow;
 import dev.trueline.model.ColumnStatistics;
-import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package dev.trueline.model;
 
+import dev.trueline.contract.Split;
 import dev.trueline.math.kernel.ColumnBlock;
 import java.io.Serializable;
 

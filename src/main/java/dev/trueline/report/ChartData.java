@@ -1,12 +1,12 @@
 package dev.trueline.report;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.quality.Calibration;
 import dev.trueline.evaluate.sketch.Bins;
 import dev.trueline.evaluate.sketch.PredictionSketch;
 import dev.trueline.evaluate.sketch.SampledRow;
 import dev.trueline.model.Json;
 import dev.trueline.model.ModelDocument;
-import dev.trueline.model.Split;
 import dev.trueline.solve.leastsquares.ReplayMoments;
 import java.util.Arrays;
 import java.util.List;

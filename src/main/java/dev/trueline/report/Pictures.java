@@ -1,8 +1,8 @@
 package dev.trueline.report;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.quality.Calibration;
 import dev.trueline.evaluate.quality.SplitMetrics;
-import dev.trueline.model.Split;
 import java.util.List;
 import java.util.Locale;
 

@@ -2,8 +2,8 @@ package dev.trueline.report;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.sketch.PredictionSketch;
-import dev.trueline.model.Split;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

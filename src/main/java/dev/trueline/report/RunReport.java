@@ -1,13 +1,13 @@
 package dev.trueline.report;
 
 import dev.trueline.contract.RowAccount;
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.compare.GateDecision;
 import dev.trueline.evaluate.drift.Drift;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.evaluate.sketch.PredictionSketch;
 import dev.trueline.model.ModelDocument;
-import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.inference.Estimate;
 import dev.trueline.solve.leastsquares.ReplayMoments;

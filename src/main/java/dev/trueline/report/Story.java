@@ -1,12 +1,12 @@
 package dev.trueline.report;
 
 import dev.trueline.contract.RowAccount;
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.compare.GateDecision;
 import dev.trueline.evaluate.quality.Calibration;
 import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.evaluate.quality.WorstRow;
 import dev.trueline.model.ModelDocument;
-import dev.trueline.model.Split;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.TrainingResult;
 import java.util.ArrayList;

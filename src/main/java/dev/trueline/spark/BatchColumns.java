@@ -1,8 +1,8 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.Role;
+import dev.trueline.contract.Split;
 import dev.trueline.contract.ValueRule;
-import dev.trueline.model.Split;
 import java.util.Arrays;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;

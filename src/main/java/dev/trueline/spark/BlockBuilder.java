@@ -1,9 +1,9 @@
 package dev.trueline.spark;
 
+import dev.trueline.contract.Split;
 import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.SliceCodes;
-import dev.trueline.model.Split;
 import java.util.Arrays;
 
 /** Gathers examples of one split, column by column, until a block is full. */

@@ -1,7 +1,7 @@
 package dev.trueline.spark;
 
+import dev.trueline.contract.Split;
 import dev.trueline.math.kernel.KernelChoice;
-import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.leastsquares.SplitMoments;
 import dev.trueline.train.objective.CostFunction;

@@ -1,6 +1,7 @@
 package dev.trueline.spark;
 
-import dev.trueline.model.Split;
+import dev.trueline.contract.Split;
+import dev.trueline.contract.SplitRatios;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

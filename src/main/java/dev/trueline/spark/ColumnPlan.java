@@ -4,6 +4,7 @@ import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.ColumnType;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.Role;
+import dev.trueline.contract.SplitRatios;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;

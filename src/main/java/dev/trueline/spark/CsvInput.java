@@ -3,6 +3,8 @@ package dev.trueline.spark;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.Contract.UnexpectedColumns;
 import dev.trueline.contract.DataException;
+import dev.trueline.contract.Source;
+import dev.trueline.contract.SplitRatios;
 import dev.trueline.spark.csv.CsvFile;
 import dev.trueline.spark.csv.CsvReading;
 import dev.trueline.spark.csv.CsvTable;

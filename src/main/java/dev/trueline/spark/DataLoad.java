@@ -1,6 +1,6 @@
 package dev.trueline.spark;
 
-import dev.trueline.model.Split;
+import dev.trueline.contract.Split;
 import java.util.Map;
 
 /**

@@ -1,5 +1,6 @@
 package dev.trueline.spark;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.Evaluator;
 import dev.trueline.evaluate.figures.BandScale;
@@ -14,7 +15,6 @@ import dev.trueline.evaluate.quality.WorstRow;
 import dev.trueline.math.exact.AnyRangeSums;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;
-import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import java.util.BitSet;
 import java.util.EnumMap;

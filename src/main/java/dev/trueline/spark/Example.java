@@ -1,6 +1,7 @@
 package dev.trueline.spark;
 
-import dev.trueline.model.Split;
+import dev.trueline.contract.Split;
+import dev.trueline.contract.SplitRatios;
 
 /**
  * One accepted row.

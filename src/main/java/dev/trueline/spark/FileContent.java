@@ -1,6 +1,8 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.DataException;
+import dev.trueline.contract.Redaction;
+import dev.trueline.contract.Source;
 import dev.trueline.spark.csv.Decompression;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.trueline.spark;
 
+import dev.trueline.contract.Source;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,8 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.DataException;
+import dev.trueline.contract.Redaction;
+import dev.trueline.contract.Source;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;

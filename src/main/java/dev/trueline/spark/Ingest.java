@@ -1,6 +1,8 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.Contract;
+import dev.trueline.contract.Source;
+import dev.trueline.contract.SplitRatios;
 import dev.trueline.model.ExampleBlock;
 import java.util.Collections;
 import java.util.Iterator;

@@ -1,6 +1,8 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.DataException;
+import dev.trueline.contract.Redaction;
+import dev.trueline.contract.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

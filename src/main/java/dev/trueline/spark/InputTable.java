@@ -1,5 +1,6 @@
 package dev.trueline.spark;
 
+import dev.trueline.contract.Source;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;

@@ -1,12 +1,12 @@
 package dev.trueline.spark;
 
+import dev.trueline.contract.Split;
 import dev.trueline.math.kernel.BlockKernel;
 import dev.trueline.math.kernel.GradientSums;
 import dev.trueline.math.kernel.KernelChoice;
 import dev.trueline.math.kernel.LinearPass;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.ParameterVector;
-import dev.trueline.model.Split;
 import dev.trueline.train.objective.CostEvaluation;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.LeastSquares;

@@ -1,6 +1,6 @@
 package dev.trueline.spark;
 
-import dev.trueline.model.Split;
+import dev.trueline.contract.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.leastsquares.SplitMoments;
 import dev.trueline.train.objective.CostFunction;

@@ -1,11 +1,11 @@
 package dev.trueline.spark;
 
+import dev.trueline.contract.Split;
 import dev.trueline.math.exact.AnyRangeSums;
 import dev.trueline.math.moments.MomentKernel;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.Extent;
 import dev.trueline.model.Moments;
-import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import java.io.Serializable;
 import java.util.EnumMap;

@@ -1,7 +1,8 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.Contract;
-import dev.trueline.model.Split;
+import dev.trueline.contract.Split;
+import dev.trueline.contract.SplitRatios;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

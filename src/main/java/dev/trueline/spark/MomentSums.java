@@ -1,10 +1,10 @@
 package dev.trueline.spark;
 
+import dev.trueline.contract.Split;
 import dev.trueline.math.kernel.KernelChoice;
 import dev.trueline.math.moments.CrossProductKernel;
 import dev.trueline.math.moments.CrossProducts;
 import dev.trueline.model.ExampleBlock;
-import dev.trueline.model.Split;
 import dev.trueline.solve.leastsquares.SplitMoments;
 import java.io.Serializable;
 import java.util.ArrayList;

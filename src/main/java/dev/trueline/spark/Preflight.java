@@ -1,8 +1,8 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.Contract;
+import dev.trueline.contract.Split;
 import dev.trueline.math.kernel.GradientSums;
-import dev.trueline.model.Split;
 import dev.trueline.train.objective.Curvature;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.trueline.spark;
 
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.Role;
+import dev.trueline.contract.SplitRatios;
 import dev.trueline.contract.ValueRule;
 import dev.trueline.contract.Violation;
 import java.io.Serializable;

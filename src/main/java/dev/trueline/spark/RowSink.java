@@ -1,5 +1,7 @@
 package dev.trueline.spark;
 
+import dev.trueline.contract.SplitRatios;
+
 /** Takes the rows that a {@link RowFeed} has checked. */
 interface RowSink {
     /** Says that so many rows are about to be accepted or rejected. */

@@ -6,6 +6,7 @@ import dev.trueline.contract.Contract;
 import dev.trueline.contract.Contract.UnexpectedColumns;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Lookalike;
+import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Role;
 import dev.trueline.contract.Visible;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.trueline.spark;
 
+import dev.trueline.contract.Redaction;
 import dev.trueline.spark.FileSchema.FileColumn;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

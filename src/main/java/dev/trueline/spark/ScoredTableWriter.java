@@ -1,5 +1,6 @@
 package dev.trueline.spark;
 
+import dev.trueline.contract.Sink;
 import dev.trueline.spark.csv.CsvSave;
 import dev.trueline.spark.csv.CsvWriting;
 import java.util.ArrayList;

@@ -2,6 +2,9 @@ package dev.trueline.spark;
 
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.DataException;
+import dev.trueline.contract.Sink;
+import dev.trueline.contract.Source;
+import dev.trueline.contract.SplitRatios;
 import dev.trueline.evaluate.drift.DriftPass;
 import dev.trueline.model.LinearModel;
 import dev.trueline.spark.csv.CsvReading;

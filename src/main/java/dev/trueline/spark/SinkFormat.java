@@ -1,5 +1,6 @@
 package dev.trueline.spark;
 
+import dev.trueline.contract.Sink;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.trueline.spark;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.sketch.PredictionSketch;
 import dev.trueline.evaluate.sketch.SampledRow;
 import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
-import dev.trueline.model.Split;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Iterator;

@@ -1,6 +1,7 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.DataException;
+import dev.trueline.contract.Source;
 import java.io.FileNotFoundException;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 

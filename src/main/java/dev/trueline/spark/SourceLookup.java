@@ -1,6 +1,7 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.DataException;
+import dev.trueline.contract.Source;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

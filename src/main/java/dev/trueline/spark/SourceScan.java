@@ -1,5 +1,6 @@
 package dev.trueline.spark;
 
+import dev.trueline.contract.Source;
 import org.apache.spark.api.java.JavaRDD;
 
 /**

@@ -3,6 +3,7 @@ package dev.trueline.spark;
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.DataException;
+import dev.trueline.contract.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.trueline.spark;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.figures.BlockPass;
 import dev.trueline.model.ExampleBlock;
-import dev.trueline.model.Split;
 import java.io.Serializable;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.Function2;

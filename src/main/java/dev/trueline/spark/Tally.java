@@ -1,11 +1,11 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.RowAccount;
+import dev.trueline.contract.Split;
 import dev.trueline.contract.Violation;
 import dev.trueline.contract.ViolationCounts;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.Extent;
-import dev.trueline.model.Split;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.RowAccount;
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.compare.PairedPass;
 import dev.trueline.evaluate.compare.PairedSums;
@@ -17,7 +18,6 @@ import dev.trueline.evaluate.sketch.PredictionSketch;
 import dev.trueline.model.Extent;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.Profile;
-import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.leastsquares.SplitMoments;
 import dev.trueline.train.objective.CostFunction;

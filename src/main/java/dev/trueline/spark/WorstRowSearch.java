@@ -1,9 +1,9 @@
 package dev.trueline.spark;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.quality.WorstError;
 import dev.trueline.evaluate.quality.WorstRow;
 import dev.trueline.model.LinearModel;
-import dev.trueline.model.Split;
 import java.util.EnumMap;
 import java.util.Map;
 

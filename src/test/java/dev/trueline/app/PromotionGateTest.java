@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trueline.contract.DataException;
+import dev.trueline.contract.Split;
 import dev.trueline.model.ColumnStatistics;
-import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package dev.trueline.bench;
 
+import dev.trueline.contract.Sink;
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.drift.DriftPass;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.Profile;
-import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.spark.CachedData;
 import dev.trueline.spark.Scoring;
-import dev.trueline.spark.Sink;
 import dev.trueline.spark.Survey;
 import java.util.ArrayList;
 import java.util.List;

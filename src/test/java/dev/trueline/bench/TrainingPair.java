@@ -1,8 +1,8 @@
 package dev.trueline.bench;
 
+import dev.trueline.contract.Split;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
-import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.spark.CachedData;
 import dev.trueline.train.objective.CostEvaluation;

@@ -3,6 +3,7 @@ package dev.trueline.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.figures.Quality;
 import dev.trueline.evaluate.figures.Slice;
 import dev.trueline.evaluate.figures.SliceMetrics;
@@ -15,7 +16,6 @@ import dev.trueline.fixture.Rows;
 import dev.trueline.model.Json;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
-import dev.trueline.model.Split;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

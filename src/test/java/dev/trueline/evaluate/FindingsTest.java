@@ -2,6 +2,7 @@ package dev.trueline.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.evaluate.figures.Finding.Kind;
 import dev.trueline.evaluate.figures.SliceMetrics;
@@ -10,7 +11,6 @@ import dev.trueline.evaluate.quality.Sample;
 import dev.trueline.fixture.Rows;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
-import dev.trueline.model.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trueline.contract.RowAccount;
 import dev.trueline.contract.Rule;
+import dev.trueline.contract.Split;
 import dev.trueline.contract.Violation;
 import dev.trueline.contract.ViolationCounts;
 import dev.trueline.evaluate.compare.Comparison;
@@ -17,7 +18,6 @@ import dev.trueline.evaluate.figures.Finding.Kind;
 import dev.trueline.evaluate.figures.Slice;
 import dev.trueline.evaluate.quality.Calibration;
 import dev.trueline.evaluate.quality.SplitMetrics;
-import dev.trueline.model.Split;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,6 +1,7 @@
 package dev.trueline.report;
 
 import dev.trueline.contract.RowAccount;
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.drift.ColumnDrift;
 import dev.trueline.evaluate.drift.Drift;
 import dev.trueline.evaluate.drift.Movement;
@@ -18,7 +19,6 @@ import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Provenance;
-import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.train.objective.Curvature;
 import dev.trueline.train.optimize.LearningRate;

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.trueline.contract.Source;
+import dev.trueline.contract.Split;
+import dev.trueline.contract.SplitRatios;
 import dev.trueline.math.kernel.LinearPass;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.ParameterVector;
-import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.model.TrainingSpace;
 import dev.trueline.train.objective.LeastSquares;

@@ -8,6 +8,8 @@ import dev.trueline.contract.Contract;
 import dev.trueline.contract.Contract.OnViolation;
 import dev.trueline.contract.Contract.UnexpectedColumns;
 import dev.trueline.contract.Role;
+import dev.trueline.contract.Source;
+import dev.trueline.contract.SplitRatios;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

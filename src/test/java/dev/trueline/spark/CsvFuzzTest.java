@@ -8,6 +8,8 @@ import dev.trueline.contract.Contract;
 import dev.trueline.contract.Contract.OnViolation;
 import dev.trueline.contract.Contract.UnexpectedColumns;
 import dev.trueline.contract.Role;
+import dev.trueline.contract.Source;
+import dev.trueline.contract.SplitRatios;
 import dev.trueline.spark.csv.CsvReading;
 import dev.trueline.spark.csv.CsvRecords;
 import dev.trueline.spark.csv.CsvTask;

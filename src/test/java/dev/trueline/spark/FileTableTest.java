@@ -10,6 +10,8 @@ import dev.trueline.contract.Contract.OnViolation;
 import dev.trueline.contract.Contract.UnexpectedColumns;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Role;
+import dev.trueline.contract.Source;
+import dev.trueline.contract.SplitRatios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.trueline.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trueline.model.Split;
+import dev.trueline.contract.Split;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,8 @@ package dev.trueline.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trueline.contract.Source;
+import dev.trueline.contract.SplitRatios;
 import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.SliceCodes;

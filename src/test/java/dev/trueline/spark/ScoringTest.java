@@ -10,6 +10,8 @@ import dev.trueline.contract.Contract.OnViolation;
 import dev.trueline.contract.Contract.UnexpectedColumns;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Role;
+import dev.trueline.contract.Sink;
+import dev.trueline.contract.Source;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
 import java.nio.file.Path;

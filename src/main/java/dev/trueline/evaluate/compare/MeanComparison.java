@@ -1,10 +1,10 @@
 package dev.trueline.evaluate.compare;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.compare.Comparison.Loss;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.evaluate.figures.Finding.Kind;
 import dev.trueline.evaluate.figures.SixDigits;
-import dev.trueline.model.Split;
 import java.util.Locale;
 
 /**

@@ -1,8 +1,8 @@
 package dev.trueline.evaluate.figures;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.quality.FeatureResiduals;
 import dev.trueline.evaluate.quality.Shift;
-import dev.trueline.model.Split;
 
 /**
  * Something that a person should look at before relying on the model.

@@ -1,12 +1,12 @@
 package dev.trueline.evaluate.findings;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.evaluate.figures.Finding.Kind;
 import dev.trueline.evaluate.quality.EvaluationTask;
 import dev.trueline.evaluate.quality.FeatureBands;
 import dev.trueline.evaluate.quality.SurveyCounts;
 import dev.trueline.model.ColumnStatistics;
-import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package dev.trueline.evaluate.findings;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.evaluate.figures.Finding.Kind;
 import dev.trueline.evaluate.quality.FeatureResiduals;
 import dev.trueline.evaluate.quality.SplitMetrics;
-import dev.trueline.model.Split;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

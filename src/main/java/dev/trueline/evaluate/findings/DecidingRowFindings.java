@@ -1,11 +1,11 @@
 package dev.trueline.evaluate.findings;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.evaluate.figures.Finding.Kind;
 import dev.trueline.evaluate.figures.SixDigits;
 import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.evaluate.quality.WorstRow;
-import dev.trueline.model.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

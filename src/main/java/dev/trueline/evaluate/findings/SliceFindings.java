@@ -1,5 +1,6 @@
 package dev.trueline.evaluate.findings;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.evaluate.figures.Finding.Kind;
 import dev.trueline.evaluate.figures.Quality;
@@ -8,7 +9,6 @@ import dev.trueline.evaluate.figures.Slice;
 import dev.trueline.evaluate.figures.SliceMetrics;
 import dev.trueline.evaluate.figures.SliceSource;
 import dev.trueline.evaluate.quality.SplitMetrics;
-import dev.trueline.model.Split;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

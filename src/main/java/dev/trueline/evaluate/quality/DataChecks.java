@@ -1,9 +1,9 @@
 package dev.trueline.evaluate.quality;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.figures.BandExtent;
 import dev.trueline.evaluate.figures.ExactFigures;
 import dev.trueline.model.ColumnStatistics;
-import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import java.math.BigDecimal;
 import java.util.ArrayList;

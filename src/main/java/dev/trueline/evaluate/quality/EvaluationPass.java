@@ -1,8 +1,8 @@
 package dev.trueline.evaluate.quality;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.figures.ResidualSums;
 import dev.trueline.evaluate.figures.SliceGroups;
-import dev.trueline.model.Split;
 import java.io.Serializable;
 import java.util.EnumMap;
 

@@ -1,7 +1,7 @@
 package dev.trueline.evaluate.quality;
 
+import dev.trueline.contract.Split;
 import dev.trueline.model.ExampleBlock;
-import dev.trueline.model.Split;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;

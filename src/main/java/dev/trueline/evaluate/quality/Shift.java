@@ -1,6 +1,6 @@
 package dev.trueline.evaluate.quality;
 
-import dev.trueline.model.Split;
+import dev.trueline.contract.Split;
 
 /**
  * How a column differs between a held-out split and the training rows.

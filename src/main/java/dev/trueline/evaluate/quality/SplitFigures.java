@@ -1,12 +1,12 @@
 package dev.trueline.evaluate.quality;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.figures.BandExtent;
 import dev.trueline.evaluate.figures.ExactFigures;
 import dev.trueline.evaluate.figures.Quality;
 import dev.trueline.evaluate.figures.ResidualSums;
 import dev.trueline.evaluate.figures.Slice;
 import dev.trueline.evaluate.figures.SliceMetrics;
-import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import java.math.BigDecimal;
 import java.util.ArrayList;

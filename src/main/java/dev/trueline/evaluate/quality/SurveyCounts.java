@@ -1,10 +1,10 @@
 package dev.trueline.evaluate.quality;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.figures.BandScale;
 import dev.trueline.evaluate.figures.Predictions;
 import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
-import dev.trueline.model.Split;
 import java.io.Serializable;
 import java.util.EnumMap;
 

@@ -1,8 +1,8 @@
 package dev.trueline.evaluate.quality;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.figures.BandScale;
 import dev.trueline.model.LinearModel;
-import dev.trueline.model.Split;
 import java.io.Serializable;
 import java.util.EnumMap;
 

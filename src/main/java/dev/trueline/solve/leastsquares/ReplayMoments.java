@@ -1,8 +1,8 @@
 package dev.trueline.solve.leastsquares;
 
+import dev.trueline.contract.Split;
 import dev.trueline.math.moments.CrossProducts;
 import dev.trueline.model.LinearModel;
-import dev.trueline.model.Split;
 import dev.trueline.model.TrainingSpace;
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -1,8 +1,8 @@
 package dev.trueline.solve.leastsquares;
 
+import dev.trueline.contract.Split;
 import dev.trueline.math.moments.CrossProducts;
 import dev.trueline.model.Extent;
-import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.model.TrainingSpace;
 import dev.trueline.train.objective.CostFunction;

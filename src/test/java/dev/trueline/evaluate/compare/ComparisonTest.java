@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.compare.Comparison.Loss;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.fixture.Rows;
@@ -12,7 +13,6 @@ import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.SliceCodes;
-import dev.trueline.model.Split;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

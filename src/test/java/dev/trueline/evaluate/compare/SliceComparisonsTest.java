@@ -3,6 +3,7 @@ package dev.trueline.evaluate.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.compare.Comparison.Loss;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.evaluate.figures.Slice;
@@ -12,7 +13,6 @@ import dev.trueline.fixture.Rows;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
-import dev.trueline.model.Split;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

@@ -3,6 +3,7 @@ package dev.trueline.evaluate.figures;
 import static dev.trueline.fixture.Digits.twelve;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.compare.Comparison;
 import dev.trueline.evaluate.compare.PairedPass;
@@ -18,7 +19,6 @@ import dev.trueline.fixture.Rows;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
-import dev.trueline.model.Split;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;

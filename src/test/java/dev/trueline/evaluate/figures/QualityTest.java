@@ -3,6 +3,7 @@ package dev.trueline.evaluate.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.trueline.contract.Split;
 import dev.trueline.fixture.Rows;
 import dev.trueline.math.exact.RowGroups;
 import dev.trueline.math.kernel.ColumnBlock;
@@ -10,7 +11,6 @@ import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.SliceCodes;
-import dev.trueline.model.Split;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

@@ -1,5 +1,6 @@
 package dev.trueline.evaluate.quality;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.Evaluator;
 import dev.trueline.evaluate.figures.SliceSource;
@@ -8,7 +9,6 @@ import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.SliceCodes;
-import dev.trueline.model.Split;
 import dev.trueline.model.SplitStatistics;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,11 +3,11 @@ package dev.trueline.solve.leastsquares;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.trueline.contract.Split;
 import dev.trueline.fixture.Rows;
 import dev.trueline.math.moments.CrossProducts;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
-import dev.trueline.model.Split;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;

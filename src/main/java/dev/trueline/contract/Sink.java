@@ -1,4 +1,4 @@
-package dev.trueline.spark;
+package dev.trueline.contract;
 
 import java.util.Map;
 

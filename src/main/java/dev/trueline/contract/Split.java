@@ -1,4 +1,4 @@
-package dev.trueline.model;
+package dev.trueline.contract;
 
 import java.util.List;
 

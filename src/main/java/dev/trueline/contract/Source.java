@@ -1,4 +1,4 @@
-package dev.trueline.spark;
+package dev.trueline.contract;
 
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +11,12 @@ import java.util.Optional;
  * @param options passed on to that source
  */
 public record Source(String path, String format, Map<String, String> options) {
-    boolean isCsv() {
+    public boolean isCsv() {
         return format.equalsIgnoreCase("csv");
     }
 
     /** The value of an option, whose name may be written in any case. */
-    Optional<String> option(String name) {
+    public Optional<String> option(String name) {
         return options.entrySet().stream()
                 .filter(option -> option.getKey().equalsIgnoreCase(name))
                 .map(Map.Entry::getValue)

@@ -1,8 +1,7 @@
-package dev.trueline.spark;
+package dev.trueline.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trueline.model.Split;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;

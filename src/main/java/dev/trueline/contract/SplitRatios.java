@@ -1,6 +1,5 @@
-package dev.trueline.spark;
+package dev.trueline.contract;
 
-import dev.trueline.model.Split;
 import java.io.Serializable;
 import java.util.List;
 
@@ -29,12 +28,12 @@ public record SplitRatios(double train, double validation, double test, List<Str
     }
 
     /** Number of parts: the folds of the training rows, the validation rows, and the test rows, in this order. */
-    int parts() {
+    public int parts() {
         return folds + 2;
     }
 
     /** The part of a row with this hash, which is uniform over all longs. */
-    int part(long hash) {
+    public int part(long hash) {
         double position = (hash >>> 11) * TWO_TO_MINUS_53;
         if (position < train) {
             return Math.min(folds - 1, (int) (position / train * folds));
@@ -43,7 +42,7 @@ public record SplitRatios(double train, double validation, double test, List<Str
     }
 
     /** The split that a part belongs to. */
-    Split split(int part) {
+    public Split split(int part) {
         if (part < folds) {
             return Split.TRAIN;
         }
