@@ -1,6 +1,7 @@
 package dev.trueline.app;
 
 import dev.trueline.contract.Redaction;
+import dev.trueline.spark.internals.SparkHadoop;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -11,6 +11,7 @@ import com.typesafe.config.ConfigIncluderURL;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import dev.trueline.contract.Redaction;
+import dev.trueline.spark.internals.SparkHadoop;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.trueline.app;
 
 import dev.trueline.model.ParameterVector;
-import dev.trueline.spark.StepMetrics;
+import dev.trueline.spark.session.StepMetrics;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.Curvature;
 import dev.trueline.train.optimize.Checkpointing;

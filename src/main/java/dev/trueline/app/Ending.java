@@ -1,7 +1,7 @@
 package dev.trueline.app;
 
 import dev.trueline.contract.Redaction;
-import dev.trueline.spark.JobGroup;
+import dev.trueline.spark.session.JobGroup;
 import java.util.function.Supplier;
 
 /** How a command that leaves a {@link ResultDirectory}, or none, ends when it fails or is interrupted. */

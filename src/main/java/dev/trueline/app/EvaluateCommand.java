@@ -2,8 +2,9 @@ package dev.trueline.app;
 
 import dev.trueline.model.ModelDocument;
 import dev.trueline.spark.Ingest;
-import dev.trueline.spark.JobGroup;
-import dev.trueline.spark.SourceLookup;
+import dev.trueline.spark.internals.SparkHadoop;
+import dev.trueline.spark.session.JobGroup;
+import dev.trueline.spark.source.SourceLookup;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;

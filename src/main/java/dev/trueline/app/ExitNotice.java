@@ -1,5 +1,6 @@
 package dev.trueline.app;
 
+import dev.trueline.spark.internals.SparkHadoop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

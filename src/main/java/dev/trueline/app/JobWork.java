@@ -1,7 +1,7 @@
 package dev.trueline.app;
 
 import dev.trueline.model.ParameterVector;
-import dev.trueline.spark.JobGroup;
+import dev.trueline.spark.session.JobGroup;
 import dev.trueline.train.objective.CostEvaluation;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.ObjectiveScale;

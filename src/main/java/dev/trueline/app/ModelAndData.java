@@ -3,6 +3,7 @@ package dev.trueline.app;
 import dev.trueline.contract.Contract.OnViolation;
 import dev.trueline.contract.Source;
 import dev.trueline.model.ModelDocument;
+import dev.trueline.spark.internals.SparkHadoop;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;

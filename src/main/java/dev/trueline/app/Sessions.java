@@ -1,7 +1,7 @@
 package dev.trueline.app;
 
-import dev.trueline.spark.CacheSettings;
-import dev.trueline.spark.ValueSettings;
+import dev.trueline.spark.session.CacheSettings;
+import dev.trueline.spark.session.ValueSettings;
 import java.io.IOException;
 import java.net.ServerSocket;
 import org.apache.spark.SparkConf;

@@ -1,9 +1,10 @@
 package dev.trueline.app;
 
 import dev.trueline.contract.Redaction;
-import dev.trueline.spark.JobGroup;
-import dev.trueline.spark.KernelSetting;
-import dev.trueline.spark.SourceLookup;
+import dev.trueline.spark.internals.SparkHadoop;
+import dev.trueline.spark.session.JobGroup;
+import dev.trueline.spark.session.KernelSetting;
+import dev.trueline.spark.source.SourceLookup;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

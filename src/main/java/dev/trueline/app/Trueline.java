@@ -3,7 +3,7 @@ package dev.trueline.app;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Visible;
-import dev.trueline.spark.SparkEndedException;
+import dev.trueline.spark.session.SparkEndedException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.apache.commons.lang3.exception.ExceptionUtils;

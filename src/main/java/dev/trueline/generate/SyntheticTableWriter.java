@@ -1,7 +1,7 @@
 package dev.trueline.generate;
 
 import dev.trueline.model.Json;
-import dev.trueline.spark.JobLabel;
+import dev.trueline.spark.session.JobLabel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

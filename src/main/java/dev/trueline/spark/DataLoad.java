@@ -1,6 +1,7 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.Split;
+import dev.trueline.spark.pass.CachedSize;
 import java.util.Map;
 
 /**

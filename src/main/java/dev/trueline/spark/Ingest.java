@@ -4,6 +4,32 @@ import dev.trueline.contract.Contract;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.model.ExampleBlock;
+import dev.trueline.spark.pack.ChunkPacker;
+import dev.trueline.spark.pack.IngestChunk;
+import dev.trueline.spark.pack.MomentSums;
+import dev.trueline.spark.pack.PartitionIngest;
+import dev.trueline.spark.pack.Tally;
+import dev.trueline.spark.pass.Reduction;
+import dev.trueline.spark.pass.ReductionPlan;
+import dev.trueline.spark.session.DriverRoom;
+import dev.trueline.spark.session.JobLabel;
+import dev.trueline.spark.session.KernelSetting;
+import dev.trueline.spark.source.ColumnarScan;
+import dev.trueline.spark.source.CsvInput;
+import dev.trueline.spark.source.InputTable;
+import dev.trueline.spark.source.SchemaCheck;
+import dev.trueline.spark.source.SourceTable;
+import dev.trueline.spark.source.files.FileFailure;
+import dev.trueline.spark.source.files.ReadFailure;
+import dev.trueline.spark.source.rows.BatchByBatch;
+import dev.trueline.spark.source.rows.ColumnPlan;
+import dev.trueline.spark.source.rows.ExternalRow;
+import dev.trueline.spark.source.rows.IngestPlan;
+import dev.trueline.spark.source.rows.RowByRow;
+import dev.trueline.spark.source.rows.RowChecker;
+import dev.trueline.spark.source.rows.RowFeed;
+import dev.trueline.spark.source.rows.SourceScan;
+import dev.trueline.spark.source.schema.Obstacle;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -86,7 +112,7 @@ public final class Ingest {
         }
     }
 
-    static JavaRDD<IngestChunk> chunks(InputTable table, Contract contract, SplitRatios ratios) {
+    public static JavaRDD<IngestChunk> chunks(InputTable table, Contract contract, SplitRatios ratios) {
         return chunks(feeds(table, contract, ratios), ColumnPlan.of(contract, ratios), ratios);
     }
 
@@ -95,7 +121,7 @@ public final class Ingest {
     }
 
     // One feed a partition: what reads its rows, again whenever it is asked for.
-    static JavaRDD<RowFeed> feeds(InputTable input, Contract contract, SplitRatios ratios) {
+    public static JavaRDD<RowFeed> feeds(InputTable input, Contract contract, SplitRatios ratios) {
         if (input instanceof CsvInput csv) {
             return csv.feeds(contract, ratios);
         }

@@ -3,6 +3,15 @@ package dev.trueline.spark;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.Split;
 import dev.trueline.math.kernel.GradientSums;
+import dev.trueline.spark.pack.BlockBuilder;
+import dev.trueline.spark.pack.Tally;
+import dev.trueline.spark.pass.CachedSize;
+import dev.trueline.spark.pass.EvaluationJob;
+import dev.trueline.spark.pass.MomentJob;
+import dev.trueline.spark.pass.ReductionPlan;
+import dev.trueline.spark.session.Bytes;
+import dev.trueline.spark.session.DriverRoom;
+import dev.trueline.spark.session.ExecutorRoom;
 import dev.trueline.train.objective.Curvature;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,7 +155,7 @@ public record Preflight(int features, DriverRoom driver, ExecutorRoom executors)
     }
 
     /** Bytes of a step's broadcast, before Spark compresses them. */
-    long bytesToExecutor() {
+    public long bytesToExecutor() {
         return OTHER_PASS_BYTES + PASS_BYTES_PER_FEATURE * features;
     }
 

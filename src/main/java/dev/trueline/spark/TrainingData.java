@@ -20,6 +20,19 @@ import dev.trueline.model.LinearModel;
 import dev.trueline.model.Profile;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.leastsquares.SplitMoments;
+import dev.trueline.spark.pack.IngestChunk;
+import dev.trueline.spark.pack.SliceTally;
+import dev.trueline.spark.pack.Tally;
+import dev.trueline.spark.pass.CachedSize;
+import dev.trueline.spark.pass.EvaluationJob;
+import dev.trueline.spark.pass.MapReduce;
+import dev.trueline.spark.pass.ReductionPlan;
+import dev.trueline.spark.pass.RejectsJob;
+import dev.trueline.spark.pass.SketchJob;
+import dev.trueline.spark.pass.SourceCheck;
+import dev.trueline.spark.pass.SplitJob;
+import dev.trueline.spark.session.DriverRoom;
+import dev.trueline.spark.source.rows.SourceScan;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.LeastSquares;
 import java.util.ArrayList;
@@ -164,7 +177,7 @@ public abstract sealed class TrainingData implements AutoCloseable permits Cache
         return mapReduce;
     }
 
-    final Tally tally() {
+    public final Tally tally() {
         return tally;
     }
 

@@ -1,9 +1,9 @@
 /**
- * Everything that runs on Spark: reading, the check against the contract, the split, the packing into blocks, and the
- * map-reduce passes over them.
+ * Everything that runs on Spark. {@code Ingest} is the front door: it reads a source once and returns {@code
+ * TrainingData}, over which every question is a pass.
  *
- * <p>Imports {@code solve}, {@code train}, {@code evaluate}, {@code contract}, {@code model} and {@code math}; imported by {@code app}
- * and, for the descriptions of jobs, {@code generate}. The loop in {@code train} never sees it: it hands out a
- * {@link dev.trueline.train.objective.CostFunction}.
+ * <p>The sub-rooms follow a row on its way: {@code source}, {@code pack}, {@code pass}, and {@code score} for rows without
+ * a label. The loop in {@code train} never sees Spark: this room hands out a {@link
+ * dev.trueline.train.objective.CostFunction}.
  */
 package dev.trueline.spark;

@@ -3,6 +3,7 @@ package dev.trueline.spark;
 import dev.trueline.contract.Split;
 import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
+import dev.trueline.spark.pack.IngestChunk;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

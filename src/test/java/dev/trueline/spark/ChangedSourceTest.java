@@ -18,6 +18,8 @@ import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.model.TrainingSpace;
+import dev.trueline.spark.score.Scoring;
+import dev.trueline.spark.score.Survey;
 import dev.trueline.train.objective.LeastSquares;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -13,6 +13,7 @@ import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
+import dev.trueline.spark.source.InputTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

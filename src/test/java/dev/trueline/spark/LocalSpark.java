@@ -1,13 +1,14 @@
 package dev.trueline.spark;
 
+import dev.trueline.spark.session.CacheSettings;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** A session on two cores for the tests of one class, which stop it. */
-final class LocalSpark {
+public final class LocalSpark {
     private LocalSpark() {}
 
-    static SparkSession start() {
+    public static SparkSession start() {
         return SparkSession.builder()
                 .config(CacheSettings.addTo(new SparkConf()))
                 .master("local[2]")

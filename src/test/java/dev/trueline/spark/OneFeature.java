@@ -8,8 +8,8 @@ import dev.trueline.contract.Role;
 import java.util.List;
 
 /** The contract of the smallest table there is: a feature {@code x} and a label {@code y}. */
-final class OneFeature {
-    static final Contract CONTRACT = new Contract(
+public final class OneFeature {
+    public static final Contract CONTRACT = new Contract(
             List.of(ColumnContract.number("x", Role.FEATURE), ColumnContract.number("y", Role.LABEL)),
             OnViolation.FAIL,
             UnexpectedColumns.FAIL,

@@ -3,6 +3,9 @@ package dev.trueline.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trueline.contract.Split;
+import dev.trueline.spark.pass.CachedSize;
+import dev.trueline.spark.session.DriverRoom;
+import dev.trueline.spark.session.ExecutorRoom;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

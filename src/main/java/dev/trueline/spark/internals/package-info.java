@@ -1,0 +1,4 @@
+/**
+ * The only room that may use classes that Spark does not publish.
+ */
+package dev.trueline.spark.internals;

@@ -1,0 +1,148 @@
+package dev.trueline.spark.pack;
+
+import dev.trueline.contract.Split;
+import dev.trueline.math.kernel.ColumnBlock;
+import dev.trueline.model.ExampleBlock;
+import dev.trueline.model.SliceCodes;
+import dev.trueline.spark.source.rows.BatchColumns;
+import dev.trueline.spark.source.rows.ColumnPlan;
+import dev.trueline.spark.source.rows.Example;
+import dev.trueline.spark.source.rows.TextColumn;
+import java.util.Arrays;
+
+/** Gathers examples of one split, column by column, until a block is full. */
+public final class BlockBuilder {
+    // A block is meant to stay in the second-level cache while a kernel goes over it twice, and to be small enough that
+    // the half-full blocks at the end of a partition do not matter.
+    private static final int VALUES_PER_BLOCK = 1 << 15;
+    // Whole vector registers, and whole cache lines.
+    private static final int ROWS_MULTIPLE = 64;
+    private static final int MAX_ROWS = 1024;
+    private static final double[] UNWEIGHTED = {};
+
+    private final Split split;
+    private final int fold;
+    private final ColumnPlan columns;
+    private final int features;
+    private final int capacity;
+    private double[] values;
+    private double[] labels;
+    private double[] weights;
+    private final SliceBuilder[] slices;
+    private int rows;
+    private long fingerprint;
+
+    BlockBuilder(Split split, int fold, ColumnPlan columns, SliceTally tally) {
+        this.split = split;
+        this.fold = fold;
+        this.columns = columns;
+        this.features = columns.features().length;
+        this.capacity = capacity(features);
+        this.slices = tally.columns().stream()
+                .map(column -> new SliceBuilder(column, capacity))
+                .toArray(SliceBuilder[]::new);
+        allocate();
+    }
+
+    /** For rows that are not split, and have no slices. */
+    public static BlockBuilder unsplit(ColumnPlan columns) {
+        return new BlockBuilder(Split.TRAIN, 0, columns, new SliceTally());
+    }
+
+    /** How many rows a block of so many features has at most. */
+    public static int capacity(int features) {
+        int rows = VALUES_PER_BLOCK / (features + 1) / ROWS_MULTIPLE * ROWS_MULTIPLE;
+        return Math.max(ROWS_MULTIPLE, Math.min(MAX_ROWS, rows));
+    }
+
+    /** Adds one row. */
+    public void add(Example example) {
+        double[] numbers = example.numbers();
+        for (int j = 0; j < features; j++) {
+            values[j * capacity + rows] = numbers[columns.features()[j]];
+        }
+        if (columns.labelled()) {
+            labels[rows] = numbers[columns.label()];
+        }
+        if (columns.weighted()) {
+            weights[rows] = numbers[columns.weight()];
+        }
+        for (int s = 0; s < slices.length; s++) {
+            slices[s].set(rows, example.texts()[columns.slices().get(s).column()], example.hash());
+        }
+        rows++;
+        fingerprint += example.hash();
+    }
+
+    /** Adds rows {@code selected[from]} to {@code selected[to - 1]} of a batch as far as there is room; says how many. */
+    public int add(BatchColumns batch, int[] selected, int from, int to) {
+        int count = Math.min(to - from, capacity - rows);
+        for (int j = 0; j < features; j++) {
+            gather(batch.numbers(columns.features()[j]), selected, from, count, values, j * capacity + rows);
+        }
+        if (columns.labelled()) {
+            gather(batch.numbers(columns.label()), selected, from, count, labels, rows);
+        }
+        if (columns.weighted()) {
+            gather(batch.numbers(columns.weight()), selected, from, count, weights, rows);
+        }
+        for (int s = 0; s < slices.length; s++) {
+            TextColumn texts = batch.texts(columns.slices().get(s).column());
+            for (int i = 0; i < count; i++) {
+                int row = selected[from + i];
+                slices[s].set(rows + i, texts.text(row), batch.hashes()[row]);
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            fingerprint += batch.hashes()[selected[from + i]];
+        }
+        rows += count;
+        return count;
+    }
+
+    private static void gather(double[] source, int[] selected, int from, int count, double[] into, int at) {
+        for (int i = 0; i < count; i++) {
+            into[at + i] = source[selected[from + i]];
+        }
+    }
+
+    public boolean isFull() {
+        return rows == capacity;
+    }
+
+    public boolean isEmpty() {
+        return rows == 0;
+    }
+
+    /** The block of what was gathered; the builder is empty again. */
+    ExampleBlock build() {
+        ExampleBlock block = lend();
+        allocate();
+        return block;
+    }
+
+    /** The same, but the arrays of the block stay those of the builder: it lasts until the next row is added. */
+    public ExampleBlock lend() {
+        ColumnBlock block = isFull() ? new ColumnBlock(values, labels, weights) : trimmed();
+        SliceCodes codes = SliceBuilder.build(slices, rows);
+        ExampleBlock examples = new ExampleBlock(split, fold, block, codes, fingerprint);
+        rows = 0;
+        fingerprint = 0;
+        return examples;
+    }
+
+    private ColumnBlock trimmed() {
+        double[] packed = new double[features * rows];
+        for (int j = 0; j < features; j++) {
+            System.arraycopy(values, j * capacity, packed, j * rows, rows);
+        }
+        return new ColumnBlock(
+                packed, Arrays.copyOf(labels, rows), columns.weighted() ? Arrays.copyOf(weights, rows) : UNWEIGHTED);
+    }
+
+    private void allocate() {
+        values = new double[features * capacity];
+        labels = new double[capacity];
+        weights = columns.weighted() ? new double[capacity] : UNWEIGHTED;
+    }
+}

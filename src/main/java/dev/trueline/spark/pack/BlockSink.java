@@ -1,0 +1,10 @@
+package dev.trueline.spark.pack;
+
+/** What becomes of the blocks of one partition. */
+interface BlockSink {
+    /** Takes what a builder has gathered; it is then empty. */
+    void take(BlockBuilder builder);
+
+    /** Says that there are no more blocks; the tally goes out last. */
+    void finish();
+}

@@ -1,0 +1,79 @@
+package dev.trueline.spark.pass;
+
+import dev.trueline.model.ExampleBlock;
+import dev.trueline.spark.session.DriverRoom;
+import dev.trueline.spark.session.JobLabel;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.function.UnaryOperator;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * One pass over the cached blocks: broadcast what the tasks need, let each sum up its blocks, merge the sums.
+ *
+ * <p>The broadcast is destroyed when the pass is over, however it ends: a run makes thousands of them.
+ */
+public final class MapReduce {
+    private final JavaRDD<ExampleBlock> blocks;
+    private final SourceCheck check;
+    private final UnaryOperator<JavaRDD<ExampleBlock>> grouping;
+
+    /** Passes in which a task sums up all partitions that {@link ExecutorGroups} gives it. */
+    public MapReduce(JavaRDD<ExampleBlock> blocks, SourceCheck check) {
+        this(blocks, check, ExecutorGroups::of);
+    }
+
+    private MapReduce(JavaRDD<ExampleBlock> blocks, SourceCheck check, UnaryOperator<JavaRDD<ExampleBlock>> grouping) {
+        this.blocks = blocks;
+        this.check = check;
+        this.grouping = grouping;
+    }
+
+    /** Passes over the same blocks in which each partition of the source has a task of its own, with its number. */
+    MapReduce partitionByPartition() {
+        return new MapReduce(blocks, check, UnaryOperator.identity());
+    }
+
+    /** Sums up the blocks of one task, all of them. */
+    @FunctionalInterface
+    public interface PartitionSum<P, S> extends Serializable {
+        S sum(P pass, Iterator<ExampleBlock> blocks);
+    }
+
+    /** How many tasks, and so partial sums, a pass has as the blocks lie at the moment. */
+    public int tasks() {
+        return grouping.apply(blocks).getNumPartitions();
+    }
+
+    /**
+     * Makes one pass.
+     *
+     * @param bytes of one partial sum, serialized
+     * @throws dev.trueline.contract.DataException when other rows went by than when they were first read, or they
+     *     cannot be read again
+     */
+    public <P, S> S run(String description, P pass, long bytes, PartitionSum<P, S> map, Function2<S, S, S> merge) {
+        JavaRDD<ExampleBlock> grouped = grouping.apply(blocks);
+        ReductionPlan plan = ReductionPlan.of(
+                grouped.getNumPartitions(),
+                bytes,
+                DriverRoom.of(blocks.context().conf()));
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
+        Broadcast<P> broadcast = context.broadcast(pass);
+        try {
+            JavaRDD<CheckedSums<S>> partials = new PartialSums<>(grouped.rdd(), broadcast, map).toJavaRDD();
+            CheckedSums<S> all = JobLabel.during(
+                    context, description, () -> Reduction.reduce(partials, plan, CheckedSums.merging(merge)));
+            check.require(all.seen(), description);
+            return all.sums();
+        } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.
+            check.requireReadable(failed);
+            throw failed;
+        } finally {
+            broadcast.destroy();
+        }
+    }
+}

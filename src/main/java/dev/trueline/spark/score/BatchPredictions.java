@@ -1,0 +1,41 @@
+package dev.trueline.spark.score;
+
+import dev.trueline.model.ParameterVector;
+import dev.trueline.spark.source.rows.BatchColumns;
+import java.util.Arrays;
+
+/**
+ * The predictions of a model for every row of a batch, made a whole column at a time: feature by feature, so that a row
+ * adds up as in {@link dev.trueline.model.LinearModel#predict}. An instance keeps its buffer from batch to batch and
+ * belongs to one task.
+ */
+final class BatchPredictions {
+    private final ParameterVector parameters;
+    private double[] predictions = {};
+
+    BatchPredictions(ParameterVector parameters) {
+        this.parameters = parameters;
+    }
+
+    /**
+     * Predicts the first {@code rows} rows.
+     *
+     * @return as long as the largest batch so far; it is valid until the next batch
+     */
+    double[] of(BatchColumns columns, int rows) {
+        if (predictions.length < rows) {
+            predictions = new double[rows];
+        }
+        Arrays.fill(predictions, 0, rows, parameters.intercept());
+        for (int j = 0; j < parameters.features(); j++) {
+            add(parameters.weight(j), columns.numbers(j), predictions, rows);
+        }
+        return predictions;
+    }
+
+    private static void add(double weight, double[] values, double[] sums, int rows) {
+        for (int i = 0; i < rows; i++) {
+            sums[i] += weight * values[i];
+        }
+    }
+}

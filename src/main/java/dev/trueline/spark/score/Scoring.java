@@ -1,0 +1,190 @@
+package dev.trueline.spark.score;
+
+import dev.trueline.contract.Contract;
+import dev.trueline.contract.DataException;
+import dev.trueline.contract.Sink;
+import dev.trueline.contract.Source;
+import dev.trueline.contract.SplitRatios;
+import dev.trueline.evaluate.drift.DriftPass;
+import dev.trueline.model.LinearModel;
+import dev.trueline.spark.Ingest;
+import dev.trueline.spark.pass.RejectsJob;
+import dev.trueline.spark.pass.SourceCheck;
+import dev.trueline.spark.session.JobLabel;
+import dev.trueline.spark.source.ColumnarScan;
+import dev.trueline.spark.source.CsvInput;
+import dev.trueline.spark.source.InputTable;
+import dev.trueline.spark.source.SchemaCheck;
+import dev.trueline.spark.source.SourceTable;
+import dev.trueline.spark.source.csv.CsvReading;
+import dev.trueline.spark.source.files.FileFailure;
+import dev.trueline.spark.source.files.ReadFailure;
+import dev.trueline.spark.source.rows.ColumnPlan;
+import dev.trueline.spark.source.rows.RowChecker;
+import dev.trueline.spark.source.rows.RowFeed;
+import dev.trueline.spark.source.schema.Obstacle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Rows that are to be scored. They are read twice: for the {@link #survey}, which decides whether they may be scored at
+ * all, and, when it is good, for {@link #write}. Nothing is cached.
+ */
+public final class Scoring {
+    // Unused: nothing is split.
+    private static final SplitRatios ALL = new SplitRatios(1, 0, 0, List.of(), 0);
+
+    private final SparkSession spark;
+    private final Source source;
+    private final Contract contract;
+    private final InputTable table;
+    private final JavaRDD<RowFeed> feeds;
+
+    private Scoring(SparkSession spark, Source source, Contract contract, InputTable table) {
+        this.spark = spark;
+        this.source = source;
+        this.contract = contract;
+        this.table = table;
+        this.feeds = Ingest.feeds(table, contract, ALL);
+    }
+
+    /**
+     * Opens a source.
+     *
+     * @param contract of the features, in the order of the model
+     * @throws DataException when it cannot be read, or columns are missing or of other types
+     */
+    public static Scoring open(SparkSession spark, Source source, Contract contract) {
+        InputTable table = InputTable.open(spark, source);
+        if (table instanceof SourceTable rows) {
+            refuseUnreadable(rows.obstacles());
+        }
+        return new Scoring(spark, source, contract, table);
+    }
+
+    private static void refuseUnreadable(Map<String, Obstacle> obstacles) {
+        obstacles.forEach((name, obstacle) -> {
+            if (!obstacle.readable()) {
+                throw new DataException("all columns are passed through, but column '" + name + "' " + obstacle.reason()
+                        + ", or leave it out");
+            }
+        });
+    }
+
+    /** Names of the columns of the source. */
+    public List<String> columns() {
+        return table.columns().stream().map(StructField::name).toList();
+    }
+
+    /** Why a sink cannot hold the columns of the source, a sentence each; empty where it can, as far as is known. */
+    public List<String> unwritable(Sink sink) {
+        return SinkFormat.problems(spark, sink, new StructType(table.columns().toArray(StructField[]::new)));
+    }
+
+    /** Counts and checks all rows, and compares the good ones with a profile, if {@code pass} is not null. */
+    public Survey survey(LinearModel line, DriftPass pass) {
+        SurveyJob job = new SurveyJob(feeds, ColumnPlan.of(contract, ALL));
+        return JobLabel.during(context(), "check " + source.describe(), () -> {
+            try {
+                return job.run(line, pass);
+            } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.
+                throw ReadFailure.of(source, failed);
+            }
+        });
+    }
+
+    /** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */
+    public void writeRejects(String directory, Survey survey) {
+        long rejected = survey.account().rejected();
+        long written = RejectsJob.write(Ingest.chunks(table, contract, ALL), rejected, directory);
+        if (written != rejected) {
+            throw SourceCheck.changed(
+                    source, "%,d rejected rows were set aside where %,d had been found".formatted(written, rejected));
+        }
+    }
+
+    /**
+     * Writes the accepted rows, all columns as they came and the prediction last.
+     *
+     * @param column name of the prediction
+     * @param sink a directory, which may exist
+     * @throws DataException when other rows are there than at the time of the survey
+     */
+    public void write(LinearModel line, String column, Sink sink, Survey survey) {
+        ScoredTable scored = scored(line, column);
+        String description = "score " + source.describe();
+        requireAll(JobLabel.during(context(), description, () -> ScoredTableWriter.write(spark, scored, sink)), survey);
+    }
+
+    private void requireAll(PredictionCheck written, Survey survey) {
+        PredictionCheck expected = survey.predictions();
+        if (written.equals(expected)) {
+            return;
+        }
+        String found = written.rows() == expected.rows()
+                ? " rows were scored, as many as had passed the contract, but with other values"
+                : " rows were scored, but " + expected.rows() + " had passed the contract before";
+        throw new DataException(written.rows() + found
+                + ": the input has changed meanwhile; run this again when nothing writes to " + source.describe());
+    }
+
+    // Every row is checked once more, and those that were rejected are passed over.
+    private ScoredTable scored(LinearModel line, String column) {
+        if (table instanceof CsvInput csv) {
+            return scoredCsv(csv, line, column);
+        }
+        SourceTable rows = (SourceTable) table;
+        return ColumnarScan.of(rows.table(), columns())
+                .map(scan -> scoredBatches(scan, line, column))
+                .orElseGet(() -> scoredRows(rows.table(), line, column));
+    }
+
+    private ScoredTable scoredCsv(CsvInput csv, LinearModel line, String column) {
+        ScoringPlan plan = plan(line, csv.schema(), csv.columns());
+        CsvReading reading = csv.readingAll();
+        List<String> names = new ArrayList<>(columns());
+        names.add(column);
+        JavaRDD<InternalRow> scored =
+                csv.tasks().mapPartitions(tasks -> new CsvScoredRows(tasks.next(), reading, plan));
+        return new ScoredTable(scored, schema(csv.schema(), column), names);
+    }
+
+    private ScoredTable scoredBatches(ColumnarScan scan, LinearModel line, String column) {
+        ScoringPlan plan = plan(line, scan.schema(), List.of(scan.schema().fields()));
+        return ScoredTable.of(
+                scan.batches().mapPartitions(batches -> new ScoredBatches(FileFailure.naming(batches), plan)),
+                schema(scan.schema(), column));
+    }
+
+    private ScoredTable scoredRows(Dataset<Row> rows, LinearModel line, String column) {
+        ScoringPlan plan = plan(line, rows.schema(), List.of(rows.schema().fields()));
+        JavaRDD<InternalRow> scored = rows.queryExecution()
+                .toRdd()
+                .toJavaRDD()
+                .mapPartitions(partition -> new ScoredRows(FileFailure.naming(partition), plan));
+        return ScoredTable.of(scored, schema(rows.schema(), column));
+    }
+
+    private ScoringPlan plan(LinearModel line, StructType schema, List<StructField> columns) {
+        int[] positions = SchemaCheck.locate(contract, columns);
+        return new ScoringPlan(line, RowChecker.Plan.of(contract, ALL, positions), schema);
+    }
+
+    private static StructType schema(StructType columns, String prediction) {
+        return columns.add(prediction, DataTypes.DoubleType);
+    }
+
+    private JavaSparkContext context() {
+        return JavaSparkContext.fromSparkContext(spark.sparkContext());
+    }
+}

@@ -1,0 +1,14 @@
+package dev.trueline.spark.score;
+
+import dev.trueline.contract.RowAccount;
+import dev.trueline.evaluate.drift.DriftSums;
+import java.util.Optional;
+
+/**
+ * What was seen of rows that are to be scored.
+ *
+ * @param account of all rows
+ * @param drift of the accepted rows; empty when there was nothing to compare them with
+ * @param predictions what has to come out when the accepted rows are scored
+ */
+public record Survey(RowAccount account, Optional<DriftSums> drift, PredictionCheck predictions) {}

@@ -1,0 +1,52 @@
+package dev.trueline.spark.session;
+
+import java.util.Map;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.status.api.v1.ExecutorSummary;
+import scala.Tuple2;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The room in the executors that there are at the moment. With a local master the driver is the only one.
+ *
+ * @param executors none when they have not started yet
+ * @param storage bytes of storage memory, in all of them together
+ * @param heap bytes of the heap of one
+ * @param tasks how many tasks one runs at once; 1 when that is not known
+ */
+public record ExecutorRoom(int executors, long storage, long heap, int tasks) {
+    private static final long MEGABYTE = 1L << 20;
+
+    public static ExecutorRoom of(SparkContext context) {
+        int executors = 0;
+        long storage = 0;
+        for (Map.Entry<String, Tuple2<Object, Object>> manager :
+                CollectionConverters.asJava(context.getExecutorMemoryStatus()).entrySet()) {
+            if (context.isLocal() || !manager.getKey().equals(driver())) {
+                executors++;
+                storage += (Long) manager.getValue()._1();
+            }
+        }
+        return new ExecutorRoom(executors, storage, heap(context), tasks(context));
+    }
+
+    private static String driver() {
+        return SparkEnv.get().blockManager().blockManagerId().hostPort();
+    }
+
+    private static long heap(SparkContext context) {
+        return context.isLocal()
+                ? Runtime.getRuntime().maxMemory()
+                : context.conf().getSizeAsMb("spark.executor.memory", "1g") * MEGABYTE;
+    }
+
+    private static int tasks(SparkContext context) {
+        int tasks = 1;
+        for (ExecutorSummary executor :
+                CollectionConverters.asJava(context.statusStore().executorList(true))) {
+            tasks = Math.max(tasks, executor.maxTasks());
+        }
+        return tasks;
+    }
+}

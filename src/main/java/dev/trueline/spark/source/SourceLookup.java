@@ -1,0 +1,77 @@
+package dev.trueline.spark.source;
+
+import dev.trueline.contract.DataException;
+import dev.trueline.contract.Source;
+import dev.trueline.spark.source.files.FileContent;
+import dev.trueline.spark.source.files.FileListing;
+import dev.trueline.spark.source.files.InputFile;
+import dev.trueline.spark.source.files.ReadFailure;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+
+/** Looks, without Spark, whether there is anything to read, and that it is not something else. */
+public final class SourceLookup {
+    private static final Set<String> FORMATS_OF_TEXT = Set.of("csv", "json", "text");
+    private static final Set<String> OTHER_FORMATS_OF_FILES = Set.of("orc", "parquet", "avro", "xml");
+
+    private SourceLookup() {}
+
+    /**
+     * Checks a source that consists of files. What cannot be looked at from here is left to Spark.
+     *
+     * @throws DataException when no file or directory has the path, or a file that is to be read as text is none
+     */
+    public static void requireReadable(Source source, Configuration hadoop) {
+        String format = source.format().toLowerCase(Locale.ROOT);
+        boolean text = FORMATS_OF_TEXT.contains(format);
+        if (source.path().isEmpty() || !text && !OTHER_FORMATS_OF_FILES.contains(format)) {
+            return;
+        }
+        try {
+            Path path = new Path(source.path());
+            FileSystem files = path.getFileSystem(hadoop);
+            FileStatus[] found = files.globStatus(path);
+            if (found == null || found.length == 0) {
+                throw ReadFailure.missing(source);
+            }
+            if (text) {
+                requireText(files, found[0]);
+            }
+        } catch (IOException | IllegalArgumentException unknowable) {
+            // Spark may know of file systems and credentials that this process does not.
+        }
+    }
+
+    private static void requireText(FileSystem files, FileStatus found) throws IOException {
+        Optional<FileStatus> first = firstFile(files, found);
+        if (first.isPresent()) {
+            String path = first.get().getPath().toString();
+            InputFile file = new InputFile(path, first.get().getLen(), List.of());
+            FileContent.refuse(Map.of(path, FileContent.textFault(file, files.getConf())));
+        }
+    }
+
+    private static Optional<FileStatus> firstFile(FileSystem files, FileStatus found) throws IOException {
+        if (found.isFile()) {
+            return Optional.of(found);
+        }
+        RemoteIterator<LocatedFileStatus> below = files.listFiles(found.getPath(), true);
+        while (below.hasNext()) {
+            FileStatus file = below.next();
+            if (!FileListing.isHidden(file.getPath())) {
+                return Optional.of(file);
+            }
+        }
+        return Optional.empty();
+    }
+}

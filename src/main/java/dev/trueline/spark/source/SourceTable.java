@@ -1,0 +1,136 @@
+package dev.trueline.spark.source;
+
+import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.Contract;
+import dev.trueline.contract.DataException;
+import dev.trueline.contract.Source;
+import dev.trueline.spark.source.files.FileFormats;
+import dev.trueline.spark.source.files.ReadFailure;
+import dev.trueline.spark.source.schema.FileTable;
+import dev.trueline.spark.source.schema.Obstacle;
+import dev.trueline.spark.source.schema.ParquetEncodings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The rows of a source that Spark reads.
+ *
+ * @param columns the source's columns; in {@code rows} they are followed by {@link #fileIndex}
+ * @param table those columns alone
+ * @param rows every row
+ * @param obstacles the columns, by name, that a contract must not need; some of them are not among {@code columns}
+ */
+public record SourceTable(
+        List<StructField> columns, Dataset<Row> table, Dataset<Row> rows, Map<String, Obstacle> obstacles)
+        implements InputTable {
+    private static final String VECTORIZED = "spark.sql.parquet.enableVectorizedReader";
+    private static final String FILE = "__trueline_file";
+    private static final Set<String> LOSSLESS_MODES = Set.of("PERMISSIVE", "FAILFAST");
+
+    /**
+     * Opens a source.
+     *
+     * @throws DataException when it does not exist or cannot be read
+     */
+    public static SourceTable open(SparkSession spark, Source source) {
+        refuseLossyReading(spark, source);
+        try {
+            FileTable table = read(spark, source);
+            readByRowsWhereColumnsAreMisread(spark, source, table.rows());
+            List<StructField> columns = List.of(table.rows().schema().fields());
+            return new SourceTable(columns, table.rows(), withBookkeeping(table.rows(), columns), table.obstacles());
+        } catch (DataException alreadyExplained) {
+            throw alreadyExplained;
+        } catch (Exception unreadable) {
+            throw ReadFailure.of(source, unreadable);
+        }
+    }
+
+    private static FileTable read(SparkSession spark, Source source) throws Exception {
+        Optional<String> files = FileFormats.nameOf(spark, source);
+        if (files.isPresent()) {
+            return FileTable.open(spark, source, files.get());
+        }
+        DataFrameReader reader = spark.read().format(source.format()).options(source.options());
+        return new FileTable(source.path().isEmpty() ? reader.load() : reader.load(source.path()), Map.of());
+    }
+
+    private static void readByRowsWhereColumnsAreMisread(SparkSession spark, Source source, Dataset<Row> rows) {
+        if (source.format().equalsIgnoreCase("parquet")
+                && Boolean.parseBoolean(spark.conf().get(VECTORIZED))
+                && ParquetEncodings.wantsRows(rows)) {
+            spark.conf().set(VECTORIZED, false);
+        }
+    }
+
+    public StructType schema() {
+        return new StructType(columns.toArray(StructField[]::new));
+    }
+
+    /** The scan of the columns that the contract names; empty when the source does not come in columns. */
+    public Optional<ColumnarScan> columnar(Contract contract) {
+        Set<String> wanted =
+                contract.columns().stream().map(ColumnContract::name).collect(Collectors.toSet());
+        return ColumnarScan.of(
+                table,
+                columns.stream().map(StructField::name).filter(wanted::contains).toList());
+    }
+
+    public int fileIndex() {
+        return columns.size();
+    }
+
+    private static Dataset<Row> withBookkeeping(Dataset<Row> rows, List<StructField> columns) {
+        List<Column> selected = new ArrayList<>();
+        columns.forEach(field -> selected.add(functions.col(quoted(field.name()))));
+        selected.add(functions.input_file_name().as(FILE));
+        return rows.select(selected.toArray(Column[]::new));
+    }
+
+    // Whatever makes Spark pass over rows or files without a word would break the account of rows.
+    static void refuseLossyReading(SparkSession spark, Source source) {
+        refuseLossyMode(source);
+        for (String name : List.of("ignoreCorruptFiles", "ignoreMissingFiles", "ignoreInvalidPartitionPaths")) {
+            boolean session = Boolean.parseBoolean(spark.conf().get("spark.sql.files." + name, "false"));
+            if (session || source.option(name).map(Boolean::parseBoolean).orElse(false)) {
+                throw new DataException(name + " = true would lose the rows of a file without a trace;"
+                        + " leave it out of input.options and of Spark's properties (spark.sql.files." + name + ")");
+            }
+        }
+    }
+
+    private static void refuseLossyMode(Source source) {
+        String mode = source.option("mode").orElse("PERMISSIVE").toUpperCase(Locale.ROOT);
+        if (!LOSSLESS_MODES.contains(mode)) {
+            throw new DataException("input.options.mode = " + mode + " would hide malformed rows from the contract;"
+                    + " leave it out and use contract.on-violation instead");
+        }
+        if (source.option("samplingRatio").filter(ratio -> !ratio.equals("1.0")).isPresent()) {
+            throw new DataException("input.options.samplingRatio would hide columns and values that only other rows"
+                    + " have; leave it out");
+        }
+        if (source.option("ignoreExtension")
+                .filter(ignore -> !Boolean.parseBoolean(ignore))
+                .isPresent()) {
+            throw new DataException("input.options.ignoreExtension = false would pass over files of another extension"
+                    + " without a trace; leave it out, and select files by a pattern in input.path");
+        }
+    }
+
+    static String quoted(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+}

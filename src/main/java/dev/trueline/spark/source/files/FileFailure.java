@@ -1,0 +1,47 @@
+package dev.trueline.spark.source.files;
+
+import java.util.Iterator;
+import org.apache.spark.rdd.InputFileBlockHolder;
+
+/** Reading the rows of a file failed. */
+public final class FileFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String file;
+
+    private FileFailure(String file, Throwable cause) {
+        super(cause);
+        this.file = file;
+    }
+
+    String file() {
+        return file;
+    }
+
+    /** The same elements; a failure to read one names the file that Spark reads at that moment. */
+    public static <T> Iterator<T> naming(Iterator<T> elements) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                try {
+                    return elements.hasNext();
+                } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.
+                    throw named(failed);
+                }
+            }
+
+            @Override
+            public T next() {
+                try {
+                    return elements.next();
+                } catch (Exception failed) { // As above.
+                    throw named(failed);
+                }
+            }
+        };
+    }
+
+    private static FileFailure named(Exception failed) {
+        return new FileFailure(InputFileBlockHolder.getInputFilePath().toString(), failed);
+    }
+}

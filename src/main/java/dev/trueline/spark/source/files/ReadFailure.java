@@ -1,0 +1,100 @@
+package dev.trueline.spark.source.files;
+
+import dev.trueline.contract.DataException;
+import dev.trueline.contract.Redaction;
+import dev.trueline.contract.Source;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkThrowable;
+
+/** Says in one sentence why a source could not be read. */
+public final class ReadFailure {
+    private static final int LONGEST_REASON = 400;
+    private static final String NO_FILE =
+            "there is no file to read; check input.path (files whose names begin with _ or . do not count)";
+    private static final Pattern FILE = Pattern.compile(
+            "(?i)\\b(?:file|path|footer for file)(?: is)?:? +([a-z][a-z0-9+.-]*:/[^\\s,;'\"]*[^\\s,;'\".])");
+
+    private ReadFailure() {}
+
+    public static DataException of(Source source, Throwable failure) {
+        return new DataException(cannotRead(source) + explain(source, failure), failure);
+    }
+
+    /** Says that nothing has the path of a source. */
+    public static DataException missing(Source source) {
+        return new DataException(cannotRead(source) + thereIsNone(source));
+    }
+
+    static DataException noFile(Source source) {
+        return new DataException(cannotRead(source) + NO_FILE);
+    }
+
+    private static String cannotRead(Source source) {
+        return "cannot read " + source.describe() + " as " + source.format() + ": ";
+    }
+
+    private static String thereIsNone(Source source) {
+        Path path = new Path(source.path());
+        String place = path.isUriPathAbsolute()
+                ? "check input.path"
+                : "a relative path starts in the current directory, so it stands for "
+                        + java.nio.file.Path.of("").toAbsolutePath().resolve(source.path()) + "; check input.path";
+        return "there is no such file or directory; " + place;
+    }
+
+    private static String explain(Source source, Throwable failure) {
+        if (String.valueOf(failure.getMessage()).contains("PATH_NOT_FOUND")) {
+            return thereIsNone(source);
+        }
+        if (String.valueOf(failure.getMessage()).contains("DATA_SOURCE_NOT_FOUND")) {
+            return "Spark knows no data source of that name; check input.format, and that its package is on the class"
+                    + " path (spark-submit --packages)";
+        }
+        if (String.valueOf(failure.getMessage()).contains("UNABLE_TO_INFER_SCHEMA")) {
+            return NO_FILE;
+        }
+        String reason = reason(failure);
+        return reason.contains("is not a Parquet file") ? reason + "; check input.format" : reason;
+    }
+
+    // Spark wraps the reason in several layers that only say that a task failed; the innermost says why, and one of
+    // them names the file.
+    public static String reason(Throwable failure) {
+        List<Throwable> chain = ExceptionUtils.getThrowableList(failure);
+        Throwable innermost = chain.get(chain.size() - 1);
+        if (innermost instanceof DataException explained) {
+            return explained.getMessage();
+        }
+        String message = String.valueOf(innermost.getMessage())
+                .strip()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("; "));
+        String shortened = message.length() > LONGEST_REASON ? message.substring(0, LONGEST_REASON) + " ..." : message;
+        return file(chain).map(file -> Redaction.of(file) + ": ").orElse("")
+                + innermost.getClass().getSimpleName() + ": " + shortened;
+    }
+
+    private static Optional<String> file(List<Throwable> chain) {
+        return chain.stream().flatMap(layer -> file(layer).stream()).reduce((outer, inner) -> inner);
+    }
+
+    private static Optional<String> file(Throwable layer) {
+        if (layer instanceof FileFailure named && !named.file().isEmpty()) {
+            return Optional.of(named.file());
+        }
+        if (layer instanceof SparkThrowable spark
+                && spark.getMessageParameters().containsKey("path")) {
+            return Optional.of(spark.getMessageParameters().get("path"));
+        }
+        Matcher named = FILE.matcher(String.valueOf(layer.getMessage()));
+        return named.find() ? Optional.of(named.group(1)) : Optional.empty();
+    }
+}

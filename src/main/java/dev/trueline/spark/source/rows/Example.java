@@ -1,0 +1,15 @@
+package dev.trueline.spark.source.rows;
+
+import dev.trueline.contract.Split;
+import dev.trueline.contract.SplitRatios;
+
+/**
+ * One accepted row.
+ *
+ * @param numbers by column of the contract; those of columns that hold no number mean nothing
+ * @param texts by column of the contract: its keys and slices, null where a value is missing
+ * @param part of {@link SplitRatios} that it falls into
+ * @param split that this part belongs to
+ * @param hash of its numbers
+ */
+public record Example(double[] numbers, String[] texts, int part, Split split, long hash) {}

@@ -1,0 +1,12 @@
+package dev.trueline.spark.source.rows;
+
+import java.io.Serializable;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What a task needs to know to read its partition.
+ *
+ * @param schema the source's columns, as a row or a batch holds them first
+ * @param fileIndex where a row holds the name of its file; -1 for batches, which have it beside them
+ */
+public record IngestPlan(RowChecker.Plan checks, StructType schema, int fileIndex) implements Serializable {}

@@ -1,0 +1,46 @@
+package dev.trueline.spark.source.schema;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The columns that a file says it has.
+ *
+ * @param fault why that cannot be told; null if it can
+ */
+record FileSchema(List<FileColumn> columns, String fault) implements Serializable {
+    /**
+     * A column of a file.
+     *
+     * @param field as Spark reads it, in Spark's JSON; null when Spark cannot
+     * @param fileType its type in the words of the file's format, when Spark cannot read it
+     */
+    record FileColumn(String name, String field, String fileType) implements Serializable {
+        static FileColumn readable(StructField field) {
+            return new FileColumn(field.name(), new StructType().add(field).json(), null);
+        }
+
+        static FileColumn unreadable(String name, String fileType) {
+            return new FileColumn(name, null, fileType);
+        }
+
+        /** The column as Spark reads it, which may be null in any row; empty when Spark cannot. */
+        Optional<StructField> sparkField() {
+            return Optional.ofNullable(field)
+                    .map(json ->
+                            ((StructType) DataType.fromJson(json)).asNullable().fields()[0]);
+        }
+    }
+
+    static FileSchema of(List<FileColumn> columns) {
+        return new FileSchema(List.copyOf(columns), null);
+    }
+
+    static FileSchema faulty(String fault) {
+        return new FileSchema(List.of(), fault);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.trueline.spark.source.schema;
+
+import dev.trueline.spark.source.schema.FileSchema.FileColumn;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.orc.OrcFile;
+import org.apache.orc.Reader;
+import org.apache.orc.TypeDescription;
+import org.apache.spark.sql.execution.datasources.orc.OrcUtils;
+
+/** Reads the footers of ORC files and gives every column the type that Spark gives it. */
+final class OrcSchemas implements SchemaReader {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public FileSchema read(String path, Configuration configuration) throws IOException {
+        try (Reader reader = OrcFile.createReader(new Path(path), OrcFile.readerOptions(configuration))) {
+            TypeDescription schema = reader.getSchema();
+            List<FileColumn> columns = new ArrayList<>();
+            for (int i = 0; i < schema.getChildren().size(); i++) {
+                columns.add(column(
+                        schema.getFieldNames().get(i), schema.getChildren().get(i)));
+            }
+            return FileSchema.of(columns);
+        }
+    }
+
+    private static FileColumn column(String name, TypeDescription type) {
+        try {
+            TypeDescription alone = TypeDescription.createStruct().addField(name, type.clone());
+            return FileColumn.readable(OrcUtils.toCatalystSchema(alone).fields()[0]);
+        } catch (Exception unknownToSpark) { // Spark throws checked exceptions that Java does not see.
+            return FileColumn.unreadable(name, type.toString());
+        }
+    }
+}

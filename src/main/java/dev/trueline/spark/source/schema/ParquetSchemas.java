@@ -1,0 +1,75 @@
+package dev.trueline.spark.source.schema;
+
+import dev.trueline.spark.source.schema.FileSchema.FileColumn;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.format.converter.ParquetMetadataConverter;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFooterReader;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+
+/** Reads the footers of Parquet files, without their row groups, and gives every column the type that Spark gives it. */
+final class ParquetSchemas implements SchemaReader {
+    private static final long serialVersionUID = 1L;
+    private static final String SPARK_SCHEMA = "org.apache.spark.sql.parquet.row.metadata";
+
+    @Override
+    public FileSchema read(String path, Configuration configuration) throws IOException {
+        FileMetaData footer = ParquetFooterReader.readFooter(
+                        HadoopInputFile.fromPath(new Path(path), configuration),
+                        ParquetMetadataConverter.SKIP_ROW_GROUPS)
+                .getFileMetaData();
+        String written = footer.getKeyValueMetaData().get(SPARK_SCHEMA);
+        StructType known = written == null ? new StructType() : sparkSchema(written);
+        ParquetToSparkSchemaConverter converter = new ParquetToSparkSchemaConverter(configuration);
+        Set<String> names = new HashSet<>(Arrays.asList(known.fieldNames()));
+        List<FileColumn> columns = new ArrayList<>();
+        for (Type field : footer.getSchema().getFields()) {
+            columns.add(names.contains(field.getName()) ? known(field, known) : converted(field, converter));
+        }
+        return FileSchema.of(columns);
+    }
+
+    // Spark leaves its own schema in the files that it writes, and believes it more than the file's.
+    private static StructType sparkSchema(String written) {
+        try {
+            return (StructType) DataType.fromJson(written);
+        } catch (RuntimeException ofAnotherVersion) {
+            return new StructType();
+        }
+    }
+
+    private static FileColumn known(Type field, StructType schema) {
+        return FileColumn.readable(schema.apply(field.getName()));
+    }
+
+    private static FileColumn converted(Type field, ParquetToSparkSchemaConverter converter) {
+        try {
+            return FileColumn.readable(
+                    converter.convert(new MessageType("column", field)).fields()[0]);
+        } catch (Exception unknownToSpark) { // Spark throws checked exceptions that Java does not see.
+            return FileColumn.unreadable(field.getName(), described(field));
+        }
+    }
+
+    private static String described(Type field) {
+        if (!field.isPrimitive()) {
+            return "a group with a type that Spark does not know";
+        }
+        String physical = field.asPrimitiveType().getPrimitiveTypeName().name();
+        return field.getLogicalTypeAnnotation() == null
+                ? physical
+                : physical + " (" + field.getLogicalTypeAnnotation() + ")";
+    }
+}
