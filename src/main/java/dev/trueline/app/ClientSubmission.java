@@ -1,5 +1,9 @@
 package dev.trueline.app;
 
+import dev.trueline.app.exit.ExitCode;
+import dev.trueline.app.exit.UsageException;
+import dev.trueline.app.submit.HostName;
+import dev.trueline.app.submit.SparkSubmission;
 import dev.trueline.contract.Redaction;
 import java.io.PrintWriter;
 import java.util.Locale;

@@ -1,5 +1,18 @@
 package dev.trueline.app;
 
+import dev.trueline.app.cli.EvaluateCommand;
+import dev.trueline.app.cli.GenerateCommand;
+import dev.trueline.app.cli.PredictCommand;
+import dev.trueline.app.cli.TrainCommand;
+import dev.trueline.app.console.Narrator;
+import dev.trueline.app.console.Screen;
+import dev.trueline.app.exit.ExitCode;
+import dev.trueline.app.exit.ExitNotice;
+import dev.trueline.app.exit.UsageException;
+import dev.trueline.app.submit.ClusterPaths;
+import dev.trueline.app.submit.RemoteRun;
+import dev.trueline.app.submit.SparkSubmission;
+import dev.trueline.app.submit.SparkSubmitProcess;
 import dev.trueline.contract.Redaction;
 import dev.trueline.spark.internals.SparkHadoop;
 import java.io.IOException;

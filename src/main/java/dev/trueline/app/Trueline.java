@@ -1,5 +1,17 @@
 package dev.trueline.app;
 
+import dev.trueline.app.cli.EvaluateCommand;
+import dev.trueline.app.cli.GenerateCommand;
+import dev.trueline.app.cli.PredictCommand;
+import dev.trueline.app.cli.TrainCommand;
+import dev.trueline.app.console.Screen;
+import dev.trueline.app.exit.ExitCode;
+import dev.trueline.app.exit.ExitNotice;
+import dev.trueline.app.exit.ExitStatus;
+import dev.trueline.app.exit.Interruption;
+import dev.trueline.app.exit.OutputException;
+import dev.trueline.app.exit.UsageException;
+import dev.trueline.app.published.Build;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Visible;
@@ -82,7 +94,7 @@ public final class Trueline {
      * @param err for progress, warnings and errors
      * @return the exit code
      */
-    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine line = commandLine(out, err);
         Trueline trueline = line.getCommand();
         int code = line.setExecutionStrategy(trueline::execute).execute(arguments);
@@ -93,7 +105,7 @@ public final class Trueline {
     }
 
     /** What parses the arguments, and explains failures of what {@code setExecutionStrategy} has it execute. */
-    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         Trueline trueline = new Trueline(err);
         return new CommandLine(trueline)
                 .setOut(out)

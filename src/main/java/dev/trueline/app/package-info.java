@@ -1,6 +1,6 @@
 /**
- * The command line, the configuration, the run directory and the exit codes; wires the other rooms together.
+ * What the launcher calls: the command line, and the two ways to submit it to a cluster.
  *
- * <p>May import every room; nothing imports it.
+ * <p>Imports every room; nothing imports it, its sub-rooms included.
  */
 package dev.trueline.app;

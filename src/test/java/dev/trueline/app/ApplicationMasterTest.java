@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trueline.app.exit.ExitCode;
 import java.util.Locale;
 import org.apache.spark.SparkUserAppException;
 import org.junit.jupiter.api.AfterEach;

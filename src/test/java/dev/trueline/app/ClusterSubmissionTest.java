@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.trueline.app.config.ConfigFile;
+import dev.trueline.app.config.ShippedConfig;
+import dev.trueline.app.exit.UsageException;
+import dev.trueline.app.submit.SparkSubmission;
+import dev.trueline.job.JobRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

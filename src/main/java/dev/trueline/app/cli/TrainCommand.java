@@ -1,0 +1,211 @@
+package dev.trueline.app.cli;
+
+import dev.trueline.app.config.ConfigFile;
+import dev.trueline.app.config.JobConfig;
+import dev.trueline.app.config.JobConfigReader;
+import dev.trueline.app.config.ShippedConfig;
+import dev.trueline.app.console.Narrator;
+import dev.trueline.app.console.Screen;
+import dev.trueline.app.exit.ExitCode;
+import dev.trueline.app.exit.Interruption;
+import dev.trueline.app.exit.JobWork;
+import dev.trueline.app.exit.OutputException;
+import dev.trueline.app.exit.UsageException;
+import dev.trueline.app.output.Ending;
+import dev.trueline.app.output.RunDirectory;
+import dev.trueline.app.run.Summary;
+import dev.trueline.app.run.TrainingJob;
+import dev.trueline.app.submit.ClusterPaths;
+import dev.trueline.app.submit.RemoteRun;
+import dev.trueline.app.submit.SparkSubmission;
+import dev.trueline.contract.Redaction;
+import dev.trueline.spark.internals.SparkHadoop;
+import dev.trueline.spark.session.JobGroup;
+import dev.trueline.spark.session.KernelSetting;
+import dev.trueline.spark.source.SourceLookup;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Trains a model as a configuration file says. */
+@Command(
+        name = "train",
+        description = "Fits a line to the rows of a source and publishes it with its history, metrics and rejects.")
+public final class TrainCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "CONFIG", description = "configuration file (HOCON); a local path or any Hadoop URI")
+    private String configFile;
+
+    @Option(names = "--input", paramLabel = "PATH", description = "read this instead of input.path")
+    private String input;
+
+    @Option(names = "--output", paramLabel = "PATH", description = "write here instead of output.path")
+    private String output;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "override one key, such as stopping.max-steps=100; may be repeated")
+    private Map<String, String> overrides = new LinkedHashMap<>();
+
+    @Option(
+            names = "--champion",
+            paramLabel = "MODEL",
+            description = "publish only what is not worse than this model on held-out rows; instead of gate.champion")
+    private String champion;
+
+    @Option(names = "--resume", description = "go on with the unfinished run in the output, from its newest checkpoint")
+    private boolean resume;
+
+    @Override
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = Screen.results(spec.commandLine().getOut());
+        JobConfig config = config();
+        Narrator narrator = new Narrator(err);
+        narrator.configuration(config);
+        SourceLookup.requireReadable(config.input(), SparkHadoop.configuration());
+        RunDirectory.look(config.output(), beginning(), SparkHadoop.configuration(), narrator);
+        narrator.say("Starting Spark ...");
+        try (Interruption interruption = Interruption.watch()) {
+            SparkSession spark = Sessions.start(applicationName(config), narrator);
+            try {
+                narrator.kernel(kernel(spark));
+                TrainingJob job = new TrainingJob(config, spark, interruption, narrator, new Summary(config, out));
+                return train(job, config, spark, interruption, narrator).code();
+            } finally {
+                interruption.done();
+                spark.stop();
+            }
+        }
+    }
+
+    private ExitCode train(
+            TrainingJob job, JobConfig config, SparkSession spark, Interruption interruption, Narrator narrator) {
+        JobGroup group = new JobGroup(spark, applicationName(config));
+        interruption.begin(new JobWork(group));
+        try (RunDirectory directory = claim(config, spark, narrator)) {
+            return group.during(() -> run(job, directory, interruption, narrator));
+        }
+    }
+
+    private static String applicationName(JobConfig config) {
+        return "trueline train " + config.name();
+    }
+
+    private JobConfig config() {
+        return JobConfigReader.read(ConfigFile.load(configFile), Redaction.of(configFile), allOverrides());
+    }
+
+    /**
+     * The same command for a driver in a cluster. A configuration on this machine goes along, checked and with its
+     * overrides; one that has a URI is left to the driver, but read here as well where the end is waited for, because
+     * the exit code is left beside the output that it names.
+     */
+    public RemoteRun remotely(SparkSubmission submission) {
+        if (ClusterPaths.isLocal(configFile)) {
+            JobConfig config = config();
+            ShippedConfig shipped = submission.ship(config.effective(), Redaction.of(configFile));
+            return new RemoteRun(
+                    commandWith(shipped),
+                    shipped,
+                    paths(config),
+                    config.output().path());
+        }
+        if (!submission.waits()) {
+            return new RemoteRun(submission.command(), ShippedConfig.NONE, Map.of(), "");
+        }
+        JobConfig config = config();
+        return new RemoteRun(
+                submission.command(),
+                ShippedConfig.NONE,
+                paths(config),
+                config.output().path());
+    }
+
+    private List<String> commandWith(ShippedConfig shipped) {
+        return resume ? List.of(spec.name(), shipped.argument(), "--resume") : List.of(spec.name(), shipped.argument());
+    }
+
+    private static Map<String, String> paths(JobConfig config) {
+        Map<String, String> paths = new LinkedHashMap<>();
+        paths.put("input.path", config.input().path());
+        paths.put("training.initial-model", config.training().initialModel());
+        paths.put("gate.champion", config.gate().champion());
+        paths.put("output.path", config.output().path());
+        return paths;
+    }
+
+    private static String kernel(SparkSession spark) {
+        try {
+            return KernelSetting.explain(spark.sparkContext().getConf());
+        } catch (IllegalArgumentException | IllegalStateException refused) {
+            spark.stop();
+            throw new UsageException(refused.getMessage(), refused);
+        }
+    }
+
+    private RunDirectory claim(JobConfig config, SparkSession spark, Narrator narrator) {
+        return RunDirectory.claim(
+                config.output(), beginning(), spark.sparkContext().hadoopConfiguration(), narrator);
+    }
+
+    private RunDirectory.Start beginning() {
+        return resume ? RunDirectory.Start.RESUMED : RunDirectory.Start.ANEW;
+    }
+
+    private static ExitCode run(TrainingJob job, RunDirectory directory, Interruption interruption, Narrator narrator) {
+        try {
+            return job.run(directory);
+        } catch (Exception failure) { // Spark throws checked exceptions that Java does not see.
+            boolean interrupted = interruption.requested();
+            if (interrupted) {
+                keep(interruption, narrator);
+            }
+            if (directory.release()) {
+                narrator.say("What the run has left is kept in %s.", directory.workingPath());
+            }
+            if (!interrupted) {
+                throw failure;
+            }
+            Ending.tell(failure, narrator);
+            narrator.say(
+                    interruption.begun()
+                            ? "Interrupted: not published. --resume goes on from the newest checkpoint, if there is one."
+                            : "Interrupted before the first step: there is no model.");
+            return ExitCode.INTERRUPTED;
+        }
+    }
+
+    private static void keep(Interruption interruption, Narrator narrator) {
+        try {
+            interruption.keep();
+        } catch (OutputException failed) {
+            Ending.tell(failed, narrator);
+        }
+    }
+
+    private Map<String, String> allOverrides() {
+        Map<String, String> all = new LinkedHashMap<>(overrides);
+        if (input != null) {
+            all.put("input.path", input);
+        }
+        if (output != null) {
+            all.put("output.path", output);
+        }
+        if (champion != null) {
+            all.put("gate.champion", champion);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.trueline.app.config;
+
+import com.typesafe.config.Config;
+import dev.trueline.contract.Contract;
+import dev.trueline.contract.Source;
+import dev.trueline.contract.SplitRatios;
+import dev.trueline.evaluate.compare.GateRules;
+import dev.trueline.solve.leastsquares.Problem;
+import dev.trueline.train.optimize.StopReason;
+import dev.trueline.train.optimize.StoppingRules;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * The whole configuration of a training job, checked.
+ *
+ * @param checkpointEvery steps between two checkpoints; 0 for none but at an interruption
+ * @param within shares of the label's magnitude that the evaluation counts
+ * @param slices names of the slice columns and features by which the evaluation takes the rows apart
+ * @param effective every value in force, to be kept
+ */
+public record JobConfig(
+        String name,
+        Source input,
+        Contract contract,
+        SplitRatios split,
+        Training training,
+        StoppingRules stopping,
+        boolean requireConvergence,
+        long checkpointEvery,
+        List<Double> within,
+        List<String> slices,
+        Gate gate,
+        Output output,
+        Config effective) {
+    /** Ways to compute the cost. */
+    public enum Engine {
+        MAP_REDUCE,
+        ONE_PASS
+    }
+
+    /** Ways to find the parameters. */
+    public enum Solver {
+        DESCENT,
+        EXACT
+    }
+
+    /** What an exact fit does about features that others determine. */
+    public enum OnDependentColumns {
+        REFUSE,
+        DROP
+    }
+
+    /**
+     * @param learningRate empty for auto
+     * @param learningRates rates to be tried one after the other; empty for the one of {@code learningRate}
+     * @param l2 the ridge penalty, 0 for none
+     * @param certificate whether the distance to the optimum is found
+     * @param initialModel path of the model that descent starts from; empty to start from zero
+     * @param standardize whether descent runs in standardized space
+     */
+    public record Training(
+            Engine engine,
+            Solver solver,
+            OnDependentColumns onDependentColumns,
+            OptionalDouble learningRate,
+            List<Double> learningRates,
+            double l2,
+            boolean certificate,
+            String initialModel,
+            boolean standardize,
+            boolean fitIntercept) {
+
+        public Problem problem() {
+            return new Problem(fitIntercept, l2);
+        }
+    }
+
+    public boolean solvesExactly() {
+        return training.solver() == Solver.EXACT;
+    }
+
+    /** Whether the error on left-out folds of the training rows is wanted. */
+    public boolean crossValidates() {
+        return split.folds() > 1;
+    }
+
+    /** Whether a run that ended so may not be published. */
+    public boolean lacksConvergence(StopReason reason) {
+        return requireConvergence && !reason.isConvergence();
+    }
+
+    /**
+     * @param champion path of the model that this one has to be compared with; empty for none
+     * @param rules when this one may not take its place
+     * @param allowWorseThanMean whether a model may be published that is shown to be worse than the mean
+     */
+    public record Gate(String champion, GateRules rules, boolean allowWorseThanMean) {}
+
+    /**
+     * @param path the run directory, on any Hadoop file system
+     * @param overwrite whether a run that is there already is replaced once this one is complete
+     */
+    public record Output(String path, boolean overwrite) {}
+}

@@ -1,0 +1,56 @@
+package dev.trueline.app.documents;
+
+import dev.trueline.app.config.JobConfig;
+import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.Contract;
+import dev.trueline.contract.Redaction;
+import dev.trueline.contract.RowAccount;
+import dev.trueline.contract.Split;
+import dev.trueline.model.ColumnStatistics;
+import dev.trueline.model.SplitStatistics;
+import dev.trueline.spark.TrainingData;
+import dev.trueline.spark.pass.CachedSize;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What {@code data.json} holds: what was read and what became of it.
+ *
+ * @param splits statistics of the splits that have rows, by their names in lower case
+ */
+record DataDocument(
+        String input,
+        String format,
+        RowAccount rows,
+        Map<String, SplitColumns> splits,
+        String fingerprint,
+        CachedSize cached) {
+    /** The rows of one split, and what its columns hold. */
+    record SplitColumns(long rows, double weight, Map<String, ColumnStatistics> columns) {}
+
+    static DataDocument of(JobConfig config, TrainingData data, Map<Split, SplitStatistics> statistics) {
+        Map<String, SplitColumns> splits = new LinkedHashMap<>();
+        statistics.forEach((split, rows) -> splits.put(
+                split.name().toLowerCase(Locale.ROOT),
+                new SplitColumns(rows.rows(), rows.weight(), columns(config.contract(), rows))));
+        return new DataDocument(
+                Redaction.of(config.input().path()),
+                config.input().format(),
+                data.account(),
+                splits,
+                data.fingerprint(),
+                data.cachedSize());
+    }
+
+    private static Map<String, ColumnStatistics> columns(Contract contract, SplitStatistics rows) {
+        Map<String, ColumnStatistics> columns = new LinkedHashMap<>();
+        List<ColumnContract> features = contract.features();
+        for (int j = 0; j < features.size(); j++) {
+            columns.put(features.get(j).name(), rows.features().get(j));
+        }
+        columns.put(contract.label().name(), rows.label());
+        return columns;
+    }
+}

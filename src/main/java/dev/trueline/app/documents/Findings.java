@@ -1,0 +1,13 @@
+package dev.trueline.app.documents;
+
+import dev.trueline.app.fitting.Optimality;
+import dev.trueline.solve.leastsquares.CrossValidation;
+import java.util.Optional;
+
+/**
+ * What is known beside the line and its quality.
+ *
+ * @param optimality empty where it was not wanted, or not to be had
+ * @param crossValidation empty where it was not wanted
+ */
+public record Findings(Optional<Optimality> optimality, Optional<CrossValidation> crossValidation) {}

@@ -1,0 +1,122 @@
+package dev.trueline.app.documents;
+
+import dev.trueline.app.config.JobConfig;
+import dev.trueline.app.fitting.Fit;
+import dev.trueline.app.fitting.Optimality;
+import dev.trueline.app.published.Build;
+import dev.trueline.app.published.ModelContract;
+import dev.trueline.app.published.ModelInput;
+import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.Split;
+import dev.trueline.model.ColumnStatistics;
+import dev.trueline.model.ModelDocument;
+import dev.trueline.model.ModelDocument.FeatureWeight;
+import dev.trueline.model.Profile;
+import dev.trueline.model.Provenance;
+import dev.trueline.solve.certificate.Certificate;
+import dev.trueline.spark.TrainingData;
+import dev.trueline.spark.session.KernelSetting;
+import dev.trueline.train.optimize.Step;
+import dev.trueline.train.optimize.TrainingResult;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/** Puts together the published model of a job. */
+public final class ModelDocuments {
+
+    private ModelDocuments() {}
+
+    public static ModelDocument of(
+            JobConfig config, Fit fit, Optional<Optimality> optimality, Profile profile, SparkSession spark) {
+        ColumnContract label = config.contract().label();
+        TrainingData data = fit.task().data();
+        Map<Split, Long> rows = data.rows();
+        return new ModelDocument(
+                ModelDocument.FORMAT_VERSION,
+                config.name(),
+                new ModelDocument.Label(label.name(), label.unit()),
+                fit.line().parameters().intercept(),
+                weights(config, fit),
+                training(config, fit),
+                optimality.map(ModelDocuments::certificate).orElse(null),
+                new ModelDocument.Data(
+                        rows.get(Split.TRAIN), rows.get(Split.VALIDATION), rows.get(Split.TEST), data.fingerprint()),
+                provenance(spark),
+                ModelContract.rules(config.contract()),
+                new ModelDocument.Evaluation(config.within(), config.slices()),
+                profile,
+                ModelInput.of(config));
+    }
+
+    private static List<FeatureWeight> weights(JobConfig config, Fit fit) {
+        List<ColumnContract> features = config.contract().features();
+        List<FeatureWeight> weights = new ArrayList<>();
+        for (int j = 0; j < features.size(); j++) {
+            ColumnContract feature = features.get(j);
+            ColumnStatistics column = fit.train().features().get(j);
+            weights.add(new FeatureWeight(
+                    feature.name(),
+                    feature.unit(),
+                    fit.line().parameters().weight(j),
+                    column.mean(),
+                    column.deviation(),
+                    column.min(),
+                    column.max()));
+        }
+        return weights;
+    }
+
+    private static ModelDocument.Training training(JobConfig config, Fit fit) {
+        TrainingResult result = fit.result();
+        Step best = result.best();
+        return new ModelDocument.Training(
+                config.training().engine().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                config.training().solver().name().toLowerCase(Locale.ROOT),
+                fit.dependentColumns(),
+                config.training().l2(),
+                result.steps(),
+                best.step(),
+                result.stopReason().name(),
+                config.training().standardize(),
+                config.training().fitIntercept(),
+                fit.rate().value(),
+                fit.rate().curvature().largestEigenvalue(),
+                fit.rate().curvature().divergenceRate(),
+                best.trainCost(),
+                best.validationCost(),
+                best.gradientNorm(),
+                result.last().seconds());
+    }
+
+    private static ModelDocument.Certificate certificate(Optimality optimality) {
+        Certificate certificate = optimality.certificate();
+        return new ModelDocument.Certificate(
+                certificate.optimalCost(),
+                certificate.relativeExcess(),
+                certificate.distance(),
+                certificate.lambdaMax(),
+                certificate.lambdaMin(),
+                certificate.conditionNumber(),
+                certificate.safeRate(),
+                certificate.stepsLeft().isPresent() ? certificate.stepsLeft().getAsLong() : null,
+                optimality.optimum().effectiveParameters());
+    }
+
+    private static Provenance provenance(SparkSession spark) {
+        return new Provenance(
+                Build.CURRENT.version(),
+                Build.CURRENT.commit(),
+                spark.version(),
+                System.getProperty("java.version"),
+                KernelSetting.kernel(spark.sparkContext().getConf()),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                spark.sparkContext().master(),
+                spark.sparkContext().applicationId());
+    }
+}

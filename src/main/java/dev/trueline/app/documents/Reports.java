@@ -1,0 +1,110 @@
+package dev.trueline.app.documents;
+
+import com.typesafe.config.ConfigRenderOptions;
+import dev.trueline.app.config.JobConfig;
+import dev.trueline.app.config.Secrets;
+import dev.trueline.app.fitting.Fit;
+import dev.trueline.app.fitting.InitialModel;
+import dev.trueline.app.fitting.Optimality;
+import dev.trueline.contract.Redaction;
+import dev.trueline.contract.Split;
+import dev.trueline.evaluate.Evaluation;
+import dev.trueline.evaluate.quality.SplitMetrics;
+import dev.trueline.evaluate.sketch.PredictionSketch;
+import dev.trueline.model.LinearModel;
+import dev.trueline.model.ModelDocument;
+import dev.trueline.model.ParameterVector;
+import dev.trueline.model.TrainingSpace;
+import dev.trueline.report.ReportPage;
+import dev.trueline.report.RunReport;
+import dev.trueline.solve.inference.Inference;
+import dev.trueline.solve.leastsquares.LeastSquaresSolution;
+import dev.trueline.solve.leastsquares.Problem;
+import dev.trueline.solve.leastsquares.ReplayMoments;
+import dev.trueline.solve.leastsquares.SplitMoments;
+import dev.trueline.train.optimize.StopReason;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+
+/** Puts together the page of a job, in one more pass over the data. */
+public final class Reports {
+    // The second moments of more features are a burden for the page.
+    private static final int MOST_REPLAYED = 30;
+
+    private final JobConfig config;
+    private final Fit fit;
+    private final Configuration hadoop;
+
+    public Reports(JobConfig config, Fit fit, Configuration hadoop) {
+        this.config = config;
+        this.fit = fit;
+        this.hadoop = hadoop;
+    }
+
+    /** The page as HTML. */
+    public String page(ModelDocument model, Evaluation evaluation, Findings findings, Verdict verdict) {
+        return ReportPage.render(new RunReport(
+                model,
+                new RunReport.Data(
+                        Redaction.of(config.input().path()),
+                        config.input().format(),
+                        fit.task().data().account(),
+                        fit.statistics()),
+                new RunReport.Descent(fit.rate(), fit.result()),
+                new RunReport.Quality(evaluation.splits(), sketches(evaluation.splits()), evaluation.findings()),
+                findings.optimality().filter(optimality -> replays()).map(this::optimum),
+                verdict.drift(),
+                verdict.decision().filter(decision -> decision.champion() != null),
+                configuration(config)));
+    }
+
+    static String configuration(JobConfig config) {
+        return Secrets.redact(config.effective())
+                .root()
+                .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
+    }
+
+    // Who interrupts a run does not wait for pictures.
+    private Map<Split, PredictionSketch> sketches(Map<Split, SplitMetrics> metrics) {
+        if (fit.result().stopReason() == StopReason.INTERRUPTED) {
+            return Map.of();
+        }
+        Map<Split, PredictionSketch.Frame> frames = new EnumMap<>(Split.class);
+        fit.statistics()
+                .forEach((split, statistics) -> frames.put(
+                        split,
+                        PredictionSketch.Frame.of(
+                                metrics.get(split),
+                                statistics.label().min(),
+                                statistics.label().max())));
+        return fit.task().data().sketch(fit.line(), frames);
+    }
+
+    // The bench replays the cost without a penalty.
+    private boolean replays() {
+        return config.contract().features().size() <= MOST_REPLAYED
+                && config.training().l2() == 0;
+    }
+
+    private RunReport.Optimum optimum(Optimality optimality) {
+        boolean intercept = config.training().fitIntercept();
+        TrainingSpace standardized = TrainingSpace.standardized(fit.train().features(), intercept);
+        SplitMoments moments = fit.task().data().moments();
+        LeastSquaresSolution best = moments.solve(new Problem(intercept, 0));
+        return new RunReport.Optimum(
+                ReplayMoments.of(best, standardized, moments.bySplit()),
+                ReplayMoments.offset(best, standardized, start()),
+                optimality.certificate().relativeExcess(),
+                optimality.inference().map(Inference::estimates).orElse(List.of()));
+    }
+
+    private LinearModel start() {
+        return config.training().initialModel().isEmpty()
+                ? fit.task()
+                        .space()
+                        .toOriginalUnits(ParameterVector.zero(fit.task().space().features()))
+                : InitialModel.load(config, hadoop);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.trueline.app.fitting;
+
+import dev.trueline.app.config.JobConfig;
+import dev.trueline.solve.certificate.Certificate;
+import dev.trueline.solve.leastsquares.LeastSquaresSolution;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which settings take a run that stopped short of the optimum there. */
+final class Advice {
+    // What is left is computed without rounding, and the last step is to be below the target for sure.
+    private static final long MARGIN = 1;
+
+    private Advice() {}
+
+    /** In lines of at most 69 characters. */
+    static List<String> of(Fit fit, Certificate certificate, LeastSquaresSolution optimum) {
+        List<String> lines = new ArrayList<>();
+        lines.add("to get there: --set training.solver=exact");
+        lines.addAll(besidesExact(fit.task().config(), optimum));
+        // With validation rows the step of their lowest cost is published, which need not be the last one.
+        boolean lastIsPublished = fit.result().best().validationCost() == null;
+        if (lastIsPublished && certificate.stepsLeft().isPresent()) {
+            lines.addAll(moreSteps(fit, certificate.stepsLeft().getAsLong()));
+        }
+        return lines;
+    }
+
+    private static List<String> besidesExact(JobConfig config, LeastSquaresSolution optimum) {
+        List<String> lines = new ArrayList<>();
+        if (!optimum.dependencies().isEmpty()) {
+            lines.add("  --set training.on-dependent-columns=drop");
+        }
+        if (!config.training().initialModel().isEmpty()) {
+            lines.add("  --set training.initial-model=\"\"");
+        }
+        if (!config.training().learningRates().isEmpty()) {
+            lines.add("  --set training.learning-rates=[]");
+        }
+        return lines;
+    }
+
+    private static List<String> moreSteps(Fit fit, long stepsLeft) {
+        List<String> lines = new ArrayList<>();
+        long steps = fit.result().steps() + stepsLeft + MARGIN;
+        lines.add("or: --set stopping.max-steps=" + steps + " --set stopping.patience=0");
+        if (fit.task().config().stopping().gradientTolerance() > 0) {
+            lines.add("  --set stopping.gradient-tolerance=0");
+        }
+        if (!fit.task().config().stopping().maxTime().isZero()) {
+            lines.add("  --set stopping.max-time=0s");
+        }
+        return lines;
+    }
+}

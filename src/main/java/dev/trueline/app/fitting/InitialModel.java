@@ -1,0 +1,67 @@
+package dev.trueline.app.fitting;
+
+import dev.trueline.app.config.JobConfig;
+import dev.trueline.app.exit.UsageException;
+import dev.trueline.app.published.ModelFile;
+import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.Redaction;
+import dev.trueline.model.LinearModel;
+import dev.trueline.model.ModelDocument;
+import dev.trueline.model.ModelDocument.FeatureWeight;
+import dev.trueline.model.ParameterVector;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+
+/** A published model from whose line descent starts. Its features are matched by name, in whatever order they are. */
+public final class InitialModel {
+    private InitialModel() {}
+
+    /**
+     * Reads a model file, or that of a run directory, for the columns of this job.
+     *
+     * @return the line, with weights in the order of the job's features
+     * @throws UsageException when it cannot be read, or is a model of other columns
+     */
+    public static LinearModel load(JobConfig config, Configuration hadoop) {
+        String path = config.training().initialModel();
+        ModelDocument document = ModelFile.read("training.initial-model", path, hadoop);
+        List<String> problems = problems(document, config);
+        if (!problems.isEmpty()) {
+            throw new UsageException("training.initial-model = " + Redaction.of(path) + " does not fit this job:\n  "
+                    + String.join("\n  ", problems));
+        }
+        Map<String, Double> weights = new HashMap<>();
+        document.weights().forEach(weight -> weights.put(weight.feature(), weight.weight()));
+        double[] inOrder = config.contract().features().stream()
+                .mapToDouble(feature -> weights.get(feature.name()))
+                .toArray();
+        return new LinearModel(new ParameterVector(document.intercept(), inOrder));
+    }
+
+    private static List<String> problems(ModelDocument document, JobConfig config) {
+        List<String> own =
+                config.contract().features().stream().map(ColumnContract::name).toList();
+        List<String> others =
+                document.weights().stream().map(FeatureWeight::feature).toList();
+        List<String> problems = new ArrayList<>();
+        own.stream()
+                .filter(name -> !others.contains(name))
+                .forEach(name -> problems.add("it has no weight for feature '" + name + "'"));
+        others.stream()
+                .filter(name -> !own.contains(name))
+                .forEach(name ->
+                        problems.add("it has a weight for '" + name + "', which is no feature of the contract"));
+        String label = config.contract().label().name();
+        if (!document.label().name().equals(label)) {
+            problems.add(
+                    "it predicts '" + document.label().name() + "', but the label of the contract is '" + label + "'");
+        }
+        if (!config.training().fitIntercept() && document.intercept() != 0) {
+            problems.add("it has an intercept of " + document.intercept() + ", but training.fit-intercept is false");
+        }
+        return problems;
+    }
+}

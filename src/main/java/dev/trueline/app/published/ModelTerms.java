@@ -1,0 +1,119 @@
+package dev.trueline.app.published;
+
+import dev.trueline.contract.ColumnType;
+import dev.trueline.contract.Role;
+import dev.trueline.model.ColumnRule;
+import dev.trueline.model.ModelDocument;
+import dev.trueline.model.ModelDocument.FeatureWeight;
+import dev.trueline.model.Profile;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Whether the parts of a model file agree with each other, and say nothing that this version does not know. */
+final class ModelTerms {
+    private ModelTerms() {}
+
+    /** @throws IllegalArgumentException that names the first field that is wrong, its value, and what it must be */
+    static void require(ModelDocument document) {
+        if (document.contract() != null) {
+            requireRules(document, document.contract());
+        }
+        if (document.evaluation() != null) {
+            List<Double> within = document.evaluation().within();
+            for (int i = 0; i < within.size(); i++) {
+                demand(within.get(i) > 0, "evaluation.within[" + i + "]", within.get(i), "a positive number");
+            }
+        }
+        if (document.profile() != null) {
+            requireProfile(document.profile(), document.weights());
+        }
+    }
+
+    private static void requireRules(ModelDocument document, List<ColumnRule> rules) {
+        for (int i = 0; i < rules.size(); i++) {
+            ColumnRule rule = rules.get(i);
+            String path = "contract[" + i + "]";
+            requireName(Role.class, path + ".role", rule.role());
+            requireName(ColumnType.class, path + ".type", rule.type());
+            demand(
+                    rule.min() == null || rule.max() == null || rule.min() <= rule.max(),
+                    path + ".min",
+                    rule.min(),
+                    "at most " + path + ".max = " + rule.max());
+        }
+        for (int j = 0; j < document.weights().size(); j++) {
+            requireRule(
+                    rules,
+                    Role.FEATURE,
+                    "weights[" + j + "].feature",
+                    document.weights().get(j).feature());
+        }
+        requireRule(rules, Role.LABEL, "label.name", document.label().name());
+    }
+
+    private static void requireRule(List<ColumnRule> rules, Role role, String path, String column) {
+        boolean known = rules.stream()
+                .anyMatch(rule -> rule.column().equals(column) && rule.role().equals(hyphenless(role)));
+        demand(known, path, column, "a column of role " + hyphenless(role) + " in contract[].column");
+    }
+
+    private static void requireProfile(Profile profile, List<FeatureWeight> weights) {
+        List<Profile.Column> features = profile.features();
+        demand(
+                features.size() == weights.size(),
+                "profile.features",
+                features.size() + " columns",
+                "as many as weights");
+        for (int j = 0; j < features.size(); j++) {
+            requireBands(features.get(j), "profile.features[" + j + "]");
+            String name = weights.get(j).feature();
+            demand(
+                    features.get(j).name().equals(name),
+                    "profile.features[" + j + "].name",
+                    features.get(j).name(),
+                    "'" + name + "', as weights[" + j + "].feature is");
+        }
+        requireBands(profile.label(), "profile.label");
+        requireBands(profile.prediction(), "profile.prediction");
+    }
+
+    private static void requireBands(Profile.Column column, String path) {
+        List<Double> edges = column.edges();
+        for (int i = 1; i < edges.size(); i++) {
+            demand(edges.get(i) > edges.get(i - 1), path + ".edges[" + i + "]", edges.get(i), "above the one before");
+        }
+        demand(
+                column.shares().size() == edges.size() + 1,
+                path + ".shares",
+                column.shares().size() + " numbers",
+                "one more than " + path + ".edges has");
+        for (int i = 0; i < column.shares().size(); i++) {
+            double share = column.shares().get(i);
+            demand(share >= 0 && share <= 1, path + ".shares[" + i + "]", share, "between 0 and 1");
+        }
+    }
+
+    private static <E extends Enum<E>> void requireName(Class<E> type, String path, String name) {
+        boolean known = Arrays.stream(type.getEnumConstants())
+                .anyMatch(constant -> hyphenless(constant).equals(name));
+        demand(known, path, "'" + name + "'", "one of " + names(type));
+    }
+
+    private static String names(Class<? extends Enum<?>> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(ModelTerms::hyphenless)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String hyphenless(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void demand(boolean holds, String path, Object value, String allowed) {
+        if (!holds) {
+            throw new IllegalArgumentException(path + " is " + value + ", but must be " + allowed);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.trueline.app.run;
+
+import dev.trueline.app.console.Narrator;
+import dev.trueline.evaluate.drift.ColumnDrift;
+import dev.trueline.evaluate.drift.Drift;
+import java.util.List;
+
+/** Says which columns have moved since the training. */
+final class DriftNotes {
+    private static final int MOST_LINES = 10;
+
+    private DriftNotes() {}
+
+    /** @param file where all columns are, for people */
+    static void tell(Drift drift, Narrator narrator, String file) {
+        List<ColumnDrift> moved = drift.moved();
+        for (ColumnDrift column : moved.subList(0, Math.min(MOST_LINES, moved.size()))) {
+            narrator.warn(column.describe());
+        }
+        if (moved.size() > MOST_LINES) {
+            narrator.warn((moved.size() - MOST_LINES) + " more columns have moved" + file);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.trueline.app.run;
+
+import dev.trueline.app.console.Narrator;
+import dev.trueline.app.exit.UsageException;
+import dev.trueline.app.published.ModelContract;
+import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.Contract;
+import dev.trueline.contract.Redaction;
+import dev.trueline.contract.Source;
+import dev.trueline.evaluate.compare.GateRules;
+import dev.trueline.evaluate.figures.ScoredColumns;
+import dev.trueline.model.ModelDocument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What {@code evaluate} was asked to do, checked.
+ *
+ * @param contract of the columns that are read: those of the model, then what only the champion needs, then slices
+ * @param line of the model on those columns
+ * @param champion where the other model is; null for none
+ * @param championLine of the other model on those columns; null for none
+ */
+public record EvaluationPlan(
+        ModelDocument model,
+        Contract contract,
+        ScoredColumns line,
+        String champion,
+        ScoredColumns championLine,
+        GateRules rules,
+        Measures measures,
+        Source source) {
+    /**
+     * @param champion where {@code other} is
+     * @param other null for none
+     */
+    public record Models(ModelDocument model, String champion, ModelDocument other) {}
+
+    /**
+     * What is measured.
+     *
+     * @param within shares of the label's magnitude
+     * @param slices names of features and other columns by which the rows are taken apart
+     * @param slicesRequired whether the input must have all of them
+     */
+    public record Measures(List<Double> within, List<String> slices, boolean slicesRequired) {}
+
+    /** @throws UsageException when the models do not go together, or with the slices */
+    public static EvaluationPlan of(Models models, GateRules rules, Measures measures, ModelAndData arguments) {
+        ModelDocument model = models.model;
+        ModelContract.Strictness strictness = arguments.strictness(model);
+        Contract contract = models.other == null
+                ? ModelContract.forEvaluation(model, strictness)
+                : ModelContract.forComparison(model, models.other, strictness);
+        if (!contract.problems().isEmpty()) {
+            throw new UsageException(
+                    "the columns of the two models do not go together:\n  " + String.join("\n  ", contract.problems()));
+        }
+        List<String> features = features(contract);
+        String label = contract.label().name();
+        requireOtherColumns(measures.slices, features, contract);
+        String place = models.champion == null ? null : Redaction.of(models.champion);
+        return new EvaluationPlan(
+                model,
+                contract,
+                Lineup.of("MODEL", model, features, label),
+                place,
+                models.other == null ? null : Lineup.of("--against " + place, models.other, features, label),
+                rules,
+                measures,
+                arguments.source(model));
+    }
+
+    private static void requireOtherColumns(List<String> slices, List<String> features, Contract contract) {
+        for (ColumnContract column : contract.columns()) {
+            if (slices.contains(column.name()) && !features.contains(column.name())) {
+                throw new UsageException("--slices names '" + column.name() + "', which is the "
+                        + column.role().name().toLowerCase(Locale.ROOT)
+                        + "; name features, or columns that the model does not use");
+            }
+        }
+    }
+
+    /**
+     * The same with the slices that can be had.
+     *
+     * @param columns of the input
+     */
+    public EvaluationPlan slicedFor(List<String> columns, Narrator narrator) {
+        List<String> features = features(contract);
+        List<ColumnContract> all = new ArrayList<>(contract.columns());
+        List<String> slices = new ArrayList<>();
+        for (String name : measures.slices) {
+            if (features.contains(name)) {
+                slices.add(name);
+            } else if (measures.slicesRequired || columns.contains(name)) {
+                slices.add(name);
+                all.add(ModelContract.slice(model, name));
+            } else {
+                narrator.say("The input has no column '%s', by which the training was sliced.", name);
+            }
+        }
+        return new EvaluationPlan(
+                model,
+                new Contract(all, contract.onViolation(), contract.unexpected(), contract.maxRejectedFraction()),
+                line,
+                champion,
+                championLine,
+                rules,
+                new Measures(measures.within, slices, measures.slicesRequired),
+                source);
+    }
+
+    /** Names of the features that are read. */
+    List<String> features() {
+        return features(contract);
+    }
+
+    private static List<String> features(Contract contract) {
+        return contract.features().stream().map(ColumnContract::name).toList();
+    }
+}

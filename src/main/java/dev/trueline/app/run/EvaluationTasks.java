@@ -1,0 +1,48 @@
+package dev.trueline.app.run;
+
+import dev.trueline.app.config.JobConfig;
+import dev.trueline.app.fitting.Fit;
+import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.Role;
+import dev.trueline.evaluate.figures.SliceSource;
+import dev.trueline.evaluate.quality.EvaluationTask;
+import dev.trueline.spark.TrainingData;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says what of a fitted line is to be evaluated. */
+final class EvaluationTasks {
+    private EvaluationTasks() {}
+
+    static EvaluationTask of(JobConfig config, TrainingData data, Fit fit) {
+        List<String> features = names(config.contract().features());
+        return new EvaluationTask(
+                fit.line(),
+                fit.train().label().mean(),
+                config.within(),
+                features,
+                config.contract().label().name(),
+                slices(config.slices(), data, features),
+                data.keys(names(config.contract().withRole(Role.KEY))));
+    }
+
+    /** Where the columns are that take the rows apart. */
+    static List<SliceSource> slices(List<String> names, TrainingData data, List<String> features) {
+        List<SliceSource> slices = new ArrayList<>();
+        for (String name : names) {
+            if (features.contains(name)) {
+                slices.add(new SliceSource.Feature(name, features.indexOf(name)));
+            }
+            for (SliceSource source : data.slices()) {
+                if (source.column().equals(name)) {
+                    slices.add(source);
+                }
+            }
+        }
+        return slices;
+    }
+
+    private static List<String> names(List<ColumnContract> columns) {
+        return columns.stream().map(ColumnContract::name).toList();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.trueline.app.run;
+
+import dev.trueline.app.config.JobConfig;
+import dev.trueline.contract.ColumnContract;
+import dev.trueline.model.ParameterVector;
+import dev.trueline.solve.inference.Estimate;
+import dev.trueline.solve.inference.Inference;
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The line in the closing summary, with the uncertainty of each parameter where it is known. */
+final class LineTable {
+    /** With so many the summary still fits on a screen of 24 lines; more are left to the files. */
+    static final int MOST_FEATURES = 8;
+
+    private static final int NAME_WIDTH = 24;
+
+    private final List<ColumnContract> features;
+    private final String label;
+    private final PrintWriter out;
+
+    LineTable(JobConfig config, PrintWriter out) {
+        this.features = config.contract().features();
+        this.label = config.contract().label().label();
+        this.out = out;
+    }
+
+    void print(ParameterVector parameters, Optional<Inference> inference) {
+        if (inference.isPresent() && features.size() <= MOST_FEATURES) {
+            table(parameters, byFeature(inference.get()));
+        } else {
+            plain(parameters);
+        }
+    }
+
+    private static Map<Integer, Estimate> byFeature(Inference inference) {
+        Map<Integer, Estimate> estimates = new HashMap<>();
+        inference.estimates().forEach(estimate -> estimates.put(estimate.feature(), estimate));
+        return estimates;
+    }
+
+    private void table(ParameterVector parameters, Map<Integer, Estimate> estimates) {
+        out.printf("Line      %-41s %10s %8s %7s%n", shortened(label, 38) + " =", "std error", "t", "p");
+        row(parameters.intercept(), "", estimates.get(Estimate.INTERCEPT));
+        for (int j = 0; j < features.size(); j++) {
+            row(parameters.weight(j), "* " + shortened(features.get(j).label(), NAME_WIDTH), estimates.get(j));
+        }
+    }
+
+    // A feature that depends on others has no estimate.
+    private void row(double weight, String name, Estimate estimate) {
+        String sign = name.isEmpty() ? "" : "+";
+        out.printf("          %" + sign + ",14.6g %-26s", weight, name);
+        if (estimate != null) {
+            out.printf(" %10.4g %8.3g %7.1g", estimate.standardError(), estimate.t(), estimate.p());
+        }
+        out.println();
+    }
+
+    private void plain(ParameterVector parameters) {
+        out.printf("Line      %s =%n", label);
+        out.printf("          %,16.6g%n", parameters.intercept());
+        int shown = features.size() <= MOST_FEATURES ? features.size() : MOST_FEATURES - 1;
+        for (int j = 0; j < shown; j++) {
+            out.printf(
+                    "          %+,16.6g * %s%n",
+                    parameters.weight(j), features.get(j).label());
+        }
+        if (features.size() > shown) {
+            out.printf("          and %,d more features in model.json%n", features.size() - shown);
+        }
+    }
+
+    private static String shortened(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, width - 1) + "~";
+    }
+}

@@ -1,0 +1,102 @@
+package dev.trueline.app.run;
+
+import dev.trueline.app.exit.UsageException;
+import dev.trueline.app.published.ModelContract;
+import dev.trueline.app.published.ModelFile;
+import dev.trueline.app.published.ModelInput;
+import dev.trueline.contract.Contract.OnViolation;
+import dev.trueline.contract.Source;
+import dev.trueline.model.ModelDocument;
+import dev.trueline.spark.internals.SparkHadoop;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The arguments of all commands that use a model on data. */
+public final class ModelAndData {
+    @Parameters(
+            paramLabel = "MODEL",
+            description = "a model.json, or a run directory with one; a local path or any Hadoop URI")
+    private String model;
+
+    @Option(
+            names = "--input",
+            paramLabel = "PATH",
+            required = true,
+            description = "the rows: a file, directory or pattern, on any Hadoop file system")
+    private String input;
+
+    @Option(
+            names = "--input-format",
+            paramLabel = "NAME",
+            description = "any Spark data source by name (default: that of the training)")
+    private String inputFormat;
+
+    @Option(
+            names = "--option",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "an option of that data source, such as delimiter=;; may be repeated; added to those of the training")
+    private Map<String, String> options = new LinkedHashMap<>();
+
+    @Option(
+            names = "--on-violation",
+            paramLabel = "fail|quarantine",
+            description = "rows that break the model's contract end the command, or are set aside (default: as in the"
+                    + " training)")
+    private OnViolation onViolation;
+
+    @Option(
+            names = "--max-rejected-fraction",
+            paramLabel = "SHARE",
+            description =
+                    "with quarantine: largest share of rows that may be set aside (default: that of the training)")
+    private Double maxRejectedFraction;
+
+    /** The rows, read as the training of the model read its own, unless options say otherwise. */
+    public Source source(ModelDocument model) {
+        ModelDocument.Input training = ModelInput.of(model);
+        if (inputFormat != null && !inputFormat.equalsIgnoreCase(training.format())) {
+            return new Source(input, inputFormat, options);
+        }
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        if (training.options() != null) {
+            all.putAll(training.options());
+        }
+        options.forEach((key, value) -> {
+            all.remove(key); // The new one may be written in another case.
+            all.put(key, value);
+        });
+        return new Source(input, training.format(), all);
+    }
+
+    public ModelDocument load() {
+        return ModelFile.read("MODEL", model, SparkHadoop.configuration());
+    }
+
+    /** @throws UsageException when a value is out of its range */
+    public ModelContract.Strictness strictness(ModelDocument model) {
+        ModelDocument.Input training = ModelInput.of(model);
+        double fraction = maxRejectedFraction == null ? training.maxRejectedFraction() : maxRejectedFraction;
+        if (!(fraction >= 0 && fraction <= 1)) {
+            throw new UsageException("--max-rejected-fraction " + fraction + " must be between 0 and 1");
+        }
+        return new ModelContract.Strictness(
+                onViolation == null ? ModelInput.onViolation(training) : onViolation, fraction);
+    }
+
+    /** Whether rows are to be set aside because an option says so. */
+    public boolean asksForQuarantine() {
+        return onViolation == OnViolation.QUARANTINE;
+    }
+
+    /** What a cluster has to see, by the name of the argument. */
+    public Map<String, String> paths() {
+        Map<String, String> paths = new LinkedHashMap<>();
+        paths.put("MODEL", model);
+        paths.put("--input", input);
+        return paths;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.trueline.app.run;
+
+import dev.trueline.app.console.Narrator;
+import dev.trueline.app.exit.ExitCode;
+import dev.trueline.app.output.ResultDirectory;
+import dev.trueline.contract.DataException;
+import dev.trueline.contract.RowAccount;
+import dev.trueline.contract.Split;
+import dev.trueline.contract.SplitRatios;
+import dev.trueline.evaluate.Evaluation;
+import dev.trueline.evaluate.compare.Comparison;
+import dev.trueline.evaluate.compare.GateDecision;
+import dev.trueline.evaluate.compare.MeanComparison;
+import dev.trueline.evaluate.compare.PairedPass;
+import dev.trueline.evaluate.compare.PairedSums;
+import dev.trueline.evaluate.drift.Drift;
+import dev.trueline.evaluate.quality.EvaluationTask;
+import dev.trueline.evaluate.quality.Slicing;
+import dev.trueline.evaluate.quality.SplitMetrics;
+import dev.trueline.model.Json;
+import dev.trueline.model.LinearModel;
+import dev.trueline.model.ParameterVector;
+import dev.trueline.model.SplitStatistics;
+import dev.trueline.spark.Ingest;
+import dev.trueline.spark.TrainingData;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/** From a source of rows with labels to how good a model is on them. */
+// All rows are one split, and the baseline is their own mean: no constant does better on them.
+public final class ModelEvaluation {
+    private static final Split ALL = Split.TRAIN;
+    private static final SplitRatios UNDIVIDED = new SplitRatios(1, 0, 0, List.of(), 0);
+
+    private final EvaluationPlan plan;
+    private final SparkSession spark;
+    private final Narrator narrator;
+    private final PrintWriter out;
+
+    public ModelEvaluation(EvaluationPlan plan, SparkSession spark, Narrator narrator, PrintWriter out) {
+        this.plan = plan;
+        this.spark = spark;
+        this.narrator = narrator;
+        this.out = out;
+    }
+
+    /** As {@code evaluation.json} holds it. */
+    private record Report(
+            String model,
+            String trainedOn,
+            String label,
+            String unit,
+            String fingerprint,
+            RowAccount rows,
+            SplitMetrics all) {}
+
+    /** @param directory null when nothing is kept */
+    public ExitCode run(ResultDirectory directory) {
+        narrator.say("Reading %s ...", plan.source().describe());
+        try (TrainingData data = new Ingest(spark).read(plan.source(), plan.contract(), UNDIVIDED)) {
+            accountForRows(data, directory);
+            Map<Split, SplitStatistics> statistics = data.statistics();
+            requireWeight(statistics);
+            Evaluation evaluation = data.evaluate(task(data, statistics), statistics);
+            narrator.findings(evaluation.findings());
+            SplitMetrics metrics = evaluation.splits().get(ALL);
+            mean(data, metrics).filter(MeanComparison::worse).ifPresent(mean -> narrator.warn(mean.reason()));
+            Drift drift = drift(data);
+            GateDecision gate = gate(data, evaluation.slicings(), drift);
+            new EvaluationSummary(plan.model(), out).print(data.account(), metrics, drift, gate);
+            return keep(directory, data, metrics, drift, gate);
+        }
+    }
+
+    private void accountForRows(TrainingData data, ResultDirectory directory) {
+        narrator.read(data);
+        if (plan.contract().quarantines() && data.account().rejected() > 0) {
+            setAside(data, directory);
+        }
+        data.account().require(plan.contract());
+    }
+
+    private void setAside(TrainingData data, ResultDirectory directory) {
+        if (directory == null) {
+            narrator.say(
+                    "The rejected rows are left out, as in the training; --output PATH keeps them:%n%s",
+                    data.account().describe());
+            return;
+        }
+        directory.writeRejects("rejects", data::writeRejects);
+        narrator.rejects(data);
+    }
+
+    private void requireWeight(Map<Split, SplitStatistics> statistics) {
+        if (!statistics.containsKey(ALL)) {
+            throw new DataException("all rows have weight 0; check the weight column '"
+                    + plan.contract().weight().orElseThrow().name() + "'");
+        }
+    }
+
+    // Columns that only the champion needs come last, and weigh nothing.
+    private LinearModel line() {
+        double[] weights =
+                Arrays.copyOf(plan.line().weights(), plan.contract().features().size());
+        return new LinearModel(new ParameterVector(plan.line().intercept(), weights));
+    }
+
+    private EvaluationTask task(TrainingData data, Map<Split, SplitStatistics> statistics) {
+        List<String> features = plan.features();
+        return new EvaluationTask(
+                line(),
+                statistics.get(ALL).label().mean(),
+                plan.measures().within(),
+                features,
+                plan.contract().label().name(),
+                EvaluationTasks.slices(plan.measures().slices(), data, features),
+                List.of());
+    }
+
+    private Drift drift(TrainingData data) {
+        if (plan.model().profile() == null) {
+            narrator.warn("the model carries no profile of its training rows, so drift is not known; train it anew");
+            return null;
+        }
+        Drift drift = data.drift(plan.line(), plan.model().profile(), ALL);
+        DriftNotes.tell(drift, narrator, "; with --output, all are in drift.json");
+        return drift;
+    }
+
+    // The baseline of these rows is their own mean, which is no worse than any other: who beats it beats all of them.
+    private Optional<MeanComparison> mean(TrainingData data, SplitMetrics metrics) {
+        if (plan.model().profile() == null || !MeanGate.looksWorse(metrics) || metrics.rows() < Comparison.LEAST_ROWS) {
+            return Optional.empty();
+        }
+        double mean = plan.model().profile().label().mean();
+        LinearModel constant = new LinearModel(
+                new ParameterVector(mean, new double[plan.contract().features().size()]));
+        return MeanGate.compare(
+                new MeanGate.Rivals(
+                        plan.line(), constant, plan.contract().label().name()),
+                data,
+                null,
+                plan.rules().confidence());
+    }
+
+    private GateDecision gate(TrainingData data, List<Slicing> slicings, Drift drift) {
+        if (plan.championLine() == null) {
+            return GateDecision.withoutChampion(plan.rules(), drift);
+        }
+        PairedSums sums = data.compare(PairedPass.of(plan.line(), plan.championLine(), slicings), ALL);
+        try {
+            return GateDecision.of(new GateDecision.Match(plan.champion(), "", sums, slicings), plan.rules(), drift);
+        } catch (IllegalArgumentException tooFew) {
+            throw new DataException(tooFew.getMessage(), tooFew);
+        }
+    }
+
+    private ExitCode keep(
+            ResultDirectory directory, TrainingData data, SplitMetrics metrics, Drift drift, GateDecision gate) {
+        ExitCode ending = gate.passed() ? ExitCode.DONE : ExitCode.REFUSED;
+        if (directory == null) {
+            return ending;
+        }
+        directory.write("evaluation.json", Json.pretty(report(data, metrics)));
+        if (drift != null) {
+            directory.write("drift.json", Json.pretty(drift));
+        }
+        if (gate.judges()) {
+            directory.write("gate.json", Json.pretty(gate));
+        }
+        directory.publish(ending);
+        out.println("Everything is in " + directory.publishedPath());
+        out.flush();
+        return ending;
+    }
+
+    private Report report(TrainingData data, SplitMetrics metrics) {
+        return new Report(
+                plan.model().name(),
+                plan.model().data() == null ? null : plan.model().data().fingerprint(),
+                plan.model().label().name(),
+                plan.model().label().unit(),
+                data.fingerprint(),
+                data.account(),
+                metrics);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.trueline.app.run;
+
+import dev.trueline.app.console.Narrator;
+import dev.trueline.app.exit.ExitCode;
+import dev.trueline.app.exit.OutputException;
+import dev.trueline.app.exit.UsageException;
+import dev.trueline.app.output.ResultDirectory;
+import dev.trueline.contract.Contract;
+import dev.trueline.contract.DataException;
+import dev.trueline.contract.RowAccount;
+import dev.trueline.contract.Sink;
+import dev.trueline.contract.Source;
+import dev.trueline.evaluate.drift.Drift;
+import dev.trueline.evaluate.drift.DriftPass;
+import dev.trueline.evaluate.figures.ScoredColumns;
+import dev.trueline.model.Json;
+import dev.trueline.model.ModelDocument;
+import dev.trueline.spark.score.Scoring;
+import dev.trueline.spark.score.Survey;
+import dev.trueline.spark.session.ValueSettings;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FSError;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.SparkSession;
+
+/** From a source of rows to the same rows with a prediction each. */
+// What is not a row has a name that begins with _, so that whoever reads the output does not take it for one.
+public final class PredictionJob {
+    private final ModelDocument model;
+    private final Contract contract;
+    private final Source source;
+    private final SparkSession spark;
+    private final Narrator narrator;
+
+    public PredictionJob(ModelDocument model, Contract contract, Source source, SparkSession spark, Narrator narrator) {
+        this.model = model;
+        this.contract = contract;
+        this.source = source;
+        this.spark = spark;
+        this.narrator = narrator;
+    }
+
+    /** What was scored, as it is kept beside the predictions. */
+    private record Account(String model, String trainedOn, String label, String predictionColumn, RowAccount rows) {}
+
+    public ExitCode run(ResultDirectory directory, Sink sink, String column) {
+        Scoring scoring = Scoring.open(spark, source, contract);
+        requireFree(column, scoring);
+        requireWritable(scoring, sink);
+        ValueSettings.warnings(spark.sparkContext().conf()).forEach(narrator::warn);
+        narrator.say("Checking %s ...", source.describe());
+        Survey survey = scoring.survey(
+                model.line(),
+                model.profile() == null ? null : DriftPass.unlabelled(ScoredColumns.of(model.line()), model.profile()));
+        accountForRows(scoring, survey, directory);
+        compare(survey, directory);
+        narrator.say("Scoring ...");
+        write(scoring, survey, directory, sink, column);
+        directory.write("_account.json", Json.pretty(account(column, survey)));
+        ExitCode ending = directory.publish(ExitCode.DONE);
+        narrator.say(
+                "%,d rows with the column '%s' are in %s",
+                survey.account().accepted(), column, directory.publishedPath());
+        return ending;
+    }
+
+    private static void requireFree(String column, Scoring scoring) {
+        for (String name : scoring.columns()) {
+            if (name.equalsIgnoreCase(column)) { // Most formats cannot tell upper from lower case.
+                throw new UsageException(
+                        "the input has a column '" + name
+                                + "' already, so the prediction cannot have that name; choose another with --prediction-column");
+            }
+        }
+    }
+
+    private void requireWritable(Scoring scoring, Sink sink) {
+        List<String> problems;
+        try {
+            problems = scoring.unwritable(sink);
+        } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.
+            throw unwritable(sink, failed);
+        }
+        if (!problems.isEmpty()) {
+            throw new UsageException("cannot write as --format " + sink.format() + ": " + String.join("; ", problems)
+                    + "; write another format, such as parquet, or leave those columns out of the input");
+        }
+    }
+
+    private static UsageException unwritable(Sink sink, Exception failed) {
+        return new UsageException(
+                "cannot write as --format " + sink.format() + ": " + OutputException.reason(failed), failed);
+    }
+
+    private void accountForRows(Scoring scoring, Survey survey, ResultDirectory directory) {
+        RowAccount account = survey.account();
+        narrator.say(
+                "%,d rows read = %,d accepted + %,d rejected.", account.read(), account.accepted(), account.rejected());
+        if (contract.quarantines() && account.rejected() > 0) {
+            directory.writeRejects("_rejects", place -> scoring.writeRejects(place, survey));
+            narrator.say("The rejected rows are set aside in _rejects/ with their reasons:%n%s", account.describe());
+        }
+        account.require(contract);
+    }
+
+    private void compare(Survey survey, ResultDirectory directory) {
+        Optional<Drift> drift = survey.drift().map(sums -> Drift.unlabelled(model.profile(), sums));
+        if (drift.isEmpty()) {
+            narrator.warn("the model carries no profile of its training rows, so drift is not known; train it anew");
+            return;
+        }
+        directory.write("_drift.json", Json.pretty(drift.get()));
+        DriftNotes.tell(drift.get(), narrator, "; all are in _drift.json");
+    }
+
+    private void write(Scoring scoring, Survey survey, ResultDirectory directory, Sink sink, String column) {
+        try {
+            scoring.write(model.line(), column, sink, survey);
+        } catch (DataException explained) {
+            throw explained;
+        } catch (Exception | FSError failed) { // Spark throws checked exceptions that Java does not see.
+            if (failed instanceof AnalysisException
+                    || failed instanceof IllegalArgumentException
+                    || isUnknownFormat(failed)) {
+                throw unwritable(sink, (Exception) failed);
+            }
+            throw directory.failure("the predictions", failed);
+        }
+    }
+
+    private static boolean isUnknownFormat(Throwable failed) {
+        return String.valueOf(failed.getMessage()).contains("DATA_SOURCE_NOT_FOUND");
+    }
+
+    private Account account(String column, Survey survey) {
+        return new Account(
+                model.name(),
+                model.data() == null ? null : model.data().fingerprint(),
+                model.label().name(),
+                column,
+                survey.account());
+    }
+}

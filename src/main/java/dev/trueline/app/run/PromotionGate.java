@@ -1,0 +1,149 @@
+package dev.trueline.app.run;
+
+import dev.trueline.app.config.JobConfig;
+import dev.trueline.app.console.Narrator;
+import dev.trueline.app.documents.Verdict;
+import dev.trueline.app.exit.UsageException;
+import dev.trueline.app.fitting.Fit;
+import dev.trueline.app.published.ModelFile;
+import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.DataException;
+import dev.trueline.contract.Redaction;
+import dev.trueline.contract.Split;
+import dev.trueline.evaluate.compare.Comparison;
+import dev.trueline.evaluate.compare.GateDecision;
+import dev.trueline.evaluate.compare.PairedPass;
+import dev.trueline.evaluate.compare.PairedSums;
+import dev.trueline.evaluate.drift.Drift;
+import dev.trueline.evaluate.figures.ScoredColumns;
+import dev.trueline.evaluate.quality.Slicing;
+import dev.trueline.model.ModelDocument;
+import dev.trueline.model.SplitStatistics;
+import dev.trueline.report.RunReport;
+import dev.trueline.spark.TrainingData;
+import dev.trueline.train.optimize.StopReason;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/** Compares a model that was just trained with the champion whose place it is to take, on held-out rows. */
+public final class PromotionGate {
+    private static final String SETTING = "gate.champion";
+
+    private final JobConfig config;
+    private final ModelDocument champion;
+    private final ScoredColumns line;
+    private final Narrator narrator;
+
+    private PromotionGate(JobConfig config, ModelDocument champion, ScoredColumns line, Narrator narrator) {
+        this.config = config;
+        this.champion = champion;
+        this.line = line;
+        this.narrator = narrator;
+    }
+
+    /**
+     * The gate of a job; empty when it names no champion.
+     *
+     * @throws UsageException when the champion cannot be read, or cannot be compared on the columns of this job
+     */
+    static Optional<PromotionGate> of(JobConfig config, Configuration hadoop, Narrator narrator) {
+        if (config.gate().champion().isEmpty()) {
+            return Optional.empty();
+        }
+        if (config.split().test() == 0 && config.split().validation() == 0) {
+            throw new UsageException(
+                    SETTING + " needs rows that are held out, but split.train is 1; set split.test above 0");
+        }
+        ModelDocument champion = ModelFile.read(SETTING, config.gate().champion(), hadoop);
+        List<String> features =
+                config.contract().features().stream().map(ColumnContract::name).toList();
+        ScoredColumns line = Lineup.of(
+                SETTING + " = " + Redaction.of(config.gate().champion()),
+                champion,
+                features,
+                config.contract().label().name());
+        return Optional.of(new PromotionGate(config, champion, line, narrator));
+    }
+
+    /**
+     * Refuses data on which no two models can be compared; better before the fit than after it.
+     *
+     * @param statistics of the splits that have rows of a weight above 0
+     * @throws DataException that says why
+     */
+    public static void requireHeldOutRows(Map<Split, SplitStatistics> statistics) {
+        Split split = split(statistics);
+        SplitStatistics rows = statistics.get(split);
+        // A weight that is all of the weight is alone.
+        if (rows == null || rows.weight() <= rows.maxWeight()) {
+            throw new DataException(String.format(
+                    "%s needs %d %s rows of a weight above 0 or more to compare on, but there is %s; use more rows, or a"
+                            + " larger split.%s",
+                    SETTING,
+                    Comparison.LEAST_ROWS,
+                    name(split),
+                    rows == null ? "none" : "one",
+                    rows == null ? "test" : name(split)));
+        }
+    }
+
+    private static Split split(Map<Split, SplitStatistics> statistics) {
+        return statistics.containsKey(Split.TEST) ? Split.TEST : Split.VALIDATION;
+    }
+
+    private static String name(Split split) {
+        return split.name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Compares the rows with those of the champion, and judges a model.
+     *
+     * <p>Who interrupts a run does not wait for either; and what is not published for another reason has nothing to win
+     * from a champion.
+     *
+     * @param slicings how its evaluation took the rows apart
+     */
+    Verdict judge(Fit fit, List<Slicing> slicings) {
+        StopReason reason = fit.result().stopReason();
+        if (reason == StopReason.INTERRUPTED) {
+            return Verdict.NONE;
+        }
+        Split split = split(fit.statistics());
+        Drift drift = drift(fit.task().data(), split);
+        return new Verdict(
+                Optional.ofNullable(drift).map(known -> new RunReport.ChampionDrift(path(), split, known)),
+                config.lacksConvergence(reason) ? Optional.empty() : Optional.of(decide(fit, split, slicings, drift)));
+    }
+
+    // Null when it is not known.
+    private Drift drift(TrainingData data, Split split) {
+        if (champion.profile() == null) {
+            if (config.gate().rules().maxDrift() != null) {
+                narrator.warn("the champion carries no profile of its training rows, so gate.max-drift is not checked");
+            }
+            return null;
+        }
+        Drift drift = data.drift(line, champion.profile(), split);
+        DriftNotes.tell(drift, narrator, " since the training of the champion; all are in drift.json");
+        return drift;
+    }
+
+    private GateDecision decide(Fit fit, Split split, List<Slicing> slicings, Drift drift) {
+        if (split == Split.VALIDATION) {
+            narrator.warn("there are no test rows, so the models are compared on the validation rows, by which the"
+                    + " challenger was chosen: it looks better there than it is");
+        }
+        PairedSums sums = fit.task().data().compare(PairedPass.of(ScoredColumns.of(fit.line()), line, slicings), split);
+        return GateDecision.of(
+                new GateDecision.Match(path(), name(split), sums, slicings),
+                config.gate().rules(),
+                drift);
+    }
+
+    private String path() {
+        return Redaction.of(config.gate().champion());
+    }
+}

@@ -1,0 +1,174 @@
+package dev.trueline.app.run;
+
+import dev.trueline.app.config.JobConfig;
+import dev.trueline.app.documents.Findings;
+import dev.trueline.app.fitting.Fit;
+import dev.trueline.app.fitting.Optimality;
+import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.RowAccount;
+import dev.trueline.contract.Split;
+import dev.trueline.contract.Visible;
+import dev.trueline.evaluate.Evaluation;
+import dev.trueline.evaluate.compare.GateDecision;
+import dev.trueline.evaluate.figures.Finding;
+import dev.trueline.evaluate.figures.Quality;
+import dev.trueline.evaluate.figures.SliceMetrics;
+import dev.trueline.evaluate.quality.SplitMetrics;
+import dev.trueline.solve.leastsquares.CrossValidation;
+import dev.trueline.spark.TrainingData;
+import dev.trueline.train.optimize.StopReason;
+import dev.trueline.train.optimize.TrainingResult;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The closing words of a job, on one screen, for a person who did not watch. */
+public final class Summary {
+    private final JobConfig config;
+    private final PrintWriter out;
+
+    public Summary(JobConfig config, PrintWriter out) {
+        this.config = config;
+        this.out = out;
+    }
+
+    void print(TrainingData data, Fit fit, Evaluation evaluation, Findings findings) {
+        rows(data);
+        stop(fit.result());
+        errors(evaluation.splits());
+        worstSlice(evaluation.splits());
+        findings(evaluation.findings());
+        findings.crossValidation().ifPresent(this::crossValidation);
+        findings.optimality().ifPresent(this::optimality);
+        new LineTable(config, out)
+                .print(fit.line().parameters(), findings.optimality().flatMap(Optimality::inference));
+        out.flush();
+    }
+
+    /** What the comparison with another model has shown. */
+    void gate(GateDecision decision) {
+        GateSummary.print(decision, out);
+    }
+
+    /** The last line: where the run is. */
+    void location(String sentence) {
+        out.println(sentence);
+        out.flush();
+    }
+
+    /** A line that a terminal lets one click on. */
+    void report(String uri) {
+        out.println("Report    " + uri);
+        out.flush();
+    }
+
+    private void rows(TrainingData data) {
+        RowAccount account = data.account();
+        out.printf(
+                "Rows      %,d read, %,d used, %,d rejected%s%n",
+                account.read(),
+                account.accepted(),
+                account.rejected(),
+                account.rejected() == 0 ? "" : " (the reasons are in rejects/)");
+    }
+
+    private void stop(TrainingResult result) {
+        if (result.stopReason() == StopReason.EXACT) {
+            out.printf("Solved    %s (%s)%n", result.stopReason().meaning(), result.stopReason());
+            return;
+        }
+        out.printf(
+                "Stopped   after %,d steps: %s (%s)%n",
+                result.steps(), result.stopReason().meaning(), result.stopReason());
+        out.printf(
+                "          the model is that of step %,d, %s%n",
+                result.best().step(),
+                result.best().validationCost() == null ? "the last one" : "which has the lowest validation cost");
+    }
+
+    private void errors(Map<Split, SplitMetrics> metrics) {
+        ColumnContract label = config.contract().label();
+        String inUnit = label.unit().isEmpty() ? "" : ", in " + label.unit();
+        out.printf("Error     of the model, and of always predicting the mean %s%s%n", label.name(), inUnit);
+        out.printf("          %-10s %9s  %12s %12s %8s  %12s%n", "", "rows", "RMSE", "MAE", "R2", "RMSE of mean");
+        metrics.forEach((split, quality) -> error(split.name().toLowerCase(Locale.ROOT), quality));
+        metrics.forEach(
+                (split, quality) -> r2Note("in " + split.name().toLowerCase(Locale.ROOT) + " rows", quality, out));
+    }
+
+    private void error(String split, SplitMetrics metrics) {
+        Quality model = metrics.model();
+        out.printf(
+                "          %-10s %,9d  %,12.6g %,12.6g %8s  %,12.6g%n",
+                split,
+                metrics.rows(),
+                model.rmse(),
+                model.mae(),
+                model.r2() == null ? "-" : String.format("%.4f", model.r2()),
+                metrics.baseline().rmse());
+    }
+
+    /** Says why there is no R2, where there is none. */
+    static void r2Note(String where, SplitMetrics metrics, PrintWriter out) {
+        if (metrics.r2Note() != null) {
+            out.printf("          no R2 %s: %s%n", where, metrics.r2Note());
+        }
+    }
+
+    private void crossValidation(CrossValidation result) {
+        out.printf(
+                "Folds     %d-fold cross-validation, exact fits: RMSE %,.6g, deviation %,.3g%n",
+                result.folds().size(), result.mean(), result.deviation());
+    }
+
+    private void optimality(Optimality optimality) {
+        String title = "Optimum";
+        for (String line : optimality.describe()) {
+            out.printf("%-9s %s%n", title, line);
+            title = "";
+        }
+    }
+
+    private void worstSlice(Map<Split, SplitMetrics> metrics) {
+        for (Split split : Split.HELD_OUT_FIRST) {
+            String rows = split.name().toLowerCase(Locale.ROOT) + " rows";
+            if (metrics.containsKey(split) && worstSlice(metrics.get(split), rows, out)) {
+                return;
+            }
+        }
+    }
+
+    /** Names the worst slice, in one line; false when there is none to name. */
+    static boolean worstSlice(SplitMetrics metrics, String rows, PrintWriter out) {
+        List<SliceMetrics> slices = metrics.slices();
+        if (slices.isEmpty() || slices.get(0).small()) {
+            return false;
+        }
+        SliceMetrics worst = slices.get(0);
+        out.printf(
+                "Slices    worst of %,d: RMSE %,.6g over %,d %s with %s%n",
+                slices.size(),
+                worst.model().rmse(),
+                worst.rows(),
+                rows,
+                Visible.text(worst.slice().label()));
+        return true;
+    }
+
+    private void findings(List<Finding> findings) {
+        if (findings.isEmpty()) {
+            return;
+        }
+        Set<Finding.Kind> kinds = new TreeSet<>();
+        findings.forEach(finding -> kinds.add(finding.kind()));
+        out.printf(
+                "Look at   %,d %s, in the log and in metrics.json: %s%n",
+                findings.size(),
+                findings.size() == 1 ? "finding" : "findings",
+                kinds.stream().map(Finding.Kind::name).collect(Collectors.joining(", ")));
+    }
+}

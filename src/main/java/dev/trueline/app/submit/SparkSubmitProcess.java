@@ -1,0 +1,76 @@
+package dev.trueline.app.submit;
+
+import dev.trueline.app.console.Terminal;
+import dev.trueline.app.exit.ExitCode;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** spark-submit as a process of its own, because the environment it is started with is not that of this process. */
+public final class SparkSubmitProcess {
+    // Not the options of this virtual machine: those of an argument file would show on a command line.
+    private static final String LAUNCHER = "trueline.launcher";
+
+    private SparkSubmitProcess() {}
+
+    /**
+     * Runs spark-submit: that of {@code SPARK_HOME}, or else the class on the class path of this process.
+     *
+     * @param environment variables beside those of this process
+     * @param onInterruption what to do besides when this process is asked to end; spark-submit is ended then
+     * @return its exit code
+     */
+    public static int run(List<String> arguments, Map<String, String> environment, Runnable onInterruption)
+            throws IOException {
+        List<String> line = command();
+        line.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(line).inheritIO();
+        builder.environment().remove(Terminal.WIDTH); // A driver in a cluster has no terminal.
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        Thread hook = new Thread(() -> {
+            process.destroy();
+            onInterruption.run();
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+        int code = await(process);
+        removeUnlessEnding(hook);
+        return code;
+    }
+
+    private static List<String> command() {
+        String home = System.getenv("SPARK_HOME");
+        if (home != null && !home.isEmpty()) {
+            return new ArrayList<>(List.of(Path.of(home, "bin", "spark-submit").toString()));
+        }
+        List<String> line = new ArrayList<>();
+        line.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+        Path launcher = Path.of(System.getProperty(LAUNCHER, "submit"));
+        line.add("-Xmx512m");
+        line.add("@" + launcher.resolve("jvm.options"));
+        line.add("-Dlog4j2.configurationFile=" + launcher.resolve("log4j2.properties"));
+        line.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.apache.spark.deploy.SparkSubmit"));
+        return line;
+    }
+
+    private static int await(Process process) {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            process.destroy();
+            return ExitCode.INTERRUPTED.code();
+        }
+    }
+
+    private static void removeUnlessEnding(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // Then it runs.
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package dev.trueline.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.trueline.app.exit.UsageException;
+import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.ColumnType;
+import dev.trueline.contract.Contract;
+import dev.trueline.contract.Contract.OnViolation;
+import dev.trueline.contract.Contract.UnexpectedColumns;
+import dev.trueline.contract.Role;
+import dev.trueline.contract.Source;
+import dev.trueline.contract.SplitRatios;
+import dev.trueline.evaluate.compare.GateRules;
+import dev.trueline.train.optimize.StoppingRules;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("job")
+class JobConfigReaderTest {
+    private static final String MINIMAL = """
+            input.path = in.csv
+            contract.columns = [{ name = x, role = feature }, { name = y, role = label }]
+            output.path = out
+            """;
+
+    @Test
+    void everyDefaultValue() {
+        JobConfig config = read(MINIMAL);
+
+        assertThat(config.name()).isEqualTo("model");
+        assertThat(config.input()).isEqualTo(new Source("in.csv", "csv", Map.of()));
+        assertThat(config.contract())
+                .isEqualTo(new Contract(
+                        List.of(ColumnContract.number("x", Role.FEATURE), ColumnContract.number("y", Role.LABEL)),
+                        OnViolation.FAIL,
+                        UnexpectedColumns.FAIL,
+                        0.01));
+        assertThat(config.split()).isEqualTo(new SplitRatios(0.8, 0.1, 0.1, List.of(), 17));
+        assertThat(config.training())
+                .isEqualTo(new JobConfig.Training(
+                        JobConfig.Engine.MAP_REDUCE,
+                        JobConfig.Solver.DESCENT,
+                        JobConfig.OnDependentColumns.REFUSE,
+                        OptionalDouble.empty(),
+                        List.of(),
+                        0,
+                        true,
+                        "",
+                        true,
+                        true));
+        assertThat(config.stopping()).isEqualTo(new StoppingRules(1000, 10, 1e-6, 1e-8, Duration.ZERO));
+        assertThat(config.requireConvergence()).isFalse();
+        assertThat(config.checkpointEvery()).isEqualTo(50);
+        assertThat(config.within()).containsExactly(0.05, 0.1, 0.2);
+        assertThat(config.slices()).isEmpty();
+        assertThat(config.gate()).isEqualTo(new JobConfig.Gate("", new GateRules(0, 0.1, 0.95, null), false));
+        assertThat(config.output()).isEqualTo(new JobConfig.Output("out", false));
+    }
+
+    @Test
+    void everyKeySet() {
+        JobConfig config = read("""
+                name = houses
+                input { path = in.parquet, format = parquet, options { mergeSchema = true, depth = 3 } }
+                contract {
+                  columns = [
+                    { name = a, role = feature, type = integer, unit = m2, min = 1, max = 9, allowed = [1, 2] }
+                    { name = y, role = label, unit = EUR }
+                    { name = u, role = weight, max = 5 }
+                    { name = k, role = key, type = integer, nullable = true }
+                    { name = s, role = slice, allowed = [north, south] }
+                    { name = i, role = ignore }
+                  ]
+                  on-violation = quarantine
+                  unexpected-columns = ignore
+                  max-rejected-fraction = 0.25
+                }
+                split { train = 0.5, validation = 0.3, test = 0.2, key = [s, k], seed = -4 }
+                training {
+                  engine = one-pass, solver = descent, on-dependent-columns = drop, learning-rate = 0.125
+                  learning-rates = [], l2 = 0.5, certificate = false
+                  initial-model = old/model.json, standardize = false, fit-intercept = false
+                }
+                stopping {
+                  max-steps = 7, patience = 2, min-improvement = 0.5, gradient-tolerance = 0.25, max-time = 90s
+                  require-convergence = true
+                }
+                checkpoint.every-steps = 7
+                evaluation { within = [0.5], folds = 5, slices = [s, a, s] }
+                gate { champion = best, max-worsening = 0.5, max-slice-worsening = 0.625, confidence = 0.75, max-drift = 0.25, allow-worse-than-mean = true }
+                output { path = there, overwrite = true }
+                """);
+
+        double none = Double.POSITIVE_INFINITY;
+        assertThat(config.name()).isEqualTo("houses");
+        assertThat(config.input())
+                .isEqualTo(new Source("in.parquet", "parquet", Map.of("mergeSchema", "true", "depth", "3")));
+        assertThat(config.contract())
+                .isEqualTo(new Contract(
+                        List.of(
+                                new ColumnContract(
+                                        "a", Role.FEATURE, ColumnType.INTEGER, "m2", 1, 9, false, Set.of("1", "2")),
+                                new ColumnContract(
+                                        "y", Role.LABEL, ColumnType.DOUBLE, "EUR", -none, none, false, Set.of()),
+                                new ColumnContract("u", Role.WEIGHT, ColumnType.DOUBLE, "", -none, 5, false, Set.of()),
+                                new ColumnContract("k", Role.KEY, ColumnType.INTEGER, "", -none, none, true, Set.of()),
+                                new ColumnContract(
+                                        "s",
+                                        Role.SLICE,
+                                        ColumnType.STRING,
+                                        "",
+                                        -none,
+                                        none,
+                                        false,
+                                        Set.of("north", "south")),
+                                new ColumnContract(
+                                        "i", Role.IGNORE, ColumnType.STRING, "", -none, none, true, Set.of())),
+                        OnViolation.QUARANTINE,
+                        UnexpectedColumns.IGNORE,
+                        0.25));
+        assertThat(config.split()).isEqualTo(new SplitRatios(0.5, 0.3, 0.2, List.of("s", "k"), -4, 5));
+        assertThat(config.training())
+                .isEqualTo(new JobConfig.Training(
+                        JobConfig.Engine.ONE_PASS,
+                        JobConfig.Solver.DESCENT,
+                        JobConfig.OnDependentColumns.DROP,
+                        OptionalDouble.of(0.125),
+                        List.of(),
+                        0.5,
+                        false,
+                        "old/model.json",
+                        false,
+                        false));
+        assertThat(config.stopping()).isEqualTo(new StoppingRules(7, 2, 0.5, 0.25, Duration.ofSeconds(90)));
+        assertThat(config.requireConvergence()).isTrue();
+        assertThat(config.checkpointEvery()).isEqualTo(7);
+        assertThat(config.within()).containsExactly(0.5);
+        assertThat(config.slices()).containsExactly("s", "a");
+        assertThat(config.gate()).isEqualTo(new JobConfig.Gate("best", new GateRules(0.5, 0.625, 0.75, 0.25), true));
+        assertThat(config.output()).isEqualTo(new JobConfig.Output("there", true));
+    }
+
+    @Test
+    void keyColumnsDecideOnTheSplitWhereNoneAreNamed() {
+        JobConfig config = read(MINIMAL + "contract.columns = ${contract.columns} [{ name = k, role = key }]");
+
+        assertThat(config.split().key()).containsExactly("k");
+    }
+
+    @Test
+    void overridesWinAndNeedNoQuotes() {
+        JobConfig config = JobConfigReader.read(
+                parse(MINIMAL),
+                "job.conf",
+                Map.of(
+                        "input.path", "hdfs://host:8020/in.csv",
+                        "stopping.max-steps", "5",
+                        "evaluation.within", "[0.5, 1]",
+                        "training.fit-intercept", "false",
+                        "name", "\"a, b\""));
+
+        assertThat(config.input().path()).isEqualTo("hdfs://host:8020/in.csv");
+        assertThat(config.stopping().maxSteps()).isEqualTo(5);
+        assertThat(config.within()).containsExactly(0.5, 1.0);
+        assertThat(config.training().fitIntercept()).isFalse();
+        assertThat(config.name()).isEqualTo("a, b");
+    }
+
+    @Test
+    void refusesFractionsAndInfinitiesWhereWholeNumbersBelong() {
+        assertThatThrownBy(() -> read(MINIMAL + "stopping { max-steps = \"1e400\", patience = 1.5 }, split.seed = 0.5"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("stopping.max-steps is 1e400, but must be a whole number of at least 0")
+                .hasMessageContaining("stopping.patience is 1.5, but must be a whole number of at least 0")
+                .hasMessageContaining("split.seed is 0.5, but must be a whole number");
+    }
+
+    @Test
+    void optionsOfASourceMayHaveDotsInTheirNames() {
+        JobConfig config = read(MINIMAL + "input.options { kafka.bootstrap.servers = \"host:9092\", \"a.b\" = c }");
+
+        assertThat(config.input().options())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("kafka.bootstrap.servers", "host:9092", "a.b", "c"));
+    }
+
+    @Test
+    void refusesAnOverrideThatIsNoHocon() {
+        assertThatThrownBy(() -> JobConfigReader.read(parse(MINIMAL), "job.conf", Map.of("evaluation.within", "[1, ")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("--set evaluation.within=[1, ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "training.learning-rates | [1e400]   | a list of positive numbers, all finite",
+                "training.learning-rates | [NaN]     | a list of positive numbers, all finite",
+                "training.learning-rate  | Infinity  | auto or a positive number",
+                "training.learning-rate  | 1e400     | auto or a positive number",
+                "training.learning-rate  | 1e-400    | auto or a positive number",
+                "training.learning-rate  | NaN       | auto or a positive number",
+                "training.l2             | 1e400     | a number of at least 0.0",
+                "training.l2             | NaN       | a number of at least 0.0",
+                "split.train             | NaN       | a number between 0.0 and 1.0",
+                "split.seed              | 1e400     | a whole number",
+                "split.seed              | 9223372036854775808 | a whole number",
+                "stopping.max-steps      | 1e999999999 | a whole number of at least 0",
+                "stopping.patience       | NaN       | a whole number of at least 0",
+                "stopping.min-improvement | -Infinity | a number between 0.0 and 1.0",
+                "stopping.gradient-tolerance | NaN   | a number between 0.0 and 1.0",
+                "stopping.max-time       | 1e400s    | a duration such as 90s, 10m or 2h",
+                "checkpoint.every-steps  | -1        | a whole number of at least 0",
+                "evaluation.within       | [0.1, 1e400] | a list of positive numbers, all finite",
+                "evaluation.folds        | 1e400     | a whole number of at least 0",
+                "gate.max-worsening      | Infinity  | a number of at least 0.0",
+                "gate.max-slice-worsening | 1e400    | a number of at least 0.0",
+                "gate.confidence         | NaN       | a number between 0 and 1, both excluded",
+                "gate.max-drift          | 1e400     | none or a positive number",
+                "contract.max-rejected-fraction | NaN | a number between 0.0 and 1.0"
+            })
+    void refusesNumbersThatAreNotFinite(String key, String value, String allowed) {
+        assertThatThrownBy(
+                        () -> JobConfigReader.read(parse(MINIMAL + key + " = " + quoted(value)), "job.conf", Map.of()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(key + " is " + value + ", but must be " + allowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"min = 1e400", "max = NaN", "max = \"Infinity\""})
+    void refusesRangesThatAreNotFinite(String bound) {
+        String key = bound.substring(0, 3);
+        String value = bound.substring(6).replace("\"", "");
+        assertThatThrownBy(() -> read(MINIMAL + "contract.columns = [{ name = x, role = feature, " + bound
+                        + " }, { name = y, role = label }]"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("contract.columns[0]." + key + " is " + value + ", but must be a finite number");
+    }
+
+    @Test
+    void knowsNoNegativeZero() {
+        assertThat(read(MINIMAL + "training.l2 = -0.0").training().l2()).isEqualTo(0.0);
+    }
+
+    private static String quoted(String value) {
+        return value.startsWith("[") ? value : "\"" + value + "\"";
+    }
+
+    private static JobConfig read(String text) {
+        return JobConfigReader.read(parse(text), "job.conf", Map.of());
+    }
+
+    private static Config parse(String text) {
+        return ConfigFactory.parseString(text).resolve();
+    }
+}
