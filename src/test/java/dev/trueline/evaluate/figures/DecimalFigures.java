@@ -4,8 +4,11 @@ import dev.trueline.fixture.Rows;
 import dev.trueline.model.LinearModel;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Figures of the rows of a predicate, row by row in decimals. */
 record DecimalFigures(Rows rows, LinearModel line, IntPredicate inside) {
@@ -17,6 +20,39 @@ record DecimalFigures(Rows rows, LinearModel line, IntPredicate inside) {
 
     double error(int row) {
         return prediction(row) - rows.labels()[row];
+    }
+
+    /** Number of the rows. */
+    long count() {
+        return IntStream.range(0, rows.size()).filter(inside).count();
+    }
+
+    /** The first row that is furthest off. */
+    int worst() {
+        return IntStream.range(0, rows.size())
+                .filter(inside)
+                .boxed()
+                .max(Comparator.comparingDouble((Integer row) -> Math.abs(error(row)))
+                        .thenComparing(Comparator.reverseOrder()))
+                .orElseThrow();
+    }
+
+    /** The smallest absolute error that those of so large a share of the weight do not exceed. */
+    double percentile(double share) {
+        List<Integer> sorted = IntStream.range(0, rows.size())
+                .filter(inside)
+                .boxed()
+                .sorted(Comparator.comparingDouble(row -> Math.abs(error(row))))
+                .toList();
+        BigDecimal wanted = weight().multiply(new BigDecimal(share));
+        BigDecimal below = BigDecimal.ZERO;
+        for (int row : sorted) {
+            below = below.add(new BigDecimal(rows.weight(row)));
+            if (below.compareTo(wanted) >= 0) {
+                return Math.abs(error(row));
+            }
+        }
+        return Math.abs(error(sorted.get(sorted.size() - 1)));
     }
 
     BigDecimal mean(IntFunction<BigDecimal> value) {

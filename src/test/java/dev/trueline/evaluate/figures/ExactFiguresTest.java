@@ -3,6 +3,13 @@ package dev.trueline.evaluate.figures;
 import static dev.trueline.fixture.Digits.twelve;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trueline.evaluate.quality.ErrorPercentiles;
+import dev.trueline.evaluate.compare.GateDecision;
+import dev.trueline.evaluate.compare.GateRules;
+import dev.trueline.evaluate.compare.SliceComparison;
+import dev.trueline.evaluate.compare.SliceComparisons;
+import dev.trueline.evaluate.quality.Slicing;
+import dev.trueline.evaluate.quality.WorstRow;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.compare.Comparison;
@@ -14,15 +21,18 @@ import dev.trueline.evaluate.quality.LabelCorrelation;
 import dev.trueline.evaluate.quality.Sample;
 import dev.trueline.evaluate.quality.Shift;
 import dev.trueline.evaluate.quality.SplitMetrics;
+import dev.trueline.fixture.Decimals;
 import dev.trueline.fixture.Places;
 import dev.trueline.fixture.Rows;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,25 +97,40 @@ class ExactFiguresTest {
         split(train, line, mean, metrics);
         split(held, line, mean, evaluation.splits().get(Split.VALIDATION));
         for (SliceMetrics slice : metrics.slices()) {
-            if (slice.slice().kind() == Slice.Kind.VALUE) {
-                slice(
-                        train,
-                        line,
-                        mean,
-                        slice,
-                        row -> groups[row].equals(slice.slice().value()));
-            }
+            slice(train, line, mean, slice, rowsOf(slice.slice(), train, groups));
         }
         bands(train, line, metrics);
         correlations(train, line, evaluation.labelCorrelations());
         shifts(train, held, line, evaluation);
     }
 
+    // The slices of a sample: of texts, of the first feature, and of the last one, bounded and as a float.
+    private static IntPredicate rowsOf(Slice slice, Rows rows, String[] groups) {
+        if (slice.kind() == Slice.Kind.VALUE) {
+            return row -> groups[row].equals(slice.value());
+        }
+        assertThat(slice.kind()).isEqualTo(Slice.Kind.BAND);
+        return row -> {
+            double[] features = rows.features()[row];
+            double value = slice.column().equals("x0")
+                    ? features[0]
+                    : (float) Math.max(-10, Math.min(10, features[features.length - 1]));
+            return value >= slice.from() && value <= slice.to();
+        };
+    }
+
     private static void split(Rows rows, LinearModel line, LinearModel mean, SplitMetrics metrics) {
         DecimalFigures expected = new DecimalFigures(rows, line, row -> true);
+        DecimalFigures baseline = new DecimalFigures(rows, mean, row -> true);
+        assertThat(metrics.rows()).isEqualTo(rows.size());
         twelve("weight", metrics.weight(), expected.weight());
         quality(metrics.model(), expected);
-        quality(metrics.baseline(), new DecimalFigures(rows, mean, row -> true));
+        quality(metrics.baseline(), baseline);
+        percentiles(metrics.errors(), expected);
+        percentiles(metrics.baselineErrors(), baseline);
+        int worst = expected.worst();
+        assertThat(metrics.worst())
+                .isEqualTo(new WorstRow(List.of(), rows.labels()[worst], expected.prediction(worst)));
         calibration(metrics.calibration(), expected);
     }
 
@@ -114,7 +139,23 @@ class ExactFiguresTest {
         twelve("mae", actual.mae(), expected.mae());
         twelve("r2", actual.r2(), expected.r2());
         twelve("mean error", actual.meanError(), expected.meanError());
+        assertThat(actual.maxAbsoluteError()).isEqualTo(Math.abs(expected.error(expected.worst())));
         actual.within().forEach((share, value) -> twelve("within " + share, value, expected.within(share)));
+    }
+
+    private static void percentiles(ErrorPercentiles actual, DecimalFigures expected) {
+        percentile(actual.median(), expected, 0.5);
+        percentile(actual.percentile90(), expected, 0.9);
+        percentile(actual.percentile99(), expected, 0.99);
+    }
+
+    // To within 2^-8 of itself; weights are taken to within 2^-20 of the largest, which may be one row more or less.
+    private static void percentile(double actual, DecimalFigures expected, double share) {
+        double slack = 1e-4;
+        assertThat(actual)
+                .isBetween(
+                        expected.percentile(share - slack) * (1 - 0x1p-8),
+                        expected.percentile(share + slack) * (1 + 0x1p-8));
     }
 
     private static void calibration(Calibration actual, DecimalFigures expected) {
@@ -130,6 +171,7 @@ class ExactFiguresTest {
                     expected.rows(),
                     expected.line(),
                     row -> expected.prediction(row) >= decile.from() && expected.prediction(row) <= decile.to());
+            assertThat(decile.rows()).isEqualTo(inside.count());
             twelve("prediction of a decile", decile.meanPrediction(), inside.mean(inside::predicted));
             twelve("label of a decile", decile.meanLabel(), inside.mean(inside::label));
         }
@@ -137,6 +179,7 @@ class ExactFiguresTest {
 
     private static void slice(Rows rows, LinearModel line, LinearModel mean, SliceMetrics actual, IntPredicate inside) {
         DecimalFigures expected = new DecimalFigures(rows, line, inside);
+        assertThat(actual.rows()).isEqualTo(expected.count());
         twelve("weight of a slice", actual.weight(), expected.weight());
         quality(actual.model(), expected);
         twelve(
@@ -207,7 +250,42 @@ class ExactFiguresTest {
                     : now.mean(now::label).subtract(before.mean(before::label));
             twelve("shift", shift.meanDifference(), difference.divide(deviation, DecimalFigures.DIGITS));
             twelve("limit of the shift", shift.meanLimit(), limit);
+            if (j < FEATURES) {
+                stability(shift, evaluation, j, chance);
+            }
         }
+    }
+
+    private static void stability(Shift shift, Evaluation evaluation, int feature, BigDecimal chance) {
+        SplitMetrics train = evaluation.splits().get(Split.TRAIN);
+        SplitMetrics held = evaluation.splits().get(Split.VALIDATION);
+        List<FeatureResiduals.Band> before = train.residuals().get(feature).bands();
+        int count = before.size();
+        BigDecimal index = BigDecimal.ZERO;
+        for (FeatureResiduals.Band band : before) {
+            long now = held.residuals().get(feature).bands().stream()
+                    .filter(other -> other.from() == band.from())
+                    .mapToLong(FeatureResiduals.Band::rows)
+                    .sum();
+            index = index.add(
+                    divergence(halfMore(now, held.rows(), count), halfMore(band.rows(), train.rows(), count)));
+        }
+        BigDecimal degrees = BigDecimal.valueOf(count - 1L);
+        BigDecimal byChance = degrees.multiply(BigDecimal.valueOf(2))
+                .sqrt(DecimalFigures.DIGITS)
+                .multiply(BigDecimal.valueOf(8))
+                .add(degrees)
+                .multiply(chance);
+        twelve("stability index", shift.stabilityIndex(), index);
+        twelve("limit of the index", shift.stabilityLimit(), byChance.max(new BigDecimal(0.1)));
+    }
+
+    private static BigDecimal halfMore(long inBand, long rows, int bands) {
+        return BigDecimal.valueOf(2 * inBand + 1).divide(BigDecimal.valueOf(2 * rows + bands), DecimalFigures.DIGITS);
+    }
+
+    private static BigDecimal divergence(BigDecimal p, BigDecimal q) {
+        return p.subtract(q).multiply(Decimals.log(p.divide(q, DecimalFigures.DIGITS)));
     }
 
     private static void compare(Places places, double off, double bias) {
@@ -215,19 +293,47 @@ class ExactFiguresTest {
         Rows rows = places.rows(random, ROWS, FEATURES).randomlyWeighted(random);
         LinearModel challenger = line(places, off, bias);
         LinearModel champion = line(places, 0, 0);
-        PairedPass pass = PairedPass.of(ScoredColumns.of(challenger), ScoredColumns.of(champion), List.of());
+        String[] groups = new String[ROWS];
+        Arrays.setAll(groups, row -> row % 7 == 0 ? "a" : row == 1 ? "alone" : "b");
+        Sample sample = Sample.empty().with(Split.TEST, rows, groups);
+        List<Slicing> slicings = sample.evaluate(challenger).slicings();
+        PairedPass pass = PairedPass.of(ScoredColumns.of(challenger), ScoredColumns.of(champion), slicings);
         PairedSums sums = new PairedSums(pass);
-        for (ExampleBlock block : Sample.empty().with(Split.TEST, rows).pieces(random)) {
+        for (ExampleBlock block : sample.pieces(random)) {
             PairedSums part = new PairedSums(pass);
             part.add(pass, block);
             sums.merge(part);
         }
-        Comparison actual = Comparison.of(sums, 0.9);
-        DecimalFigures a = new DecimalFigures(rows, challenger, row -> true);
-        DecimalFigures b = new DecimalFigures(rows, champion, row -> true);
+        GateDecision decision = GateDecision.of(
+                new GateDecision.Match("champion", "test", sums, slicings), new GateRules(0, 0, 0.9, null), null);
+        Comparison actual = decision.comparison();
 
-        loss(actual.squaredError(), rows, new BigDecimal[][] {losses(a, 2), losses(b, 2)});
-        loss(actual.absoluteError(), rows, new BigDecimal[][] {losses(a, 1), losses(b, 1)});
+        assertThat(actual.confidence()).isEqualTo(0.9);
+        losses(List.of(actual.squaredError(), actual.absoluteError()), rows, List.of(challenger, champion), 0.9);
+        SliceComparisons slices = decision.slices();
+        twelve(
+                "confidence",
+                slices.confidence(),
+                BigDecimal.ONE.subtract(BigDecimal.ONE
+                        .subtract(new BigDecimal(0.9))
+                        .divide(BigDecimal.valueOf(slices.judged()), DecimalFigures.DIGITS)));
+        for (SliceComparison slice : slices.worst()) {
+            IntPredicate inside = rowsOf(slice.slice(), rows, groups);
+            Rows own = rows.pick(IntStream.range(0, ROWS).filter(inside).boxed().toList());
+            assertThat(slice.rows()).isEqualTo(own.size());
+            losses(
+                    List.of(slice.squaredError(), slice.absoluteError()),
+                    own,
+                    List.of(challenger, champion),
+                    slices.confidence());
+        }
+    }
+
+    private static void losses(List<Comparison.Loss> actual, Rows rows, List<LinearModel> lines, double confidence) {
+        DecimalFigures a = new DecimalFigures(rows, lines.get(0), row -> true);
+        DecimalFigures b = new DecimalFigures(rows, lines.get(1), row -> true);
+        loss(actual.get(0), rows, new BigDecimal[][] {losses(a, 2), losses(b, 2)}, confidence);
+        loss(actual.get(1), rows, new BigDecimal[][] {losses(a, 1), losses(b, 1)}, confidence);
     }
 
     private static BigDecimal[] losses(DecimalFigures figures, int power) {
@@ -238,23 +344,29 @@ class ExactFiguresTest {
         return losses;
     }
 
-    private static void loss(Comparison.Loss actual, Rows rows, BigDecimal[][] losses) {
+    private static void loss(Comparison.Loss actual, Rows rows, BigDecimal[][] losses, double confidence) {
         DecimalFigures all = new DecimalFigures(rows, null, row -> true);
         BigDecimal difference = all.mean(row -> losses[0][row].subtract(losses[1][row]));
+        twelve("challenger", actual.challenger(), all.mean(row -> losses[0][row]));
+        twelve("champion", actual.champion(), all.mean(row -> losses[1][row]));
+        twelve("difference", actual.difference(), difference);
+        if (rows.size() == 1) {
+            assertThat(actual.lower()).isEqualTo(Double.NEGATIVE_INFINITY);
+            assertThat(actual.upper()).isEqualTo(Double.POSITIVE_INFINITY);
+            return;
+        }
+        double n = rows.size();
         BigDecimal squares = BigDecimal.ZERO;
         for (int row = 0; row < rows.size(); row++) {
             BigDecimal aside = losses[0][row].subtract(losses[1][row]).subtract(difference);
             squares =
                     squares.add(new BigDecimal(rows.weight(row)).multiply(aside).pow(2));
         }
-        BigDecimal margin = squares.multiply(BigDecimal.valueOf(ROWS))
-                .divide(BigDecimal.valueOf(ROWS - 1), DecimalFigures.DIGITS)
+        BigDecimal margin = squares.multiply(new BigDecimal(n))
+                .divide(new BigDecimal(n - 1), DecimalFigures.DIGITS)
                 .sqrt(DecimalFigures.DIGITS)
                 .divide(all.weight(), DecimalFigures.DIGITS)
-                .multiply(new BigDecimal(TDistribution.of(ROWS - 1).inverseSurvivalProbability((1 - 0.9) / 2)));
-        twelve("challenger", actual.challenger(), all.mean(row -> losses[0][row]));
-        twelve("champion", actual.champion(), all.mean(row -> losses[1][row]));
-        twelve("difference", actual.difference(), difference);
+                .multiply(new BigDecimal(TDistribution.of(n - 1).inverseSurvivalProbability((1 - confidence) / 2)));
         twelve("lower end", actual.lower(), difference.subtract(margin));
         twelve("upper end", actual.upper(), difference.add(margin));
     }

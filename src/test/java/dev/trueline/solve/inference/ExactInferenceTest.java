@@ -3,12 +3,15 @@ package dev.trueline.solve.inference;
 import static dev.trueline.fixture.Digits.twelve;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trueline.solve.certificate.Certificate;
 import dev.trueline.fixture.Decimals;
 import dev.trueline.fixture.Places;
 import dev.trueline.fixture.Rows;
 import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.solve.leastsquares.Samples;
+import dev.trueline.model.LinearModel;
+import dev.trueline.model.ParameterVector;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every figure of inference.json has twelve digits, wherever label and features lie. */
 @Tag("exactness")
@@ -72,6 +76,58 @@ class ExactInferenceTest {
         twelve("r2", actual.r2(), all.subtract(left).divide(all, DIGITS));
     }
 
+    // The excess of modelRelativeExcess, of lines that are nearer and nearer to the best one.
+    @ParameterizedTest
+    @MethodSource("places")
+    void theExcessOfALine(Places places) {
+        Rows rows = places.rows(new Random(202), ROWS, FEATURES);
+        RationalLeastSquares best = new RationalLeastSquares(rows, true);
+        LeastSquaresSolution optimum = LeastSquaresSolution.of(Samples.moments(rows), Problem.leastSquares());
+        for (double off : new double[] {0.5, 1e-2, 1e-4}) {
+            BigDecimal[] at = best.parameters();
+            LinearModel line = new LinearModel(new ParameterVector(
+                    at[0].doubleValue() + off * places.labelScale(),
+                    new double[] {at[1].doubleValue(), at[2].doubleValue()}));
+
+            twelve(
+                    "excess",
+                    Certificate.of(optimum, line, 0.1).relativeExcess(),
+                    squares(rows, line).divide(best.residualSquares(), DIGITS).subtract(BigDecimal.ONE));
+        }
+    }
+
+    // With predictions that are not rounded.
+    private static BigDecimal squares(Rows rows, LinearModel line) {
+        BigDecimal squares = BigDecimal.ZERO;
+        for (int row = 0; row < rows.size(); row++) {
+            BigDecimal residual =
+                    new BigDecimal(line.parameters().intercept()).subtract(new BigDecimal(rows.labels()[row]));
+            for (int j = 0; j < FEATURES; j++) {
+                residual = residual.add(
+                        new BigDecimal(line.parameters().weight(j)).multiply(new BigDecimal(rows.features()[row][j])));
+            }
+            squares = squares.add(residual.pow(2));
+        }
+        return squares;
+    }
+
+    // The ends of all intervals are made with it.
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4, 22, 120, 1000})
+    void theQuantileOfStudentHasItsDigits(int degrees) {
+        for (double tail : new double[] {0.25, 0.05, 0.025, 0.005, 0.025 / 100, 0.025 / 10_000, 2.9e-7}) {
+            double quantile = TDistribution.of(degrees).inverseSurvivalProbability(tail);
+            BigDecimal twice = new BigDecimal(tail).multiply(BigDecimal.valueOf(2));
+
+            assertThat(Decimals.tailOfStudent(new BigDecimal(quantile * (1 - 1e-12)), degrees))
+                    .as("tail %s", tail)
+                    .isGreaterThan(twice);
+            assertThat(Decimals.tailOfStudent(new BigDecimal(quantile * (1 + 1e-12)), degrees))
+                    .as("tail %s", tail)
+                    .isLessThan(twice);
+        }
+    }
+
     private static void estimates(Inference actual, RationalLeastSquares expected) {
         BigDecimal[] values = expected.parameters();
         BigDecimal[] errors = expected.standardErrors();
@@ -84,7 +140,7 @@ class ExactInferenceTest {
             twelve("error", estimate.standardError(), errors[j]);
             BigDecimal t = values[j].divide(errors[j], DIGITS);
             twelve("t", estimate.t(), t);
-            twelve("p of t", estimate.p(), tailOfStudent(t));
+            twelve("p of t", estimate.p(), Decimals.tailOfStudent(t, DEGREES));
             twelve("low", estimate.low(), values[j].subtract(half));
             twelve("high", estimate.high(), values[j].add(half));
         }
@@ -94,16 +150,16 @@ class ExactInferenceTest {
         BigDecimal n = BigDecimal.valueOf(ROWS);
         BigDecimal logs = BigDecimal.ZERO;
         for (double weight : rows.weights()) {
-            logs = logs.add(log(new BigDecimal(weight)));
+            logs = logs.add(Decimals.log(new BigDecimal(weight)));
         }
         BigDecimal twoPi = new BigDecimal("6.28318530717958647692528676655900576839433879875");
         BigDecimal deviance = n.multiply(
-                        log(twoPi.multiply(left).divide(n, DIGITS)).add(BigDecimal.ONE))
+                        Decimals.log(twoPi.multiply(left).divide(n, DIGITS)).add(BigDecimal.ONE))
                 .subtract(logs);
         BigDecimal parameters = BigDecimal.valueOf(FEATURES + 2);
         twelve("likelihood", actual.logLikelihood(), deviance.divide(BigDecimal.valueOf(-2), DIGITS));
         twelve("aic", actual.aic(), deviance.add(parameters.multiply(BigDecimal.valueOf(2))));
-        twelve("bic", actual.bic(), deviance.add(parameters.multiply(log(n))));
+        twelve("bic", actual.bic(), deviance.add(parameters.multiply(Decimals.log(n))));
     }
 
     // 1 / (1 - R2) of a feature on the other one.
@@ -132,43 +188,5 @@ class ExactInferenceTest {
     private static BigDecimal tailOfTwoAnd(int degrees, BigDecimal f) {
         BigDecimal n = BigDecimal.valueOf(degrees);
         return n.divide(n.add(f.multiply(BigDecimal.valueOf(2))), DIGITS).pow(degrees / 2, DIGITS);
-    }
-
-    // Abramowitz & Stegun 26.7.4, for even degrees; with so many digits that 1 less the sum has enough.
-    private static BigDecimal tailOfStudent(BigDecimal t) {
-        MathContext many = new MathContext(800);
-        BigDecimal n = BigDecimal.valueOf(DEGREES);
-        BigDecimal square = t.multiply(t);
-        BigDecimal cosine = n.divide(n.add(square), many);
-        BigDecimal sine = BigDecimal.ONE.subtract(cosine).sqrt(many);
-        BigDecimal term = BigDecimal.ONE;
-        BigDecimal sum = BigDecimal.ONE;
-        for (int k = 1; k < DEGREES / 2; k++) {
-            term = term.multiply(cosine)
-                    .multiply(BigDecimal.valueOf(2L * k - 1))
-                    .divide(BigDecimal.valueOf(2L * k), many);
-            sum = sum.add(term, many);
-        }
-        return BigDecimal.ONE.subtract(sine.multiply(sum));
-    }
-
-    // ln of a number from 0.5 to 2 by the series of the inverse hyperbolic tangent, of others by roots.
-    private static BigDecimal log(BigDecimal value) {
-        BigDecimal near = value;
-        int squarings = 0;
-        while (near.subtract(BigDecimal.ONE).abs().doubleValue() > 0.1) {
-            near = near.sqrt(DIGITS);
-            squarings++;
-        }
-        BigDecimal z = near.subtract(BigDecimal.ONE).divide(near.add(BigDecimal.ONE), DIGITS);
-        BigDecimal square = z.multiply(z);
-        BigDecimal power = z;
-        BigDecimal sum = BigDecimal.ZERO;
-        for (int k = 1; k < 80; k += 2) {
-            sum = sum.add(power.divide(BigDecimal.valueOf(k), DIGITS));
-            power = power.multiply(square, DIGITS);
-        }
-        return sum.multiply(BigDecimal.valueOf(2))
-                .multiply(BigDecimal.valueOf(2).pow(squarings));
     }
 }
