@@ -8,7 +8,7 @@ import dev.trueline.model.LinearModel;
 import dev.trueline.model.Profile;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.spark.CachedData;
-import dev.trueline.spark.score.Scoring;
+import dev.trueline.spark.Scoring;
 import dev.trueline.spark.score.Survey;
 import java.util.ArrayList;
 import java.util.List;

@@ -15,7 +15,7 @@ import dev.trueline.model.TrainingSpace;
 import dev.trueline.spark.CachedData;
 import dev.trueline.spark.Ingest;
 import dev.trueline.spark.MomentData;
-import dev.trueline.spark.score.Scoring;
+import dev.trueline.spark.Scoring;
 import dev.trueline.spark.session.CacheSettings;
 import dev.trueline.train.objective.LeastSquares;
 import java.io.IOException;

@@ -18,7 +18,6 @@ import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.model.TrainingSpace;
-import dev.trueline.spark.score.Scoring;
 import dev.trueline.spark.score.Survey;
 import dev.trueline.train.objective.LeastSquares;
 import java.io.IOException;

@@ -15,7 +15,7 @@ import dev.trueline.evaluate.drift.DriftPass;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.model.Json;
 import dev.trueline.model.ModelDocument;
-import dev.trueline.spark.score.Scoring;
+import dev.trueline.spark.Scoring;
 import dev.trueline.spark.score.Survey;
 import dev.trueline.spark.session.ValueSettings;
 import java.util.List;

@@ -10,7 +10,7 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** The records of CSV files that keep the contract, each with its prediction after its columns, in one object. */
-final class CsvScoredRows implements Iterator<InternalRow> {
+public final class CsvScoredRows implements Iterator<InternalRow> {
     private final CsvRecords records;
     private final RowScorer scorer;
     private final int[] positions;
@@ -19,7 +19,7 @@ final class CsvScoredRows implements Iterator<InternalRow> {
     private boolean ended;
 
     /** @param reading of all columns */
-    CsvScoredRows(CsvTask task, CsvReading reading, ScoringPlan plan) {
+    public CsvScoredRows(CsvTask task, CsvReading reading, ScoringPlan plan) {
         this.records = new CsvRecords(task, reading);
         this.scorer = new RowScorer(plan);
         this.positions = plan.checks().positions();

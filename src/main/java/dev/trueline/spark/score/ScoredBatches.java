@@ -17,7 +17,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
  * <p>The prediction is one more column of the batch. An expression of Spark SQL gives the same bits, but with some fifty
  * features its generated method is too large for the JVM to compile.
  */
-final class ScoredBatches implements Iterator<InternalRow> {
+public final class ScoredBatches implements Iterator<InternalRow> {
     private final Iterator<ColumnarBatch> batches;
     private final ScoringPlan plan;
     private final BatchColumns columns;
@@ -28,7 +28,7 @@ final class ScoredBatches implements Iterator<InternalRow> {
     private ColumnarBatch scored = new ColumnarBatch(new ColumnVector[0], 0);
     private int row;
 
-    ScoredBatches(Iterator<ColumnarBatch> batches, ScoringPlan plan) {
+    public ScoredBatches(Iterator<ColumnarBatch> batches, ScoringPlan plan) {
         this.batches = batches;
         this.plan = plan;
         this.columns = new BatchColumns(plan.checks());

@@ -7,14 +7,14 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 
 /** The rows of a partition that keep the contract, each with its prediction after its columns, in one object. */
-final class ScoredRows implements Iterator<InternalRow> {
+public final class ScoredRows implements Iterator<InternalRow> {
     private final Iterator<InternalRow> rows;
     private final RowScorer scorer;
     private final GenericInternalRow prediction = new GenericInternalRow(1);
     private final JoinedRow scored = new JoinedRow();
     private InternalRow accepted;
 
-    ScoredRows(Iterator<InternalRow> rows, ScoringPlan plan) {
+    public ScoredRows(Iterator<InternalRow> rows, ScoringPlan plan) {
         this.rows = rows;
         this.scorer = new RowScorer(plan);
     }

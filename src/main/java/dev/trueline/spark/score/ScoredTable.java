@@ -10,8 +10,8 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param names of the columns as they stand in the source, where some may have the same name or none
  */
-record ScoredTable(JavaRDD<InternalRow> rows, StructType schema, List<String> names) {
-    static ScoredTable of(JavaRDD<InternalRow> rows, StructType schema) {
+public record ScoredTable(JavaRDD<InternalRow> rows, StructType schema, List<String> names) {
+    public static ScoredTable of(JavaRDD<InternalRow> rows, StructType schema) {
         return new ScoredTable(rows, schema, List.of(schema.fieldNames()));
     }
 

@@ -22,7 +22,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Writes scored rows by a data source of Spark; but CSV as RFC 4180 says, which Spark's own does not. */
-final class ScoredTableWriter {
+public final class ScoredTableWriter {
     private ScoredTableWriter() {}
 
     /**
@@ -31,7 +31,7 @@ final class ScoredTableWriter {
      * @return the check of what was written
      * @throws IllegalArgumentException when an option of the sink, or a column, does not go with CSV
      */
-    static PredictionCheck write(SparkSession spark, ScoredTable scored, Sink sink) {
+    public static PredictionCheck write(SparkSession spark, ScoredTable scored, Sink sink) {
         PredictionAccumulator made = new PredictionAccumulator();
         spark.sparkContext().register(made, "predictions");
         save(spark, scored.watchedBy(made), sink);

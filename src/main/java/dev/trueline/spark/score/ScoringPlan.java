@@ -11,4 +11,4 @@ import org.apache.spark.sql.types.StructType;
  * @param line whose features are the columns of the contract, in that order
  * @param schema of a row or a batch
  */
-record ScoringPlan(LinearModel line, RowChecker.Plan checks, StructType schema) implements Serializable {}
+public record ScoringPlan(LinearModel line, RowChecker.Plan checks, StructType schema) implements Serializable {}

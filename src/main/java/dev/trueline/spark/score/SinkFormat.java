@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** What the data source of a sink can hold, and the options under which it keeps values as they are. */
-final class SinkFormat {
+public final class SinkFormat {
     // By default Spark writes milliseconds, and a zone that may be off by seconds, and leaves out what is null.
     private static final Map<String, String> JSON_UNCHANGED = Map.of(
             "timeZone", "UTC",
@@ -42,7 +42,7 @@ final class SinkFormat {
     }
 
     /** Why the sink cannot hold these columns, a sentence each. */
-    static List<String> problems(SparkSession spark, Sink sink, StructType schema) {
+    public static List<String> problems(SparkSession spark, Sink sink, StructType schema) {
         FileFormat format = fileFormat(spark, sink);
         List<String> problems = new ArrayList<>();
         for (StructField field : schema.fields()) {

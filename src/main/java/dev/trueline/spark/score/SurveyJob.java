@@ -14,12 +14,12 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
 /** Counts and checks rows, and compares the accepted ones with a profile, without keeping any. */
-final class SurveyJob {
+public final class SurveyJob {
     private final JavaRDD<RowFeed> feeds;
     private final ColumnPlan columns;
 
     /** @param feeds one a partition */
-    SurveyJob(JavaRDD<RowFeed> feeds, ColumnPlan columns) {
+    public SurveyJob(JavaRDD<RowFeed> feeds, ColumnPlan columns) {
         this.feeds = feeds;
         this.columns = columns;
     }
@@ -27,7 +27,7 @@ final class SurveyJob {
     private record Task(ColumnPlan columns, ParameterVector line, DriftPass pass) implements Serializable {}
 
     /** @param pass null when there is nothing to compare with */
-    Survey run(LinearModel line, DriftPass pass) {
+    public Survey run(LinearModel line, DriftPass pass) {
         if (feeds.getNumPartitions() == 0) {
             return SurveySums.none().survey();
         }

@@ -49,7 +49,7 @@ class EveryFigureTest {
             InferenceDocument.adjustedR2    solve.inference.ExactInferenceTest
             InferenceDocument.fStatistic    solve.inference.ExactInferenceTest
             InferenceDocument.fPValue       solve.inference.ExactInferenceTest
-            InferenceDocument.logLikelihood solve.ExactInferenceTest
+            InferenceDocument.logLikelihood solve.inference.ExactInferenceTest
             InferenceDocument.aic           solve.inference.ExactInferenceTest
             InferenceDocument.bic           solve.inference.ExactInferenceTest
             Parameter.value                 solve.inference.ExactInferenceTest

@@ -3,15 +3,15 @@ package dev.trueline.solve.inference;
 import static dev.trueline.fixture.Digits.twelve;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trueline.solve.certificate.Certificate;
 import dev.trueline.fixture.Decimals;
 import dev.trueline.fixture.Places;
 import dev.trueline.fixture.Rows;
+import dev.trueline.model.LinearModel;
+import dev.trueline.model.ParameterVector;
+import dev.trueline.solve.certificate.Certificate;
 import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.solve.leastsquares.Samples;
-import dev.trueline.model.LinearModel;
-import dev.trueline.model.ParameterVector;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;

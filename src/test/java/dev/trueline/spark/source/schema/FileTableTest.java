@@ -14,7 +14,7 @@ import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.spark.Ingest;
 import dev.trueline.spark.LocalSpark;
-import dev.trueline.spark.score.Scoring;
+import dev.trueline.spark.Scoring;
 import dev.trueline.spark.source.SourceTable;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.trueline.spark.score;
+package dev.trueline.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,7 @@ import dev.trueline.contract.Sink;
 import dev.trueline.contract.Source;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
-import dev.trueline.spark.LocalSpark;
+import dev.trueline.spark.score.Survey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.trueline.spark.score;
+package dev.trueline.spark;
 
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.DataException;
@@ -7,9 +7,18 @@ import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.evaluate.drift.DriftPass;
 import dev.trueline.model.LinearModel;
-import dev.trueline.spark.Ingest;
 import dev.trueline.spark.pass.RejectsJob;
 import dev.trueline.spark.pass.SourceCheck;
+import dev.trueline.spark.score.CsvScoredRows;
+import dev.trueline.spark.score.PredictionCheck;
+import dev.trueline.spark.score.ScoredBatches;
+import dev.trueline.spark.score.ScoredRows;
+import dev.trueline.spark.score.ScoredTable;
+import dev.trueline.spark.score.ScoredTableWriter;
+import dev.trueline.spark.score.ScoringPlan;
+import dev.trueline.spark.score.SinkFormat;
+import dev.trueline.spark.score.Survey;
+import dev.trueline.spark.score.SurveyJob;
 import dev.trueline.spark.session.JobLabel;
 import dev.trueline.spark.source.ColumnarScan;
 import dev.trueline.spark.source.CsvInput;
