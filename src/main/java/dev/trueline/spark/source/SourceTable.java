@@ -8,7 +8,6 @@ import dev.trueline.spark.source.files.FileFormats;
 import dev.trueline.spark.source.files.ReadFailure;
 import dev.trueline.spark.source.schema.FileTable;
 import dev.trueline.spark.source.schema.Obstacle;
-import dev.trueline.spark.source.schema.ParquetEncodings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +48,9 @@ public record SourceTable(
         refuseLossyReading(spark, source);
         try {
             FileTable table = read(spark, source);
-            readByRowsWhereColumnsAreMisread(spark, source, table.rows());
+            if (table.misread()) {
+                spark.conf().set(VECTORIZED, false);
+            }
             List<StructField> columns = List.of(table.rows().schema().fields());
             return new SourceTable(columns, table.rows(), withBookkeeping(table.rows(), columns), table.obstacles());
         } catch (DataException alreadyExplained) {
@@ -65,15 +66,7 @@ public record SourceTable(
             return FileTable.open(spark, source, files.get());
         }
         DataFrameReader reader = spark.read().format(source.format()).options(source.options());
-        return new FileTable(source.path().isEmpty() ? reader.load() : reader.load(source.path()), Map.of());
-    }
-
-    private static void readByRowsWhereColumnsAreMisread(SparkSession spark, Source source, Dataset<Row> rows) {
-        if (source.format().equalsIgnoreCase("parquet")
-                && Boolean.parseBoolean(spark.conf().get(VECTORIZED))
-                && ParquetEncodings.wantsRows(rows)) {
-            spark.conf().set(VECTORIZED, false);
-        }
+        return new FileTable(source.path().isEmpty() ? reader.load() : reader.load(source.path()), Map.of(), false);
     }
 
     public StructType schema() {

@@ -10,9 +10,10 @@ import org.apache.spark.sql.types.StructType;
 /**
  * The columns that a file says it has.
  *
- * @param fault why that cannot be told; null if it can
+ * @param misread whether Spark's reader of whole columns misreads the file, which its reader of rows does not
+ * @param fault why the columns cannot be told; null if they can
  */
-record FileSchema(List<FileColumn> columns, String fault) implements Serializable {
+record FileSchema(List<FileColumn> columns, boolean misread, String fault) implements Serializable {
     /**
      * A column of a file.
      *
@@ -37,10 +38,15 @@ record FileSchema(List<FileColumn> columns, String fault) implements Serializabl
     }
 
     static FileSchema of(List<FileColumn> columns) {
-        return new FileSchema(List.copyOf(columns), null);
+        return new FileSchema(List.copyOf(columns), false, null);
+    }
+
+    /** The same columns, to be read by rows. */
+    FileSchema byRows() {
+        return new FileSchema(columns, true, fault);
     }
 
     static FileSchema faulty(String fault) {
-        return new FileSchema(List.of(), fault);
+        return new FileSchema(List.of(), false, fault);
     }
 }

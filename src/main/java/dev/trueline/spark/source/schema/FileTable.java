@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -36,8 +37,9 @@ import org.apache.spark.sql.types.StructType;
  * exactly the files that were looked at.
  *
  * @param obstacles the columns that must not be used, by name; those that are not {@code readable} are not in the rows
+ * @param misread whether Spark's reader of whole columns misreads some file, which its reader of rows does not
  */
-public record FileTable(Dataset<Row> rows, Map<String, Obstacle> obstacles) {
+public record FileTable(Dataset<Row> rows, Map<String, Obstacle> obstacles, boolean misread) {
     private static final Map<String, SchemaReader> SCHEMAS =
             Map.of("parquet", new ParquetSchemas(), "orc", new OrcSchemas(), "avro", new AvroSchemas());
     private static final Map<String, FileKind> KINDS =
@@ -60,16 +62,14 @@ public record FileTable(Dataset<Row> rows, Map<String, Obstacle> obstacles) {
         }
         Dataset<Row> rows = reader(spark, source).schema(schema).load(source.path());
         requireSameFiles(rows, files);
-        return new FileTable(rows, union.obstacles());
+        return new FileTable(rows, union.obstacles(), union.misread());
     }
 
     private static SchemaUnion written(SparkSession spark, Source source, InputFiles files, String format) {
         SchemaReader reader = SCHEMAS.get(format);
         FileKind kind = KINDS.get(format);
-        Map<String, FileSchema> schemas = FileJob.looks(spark, source, files.nonEmpty(), (file, configuration) -> {
-            String fault = FileContent.fault(file, kind, configuration);
-            return fault.isEmpty() ? read(reader, file, configuration) : FileSchema.faulty(fault);
-        });
+        Map<String, FileSchema> schemas = FileJob.looks(
+                spark, source, files.nonEmpty(), (file, configuration) -> read(reader, kind, file, configuration));
         Map<String, String> faults = new HashMap<>();
         schemas.forEach((path, schema) -> faults.put(path, schema.fault() == null ? "" : schema.fault()));
         FileContent.refuse(faults);
@@ -77,12 +77,12 @@ public record FileTable(Dataset<Row> rows, Map<String, Obstacle> obstacles) {
         return SchemaUnion.of(schemas, merge);
     }
 
-    private static FileSchema read(
-            SchemaReader reader, InputFile file, org.apache.hadoop.conf.Configuration configuration) {
+    private static FileSchema read(SchemaReader reader, FileKind kind, InputFile file, Configuration configuration) {
         try {
             return reader.read(file.path(), configuration);
         } catch (Exception unreadable) {
-            return FileSchema.faulty("cannot be read: " + ReadFailure.reason(unreadable));
+            String fault = FileContent.fault(file, kind, configuration);
+            return FileSchema.faulty(fault.isEmpty() ? "cannot be read: " + ReadFailure.reason(unreadable) : fault);
         }
     }
 
@@ -95,7 +95,7 @@ public record FileTable(Dataset<Row> rows, Map<String, Obstacle> obstacles) {
                 .option("recursiveFileLookup", true)
                 .load(source.path())
                 .schema();
-        return new SchemaUnion(schema, Map.of());
+        return new SchemaUnion(schema, Map.of(), false);
     }
 
     private static void refuseOverlaps(SchemaUnion union, InputFiles files) {

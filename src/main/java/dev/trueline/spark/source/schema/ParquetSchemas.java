@@ -11,6 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -19,17 +20,16 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaCo
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
-/** Reads the footers of Parquet files, without their row groups, and gives every column the type that Spark gives it. */
+/** Reads the footers of Parquet files and gives every column the type that Spark gives it. */
 final class ParquetSchemas implements SchemaReader {
     private static final long serialVersionUID = 1L;
     private static final String SPARK_SCHEMA = "org.apache.spark.sql.parquet.row.metadata";
 
     @Override
     public FileSchema read(String path, Configuration configuration) throws IOException {
-        FileMetaData footer = ParquetFooterReader.readFooter(
-                        HadoopInputFile.fromPath(new Path(path), configuration),
-                        ParquetMetadataConverter.SKIP_ROW_GROUPS)
-                .getFileMetaData();
+        ParquetMetadata metadata = ParquetFooterReader.readFooter(
+                HadoopInputFile.fromPath(new Path(path), configuration), ParquetMetadataConverter.NO_FILTER);
+        FileMetaData footer = metadata.getFileMetaData();
         String written = footer.getKeyValueMetaData().get(SPARK_SCHEMA);
         StructType known = written == null ? new StructType() : sparkSchema(written);
         ParquetToSparkSchemaConverter converter = new ParquetToSparkSchemaConverter(configuration);
@@ -38,7 +38,8 @@ final class ParquetSchemas implements SchemaReader {
         for (Type field : footer.getSchema().getFields()) {
             columns.add(names.contains(field.getName()) ? known(field, known) : converted(field, converter));
         }
-        return FileSchema.of(columns);
+        FileSchema schema = FileSchema.of(columns);
+        return ParquetEncodings.areMisread(metadata.getBlocks()) ? schema.byRows() : schema;
     }
 
     // Spark leaves its own schema in the files that it writes, and believes it more than the file's.

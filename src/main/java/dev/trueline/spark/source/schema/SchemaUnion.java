@@ -15,8 +15,9 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param schema the columns that can be read
  * @param obstacles the columns, by name, that not all files have in one type that Spark can read
+ * @param misread whether Spark's reader of whole columns misreads some file
  */
-record SchemaUnion(StructType schema, Map<String, Obstacle> obstacles) {
+record SchemaUnion(StructType schema, Map<String, Obstacle> obstacles, boolean misread) {
     private static final String NANOSECONDS = "NANOS";
 
     /** A column and the file in which it was found first. */
@@ -48,7 +49,8 @@ record SchemaUnion(StructType schema, Map<String, Obstacle> obstacles) {
                 .filter(column -> isReadable(obstacles.get(column.name())))
                 .map(column -> column.sparkField().orElseThrow())
                 .toArray(StructField[]::new);
-        return new SchemaUnion(new StructType(readable), obstacles);
+        boolean misread = schemas.values().stream().anyMatch(FileSchema::misread);
+        return new SchemaUnion(new StructType(readable), obstacles, misread);
     }
 
     private static boolean isReadable(Obstacle obstacle) {
