@@ -48,8 +48,10 @@ final class SmallDisk {
         Files.delete(filler());
     }
 
-    void makeReadOnly() throws IOException, InterruptedException {
-        assertThat(run("mount", "-o", "remount,ro", directory.toString())).isZero();
+    /** Waits until no file is open for writing, because the disk is busy till then. */
+    void makeReadOnly() {
+        Awaitility.await("the disk is read-only")
+                .until(() -> run("mount", "-o", "remount,ro", directory.toString()) == 0);
     }
 
     void makeWritable() throws IOException, InterruptedException {
