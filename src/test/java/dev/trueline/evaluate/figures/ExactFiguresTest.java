@@ -13,6 +13,7 @@ import dev.trueline.evaluate.compare.PairedSums;
 import dev.trueline.evaluate.compare.SliceComparison;
 import dev.trueline.evaluate.compare.SliceComparisons;
 import dev.trueline.evaluate.quality.Calibration;
+import dev.trueline.evaluate.quality.DataChecks;
 import dev.trueline.evaluate.quality.ErrorPercentiles;
 import dev.trueline.evaluate.quality.FeatureResiduals;
 import dev.trueline.evaluate.quality.LabelCorrelation;
@@ -37,6 +38,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every figure of metrics.json and gate.json has twelve digits, wherever label and features lie. */
 @Tag("exactness")
@@ -78,6 +80,17 @@ class ExactFiguresTest {
     @MethodSource("places")
     void comparisonWithALineThatIsOffByTheSameEverywhere(Places places) {
         compare(places, 0.1, 1e7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1e-12", "1e-6", "0.001", "0.499", "0.501", "0.999999", "1.000001", "1.499", "1.501", "1e6"})
+    void divergenceOfTwoShares(String ratio) {
+        for (int rows = 1; rows < 300; rows += 7) {
+            BigDecimal q = BigDecimal.valueOf(rows).divide(BigDecimal.valueOf(901), DecimalFigures.DIGITS);
+            BigDecimal p = q.multiply(new BigDecimal(ratio), DecimalFigures.DIGITS);
+            twelve("divergence at " + ratio, DataChecks.divergence(p, q), divergence(p, q));
+        }
     }
 
     private static void metrics(Places places, Rows train, Rows held) {
