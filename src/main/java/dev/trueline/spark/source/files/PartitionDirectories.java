@@ -9,11 +9,15 @@ import java.util.HashSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
 
 /** Reads the partition of a directory off its name and those above it, and sees to it that all have the same columns. */
 final class PartitionDirectories {
+    private static final Pattern BEYOND_ASCII = Pattern.compile("(%[89A-Fa-f][0-9A-Fa-f])+");
+
     private final FileListing listing;
     private final Map<Path, Partition> known = new HashMap<>();
     private Partition first;
@@ -103,6 +107,7 @@ final class PartitionDirectories {
 
     private static void add(Path part, List<String> columns, List<String> values) {
         String name = part.getName();
+        refuseEscapedLetters(part);
         int equals = name.indexOf('=');
         String column = ExternalCatalogUtils.unescapePathName(name.substring(0, equals));
         String value = ExternalCatalogUtils.unescapePathName(name.substring(equals + 1));
@@ -113,6 +118,16 @@ final class PartitionDirectories {
         }
         columns.add(column);
         values.add(value.equals(ExternalCatalogUtils.DEFAULT_PARTITION_NAME()) ? null : value);
+    }
+
+    // Spark makes a letter of each byte that is escaped, which is right for ASCII alone.
+    private static void refuseEscapedLetters(Path part) {
+        Matcher escape = BEYOND_ASCII.matcher(part.getName());
+        if (escape.find()) {
+            throw new DataException("the directory " + InputFiles.shown(part) + " has letters beyond ASCII as escapes, "
+                    + escape.group() + ", which Spark reads as other letters; rename it with the letters themselves, or"
+                    + " set input.options.recursiveFileLookup = true to take no column from names");
+        }
     }
 
     private Partition checked(Partition partition) {

@@ -82,6 +82,22 @@ class InputFilesTest {
     }
 
     @Test
+    void lettersOfPartitionsAreNotReadFromEscapes() throws IOException {
+        write("in/ort=K%C3%B6ln/a.csv", "in/ort=Zürich/b.csv");
+
+        assertThatThrownBy(() -> list("in", Map.of()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("in/ort=K%C3%B6ln has letters beyond ASCII as escapes, %C3%B6, which Spark reads")
+                .hasMessageContaining(
+                        "rename it with the letters themselves, or set" + " input.options.recursiveFileLookup = true");
+        assertThat(list("in", Map.of("recursiveFileLookup", "true")).files()).hasSize(2);
+        Files.delete(workplace.resolve("in/ort=K%C3%B6ln/a.csv"));
+        assertThat(list("in", Map.of()).files())
+                .extracting(InputFile::partitionValues)
+                .containsExactly(List.of("Zürich"));
+    }
+
+    @Test
     void aHiddenNameWithAnEqualsSignIsAPartition() throws IOException {
         write("in/_tenant=7/a.csv");
 
