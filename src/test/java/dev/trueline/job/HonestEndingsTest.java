@@ -140,6 +140,51 @@ class HonestEndingsTest {
         }
     }
 
+    @Test
+    void anExactSolutionInDoublesIsNotAdvisedToBeExact() {
+        StringBuilder milliseconds = new StringBuilder("id,x1,x2,y\n");
+        Random random = new Random(3);
+        for (int row = 0; row < 400; row++) {
+            long x1 = 1_700_000_000_000L + 37_000L * row;
+            milliseconds.append(row).append(',').append(x1).append(',').append(row * 7 % 11);
+            milliseconds
+                    .append(',')
+                    .append(5.0 * x1 + 0.2 * random.nextGaussian())
+                    .append('\n');
+        }
+
+        JobRun run = JobRun.train(workplace, config(milliseconds.toString(), "training.solver = exact"));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.model().certificate().relativeExcess()).isGreaterThan(1e-6);
+        assertThat(run.out())
+                .contains("as near as parameters in doubles come; no inference")
+                .contains("to get nearer: subtract a constant from features that are far from 0")
+                .doesNotContain("further step")
+                .doesNotContain("--set training.solver=exact");
+    }
+
+    @Test
+    void theAdviceInTheLogCanBeTyped() {
+        String config = config(rows(400, 50, -1), "stopping.max-steps = 1\ngate.allow-worse-than-mean = true");
+        JobRun first = JobRun.train(workplace, config);
+        JobRun run = JobRun.train(
+                workplace,
+                config,
+                "--output",
+                workplace.resolve("again").toString(),
+                "--set",
+                "training.initial-model=" + first.directory());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err().lines().filter(line -> line.contains("Certificate: ")))
+                .singleElement()
+                .asString()
+                .endsWith("; to get there: --set training.solver=exact --set training.initial-model=\"\"");
+        assertThat(run.err()).contains("Stopped after 1 step: ");
+        assertThat(run.out()).contains("Stopped   after 1 step: ");
+    }
+
     private String config(String rows, String more) {
         Path file = JobRun.write(workplace.resolve("in.csv"), rows);
         return """

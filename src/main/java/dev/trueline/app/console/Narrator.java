@@ -76,9 +76,7 @@ public final class Narrator {
     }
 
     public void stopped(TrainingResult result) {
-        say(
-                "Stopped after %,d steps: %s (%s).",
-                result.steps(), result.stopReason().meaning(), result.stopReason());
+        say("Stopped %s.", result.ending());
     }
 
     /** One line each, as many as are read. */

@@ -3,6 +3,7 @@ package dev.trueline.app.fitting;
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.solve.certificate.Certificate;
 import dev.trueline.solve.leastsquares.LeastSquaresSolution;
+import dev.trueline.train.optimize.StopReason;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,9 @@ final class Advice {
 
     /** In lines of at most 69 characters. */
     static List<String> of(Fit fit, Certificate certificate, LeastSquaresSolution optimum) {
+        if (fit.result().stopReason() == StopReason.EXACT) {
+            return List.of("to get nearer: subtract a constant from features that are far from 0");
+        }
         List<String> lines = new ArrayList<>();
         lines.add("to get there: --set training.solver=exact");
         lines.addAll(besidesExact(fit.task().config(), optimum));

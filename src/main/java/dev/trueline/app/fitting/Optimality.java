@@ -59,6 +59,11 @@ public record Optimality(
         return lines;
     }
 
+    /** The same in one line; an indented line goes on with the one above it. */
+    public String sentence() {
+        return String.join("\n", describe()).replaceAll("\n +", " ").replace("\n", "; ");
+    }
+
     private String nearby() {
         String condition = String.format("condition number %.3g; ", certificate.conditionNumber());
         if (inference.isPresent()) {
@@ -75,9 +80,14 @@ public record Optimality(
     }
 
     private String farAway() {
+        if (stopReason == StopReason.EXACT) {
+            return "as near as parameters in doubles come; no inference";
+        }
         String steps = certificate.stepsLeft().isPresent()
                 ? String.format(
-                        "%,d further steps make it 1e-06",
+                        certificate.stepsLeft().getAsLong() == 1
+                                ? "%,d further step makes it 1e-06"
+                                : "%,d further steps make it 1e-06",
                         certificate.stepsLeft().getAsLong())
                 : "at this rate it never gets to 1e-06";
         return (stopReason.isPlateau() ? "stopped " + distance() + " the optimum: " : "not there: ") + steps

@@ -81,9 +81,7 @@ public final class Summary {
             out.printf("Solved    %s (%s)%n", result.stopReason().meaning(), result.stopReason());
             return;
         }
-        out.printf(
-                "Stopped   after %,d steps: %s (%s)%n",
-                result.steps(), result.stopReason().meaning(), result.stopReason());
+        out.printf("Stopped   %s%n", result.ending());
         out.printf(
                 "          the model is that of step %,d, %s%n",
                 result.best().step(),

@@ -186,7 +186,7 @@ public final class TrainingJob {
         }
         try {
             Optimality optimality = Optimality.of(fit);
-            narrator.say("Certificate: %s.", String.join("; ", optimality.describe()));
+            narrator.say("Certificate: %s", optimality.sentence());
             warnOfDependencies(optimality);
             return Optional.of(optimality);
         } catch (DataException unsolvable) {

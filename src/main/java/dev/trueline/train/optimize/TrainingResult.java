@@ -27,6 +27,12 @@ public record TrainingResult(StopReason stopReason, ParameterVector parameters, 
         return last().step();
     }
 
+    /** How training ended, such as "after 262 steps: the training cost no longer improves (NO_TRAINING_IMPROVEMENT)". */
+    public String ending() {
+        return String.format(
+                "after %,d %s: %s (%s)", steps(), steps() == 1 ? "step" : "steps", stopReason.meaning(), stopReason);
+    }
+
     public Step first() {
         return history.get(0);
     }
