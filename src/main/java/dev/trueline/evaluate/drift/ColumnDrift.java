@@ -2,8 +2,10 @@ package dev.trueline.evaluate.drift;
 
 import dev.trueline.evaluate.drift.Drift.Thresholds;
 import dev.trueline.evaluate.figures.Chance;
+import dev.trueline.evaluate.figures.ExactFigures;
 import dev.trueline.evaluate.figures.SixDigits;
 import dev.trueline.model.Profile;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,9 +69,9 @@ public record ColumnDrift(
     static double stabilityIndex(List<Double> training, List<Double> shares, double leastInTraining, double least) {
         double index = 0;
         for (int band = 0; band < shares.size(); band++) {
-            double p = Math.max(leastInTraining, training.get(band));
-            double q = Math.max(least, shares.get(band));
-            index += (q - p) * StrictMath.log(q / p);
+            double before = Math.max(leastInTraining, training.get(band));
+            double now = Math.max(least, shares.get(band));
+            index += ExactFigures.divergence(new BigDecimal(now), new BigDecimal(before));
         }
         return index;
     }

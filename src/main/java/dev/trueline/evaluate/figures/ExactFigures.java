@@ -24,4 +24,15 @@ public final class ExactFigures {
     public static BigDecimal spread(BigDecimal weight, BigDecimal sum, BigDecimal square) {
         return weight.multiply(square).subtract(sum.multiply(sum));
     }
+
+    /** {@code (p - q) ln(p / q)}, the part of one band in the population stability index of two shares above 0. */
+    public static double divergence(BigDecimal p, BigDecimal q) {
+        BigDecimal difference = p.subtract(q);
+        double relative = quotient(difference, q).doubleValue();
+        // log1p keeps the digits of shares that are almost equal, and loses those of a share far below the other.
+        double log = Math.abs(relative) < 0.5
+                ? StrictMath.log1p(relative)
+                : StrictMath.log(quotient(p, q).doubleValue());
+        return difference.doubleValue() * log;
+    }
 }

@@ -95,19 +95,9 @@ public final class DataChecks {
         for (int band = 0; band < count; band++) {
             BigDecimal p = share(now.rows(band), statistics.get(split).rows(), count);
             BigDecimal q = share(before.rows(band), statistics.get(first).rows(), count);
-            index += divergence(p, q);
+            index += ExactFigures.divergence(p, q);
         }
         return index;
-    }
-
-    // log1p keeps the digits of shares that are almost equal, and loses those of a share far below the other.
-    public static double divergence(BigDecimal p, BigDecimal q) {
-        BigDecimal difference = p.subtract(q);
-        double relative = ExactFigures.quotient(difference, q).doubleValue();
-        double log = Math.abs(relative) < 0.5
-                ? StrictMath.log1p(relative)
-                : StrictMath.log(ExactFigures.quotient(p, q).doubleValue());
-        return difference.doubleValue() * log;
     }
 
     private static BigDecimal share(long inBand, long rows, int bands) {

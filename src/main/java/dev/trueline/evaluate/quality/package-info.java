@@ -1,7 +1,5 @@
 /**
  * The quality of a model on a split: overall, by slice, along the predictions and along each feature, next to the
  * baseline that predicts the mean.
- *
- * <p>Imports {@code evaluate.figures}.
  */
 package dev.trueline.evaluate.quality;

@@ -13,7 +13,6 @@ import dev.trueline.evaluate.compare.PairedSums;
 import dev.trueline.evaluate.compare.SliceComparison;
 import dev.trueline.evaluate.compare.SliceComparisons;
 import dev.trueline.evaluate.quality.Calibration;
-import dev.trueline.evaluate.quality.DataChecks;
 import dev.trueline.evaluate.quality.ErrorPercentiles;
 import dev.trueline.evaluate.quality.FeatureResiduals;
 import dev.trueline.evaluate.quality.LabelCorrelation;
@@ -89,7 +88,7 @@ class ExactFiguresTest {
         for (int rows = 1; rows < 300; rows += 7) {
             BigDecimal q = BigDecimal.valueOf(rows).divide(BigDecimal.valueOf(901), DecimalFigures.DIGITS);
             BigDecimal p = q.multiply(new BigDecimal(ratio), DecimalFigures.DIGITS);
-            twelve("divergence at " + ratio, DataChecks.divergence(p, q), divergence(p, q));
+            twelve("divergence at " + ratio, ExactFigures.divergence(p, q), divergence(p, q));
         }
     }
 
