@@ -1,4 +1,4 @@
 /**
- * The only room that may use classes that Spark does not publish.
+ * Wraps a class that Spark does not publish: Hadoop's settings as Spark will have them, before it has started.
  */
 package dev.trueline.spark.internals;

@@ -1,6 +1,6 @@
 /**
  * The cost that training lowers: least squares, the ridge penalty, the scale and the curvature of both.
  *
- * <p>Knows no loop and no Spark. Imports {@code model} and {@code math}.
+ * <p>Knows no loop and no Spark.
  */
 package dev.trueline.train.objective;

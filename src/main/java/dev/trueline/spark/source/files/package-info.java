@@ -1,6 +1,4 @@
 /**
  * The files of a source: which there are, what they contain by their first bytes, and why they cannot be read.
- *
- * <p>Imports {@code contract}.
  */
 package dev.trueline.spark.source.files;

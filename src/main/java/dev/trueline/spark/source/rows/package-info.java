@@ -1,6 +1,4 @@
 /**
  * Applies the contract to the rows of any source, one by one or in batches of columns, and finds the split of each.
- *
- * <p>Imports {@code contract} and {@code spark.source.csv}.
  */
 package dev.trueline.spark.source.rows;
