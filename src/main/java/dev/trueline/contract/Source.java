@@ -15,6 +15,11 @@ public record Source(String path, String format, Map<String, String> options) {
         return format.equalsIgnoreCase("csv");
     }
 
+    /** Whether the path is the name of a table in Spark's catalog. */
+    public boolean isTable() {
+        return format.equalsIgnoreCase("table");
+    }
+
     /** The value of an option, whose name may be written in any case. */
     public Optional<String> option(String name) {
         return options.entrySet().stream()

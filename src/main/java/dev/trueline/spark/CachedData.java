@@ -1,6 +1,7 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.Split;
+import dev.trueline.design.Design;
 import dev.trueline.math.kernel.KernelChoice;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.leastsquares.SplitMoments;
@@ -23,8 +24,8 @@ public final class CachedData extends TrainingData {
     private final int features;
     private SplitMoments moments;
 
-    CachedData(SourceScan scan, JavaRDD<IngestChunk> chunks, Tally tally) {
-        super(scan, chunks, chunks, tally);
+    CachedData(Design design, SourceScan scan, JavaRDD<IngestChunk> chunks, Tally tally) {
+        super(design, scan, chunks, chunks, tally);
         this.chunks = chunks;
         this.features = scan.columns().features().length;
     }

@@ -3,6 +3,7 @@ package dev.trueline.spark;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
+import dev.trueline.design.Design;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.spark.pack.ChunkPacker;
 import dev.trueline.spark.pack.IngestChunk;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
@@ -71,7 +73,15 @@ public final class Ingest {
      *     rows that do not fit are counted, not thrown
      */
     public CachedData read(Source source, Contract contract, SplitRatios ratios) {
-        InputTable table = InputTable.open(spark, source);
+        return read(InputTable.open(spark, source), source, contract, ratios);
+    }
+
+    /** The same for a table that another program has opened. */
+    public CachedData read(Dataset<Row> table, Contract contract, SplitRatios ratios) {
+        return read(SourceTable.of(table), new Source("", "dataset", Map.of()), contract, ratios);
+    }
+
+    private CachedData read(InputTable table, Source source, Contract contract, SplitRatios ratios) {
         ColumnPlan columns = ColumnPlan.of(contract, ratios);
         JavaRDD<RowFeed> feeds = feeds(table, contract, ratios);
         JavaRDD<IngestChunk> chunks = chunks(feeds, columns, ratios)
@@ -79,7 +89,7 @@ public final class Ingest {
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             Tally tally = tally(source, chunks, contract.features().size());
-            return new CachedData(new SourceScan(source, feeds, columns), chunks, tally);
+            return new CachedData(Design.of(contract), new SourceScan(source, feeds, columns), chunks, tally);
         } catch (RuntimeException failure) {
             chunks.unpersist(false);
             throw failure;
@@ -105,7 +115,8 @@ public final class Ingest {
                 .persist(StorageLevel.MEMORY_AND_DISK_SER());
         try {
             SourceScan scan = new SourceScan(source, feeds, columns);
-            return new MomentData(scan, kept, chunks(feeds, columns, ratios), digest(source, kept, plan));
+            return new MomentData(
+                    Design.of(contract), scan, kept, chunks(feeds, columns, ratios), digest(source, kept, plan));
         } catch (RuntimeException failure) {
             kept.unpersist(false);
             throw failure;

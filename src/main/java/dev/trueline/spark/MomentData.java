@@ -1,6 +1,7 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.Split;
+import dev.trueline.design.Design;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.leastsquares.SplitMoments;
 import dev.trueline.spark.pack.IngestChunk;
@@ -20,8 +21,13 @@ public final class MomentData extends TrainingData {
 
     private final SplitMoments moments;
 
-    MomentData(SourceScan scan, JavaRDD<IngestChunk> kept, JavaRDD<IngestChunk> examples, IngestChunk.Digest digest) {
-        super(scan, kept, examples, digest.tally());
+    MomentData(
+            Design design,
+            SourceScan scan,
+            JavaRDD<IngestChunk> kept,
+            JavaRDD<IngestChunk> examples,
+            IngestChunk.Digest digest) {
+        super(design, scan, kept, examples, digest.tally());
         this.moments = digest.moments().result();
     }
 

@@ -2,6 +2,7 @@ package dev.trueline.spark;
 
 import dev.trueline.contract.RowAccount;
 import dev.trueline.contract.Split;
+import dev.trueline.design.Design;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.compare.PairedPass;
 import dev.trueline.evaluate.compare.PairedSums;
@@ -15,11 +16,11 @@ import dev.trueline.evaluate.figures.SliceSource;
 import dev.trueline.evaluate.quality.EvaluationTask;
 import dev.trueline.evaluate.quality.KeyValues;
 import dev.trueline.evaluate.sketch.PredictionSketch;
+import dev.trueline.fit.TrainingRows;
 import dev.trueline.model.Extent;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.Profile;
 import dev.trueline.model.SplitStatistics;
-import dev.trueline.solve.leastsquares.SplitMoments;
 import dev.trueline.spark.pack.IngestChunk;
 import dev.trueline.spark.pack.SliceTally;
 import dev.trueline.spark.pack.Tally;
@@ -33,8 +34,6 @@ import dev.trueline.spark.pass.SourceCheck;
 import dev.trueline.spark.pass.SplitJob;
 import dev.trueline.spark.session.DriverRoom;
 import dev.trueline.spark.source.rows.SourceScan;
-import dev.trueline.train.objective.CostFunction;
-import dev.trueline.train.objective.LeastSquares;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -46,7 +45,8 @@ import org.apache.spark.api.java.JavaSparkContext;
  * The data of one run, read, checked and split, with what can be asked of them. Closing it frees what is kept in the
  * cluster.
  */
-public abstract sealed class TrainingData implements AutoCloseable permits CachedData, MomentData {
+public abstract sealed class TrainingData implements TrainingRows, AutoCloseable permits CachedData, MomentData {
+    private final Design design;
     private final SourceScan scan;
     private final JavaRDD<IngestChunk> kept;
     private final MapReduce mapReduce;
@@ -55,17 +55,25 @@ public abstract sealed class TrainingData implements AutoCloseable permits Cache
     private final RowAccount account;
 
     /**
+     * @param design of what the columns of the examples are
      * @param kept the chunks that are kept in the cluster, those of the rejected rows among them
      * @param examples the chunks with all examples, wherever they come from
      * @param tally of the first scan
      */
-    TrainingData(SourceScan scan, JavaRDD<IngestChunk> kept, JavaRDD<IngestChunk> examples, Tally tally) {
+    TrainingData(
+            Design design, SourceScan scan, JavaRDD<IngestChunk> kept, JavaRDD<IngestChunk> examples, Tally tally) {
+        this.design = design;
         this.scan = scan;
         this.kept = kept;
         this.check = new SourceCheck(scan.source(), tally.check());
         this.mapReduce = new MapReduce(examples.flatMap(Ingest::blocksOf), check);
         this.tally = tally;
         this.account = tally.account();
+    }
+
+    @Override
+    public final Design design() {
+        return design;
     }
 
     /** What became of the rows that were read. */
@@ -78,7 +86,7 @@ public abstract sealed class TrainingData implements AutoCloseable permits Cache
         return tally.fingerprint();
     }
 
-    /** How many rows each split has, all three splits listed. */
+    @Override
     public final Map<Split, Long> rows() {
         Map<Split, Long> rows = new EnumMap<>(Split.class);
         for (Split split : Split.values()) {
@@ -86,15 +94,6 @@ public abstract sealed class TrainingData implements AutoCloseable permits Cache
         }
         return rows;
     }
-
-    /** Statistics of the splits that have rows of a weight above 0. */
-    public abstract Map<Split, SplitStatistics> statistics();
-
-    /** The cost function of an objective over these data. */
-    public abstract CostFunction cost(LeastSquares objective);
-
-    /** The exact second moments of these data; they are found once. */
-    public abstract SplitMoments moments();
 
     /** Quality of a model and of the mean baseline on the splits with statistics, in two passes. */
     public final Evaluation evaluate(EvaluationTask task, Map<Split, SplitStatistics> statistics) {

@@ -35,14 +35,16 @@ class PackageArrowsTest {
     private static final String ARROWS = """
             math
             contract
+            design     contract
             model      math contract
             train      math model
             solve      math model contract train
             evaluate   math model contract
+            fit        contract design model train solve
             report     model contract train solve evaluate
-            spark      math model contract train solve evaluate
+            spark      math model contract design train solve evaluate fit
             generate   model spark
-            app        model contract train solve evaluate spark report generate
+            app        model contract design train solve evaluate fit spark report generate
             """;
 
     /** A line a sub-room: its name, then its neighbours in the same room that it may import. */
@@ -78,9 +80,8 @@ class PackageArrowsTest {
             app.submit               app.exit app.config app.console
             app.output               app.exit app.config app.console
             app.published            app.exit app.config
-            app.fitting              app.exit app.config app.console app.output app.published
-            app.documents            app.exit app.config app.output app.published app.fitting
-            app.run                  app.exit app.config app.console app.output app.published app.fitting app.documents
+            app.documents            app.exit app.config app.output app.published
+            app.run                  app.exit app.config app.console app.output app.published app.documents
             app.cli                  app.exit app.config app.console app.output app.published app.run app.submit
             """;
 

@@ -34,7 +34,7 @@ class DependentColumnsTest {
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
         assertThat(run.err())
-                .contains("features depend on those before them, so that no single line is the best:\n  " + formula)
+                .contains("features depend on those before them, so that no single model is the best:\n  " + formula)
                 .contains("set training.on-dependent-columns = drop")
                 .doesNotContain("\tat ");
         assertThat(run.directory()).doesNotExist();
@@ -79,7 +79,7 @@ class DependentColumnsTest {
         JobRun run = train(3, "c", "training { engine = one-pass, solver = exact, on-dependent-columns = drop }");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).contains("no inference, for there are too few rows");
+        assertThat(run.out()).contains("no inference, because there are too few rows");
         assertThat(run.directory().resolve("inference.json")).doesNotExist();
     }
 
@@ -89,7 +89,7 @@ class DependentColumnsTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err())
-                .contains("Warning: many lines are as good as this one")
+                .contains("Warning: many models are as good as this one")
                 .contains("third = first");
         assertThat(run.model().weights().get(2).weight()).isNotZero();
     }

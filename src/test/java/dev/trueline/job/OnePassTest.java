@@ -147,7 +147,7 @@ class OnePassTest {
         ModelDocument.Certificate certificate = descent.model().certificate();
         assertThat(certificate.effectiveParameters()).isBetween(2.0, 4.5);
         assertThat(descent.model().training().learningRate()).isEqualTo(1 / certificate.lambdaMax(), within(1e-6));
-        assertThat(descent.out()).contains("no inference, for there is a penalty");
+        assertThat(descent.out()).contains("no inference, because there is a penalty");
     }
 
     @Test

@@ -4,11 +4,16 @@ import com.typesafe.config.Config;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
+import dev.trueline.design.Design;
 import dev.trueline.evaluate.compare.GateRules;
+import dev.trueline.fit.FitSettings;
+import dev.trueline.fit.FitSettings.OnDependentColumns;
+import dev.trueline.model.LinearModel;
 import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.StoppingRules;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -45,12 +50,6 @@ public record JobConfig(
         EXACT
     }
 
-    /** What an exact fit does about features that others determine. */
-    public enum OnDependentColumns {
-        REFUSE,
-        DROP
-    }
-
     /**
      * @param learningRate empty for auto
      * @param learningRates rates to be tried one after the other; empty for the one of {@code learningRate}
@@ -74,6 +73,23 @@ public record JobConfig(
         public Problem problem() {
             return new Problem(fitIntercept, l2);
         }
+    }
+
+    /** What the model is made of. */
+    public Design design() {
+        return Design.of(contract);
+    }
+
+    /**
+     * How the model is fitted.
+     *
+     * @param initialModel the model that {@code training.initialModel} names, if it names one
+     */
+    public FitSettings fitSettings(Optional<LinearModel> initialModel) {
+        FitSettings.Method method = solvesExactly()
+                ? new FitSettings.Exact(training.onDependentColumns())
+                : new FitSettings.Descent(training.learningRate(), training.learningRates(), stopping, initialModel);
+        return new FitSettings(training.problem(), training.standardize(), method);
     }
 
     public boolean solvesExactly() {

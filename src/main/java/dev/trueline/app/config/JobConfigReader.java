@@ -11,6 +11,7 @@ import dev.trueline.contract.Role;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.evaluate.compare.GateRules;
+import dev.trueline.fit.FitSettings;
 import dev.trueline.train.optimize.StoppingRules;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -175,7 +176,7 @@ public final class JobConfigReader {
         JobConfig.Training training = new JobConfig.Training(
                 section.choice("engine", JobConfig.Engine.class),
                 section.choice("solver", JobConfig.Solver.class),
-                section.choice("on-dependent-columns", JobConfig.OnDependentColumns.class),
+                section.choice("on-dependent-columns", FitSettings.OnDependentColumns.class),
                 rate,
                 section.positiveNumbers("learning-rates"),
                 section.numberWithin("l2", 0, Double.POSITIVE_INFINITY),

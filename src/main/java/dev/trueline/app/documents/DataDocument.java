@@ -1,17 +1,15 @@
 package dev.trueline.app.documents;
 
 import dev.trueline.app.config.JobConfig;
-import dev.trueline.contract.ColumnContract;
-import dev.trueline.contract.Contract;
 import dev.trueline.contract.Redaction;
 import dev.trueline.contract.RowAccount;
 import dev.trueline.contract.Split;
+import dev.trueline.design.Design;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.spark.pass.CachedSize;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -34,7 +32,7 @@ record DataDocument(
         Map<String, SplitColumns> splits = new LinkedHashMap<>();
         statistics.forEach((split, rows) -> splits.put(
                 split.name().toLowerCase(Locale.ROOT),
-                new SplitColumns(rows.rows(), rows.weight(), columns(config.contract(), rows))));
+                new SplitColumns(rows.rows(), rows.weight(), columns(config.design(), rows))));
         return new DataDocument(
                 Redaction.of(config.input().path()),
                 config.input().format(),
@@ -44,13 +42,12 @@ record DataDocument(
                 data.cachedSize());
     }
 
-    private static Map<String, ColumnStatistics> columns(Contract contract, SplitStatistics rows) {
+    private static Map<String, ColumnStatistics> columns(Design design, SplitStatistics rows) {
         Map<String, ColumnStatistics> columns = new LinkedHashMap<>();
-        List<ColumnContract> features = contract.features();
-        for (int j = 0; j < features.size(); j++) {
-            columns.put(features.get(j).name(), rows.features().get(j));
+        for (int j = 0; j < design.size(); j++) {
+            columns.put(design.term(j).name(), rows.features().get(j));
         }
-        columns.put(contract.label().name(), rows.label());
+        columns.put(design.label().name(), rows.label());
         return columns;
     }
 }

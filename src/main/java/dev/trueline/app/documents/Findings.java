@@ -1,6 +1,6 @@
 package dev.trueline.app.documents;
 
-import dev.trueline.app.fitting.Optimality;
+import dev.trueline.fit.Optimality;
 import dev.trueline.solve.leastsquares.CrossValidation;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.trueline.app.documents;
 
 import dev.trueline.app.config.JobConfig;
-import dev.trueline.app.fitting.Optimality;
-import dev.trueline.contract.ColumnContract;
+import dev.trueline.design.Design;
+import dev.trueline.fit.Optimality;
 import dev.trueline.solve.inference.Estimate;
 import dev.trueline.solve.inference.Inference;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ record InferenceDocument(
     static InferenceDocument of(JobConfig config, Optimality optimality, Inference inference) {
         List<Parameter> parameters = new ArrayList<>();
         for (Estimate estimate : inference.estimates()) {
-            parameters.add(parameter(config.contract().features(), estimate));
+            parameters.add(parameter(config.design(), estimate));
         }
         return new InferenceDocument(
                 OPTIMUM,
@@ -65,11 +65,11 @@ record InferenceDocument(
                 inference.bic());
     }
 
-    private static Parameter parameter(List<ColumnContract> features, Estimate estimate) {
+    private static Parameter parameter(Design design, Estimate estimate) {
         return new Parameter(
                 estimate.feature() == Estimate.INTERCEPT
                         ? null
-                        : features.get(estimate.feature()).name(),
+                        : design.term(estimate.feature()).name(),
                 estimate.value(),
                 estimate.standardError(),
                 estimate.t(),

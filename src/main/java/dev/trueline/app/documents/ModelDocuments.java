@@ -1,13 +1,13 @@
 package dev.trueline.app.documents;
 
 import dev.trueline.app.config.JobConfig;
-import dev.trueline.app.fitting.Fit;
-import dev.trueline.app.fitting.Optimality;
 import dev.trueline.app.published.Build;
 import dev.trueline.app.published.ModelContract;
 import dev.trueline.app.published.ModelInput;
-import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Split;
+import dev.trueline.design.Term;
+import dev.trueline.fit.Fit;
+import dev.trueline.fit.Optimality;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.ModelDocument.FeatureWeight;
@@ -29,21 +29,26 @@ import org.apache.spark.sql.SparkSession;
 
 /** Puts together the published model of a job. */
 public final class ModelDocuments {
+    private final JobConfig config;
+    private final TrainingData data;
+    private final Fit fit;
 
-    private ModelDocuments() {}
+    public ModelDocuments(JobConfig config, TrainingData data, Fit fit) {
+        this.config = config;
+        this.data = data;
+        this.fit = fit;
+    }
 
-    public static ModelDocument of(
-            JobConfig config, Fit fit, Optional<Optimality> optimality, Profile profile, SparkSession spark) {
-        ColumnContract label = config.contract().label();
-        TrainingData data = fit.task().data();
+    public ModelDocument document(Optional<Optimality> optimality, Profile profile, SparkSession spark) {
+        Term label = config.design().label();
         Map<Split, Long> rows = data.rows();
         return new ModelDocument(
                 ModelDocument.FORMAT_VERSION,
                 config.name(),
                 new ModelDocument.Label(label.name(), label.unit()),
-                fit.line().parameters().intercept(),
-                weights(config, fit),
-                training(config, fit),
+                fit.model().parameters().intercept(),
+                weights(),
+                training(),
                 optimality.map(ModelDocuments::certificate).orElse(null),
                 new ModelDocument.Data(
                         rows.get(Split.TRAIN), rows.get(Split.VALIDATION), rows.get(Split.TEST), data.fingerprint()),
@@ -54,16 +59,16 @@ public final class ModelDocuments {
                 ModelInput.of(config));
     }
 
-    private static List<FeatureWeight> weights(JobConfig config, Fit fit) {
-        List<ColumnContract> features = config.contract().features();
+    private List<FeatureWeight> weights() {
+        List<Term> terms = config.design().terms();
         List<FeatureWeight> weights = new ArrayList<>();
-        for (int j = 0; j < features.size(); j++) {
-            ColumnContract feature = features.get(j);
+        for (int j = 0; j < terms.size(); j++) {
+            Term term = terms.get(j);
             ColumnStatistics column = fit.train().features().get(j);
             weights.add(new FeatureWeight(
-                    feature.name(),
-                    feature.unit(),
-                    fit.line().parameters().weight(j),
+                    term.name(),
+                    term.unit(),
+                    fit.model().parameters().weight(j),
                     column.mean(),
                     column.deviation(),
                     column.min(),
@@ -72,7 +77,7 @@ public final class ModelDocuments {
         return weights;
     }
 
-    private static ModelDocument.Training training(JobConfig config, Fit fit) {
+    private ModelDocument.Training training() {
         TrainingResult result = fit.result();
         Step best = result.best();
         return new ModelDocument.Training(

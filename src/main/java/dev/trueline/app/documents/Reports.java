@@ -3,17 +3,14 @@ package dev.trueline.app.documents;
 import com.typesafe.config.ConfigRenderOptions;
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.config.Secrets;
-import dev.trueline.app.fitting.Fit;
-import dev.trueline.app.fitting.InitialModel;
-import dev.trueline.app.fitting.Optimality;
 import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.evaluate.sketch.PredictionSketch;
-import dev.trueline.model.LinearModel;
+import dev.trueline.fit.Fit;
+import dev.trueline.fit.Optimality;
 import dev.trueline.model.ModelDocument;
-import dev.trueline.model.ParameterVector;
 import dev.trueline.model.TrainingSpace;
 import dev.trueline.report.ReportPage;
 import dev.trueline.report.RunReport;
@@ -22,11 +19,10 @@ import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.solve.leastsquares.ReplayMoments;
 import dev.trueline.solve.leastsquares.SplitMoments;
-import dev.trueline.train.optimize.StopReason;
+import dev.trueline.spark.TrainingData;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 
 /** Puts together the page of a job, in one more pass over the data. */
 public final class Reports {
@@ -34,13 +30,13 @@ public final class Reports {
     private static final int MOST_REPLAYED = 30;
 
     private final JobConfig config;
+    private final TrainingData data;
     private final Fit fit;
-    private final Configuration hadoop;
 
-    public Reports(JobConfig config, Fit fit, Configuration hadoop) {
+    public Reports(JobConfig config, TrainingData data, Fit fit) {
         this.config = config;
+        this.data = data;
         this.fit = fit;
-        this.hadoop = hadoop;
     }
 
     /** The page as HTML. */
@@ -48,10 +44,7 @@ public final class Reports {
         return ReportPage.render(new RunReport(
                 model,
                 new RunReport.Data(
-                        Redaction.of(config.input().path()),
-                        config.input().format(),
-                        fit.task().data().account(),
-                        fit.statistics()),
+                        Redaction.of(config.input().path()), config.input().format(), data.account(), fit.statistics()),
                 new RunReport.Descent(fit.rate(), fit.result()),
                 new RunReport.Quality(evaluation.splits(), sketches(evaluation.splits()), evaluation.findings()),
                 findings.optimality().filter(optimality -> replays()).map(this::optimum),
@@ -68,7 +61,7 @@ public final class Reports {
 
     // Who interrupts a run does not wait for pictures.
     private Map<Split, PredictionSketch> sketches(Map<Split, SplitMetrics> metrics) {
-        if (fit.result().stopReason() == StopReason.INTERRUPTED) {
+        if (fit.interrupted()) {
             return Map.of();
         }
         Map<Split, PredictionSketch.Frame> frames = new EnumMap<>(Split.class);
@@ -79,32 +72,23 @@ public final class Reports {
                                 metrics.get(split),
                                 statistics.label().min(),
                                 statistics.label().max())));
-        return fit.task().data().sketch(fit.line(), frames);
+        return data.sketch(fit.model(), frames);
     }
 
     // The bench replays the cost without a penalty.
     private boolean replays() {
-        return config.contract().features().size() <= MOST_REPLAYED
-                && config.training().l2() == 0;
+        return config.design().size() <= MOST_REPLAYED && config.training().l2() == 0;
     }
 
     private RunReport.Optimum optimum(Optimality optimality) {
         boolean intercept = config.training().fitIntercept();
         TrainingSpace standardized = TrainingSpace.standardized(fit.train().features(), intercept);
-        SplitMoments moments = fit.task().data().moments();
+        SplitMoments moments = data.moments();
         LeastSquaresSolution best = moments.solve(new Problem(intercept, 0));
         return new RunReport.Optimum(
                 ReplayMoments.of(best, standardized, moments.bySplit()),
-                ReplayMoments.offset(best, standardized, start()),
+                ReplayMoments.offset(best, standardized, fit.start()),
                 optimality.certificate().relativeExcess(),
                 optimality.inference().map(Inference::estimates).orElse(List.of()));
-    }
-
-    private LinearModel start() {
-        return config.training().initialModel().isEmpty()
-                ? fit.task()
-                        .space()
-                        .toOriginalUnits(ParameterVector.zero(fit.task().space().features()))
-                : InitialModel.load(config, hadoop);
     }
 }

@@ -1,9 +1,9 @@
 package dev.trueline.app.documents;
 
 import dev.trueline.app.config.JobConfig;
-import dev.trueline.app.fitting.Fit;
 import dev.trueline.app.output.RunDirectory;
 import dev.trueline.evaluate.Evaluation;
+import dev.trueline.fit.Fit;
 import dev.trueline.model.Json;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.report.RunReport;
@@ -28,10 +28,9 @@ public record RunRecords(JobConfig config, RunDirectory directory) {
         }
     }
 
-    public void keep(Fit fit) {
+    public void keep(TrainingData data, Fit fit) {
         directory.write("config.conf", Reports.configuration(config));
-        directory.write(
-                "data.json", Json.pretty(DataDocument.of(config, fit.task().data(), fit.statistics())));
+        directory.write("data.json", Json.pretty(DataDocument.of(config, data, fit.statistics())));
         directory.write("history.jsonl", history(fit.result()));
         for (Fit.Trace other : fit.others()) {
             directory.write("history-" + other.rate().value() + ".jsonl", history(other.result()));

@@ -9,7 +9,7 @@ import dev.trueline.train.optimize.Step;
 import java.util.List;
 import java.util.Optional;
 
-/** The numbered checkpoints of one run; the last few are kept, and the history up to them. */
+/** The numbered checkpoints of one run, the last few of which are kept, and the history up to them. */
 public final class Checkpoints implements Checkpointing {
     private static final String DIRECTORY = "checkpoints";
     private static final String PREFIX = "step-";

@@ -1,8 +1,8 @@
 package dev.trueline.app.output;
 
 import dev.trueline.app.config.JobConfig;
-import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Split;
+import dev.trueline.design.Design;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.SplitStatistics;
@@ -44,9 +44,9 @@ public record RunFingerprint(Map<String, String> facts) {
         facts.put("split.test", Double.toString(config.split().test()));
         facts.put("split.key", config.split().key().toString());
         facts.put("split.seed", Long.toString(config.split().seed()));
-        facts.put("features", names(config.contract().features()));
-        facts.put("label", config.contract().label().name());
-        facts.put("weight", names(config.contract().weight().stream().toList()));
+        facts.put("features", config.design().names().toString());
+        facts.put("label", config.design().label().name());
+        facts.put("weight", config.design().weight().stream().toList().toString());
         facts.put("rows accepted", Long.toString(data.account().accepted()));
         facts.put("rows by split", data.rows().toString());
         facts.put("content of the rows", data.fingerprint());
@@ -69,21 +69,17 @@ public record RunFingerprint(Map<String, String> facts) {
 
     private static Map<String, String> columns(JobConfig config, SplitStatistics train) {
         Map<String, String> columns = new LinkedHashMap<>();
-        List<ColumnContract> features = config.contract().features();
-        for (int j = 0; j < features.size(); j++) {
+        Design design = config.design();
+        for (int j = 0; j < design.size(); j++) {
             columns.put(
-                    "training rows of " + features.get(j).name(),
+                    "training rows of " + design.term(j).name(),
                     describe(train.features().get(j)));
         }
-        columns.put("training rows of " + config.contract().label().name(), describe(train.label()));
+        columns.put("training rows of " + design.label().name(), describe(train.label()));
         return columns;
     }
 
     private static String describe(ColumnStatistics column) {
         return "mean " + column.mean() + ", deviation " + column.deviation();
-    }
-
-    private static String names(List<ColumnContract> columns) {
-        return columns.stream().map(ColumnContract::name).toList().toString();
     }
 }

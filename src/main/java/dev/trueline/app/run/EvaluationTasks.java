@@ -1,11 +1,11 @@
 package dev.trueline.app.run;
 
 import dev.trueline.app.config.JobConfig;
-import dev.trueline.app.fitting.Fit;
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Role;
 import dev.trueline.evaluate.figures.SliceSource;
 import dev.trueline.evaluate.quality.EvaluationTask;
+import dev.trueline.fit.Fit;
 import dev.trueline.spark.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +15,13 @@ final class EvaluationTasks {
     private EvaluationTasks() {}
 
     static EvaluationTask of(JobConfig config, TrainingData data, Fit fit) {
-        List<String> features = names(config.contract().features());
+        List<String> features = config.design().names();
         return new EvaluationTask(
-                fit.line(),
+                fit.model(),
                 fit.train().label().mean(),
                 config.within(),
                 features,
-                config.contract().label().name(),
+                config.design().label().name(),
                 slices(config.slices(), data, features),
                 data.keys(names(config.contract().withRole(Role.KEY))));
     }

@@ -1,7 +1,6 @@
 package dev.trueline.app.run;
 
 import dev.trueline.app.config.JobConfig;
-import dev.trueline.app.fitting.Fit;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.compare.Comparison;
@@ -10,10 +9,10 @@ import dev.trueline.evaluate.compare.PairedPass;
 import dev.trueline.evaluate.compare.PairedSums;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.evaluate.quality.SplitMetrics;
+import dev.trueline.fit.Fit;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.spark.TrainingData;
-import dev.trueline.train.optimize.StopReason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,22 +28,21 @@ final class MeanGate {
      * The comparison; empty where it would show nothing: the model's error is no larger than that of the mean, or there
      * are too few held-out rows, or the run was interrupted.
      */
-    static Optional<MeanComparison> compare(JobConfig config, Fit fit, Evaluation evaluation) {
+    static Optional<MeanComparison> compare(JobConfig config, TrainingData data, Fit fit, Evaluation evaluation) {
         Optional<Split> split = split(evaluation.splits());
-        if (fit.result().stopReason() == StopReason.INTERRUPTED
+        if (fit.interrupted()
                 || split.isEmpty()
                 || !looksWorse(evaluation.splits().get(split.get()))) {
             return Optional.empty();
         }
         LinearModel constant = new LinearModel(new ParameterVector(
-                fit.train().label().mean(),
-                new double[config.contract().features().size()]));
+                fit.train().label().mean(), new double[config.design().size()]));
         return compare(
                 new Rivals(
-                        ScoredColumns.of(fit.line()),
+                        ScoredColumns.of(fit.model()),
                         constant,
-                        config.contract().label().name()),
-                fit.task().data(),
+                        config.design().label().name()),
+                data,
                 split.get(),
                 config.gate().rules().confidence());
     }

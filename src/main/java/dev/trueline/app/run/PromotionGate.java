@@ -4,9 +4,7 @@ import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.console.Narrator;
 import dev.trueline.app.documents.Verdict;
 import dev.trueline.app.exit.UsageException;
-import dev.trueline.app.fitting.Fit;
 import dev.trueline.app.published.ModelFile;
-import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Split;
@@ -17,11 +15,11 @@ import dev.trueline.evaluate.compare.PairedSums;
 import dev.trueline.evaluate.drift.Drift;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.evaluate.quality.Slicing;
+import dev.trueline.fit.Fit;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.report.RunReport;
 import dev.trueline.spark.TrainingData;
-import dev.trueline.train.optimize.StopReason;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,13 +56,11 @@ public final class PromotionGate {
                     SETTING + " needs rows that are held out, but split.train is 1; set split.test above 0");
         }
         ModelDocument champion = ModelFile.read(SETTING, config.gate().champion(), hadoop);
-        List<String> features =
-                config.contract().features().stream().map(ColumnContract::name).toList();
         ScoredColumns line = Lineup.of(
                 SETTING + " = " + Redaction.of(config.gate().champion()),
                 champion,
-                features,
-                config.contract().label().name());
+                config.design().names(),
+                config.design().label().name());
         return Optional.of(new PromotionGate(config, champion, line, narrator));
     }
 
@@ -106,16 +102,17 @@ public final class PromotionGate {
      *
      * @param slicings how its evaluation took the rows apart
      */
-    Verdict judge(Fit fit, List<Slicing> slicings) {
-        StopReason reason = fit.result().stopReason();
-        if (reason == StopReason.INTERRUPTED) {
+    Verdict judge(TrainingData data, Fit fit, List<Slicing> slicings) {
+        if (fit.interrupted()) {
             return Verdict.NONE;
         }
         Split split = split(fit.statistics());
-        Drift drift = drift(fit.task().data(), split);
+        Drift drift = drift(data, split);
         return new Verdict(
                 Optional.ofNullable(drift).map(known -> new RunReport.ChampionDrift(path(), split, known)),
-                config.lacksConvergence(reason) ? Optional.empty() : Optional.of(decide(fit, split, slicings, drift)));
+                config.lacksConvergence(fit.result().stopReason())
+                        ? Optional.empty()
+                        : Optional.of(decide(data.compare(challenge(fit, slicings), split), split, slicings, drift)));
     }
 
     // Null when it is not known.
@@ -131,16 +128,19 @@ public final class PromotionGate {
         return drift;
     }
 
-    private GateDecision decide(Fit fit, Split split, List<Slicing> slicings, Drift drift) {
+    private GateDecision decide(PairedSums sums, Split split, List<Slicing> slicings, Drift drift) {
         if (split == Split.VALIDATION) {
             narrator.warn("there are no test rows, so the models are compared on the validation rows, by which the"
                     + " challenger was chosen: it looks better there than it is");
         }
-        PairedSums sums = fit.task().data().compare(PairedPass.of(ScoredColumns.of(fit.line()), line, slicings), split);
         return GateDecision.of(
                 new GateDecision.Match(path(), name(split), sums, slicings),
                 config.gate().rules(),
                 drift);
+    }
+
+    private PairedPass challenge(Fit fit, List<Slicing> slicings) {
+        return PairedPass.of(ScoredColumns.of(fit.model()), line, slicings);
     }
 
     private String path() {

@@ -2,8 +2,6 @@ package dev.trueline.app.run;
 
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.documents.Findings;
-import dev.trueline.app.fitting.Fit;
-import dev.trueline.app.fitting.Optimality;
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.RowAccount;
 import dev.trueline.contract.Split;
@@ -14,6 +12,8 @@ import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.evaluate.figures.Quality;
 import dev.trueline.evaluate.figures.SliceMetrics;
 import dev.trueline.evaluate.quality.SplitMetrics;
+import dev.trueline.fit.Fit;
+import dev.trueline.fit.Optimality;
 import dev.trueline.solve.leastsquares.CrossValidation;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.train.optimize.StopReason;
@@ -43,9 +43,9 @@ public final class Summary {
         worstSlice(evaluation.splits());
         findings(evaluation.findings());
         findings.crossValidation().ifPresent(this::crossValidation);
-        findings.optimality().ifPresent(this::optimality);
+        findings.optimality().ifPresent(known -> optimum(new OptimalityText(config, fit, known)));
         new LineTable(config, out)
-                .print(fit.line().parameters(), findings.optimality().flatMap(Optimality::inference));
+                .print(fit.model().parameters(), findings.optimality().flatMap(Optimality::inference));
         out.flush();
     }
 
@@ -123,9 +123,9 @@ public final class Summary {
                 result.folds().size(), result.mean(), result.deviation());
     }
 
-    private void optimality(Optimality optimality) {
+    private void optimum(OptimalityText text) {
         String title = "Optimum";
-        for (String line : optimality.describe()) {
+        for (String line : text.lines()) {
             out.printf("%-9s %s%n", title, line);
             title = "";
         }

@@ -10,22 +10,20 @@ import dev.trueline.app.documents.Verdict;
 import dev.trueline.app.exit.ExitCode;
 import dev.trueline.app.exit.Interruption;
 import dev.trueline.app.exit.UsageException;
-import dev.trueline.app.fitting.DataReview;
-import dev.trueline.app.fitting.Descent;
-import dev.trueline.app.fitting.ExactFit;
-import dev.trueline.app.fitting.Fit;
-import dev.trueline.app.fitting.FitTask;
-import dev.trueline.app.fitting.Fitting;
-import dev.trueline.app.fitting.Optimality;
-import dev.trueline.app.fitting.RunFindings;
+import dev.trueline.app.output.RunCheckpoints;
 import dev.trueline.app.output.RunDirectory;
+import dev.trueline.app.output.RunFingerprint;
+import dev.trueline.app.published.InitialModel;
 import dev.trueline.contract.DataException;
-import dev.trueline.contract.Split;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.compare.MeanComparison;
+import dev.trueline.fit.Fit;
+import dev.trueline.fit.FitSettings;
+import dev.trueline.fit.FitTask;
+import dev.trueline.fit.LinearRegression;
+import dev.trueline.fit.Optimality;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Profile;
-import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.leastsquares.CrossValidation;
 import dev.trueline.spark.DataLoad;
 import dev.trueline.spark.Ingest;
@@ -37,12 +35,11 @@ import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.TrainingResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
-/** The main job: from a source of rows to a published line. */
+/** The main job: from a source of rows to a published model. */
 public final class TrainingJob {
     private final JobConfig config;
     private final SparkSession spark;
@@ -63,33 +60,31 @@ public final class TrainingJob {
     public ExitCode run(RunDirectory directory) {
         requireRoom();
         Optional<PromotionGate> gate = PromotionGate.of(config, hadoop(), narrator);
+        FitSettings settings = config.fitSettings(InitialModel.load(config, hadoop()));
         RunRecords records = new RunRecords(config, directory);
         narrator.reading(config);
         try (TrainingData data = read()) {
             accountForRows(data, records);
             preflight(data);
-            FitTask task = FitTask.of(config, data, statistics(data));
-            if (gate.isPresent()) {
-                PromotionGate.requireHeldOutRows(task.statistics());
-            }
-            Fit fit = fitting(task, directory).fit();
+            Fit fit = fit(data, settings, directory, gate);
             if (fit.diverged()) {
-                records.keep(fit);
+                records.keep(data, fit);
                 return diverged(directory, fit);
             }
             Findings findings = findings(fit);
             Evaluation measured = data.evaluate(EvaluationTasks.of(config, data, fit), fit.statistics());
-            Optional<MeanComparison> mean = MeanGate.compare(config, fit, measured);
+            Optional<MeanComparison> mean = MeanGate.compare(config, data, fit, measured);
             Evaluation evaluation = measured.withGraver(RunFindings.of(fit, mean));
             tell(evaluation);
             summary.print(data, fit, evaluation, findings);
-            records.keep(fit);
+            records.keep(data, fit);
             records.keep(findings);
-            ModelDocument model = ModelDocuments.of(config, fit, findings.optimality(), profile(fit), spark);
+            ModelDocument model =
+                    new ModelDocuments(config, data, fit).document(findings.optimality(), profile(data, fit), spark);
             records.keep(model, evaluation);
-            Verdict verdict = judge(gate, fit, evaluation, mean);
+            Verdict verdict = judge(gate, data, fit, evaluation, mean);
             records.keep(verdict);
-            records.keepPage(new Reports(config, fit, hadoop()).page(model, evaluation, findings, verdict));
+            records.keepPage(new Reports(config, data, fit).page(model, evaluation, findings, verdict));
             ExitCode ending = ending(directory, fit.result(), verdict);
             return ending == ExitCode.DONE ? publish(directory) : ending;
         }
@@ -147,25 +142,24 @@ public final class TrainingJob {
         data.account().require(config.contract());
     }
 
-    private Map<Split, SplitStatistics> statistics(TrainingData data) {
-        DataReview review = new DataReview(config, data.rows());
-        review.requireTrainingRows();
-        Map<Split, SplitStatistics> statistics = data.statistics();
-        review.requireSomethingToLearn(statistics.get(Split.TRAIN));
-        review.requireSquares(statistics.get(Split.TRAIN));
-        review.warnings(statistics.get(Split.TRAIN)).forEach(narrator::warn);
-        return statistics;
-    }
-
-    private Fitting fitting(FitTask task, RunDirectory directory) {
-        return switch (config.training().solver()) {
-            case DESCENT -> new Descent(task, directory, new Descent.Attendance(narrator, interruption), hadoop());
-            case EXACT -> new ExactFit(task, narrator);
-        };
+    private Fit fit(TrainingData data, FitSettings settings, RunDirectory directory, Optional<PromotionGate> gate) {
+        try (FitWatch watch = new FitWatch(config.stopping(), narrator, interruption)) {
+            FitTask task = FitTask.of(data, settings, watch);
+            if (gate.isPresent()) {
+                PromotionGate.requireHeldOutRows(task.statistics());
+            }
+            RunCheckpoints checkpoints = new RunCheckpoints(
+                    directory,
+                    config.checkpointEvery(),
+                    start -> RunFingerprint.of(config, data, task.statistics(), start),
+                    narrator);
+            interruption.keepWith(checkpoints::saveEnd);
+            return LinearRegression.fit(task, watch, checkpoints);
+        }
     }
 
     private Findings findings(Fit fit) {
-        if (fit.result().stopReason() == StopReason.INTERRUPTED) {
+        if (fit.interrupted()) {
             return new Findings(Optional.empty(), Optional.empty());
         }
         Optional<CrossValidation> crossValidation =
@@ -177,7 +171,7 @@ public final class TrainingJob {
         if (!config.training().certificate()) {
             return Optional.empty();
         }
-        int features = config.contract().features().size();
+        int features = config.design().size();
         if (features > Optimality.MOST_FEATURES || !momentRoom().refusals().isEmpty()) {
             narrator.say(
                     "No certificate: %,d features are too many for it here; at most %d are certified.",
@@ -185,8 +179,8 @@ public final class TrainingJob {
             return Optional.empty();
         }
         try {
-            Optimality optimality = Optimality.of(fit);
-            narrator.say("Certificate: %s", optimality.sentence());
+            Optimality optimality = fit.optimality();
+            narrator.say("Certificate: %s", new OptimalityText(config, fit, optimality).sentence());
             warnOfDependencies(optimality);
             return Optional.of(optimality);
         } catch (DataException unsolvable) {
@@ -196,24 +190,22 @@ public final class TrainingJob {
     }
 
     private void warnOfDependencies(Optimality optimality) {
-        List<String> formulas = ExactFit.formulas(config, optimality.optimum().dependencies());
-        if (!config.solvesExactly() && !formulas.isEmpty()) {
-            narrator.warn("many lines are as good as this one, for features depend on those before them:\n  "
-                    + String.join("\n  ", formulas));
+        if (!config.solvesExactly() && !optimality.dependencies().isEmpty()) {
+            narrator.warn("many models are as good as this one, because features depend on those before them:\n  "
+                    + String.join("\n  ", optimality.dependencies()));
         }
     }
 
-    private Profile profile(Fit fit) {
-        List<String> names = new ArrayList<>();
-        config.contract().features().forEach(feature -> names.add(feature.name()));
-        names.add(config.contract().label().name());
-        return fit.task().data().profile(fit.line(), fit.train(), names);
+    private Profile profile(TrainingData data, Fit fit) {
+        List<String> names = new ArrayList<>(config.design().names());
+        names.add(config.design().label().name());
+        return data.profile(fit.model(), fit.train(), names);
     }
 
     private CrossValidation crossValidate(FitTask task) {
         try {
-            return task.data().moments().crossValidate(config.training().problem());
-        } catch (IllegalArgumentException tooFewRows) {
+            return task.crossValidate();
+        } catch (DataException tooFewRows) {
             throw new DataException(
                     "evaluation.folds = " + config.split().folds() + " cannot be done: " + tooFewRows.getMessage());
         }
@@ -224,9 +216,14 @@ public final class TrainingJob {
         MeanGate.doubt(evaluation.splits()).ifPresent(narrator::warn);
     }
 
-    private Verdict judge(Optional<PromotionGate> gate, Fit fit, Evaluation evaluation, Optional<MeanComparison> mean) {
+    private Verdict judge(
+            Optional<PromotionGate> gate,
+            TrainingData data,
+            Fit fit,
+            Evaluation evaluation,
+            Optional<MeanComparison> mean) {
         Verdict byChampion =
-                gate.map(one -> one.judge(fit, evaluation.slicings())).orElse(Verdict.NONE);
+                gate.map(one -> one.judge(data, fit, evaluation.slicings())).orElse(Verdict.NONE);
         boolean required = !config.gate().allowWorseThanMean()
                 && !config.lacksConvergence(fit.result().stopReason());
         Verdict verdict = mean.filter(known -> required)
@@ -245,7 +242,7 @@ public final class TrainingJob {
                 rate.value(),
                 rate.curvature().divergenceRate(),
                 config.training().standardize() ? "" : " With training.standardize = true much larger rates are safe.",
-                new DataReview(config, Map.of()).worstScaled(fit.train()),
+                fit.worstScaled(),
                 directory.workingPath());
         return ExitCode.DIVERGED;
     }

@@ -7,11 +7,13 @@ import dev.trueline.math.kernel.KernelChoice;
 import dev.trueline.math.kernel.LinearPass;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.ParameterVector;
+import dev.trueline.spark.session.JobGroup;
 import dev.trueline.train.objective.CostEvaluation;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.LeastSquares;
 import dev.trueline.train.objective.ObjectiveScale;
 import java.util.Iterator;
+import java.util.concurrent.CancellationException;
 
 /** The cost function whose evaluations are map-reduces over the cached blocks, mostly one each. */
 public final class MapReduceCost implements CostFunction {
@@ -36,9 +38,19 @@ public final class MapReduceCost implements CostFunction {
         return objective.scale();
     }
 
+    /** @throws CancellationException when the jobs of the pass were cancelled */
     @Override
     public CostEvaluation evaluate(ParameterVector parameters) {
-        return objective.evaluate(parameters, this::run);
+        try {
+            return objective.evaluate(parameters, this::run);
+        } catch (Exception failure) { // Spark throws checked exceptions that Java does not see.
+            if (!JobGroup.isCancellation(failure)) {
+                throw failure;
+            }
+            CancellationException cancelled = new CancellationException("the pass over the data was cancelled");
+            cancelled.initCause(failure);
+            throw cancelled;
+        }
     }
 
     private GradientSums run(LinearPass pass) {

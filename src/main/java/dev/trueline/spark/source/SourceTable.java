@@ -60,7 +60,16 @@ public record SourceTable(
         }
     }
 
+    /** The rows of a table that another program has opened. */
+    public static SourceTable of(Dataset<Row> table) {
+        List<StructField> columns = List.of(table.schema().fields());
+        return new SourceTable(columns, table, withBookkeeping(table, columns), Map.of());
+    }
+
     private static FileTable read(SparkSession spark, Source source) throws Exception {
+        if (source.isTable()) {
+            return new FileTable(spark.table(source.path()), Map.of(), false);
+        }
         Optional<String> files = FileFormats.nameOf(spark, source);
         if (files.isPresent()) {
             return FileTable.open(spark, source, files.get());

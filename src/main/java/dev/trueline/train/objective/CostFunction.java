@@ -11,6 +11,8 @@ public interface CostFunction {
      * Costs and gradient at one point, from one full pass over the data.
      *
      * <p>Quantities too large for a double are reported as infinite, not thrown.
+     *
+     * @throws java.util.concurrent.CancellationException when the pass was cancelled
      */
     CostEvaluation evaluate(ParameterVector parameters);
 

@@ -15,6 +15,7 @@ import dev.trueline.contract.Role;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.evaluate.compare.GateRules;
+import dev.trueline.fit.FitSettings;
 import dev.trueline.train.optimize.StoppingRules;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +53,7 @@ class JobConfigReaderTest {
                 .isEqualTo(new JobConfig.Training(
                         JobConfig.Engine.MAP_REDUCE,
                         JobConfig.Solver.DESCENT,
-                        JobConfig.OnDependentColumns.REFUSE,
+                        FitSettings.OnDependentColumns.REFUSE,
                         OptionalDouble.empty(),
                         List.of(),
                         0,
@@ -135,7 +136,7 @@ class JobConfigReaderTest {
                 .isEqualTo(new JobConfig.Training(
                         JobConfig.Engine.ONE_PASS,
                         JobConfig.Solver.DESCENT,
-                        JobConfig.OnDependentColumns.DROP,
+                        FitSettings.OnDependentColumns.DROP,
                         OptionalDouble.of(0.125),
                         List.of(),
                         0.5,

@@ -1,11 +1,12 @@
-package dev.trueline.app.fitting;
+package dev.trueline.app.run;
 
 import dev.trueline.app.config.JobConfig;
-import dev.trueline.solve.certificate.Certificate;
-import dev.trueline.solve.leastsquares.LeastSquaresSolution;
+import dev.trueline.fit.Fit;
+import dev.trueline.fit.Optimality;
 import dev.trueline.train.optimize.StopReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Which settings take a run that stopped short of the optimum there. */
 final class Advice {
@@ -15,24 +16,25 @@ final class Advice {
     private Advice() {}
 
     /** In lines of at most 69 characters. */
-    static List<String> of(Fit fit, Certificate certificate, LeastSquaresSolution optimum) {
+    static List<String> of(JobConfig config, Fit fit, Optimality optimality) {
         if (fit.result().stopReason() == StopReason.EXACT) {
             return List.of("to get nearer: subtract a constant from features that are far from 0");
         }
         List<String> lines = new ArrayList<>();
         lines.add("to get there: --set training.solver=exact");
-        lines.addAll(besidesExact(fit.task().config(), optimum));
+        lines.addAll(withExact(config, optimality));
         // With validation rows the step of their lowest cost is published, which need not be the last one.
         boolean lastIsPublished = fit.result().best().validationCost() == null;
-        if (lastIsPublished && certificate.stepsLeft().isPresent()) {
-            lines.addAll(moreSteps(fit, certificate.stepsLeft().getAsLong()));
+        OptionalLong stepsLeft = optimality.certificate().stepsLeft();
+        if (lastIsPublished && stepsLeft.isPresent()) {
+            lines.addAll(moreSteps(config, fit.result().steps() + stepsLeft.getAsLong() + MARGIN));
         }
         return lines;
     }
 
-    private static List<String> besidesExact(JobConfig config, LeastSquaresSolution optimum) {
+    private static List<String> withExact(JobConfig config, Optimality optimality) {
         List<String> lines = new ArrayList<>();
-        if (!optimum.dependencies().isEmpty()) {
+        if (!optimality.dependencies().isEmpty()) {
             lines.add("  --set training.on-dependent-columns=drop");
         }
         if (!config.training().initialModel().isEmpty()) {
@@ -44,14 +46,13 @@ final class Advice {
         return lines;
     }
 
-    private static List<String> moreSteps(Fit fit, long stepsLeft) {
+    private static List<String> moreSteps(JobConfig config, long steps) {
         List<String> lines = new ArrayList<>();
-        long steps = fit.result().steps() + stepsLeft + MARGIN;
         lines.add("or: --set stopping.max-steps=" + steps + " --set stopping.patience=0");
-        if (fit.task().config().stopping().gradientTolerance() > 0) {
+        if (config.stopping().gradientTolerance() > 0) {
             lines.add("  --set stopping.gradient-tolerance=0");
         }
-        if (!fit.task().config().stopping().maxTime().isZero()) {
+        if (!config.stopping().maxTime().isZero()) {
             lines.add("  --set stopping.max-time=0s");
         }
         return lines;

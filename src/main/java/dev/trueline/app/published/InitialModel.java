@@ -1,9 +1,7 @@
-package dev.trueline.app.fitting;
+package dev.trueline.app.published;
 
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.exit.UsageException;
-import dev.trueline.app.published.ModelFile;
-import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Redaction;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ModelDocument;
@@ -13,20 +11,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
-/** A published model from whose line descent starts. Its features are matched by name, in whatever order they are. */
+/** The published model that descent starts from. Its features are matched by name, in whatever order they are. */
 public final class InitialModel {
     private InitialModel() {}
 
     /**
      * Reads a model file, or that of a run directory, for the columns of this job.
      *
-     * @return the line, with weights in the order of the job's features
+     * @return empty where the job names none; weights are in the order of the job's terms
      * @throws UsageException when it cannot be read, or is a model of other columns
      */
-    public static LinearModel load(JobConfig config, Configuration hadoop) {
+    public static Optional<LinearModel> load(JobConfig config, Configuration hadoop) {
         String path = config.training().initialModel();
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
         ModelDocument document = ModelFile.read("training.initial-model", path, hadoop);
         List<String> problems = problems(document, config);
         if (!problems.isEmpty()) {
@@ -35,15 +37,13 @@ public final class InitialModel {
         }
         Map<String, Double> weights = new HashMap<>();
         document.weights().forEach(weight -> weights.put(weight.feature(), weight.weight()));
-        double[] inOrder = config.contract().features().stream()
-                .mapToDouble(feature -> weights.get(feature.name()))
-                .toArray();
-        return new LinearModel(new ParameterVector(document.intercept(), inOrder));
+        double[] inOrder =
+                config.design().names().stream().mapToDouble(weights::get).toArray();
+        return Optional.of(new LinearModel(new ParameterVector(document.intercept(), inOrder)));
     }
 
     private static List<String> problems(ModelDocument document, JobConfig config) {
-        List<String> own =
-                config.contract().features().stream().map(ColumnContract::name).toList();
+        List<String> own = config.design().names();
         List<String> others =
                 document.weights().stream().map(FeatureWeight::feature).toList();
         List<String> problems = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class InitialModel {
                 .filter(name -> !own.contains(name))
                 .forEach(name ->
                         problems.add("it has a weight for '" + name + "', which is no feature of the contract"));
-        String label = config.contract().label().name();
+        String label = config.design().label().name();
         if (!document.label().name().equals(label)) {
             problems.add(
                     "it predicts '" + document.label().name() + "', but the label of the contract is '" + label + "'");

@@ -1,10 +1,11 @@
-package dev.trueline.app.fitting;
+package dev.trueline.app.run;
 
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.compare.MeanComparison;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.evaluate.figures.Finding.Kind;
 import dev.trueline.evaluate.figures.SixDigits;
+import dev.trueline.fit.Fit;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.TrainingResult;

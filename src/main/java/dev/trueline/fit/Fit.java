@@ -1,4 +1,4 @@
-package dev.trueline.app.fitting;
+package dev.trueline.fit;
 
 import dev.trueline.contract.Split;
 import dev.trueline.model.LinearModel;
@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The parameters that a training job has found.
+ * A fitted model.
  *
- * @param rate that of the published run; 0 for an exact fit
- * @param line the parameters of the best step, in original units
+ * @param rate of the published run; 0 for an exact fit
+ * @param model the parameters of the best step, in original units
  * @param others runs at other rates that are not published
  * @param dependentColumns features without a weight of their own, as formulas
  */
@@ -21,7 +21,7 @@ public record Fit(
         FitTask task,
         LearningRate rate,
         TrainingResult result,
-        LinearModel line,
+        LinearModel model,
         List<Trace> others,
         List<String> dependentColumns) {
     /** A run at some rate. */
@@ -33,11 +33,21 @@ public record Fit(
     }
 
     Fit withOthers(List<Trace> traces) {
-        return new Fit(task, rate, result, line, List.copyOf(traces), dependentColumns);
+        return new Fit(task, rate, result, model, List.copyOf(traces), dependentColumns);
+    }
+
+    /** Where descent started, in original units; zero in the space that is trained in for an exact fit. */
+    public LinearModel start() {
+        return task.start();
     }
 
     public boolean diverged() {
         return result.stopReason() == StopReason.DIVERGED;
+    }
+
+    /** Whether a caller ended it before a rule did. */
+    public boolean interrupted() {
+        return result.stopReason() == StopReason.INTERRUPTED;
     }
 
     /** Of the splits that have rows. */
@@ -47,5 +57,15 @@ public record Fit(
 
     public SplitStatistics train() {
         return statistics().get(Split.TRAIN);
+    }
+
+    /** The features whose size differs most from the others', for people. */
+    public String worstScaled() {
+        return DataReview.worstScaled(task.design(), train());
+    }
+
+    /** How far the model is from the optimum. */
+    public Optimality optimality() {
+        return Optimality.of(this);
     }
 }

@@ -1,7 +1,0 @@
-package dev.trueline.app.fitting;
-
-/** A way to find the parameters. */
-@FunctionalInterface
-public interface Fitting {
-    Fit fit();
-}

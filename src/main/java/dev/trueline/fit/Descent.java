@@ -1,0 +1,86 @@
+package dev.trueline.fit;
+
+import dev.trueline.model.ParameterVector;
+import dev.trueline.train.objective.CostFunction;
+import dev.trueline.train.objective.Curvature;
+import dev.trueline.train.optimize.CheckpointStore;
+import dev.trueline.train.optimize.CheckpointStore.Resumption;
+import dev.trueline.train.optimize.Checkpointing;
+import dev.trueline.train.optimize.DescentState;
+import dev.trueline.train.optimize.GradientDescent;
+import dev.trueline.train.optimize.LearningRate;
+import dev.trueline.train.optimize.StopReason;
+import dev.trueline.train.optimize.TrainingResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Gradient descent, at one rate with checkpoints, or at several rates one after the other. */
+final class Descent {
+    private final FitTask task;
+    private final FitSettings.Descent settings;
+    private final FitListener listener;
+    private final CheckpointStore store;
+
+    Descent(FitTask task, FitSettings.Descent settings, FitListener listener, CheckpointStore store) {
+        this.task = task;
+        this.settings = settings;
+        this.listener = listener;
+        this.store = store;
+    }
+
+    Fit fit() {
+        CostFunction cost = task.cost();
+        ParameterVector start = task.origin();
+        return settings.learningRates().isEmpty() ? descend(cost, start) : sweep(cost, start);
+    }
+
+    private Fit descend(CostFunction cost, ParameterVector start) {
+        Optional<Resumption> earlier = store.newest(start);
+        Curvature curvature = earlier.map(Resumption::curvature).orElseGet(() -> Curvature.measure(cost));
+        DataReview.requireCurvature(curvature);
+        LearningRate rate = LearningRate.choose(settings.learningRate(), curvature);
+        DescentState from = earlier.map(Resumption::state).orElseGet(() -> DescentState.start(start));
+        return Fit.of(task, rate, minimize(cost, rate, from, store.open(curvature)));
+    }
+
+    private Fit sweep(CostFunction cost, ParameterVector start) {
+        Curvature curvature = Curvature.measure(cost);
+        DataReview.requireCurvature(curvature);
+        List<Fit.Trace> traces = new ArrayList<>();
+        for (double value : settings.learningRates()) {
+            LearningRate rate = LearningRate.choose(OptionalDouble.of(value), curvature);
+            TrainingResult result = minimize(cost, rate, DescentState.start(start), Checkpointing.NONE);
+            if (result.stopReason() == StopReason.INTERRUPTED) {
+                return Fit.of(task, rate, result).withOthers(traces);
+            }
+            traces.add(new Fit.Trace(rate, result));
+        }
+        Fit.Trace best = traces.stream()
+                .min(Comparator.comparingDouble(Descent::quality))
+                .orElseThrow();
+        listener.onBestRate(best.rate(), traces.size());
+        List<Fit.Trace> others = traces.stream().filter(trace -> trace != best).toList();
+        return Fit.of(task, best.rate(), best.result()).withOthers(others);
+    }
+
+    private static double quality(Fit.Trace trace) {
+        if (trace.result().stopReason() == StopReason.DIVERGED) {
+            return Double.POSITIVE_INFINITY;
+        }
+        Double validation = trace.result().best().validationCost();
+        return validation == null ? trace.result().best().trainCost() : validation;
+    }
+
+    private TrainingResult minimize(
+            CostFunction cost, LearningRate rate, DescentState from, Checkpointing checkpoints) {
+        listener.onDescent(rate, from.step());
+        GradientDescent descent = new GradientDescent(
+                settings.stopping(), rate.value(), listener::stopRequested, System::nanoTime, listener);
+        TrainingResult result = descent.minimize(cost, from, checkpoints);
+        listener.onResult(result);
+        return result;
+    }
+}

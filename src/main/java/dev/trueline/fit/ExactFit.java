@@ -1,0 +1,56 @@
+package dev.trueline.fit;
+
+import dev.trueline.contract.DataException;
+import dev.trueline.fit.FitSettings.OnDependentColumns;
+import dev.trueline.model.ParameterVector;
+import dev.trueline.solve.leastsquares.LeastSquaresSolution;
+import dev.trueline.train.objective.CostFunction;
+import dev.trueline.train.objective.Curvature;
+import dev.trueline.train.optimize.LearningRate;
+import dev.trueline.train.optimize.TrainingResult;
+import java.util.List;
+
+/** The least-squares solution itself, from second moments. */
+final class ExactFit {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final FitTask task;
+    private final FitSettings.Exact settings;
+    private final FitListener listener;
+
+    ExactFit(FitTask task, FitSettings.Exact settings, FitListener listener) {
+        this.task = task;
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /** @throws DataException where features depend on others and that is not allowed */
+    Fit fit() {
+        long start = System.nanoTime();
+        LeastSquaresSolution solution = task.optimum();
+        List<String> dependent = task.dependencies(solution);
+        judge(dependent);
+        CostFunction cost = task.momentCost();
+        Curvature curvature = Curvature.measure(cost);
+        DataReview.requireCurvature(curvature);
+        ParameterVector parameters = task.space().fromOriginalUnits(solution.line());
+        TrainingResult result = TrainingResult.exact(
+                parameters, cost.evaluate(parameters), (System.nanoTime() - start) / NANOS_PER_SECOND);
+        listener.onResult(result);
+        LearningRate none = new LearningRate(0, true, curvature);
+        return new Fit(task, none, result, solution.line(), List.of(), dependent);
+    }
+
+    private void judge(List<String> dependent) {
+        if (dependent.isEmpty()) {
+            return;
+        }
+        String formulas = String.join("\n  ", dependent);
+        if (settings.onDependentColumns() == OnDependentColumns.REFUSE) {
+            throw new DataException("features depend on those before them, so that no single model is the best:\n  "
+                    + formulas + "\nRemove them from the contract, or set training.on-dependent-columns = drop, which"
+                    + " gives them the weight 0, or training.l2 above 0");
+        }
+        listener.onWarning("features that depend on those before them get the weight 0:\n  " + formulas);
+    }
+}

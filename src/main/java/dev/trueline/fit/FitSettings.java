@@ -1,0 +1,66 @@
+package dev.trueline.fit;
+
+import dev.trueline.model.LinearModel;
+import dev.trueline.solve.leastsquares.Problem;
+import dev.trueline.train.optimize.StoppingRules;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How a model is fitted.
+ *
+ * @param problem what is minimized
+ * @param standardize whether descent runs in standardized space
+ */
+public record FitSettings(Problem problem, boolean standardize, Method method) {
+    /** A way to find the parameters. */
+    public sealed interface Method permits Descent, Exact {}
+
+    /**
+     * Full-batch gradient descent.
+     *
+     * @param learningRate empty for {@code 1 / lambda_max}
+     * @param learningRates rates that are tried one after the other; empty for the one of {@code learningRate}
+     * @param initialModel the model that descent starts from, in original units; empty to start from zero
+     */
+    public record Descent(
+            OptionalDouble learningRate,
+            List<Double> learningRates,
+            StoppingRules stopping,
+            Optional<LinearModel> initialModel)
+            implements Method {
+        /** The automatic rate, from zero. */
+        public static Descent until(StoppingRules stopping) {
+            return new Descent(OptionalDouble.empty(), List.of(), stopping, Optional.empty());
+        }
+    }
+
+    /** The optimum itself, from second moments. */
+    public record Exact(OnDependentColumns onDependentColumns) implements Method {}
+
+    /** What an exact fit does about features that others determine. */
+    public enum OnDependentColumns {
+        REFUSE,
+        DROP
+    }
+
+    /** Least squares with an intercept, by descent. */
+    public static FitSettings descent(StoppingRules stopping) {
+        return new FitSettings(Problem.leastSquares(), true, Descent.until(stopping));
+    }
+
+    /** Least squares with an intercept, exactly; dependent features are refused. */
+    public static FitSettings exact() {
+        return new FitSettings(Problem.leastSquares(), true, new Exact(OnDependentColumns.REFUSE));
+    }
+
+    /** The same for another problem. */
+    public FitSettings minimizing(Problem newProblem) {
+        return new FitSettings(newProblem, standardize, method);
+    }
+
+    boolean solvesExactly() {
+        return method instanceof Exact;
+    }
+}

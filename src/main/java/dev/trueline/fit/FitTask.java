@@ -1,0 +1,134 @@
+package dev.trueline.fit;
+
+import dev.trueline.contract.DataException;
+import dev.trueline.contract.Split;
+import dev.trueline.design.Design;
+import dev.trueline.model.ColumnStatistics;
+import dev.trueline.model.LinearModel;
+import dev.trueline.model.ParameterVector;
+import dev.trueline.model.SplitStatistics;
+import dev.trueline.model.TrainingSpace;
+import dev.trueline.solve.leastsquares.CrossValidation;
+import dev.trueline.solve.leastsquares.LeastSquaresSolution;
+import dev.trueline.train.objective.CostFunction;
+import dev.trueline.train.objective.LeastSquares;
+import dev.trueline.train.objective.PenalizedCost;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Rows from which something can be learned, and how.
+ *
+ * @param statistics of the splits that have rows of a weight above 0
+ * @param space the one that is trained in
+ */
+public record FitTask(
+        TrainingRows rows, FitSettings settings, Map<Split, SplitStatistics> statistics, TrainingSpace space) {
+    /**
+     * Checks the rows.
+     *
+     * @param listener is told what is odd about them
+     * @throws DataException when nothing can be learned from them, saying why
+     */
+    public static FitTask of(TrainingRows rows, FitSettings settings, FitListener listener) {
+        DataReview review = new DataReview(rows.design(), rows.rows());
+        review.requireTrainingRows();
+        Map<Split, SplitStatistics> statistics = rows.statistics();
+        SplitStatistics train = statistics.get(Split.TRAIN);
+        review.requireSomethingToLearn(train);
+        review.warnings(train, settings.standardize()).forEach(listener::onWarning);
+        return new FitTask(rows, settings, statistics, space(settings, train.features()));
+    }
+
+    private static TrainingSpace space(FitSettings settings, List<ColumnStatistics> features) {
+        boolean intercept = settings.problem().fitIntercept();
+        TrainingSpace raw = TrainingSpace.raw(features.size(), intercept);
+        TrainingSpace space = settings.standardize() ? TrainingSpace.standardized(features, intercept) : raw;
+        return settings.solvesExactly() && leavesOut(space) ? raw : space;
+    }
+
+    // Standardized space has no place for a constant, which without an intercept may well have a weight.
+    private static boolean leavesOut(TrainingSpace space) {
+        return !space.fitIntercept() && Arrays.stream(space.inverseScales()).anyMatch(scale -> scale == 0);
+    }
+
+    public Design design() {
+        return rows.design();
+    }
+
+    /**
+     * The optimum of the objective.
+     *
+     * @throws DataException where columns are so close to dependent that it cannot be found
+     */
+    LeastSquaresSolution optimum() {
+        try {
+            return rows.moments().solve(settings.problem());
+        } catch (ArithmeticException unsolvable) {
+            throw new DataException(unsolvable.getMessage());
+        }
+    }
+
+    /**
+     * Fits each fold of the training rows left out, exactly, and measures the models on what was left out.
+     *
+     * @throws DataException when there are too few rows for it
+     */
+    public CrossValidation crossValidate() {
+        try {
+            return rows.moments().crossValidate(settings.problem());
+        } catch (IllegalArgumentException tooFewRows) {
+            throw new DataException(tooFewRows.getMessage());
+        }
+    }
+
+    /** How features depend on those before them, a formula each; empty where none does. */
+    List<String> dependencies(LeastSquaresSolution solution) {
+        List<String> names = design().names();
+        return solution.dependencies().stream()
+                .map(dependency -> dependency.describe(names))
+                .toList();
+    }
+
+    /** Where descent starts, in original units. */
+    LinearModel start() {
+        return initialModel().orElseGet(() -> space.toOriginalUnits(ParameterVector.zero(space.features())));
+    }
+
+    /** Where descent starts, in the space that is trained in. */
+    ParameterVector origin() {
+        return initialModel().map(space::fromOriginalUnits).orElseGet(() -> ParameterVector.zero(space.features()));
+    }
+
+    private Optional<LinearModel> initialModel() {
+        return settings.method() instanceof FitSettings.Descent descent ? descent.initialModel() : Optional.empty();
+    }
+
+    /** The objective, as the rows compute it. */
+    CostFunction cost() {
+        Optional<SplitStatistics> validation = Optional.ofNullable(statistics.get(Split.VALIDATION));
+        return penalized(rows.cost(new LeastSquares(space, statistics.get(Split.TRAIN), validation)));
+    }
+
+    /** The objective from second moments. */
+    CostFunction momentCost() {
+        return penalized(rows.moments().cost(space));
+    }
+
+    private CostFunction penalized(CostFunction cost) {
+        double l2 = settings.problem().l2();
+        return l2 == 0 ? cost : new PenalizedCost(cost, penalties(l2));
+    }
+
+    // The penalty is on weights per deviation, and a weight of the space is one per 1 / inverseScale.
+    private double[] penalties(double l2) {
+        double[] penalties = new double[space.features()];
+        for (int j = 0; j < penalties.length; j++) {
+            double deviation = statistics.get(Split.TRAIN).features().get(j).deviation() * space.inverseScales()[j];
+            penalties[j] = l2 * (deviation * deviation);
+        }
+        return penalties;
+    }
+}
