@@ -1,14 +1,11 @@
 package dev.trueline.app;
 
-import dev.trueline.app.cli.EvaluateCommand;
-import dev.trueline.app.cli.GenerateCommand;
-import dev.trueline.app.cli.PredictCommand;
-import dev.trueline.app.cli.TrainCommand;
 import dev.trueline.app.console.Narrator;
 import dev.trueline.app.console.Screen;
 import dev.trueline.app.exit.ExitCode;
 import dev.trueline.app.exit.ExitNotice;
 import dev.trueline.app.exit.UsageException;
+import dev.trueline.app.submit.ClusterCommand;
 import dev.trueline.app.submit.ClusterPaths;
 import dev.trueline.app.submit.RemoteRun;
 import dev.trueline.app.submit.SparkSubmission;
@@ -79,14 +76,9 @@ final class ClusterSubmission {
         try {
             if (CommandLine.executeHelpRequest(parsed) != null) {
                 return ExitCode.DONE.code();
-            } else if (command instanceof TrainCommand train) {
-                return submit(train.remotely(submission));
-            } else if (command instanceof EvaluateCommand evaluate) {
-                return submit(evaluate.remotely(submission));
-            } else if (command instanceof PredictCommand predict) {
-                return submit(predict.remotely(submission));
-            } else if (command instanceof GenerateCommand generate) {
-                return submit(generate.remotely(submission));
+            }
+            if (command instanceof ClusterCommand remote) {
+                return submit(remote.remotely(submission));
             }
         } catch (RuntimeException failure) {
             throw new CommandLine.ExecutionException(parsed.commandSpec().commandLine(), failure.getMessage(), failure);

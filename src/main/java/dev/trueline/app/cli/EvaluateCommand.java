@@ -12,8 +12,8 @@ import dev.trueline.app.output.Ending;
 import dev.trueline.app.output.ResultDirectory;
 import dev.trueline.app.published.ModelFile;
 import dev.trueline.app.run.EvaluationPlan;
-import dev.trueline.app.run.ModelAndData;
 import dev.trueline.app.run.ModelEvaluation;
+import dev.trueline.app.submit.ClusterCommand;
 import dev.trueline.app.submit.RemoteRun;
 import dev.trueline.app.submit.SparkSubmission;
 import dev.trueline.model.ModelDocument;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = "Measures a published model on rows whose labels are known, alone or against another model.")
-public final class EvaluateCommand implements Callable<Integer> {
+public final class EvaluateCommand implements Callable<Integer>, ClusterCommand {
     @Spec
     private CommandSpec spec;
 
@@ -111,10 +111,13 @@ public final class EvaluateCommand implements Callable<Integer> {
         ModelDocument other =
                 champion == null ? null : ModelFile.read("--against", champion, SparkHadoop.configuration());
         return EvaluationPlan.of(
-                new EvaluationPlan.Models(model, champion, other), gate.rules(), options.measures(model), arguments);
+                new EvaluationPlan.Models(model, champion, other),
+                gate.rules(),
+                options.measures(model),
+                new EvaluationPlan.Rows(arguments.source(model), arguments.strictness(model)));
     }
 
-    /** The same command for a driver in a cluster. */
+    @Override
     public RemoteRun remotely(SparkSubmission submission) {
         if (output == null && submission.waits()) {
             throw new UsageException("in cluster deploy mode evaluate needs --output PATH: what it prints stays there,"

@@ -6,6 +6,7 @@ import dev.trueline.app.exit.ExitCode;
 import dev.trueline.app.exit.Interruption;
 import dev.trueline.app.exit.JobWork;
 import dev.trueline.app.exit.OutputException;
+import dev.trueline.app.submit.ClusterCommand;
 import dev.trueline.app.submit.RemoteRun;
 import dev.trueline.app.submit.SparkSubmission;
 import dev.trueline.generate.Preset;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "generate",
         description = "Makes data whose truth is known: a Parquet table, or with --preset a small CSV file.")
-public final class GenerateCommand implements Callable<Integer> {
+public final class GenerateCommand implements Callable<Integer>, ClusterCommand {
     private static final long DEFAULT_ROWS = 1_000_000;
     private static final int DEFAULT_FEATURES = 20;
     private static final double DEFAULT_CONDITION = 100;
@@ -98,7 +99,7 @@ public final class GenerateCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The same command for a driver in a cluster. */
+    @Override
     public RemoteRun remotely(SparkSubmission submission) {
         return new RemoteRun(submission.command(), ShippedConfig.NONE, Map.of("--output", output), output);
     }

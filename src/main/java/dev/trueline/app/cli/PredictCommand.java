@@ -9,8 +9,8 @@ import dev.trueline.app.exit.JobWork;
 import dev.trueline.app.output.Ending;
 import dev.trueline.app.output.ResultDirectory;
 import dev.trueline.app.published.ModelContract;
-import dev.trueline.app.run.ModelAndData;
 import dev.trueline.app.run.PredictionJob;
+import dev.trueline.app.submit.ClusterCommand;
 import dev.trueline.app.submit.RemoteRun;
 import dev.trueline.app.submit.SparkSubmission;
 import dev.trueline.contract.Sink;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         name = "predict",
         description =
                 "Scores the rows of a source with a published model: all columns as they came, and the prediction.")
-public final class PredictCommand implements Callable<Integer> {
+public final class PredictCommand implements Callable<Integer>, ClusterCommand {
     @Spec
     private CommandSpec spec;
 
@@ -106,7 +106,7 @@ public final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    /** The same command for a driver in a cluster. */
+    @Override
     public RemoteRun remotely(SparkSubmission submission) {
         Map<String, String> paths = arguments.paths();
         paths.put("--output", output);

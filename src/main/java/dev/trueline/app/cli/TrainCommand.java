@@ -15,6 +15,7 @@ import dev.trueline.app.output.Ending;
 import dev.trueline.app.output.RunDirectory;
 import dev.trueline.app.run.Summary;
 import dev.trueline.app.run.TrainingJob;
+import dev.trueline.app.submit.ClusterCommand;
 import dev.trueline.app.submit.ClusterPaths;
 import dev.trueline.app.submit.RemoteRun;
 import dev.trueline.app.submit.SparkSubmission;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = "Fits a line to the rows of a source and publishes it with its history, metrics and rejects.")
-public final class TrainCommand implements Callable<Integer> {
+public final class TrainCommand implements Callable<Integer>, ClusterCommand {
     @Spec
     private CommandSpec spec;
 
@@ -108,10 +109,13 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /**
-     * The same command for a driver in a cluster. A configuration on this machine goes along, checked and with its
+     * {@inheritDoc}
+     *
+     * <p>A configuration on this machine goes along, checked and with its
      * overrides; one that has a URI is left to the driver, but read here as well where the end is waited for, because
      * the exit code is left beside the output that it names.
      */
+    @Override
     public RemoteRun remotely(SparkSubmission submission) {
         if (ClusterPaths.isLocal(configFile)) {
             JobConfig config = config();

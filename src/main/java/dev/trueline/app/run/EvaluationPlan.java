@@ -46,13 +46,19 @@ public record EvaluationPlan(
      */
     public record Measures(List<Double> within, List<String> slices, boolean slicesRequired) {}
 
+    /**
+     * The rows.
+     *
+     * @param strictness what happens to those that break the model's contract
+     */
+    public record Rows(Source source, ModelContract.Strictness strictness) {}
+
     /** @throws UsageException when the models do not go together, or with the slices */
-    public static EvaluationPlan of(Models models, GateRules rules, Measures measures, ModelAndData arguments) {
+    public static EvaluationPlan of(Models models, GateRules rules, Measures measures, Rows rows) {
         ModelDocument model = models.model;
-        ModelContract.Strictness strictness = arguments.strictness(model);
         Contract contract = models.other == null
-                ? ModelContract.forEvaluation(model, strictness)
-                : ModelContract.forComparison(model, models.other, strictness);
+                ? ModelContract.forEvaluation(model, rows.strictness)
+                : ModelContract.forComparison(model, models.other, rows.strictness);
         if (!contract.problems().isEmpty()) {
             throw new UsageException(
                     "the columns of the two models do not go together:\n  " + String.join("\n  ", contract.problems()));
@@ -69,7 +75,7 @@ public record EvaluationPlan(
                 models.other == null ? null : Lineup.of("--against " + place, models.other, features, label),
                 rules,
                 measures,
-                arguments.source(model));
+                rows.source);
     }
 
     private static void requireOtherColumns(List<String> slices, List<String> features, Contract contract) {

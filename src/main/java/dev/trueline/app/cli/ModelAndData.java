@@ -1,4 +1,4 @@
-package dev.trueline.app.run;
+package dev.trueline.app.cli;
 
 import dev.trueline.app.exit.UsageException;
 import dev.trueline.app.published.ModelContract;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The arguments of all commands that use a model on data. */
-public final class ModelAndData {
+final class ModelAndData {
     @Parameters(
             paramLabel = "MODEL",
             description = "a model.json, or a run directory with one; a local path or any Hadoop URI")
@@ -56,7 +56,7 @@ public final class ModelAndData {
     private Double maxRejectedFraction;
 
     /** The rows, read as the training of the model read its own, unless options say otherwise. */
-    public Source source(ModelDocument model) {
+    Source source(ModelDocument model) {
         ModelDocument.Input training = ModelInput.of(model);
         if (inputFormat != null && !inputFormat.equalsIgnoreCase(training.format())) {
             return new Source(input, inputFormat, options);
@@ -72,12 +72,12 @@ public final class ModelAndData {
         return new Source(input, training.format(), all);
     }
 
-    public ModelDocument load() {
+    ModelDocument load() {
         return ModelFile.read("MODEL", model, SparkHadoop.configuration());
     }
 
     /** @throws UsageException when a value is out of its range */
-    public ModelContract.Strictness strictness(ModelDocument model) {
+    ModelContract.Strictness strictness(ModelDocument model) {
         ModelDocument.Input training = ModelInput.of(model);
         double fraction = maxRejectedFraction == null ? training.maxRejectedFraction() : maxRejectedFraction;
         if (!(fraction >= 0 && fraction <= 1)) {
@@ -88,12 +88,12 @@ public final class ModelAndData {
     }
 
     /** Whether rows are to be set aside because an option says so. */
-    public boolean asksForQuarantine() {
+    boolean asksForQuarantine() {
         return onViolation == OnViolation.QUARANTINE;
     }
 
     /** What a cluster has to see, by the name of the argument. */
-    public Map<String, String> paths() {
+    Map<String, String> paths() {
         Map<String, String> paths = new LinkedHashMap<>();
         paths.put("MODEL", model);
         paths.put("--input", input);
