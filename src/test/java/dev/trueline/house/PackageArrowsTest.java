@@ -125,6 +125,13 @@ class PackageArrowsTest {
             .should()
             .onlyDependOnClassesThat(not(resideInAnyPackage(SPARK)));
 
+    @ArchTest
+    static final ArchRule onlyCommandsKnowTheCommandLine = classes()
+            .that(resideInAPackage("dev.trueline.."))
+            .and(not(resideInAnyPackage("dev.trueline.app", "dev.trueline.app.cli")))
+            .should()
+            .onlyDependOnClassesThat(not(resideInAPackage("picocli..")));
+
     private static Map<String, Long> sizes(JavaClasses house) {
         return house.stream()
                 .filter(JavaClass::isTopLevelClass)
