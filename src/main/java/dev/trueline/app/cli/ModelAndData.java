@@ -96,7 +96,7 @@ final class ModelAndData {
     Map<String, String> paths() {
         Map<String, String> paths = new LinkedHashMap<>();
         paths.put("MODEL", model);
-        paths.put("--input", input);
+        paths.put("--input", new Source(input, String.valueOf(inputFormat), options).isTable() ? "" : input);
         return paths;
     }
 }

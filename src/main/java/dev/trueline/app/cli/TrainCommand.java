@@ -143,7 +143,7 @@ public final class TrainCommand implements Callable<Integer>, ClusterCommand {
 
     private static Map<String, String> paths(JobConfig config) {
         Map<String, String> paths = new LinkedHashMap<>();
-        paths.put("input.path", config.input().path());
+        paths.put("input.path", config.input().isTable() ? "" : config.input().path());
         paths.put("training.initial-model", config.training().initialModel());
         paths.put("gate.champion", config.gate().champion());
         paths.put("output.path", config.output().path());

@@ -56,6 +56,10 @@ public final class ReadFailure {
             return "Spark knows no data source of that name; check input.format, and that its package is on the class"
                     + " path (spark-submit --packages)";
         }
+        if (source.isTable() && String.valueOf(failure.getMessage()).contains("TABLE_OR_VIEW_NOT_FOUND")) {
+            return "Spark's catalog has no table or view of this name; check input.path, and the catalog in Spark's"
+                    + " properties";
+        }
         if (String.valueOf(failure.getMessage()).contains("UNABLE_TO_INFER_SCHEMA")) {
             return NO_FILE;
         }
