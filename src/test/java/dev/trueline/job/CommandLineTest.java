@@ -136,6 +136,15 @@ class CommandLineTest {
     }
 
     @Test
+    void objectsWithoutACommaBetweenThem() {
+        refuses("""
+                input.path = x # } {
+                contract.columns = [ { name = "} {", role = key }, { name = b, role = feature } { name = y, role = label } ]
+                """)
+                .contains("job.conf: line 2: '} {' makes one object of two; put a comma or a line break between them");
+    }
+
+    @Test
     void noInput() {
         refuses("contract.columns = [" + FEATURES + ", { name = y, role = label }]")
                 .contains("input: names no data; set input.path, or pass --input PATH");

@@ -76,11 +76,16 @@ public final class ConfigFile {
         }
         List<Path> open = new ArrayList<>(including);
         open.add(path);
+        String text = text(path);
+        int adjoining = AdjoiningObjects.line(text);
+        if (adjoining > 0) {
+            throw unreadable(path, "line " + adjoining + ": " + AdjoiningObjects.REMEDY, null);
+        }
         ConfigParseOptions options = ConfigParseOptions.defaults()
                 .setOriginDescription(Redaction.of(path.toString()))
                 .setIncluder(new Beside(path.getParent(), open));
         try {
-            return ConfigFactory.parseString(text(path), options);
+            return ConfigFactory.parseString(text, options);
         } catch (ConfigException malformed) {
             throw unreadable(path, HoconProblem.withLine(malformed), malformed);
         }

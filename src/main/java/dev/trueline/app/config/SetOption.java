@@ -47,6 +47,10 @@ record SetOption(List<String> path, ConfigValue value) {
         if (!structured) {
             return ConfigValueFactory.fromAnyRef(value, ORIGIN);
         }
+        if (AdjoiningObjects.line(value) > 0) {
+            throw new UsageException(
+                    "--set " + Visible.text(key) + "=" + Visible.text(value) + ": " + AdjoiningObjects.REMEDY);
+        }
         try {
             return ConfigFactory.parseString(
                             "value = " + value, ConfigParseOptions.defaults().setOriginDescription(ORIGIN))

@@ -203,6 +203,16 @@ class JobConfigReaderTest {
                 .hasMessageContaining("--set evaluation.within=[1, ");
     }
 
+    @Test
+    void refusesAnOverrideInWhichOneColumnReplacesTheOneBefore() {
+        String columns = "[{ name = x, role = feature } { name = y, role = label }]";
+
+        assertThatThrownBy(() -> JobConfigReader.read(parse(MINIMAL), "job.conf", Map.of("contract.columns", columns)))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--set contract.columns=" + columns
+                        + ": '} {' makes one object of two; put a comma or a line break between them");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
