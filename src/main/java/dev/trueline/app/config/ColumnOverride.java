@@ -30,12 +30,20 @@ record ColumnOverride(String name, String key, ConfigValue value) {
     /** What a key and its value set, if the key is that of a column. A name may have dots. */
     static Optional<ColumnOverride> of(List<String> path, ConfigValue value) {
         int last = path.size() - 1;
-        if (last <= BEFORE_NAME
-                || !String.join(".", path.subList(0, BEFORE_NAME)).equals(COLUMNS)) {
+        if (last <= BEFORE_NAME || !isOfColumn(path)) {
             return Optional.empty();
         }
         return Optional.of(
                 new ColumnOverride(String.join(".", path.subList(BEFORE_NAME, last)), path.get(last), value));
+    }
+
+    /** Whether a key names a column, but not what of it. */
+    static boolean lacksKey(List<String> path) {
+        return path.size() == BEFORE_NAME + 1 && isOfColumn(path);
+    }
+
+    private static boolean isOfColumn(List<String> path) {
+        return String.join(".", path.subList(0, BEFORE_NAME)).equals(COLUMNS);
     }
 
     /** Whether a key names a column by its place in the list. */

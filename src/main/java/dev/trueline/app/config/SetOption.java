@@ -26,7 +26,12 @@ record SetOption(List<String> path, ConfigValue value) {
             throw new UsageException("--set " + Visible.text(key) + "=" + Visible.text(value)
                     + ": columns go by their names, not by numbers; write --set contract.columns.NAME.role=ignore");
         }
-        return new SetOption(path(key, value), value(key, value));
+        List<String> path = path(key, value);
+        if (ColumnOverride.lacksKey(path)) {
+            throw new UsageException("--set " + Visible.text(key) + "=" + Visible.text(value)
+                    + ": one key of a column is set at a time; write --set " + Visible.text(key) + ".role=ignore");
+        }
+        return new SetOption(path, value(key, value));
     }
 
     private static List<String> path(String key, String value) {

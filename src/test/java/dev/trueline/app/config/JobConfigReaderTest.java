@@ -213,6 +213,15 @@ class JobConfigReaderTest {
                         + ": '} {' makes one object of two; put a comma or a line break between them");
     }
 
+    @Test
+    void refusesAnOverrideOfAWholeColumn() {
+        assertThatThrownBy(() ->
+                        JobConfigReader.read(parse(MINIMAL), "job.conf", Map.of("contract.columns.x", "{ min = 1 }")))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--set contract.columns.x={ min = 1 }: one key of a column is set at a time;"
+                        + " write --set contract.columns.x.role=ignore");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
