@@ -105,7 +105,7 @@ final class Settings {
 
     Duration duration(String key) {
         String allowed = "a duration such as 90s, 10m or 2h";
-        Duration value = read(key, allowed, config::getDuration, Duration.ZERO);
+        Duration value = read(key, allowed, this::withUnit, Duration.ZERO);
         boolean sensible = !value.isNegative() && value.compareTo(LONGEST) < 0;
         return require(sensible, key, allowed + ", of at most 290 years") ? value : Duration.ZERO;
     }
@@ -151,6 +151,15 @@ final class Settings {
         } catch (ArithmeticException | NumberFormatException notWhole) {
             throw new ConfigException.WrongType(config.getValue(key).origin(), key, "a whole number", "another value");
         }
+    }
+
+    // Config takes a number without a unit for milliseconds.
+    private Duration withUnit(String key) {
+        Duration value = config.getDuration(key);
+        if (!value.isZero() && !config.getString(key).matches(".*\\p{L}\\s*")) {
+            throw new ConfigException.WrongType(config.getValue(key).origin(), key, "a duration", "a number");
+        }
+        return value;
     }
 
     // Config takes NaN, Infinity and 1e400 for numbers.

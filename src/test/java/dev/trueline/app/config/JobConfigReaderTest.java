@@ -223,6 +223,20 @@ class JobConfigReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"90", "0.5", "\" 90 \"", "1e3"})
+    void refusesADurationWithoutAUnit(String duration) {
+        assertThatThrownBy(() -> read(MINIMAL + "stopping.max-time = " + duration))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("stopping.max-time is " + duration.replace("\"", "")
+                        + ", but must be a duration such as 90s, 10m or 2h");
+    }
+
+    @Test
+    void aDurationOfZeroNeedsNoUnit() {
+        assertThat(read(MINIMAL + "stopping.max-time = 0").stopping().maxTime()).isEqualTo(Duration.ZERO);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
