@@ -284,6 +284,16 @@ class CommandLineTest {
     }
 
     @Test
+    void missingInputThatAFlagNames() {
+        JobRun run = JobRun.train(workplace, Houses.config(Path.of("in.csv")), "--input", "/none.csv");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("cannot read /none.csv as csv: there is no such file or directory; check --input")
+                .doesNotContain("check input.path");
+    }
+
+    @Test
     void masterThatCannotBeReached() throws IOException {
         Path input = Houses.csv(workplace.resolve("in.csv"), Houses.rows(3, 1));
         int port;

@@ -4,6 +4,7 @@ import dev.trueline.app.config.ConfigFile;
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.config.JobConfigReader;
 import dev.trueline.app.config.ShippedConfig;
+import dev.trueline.app.console.FlagNames;
 import dev.trueline.app.console.Narrator;
 import dev.trueline.app.console.Screen;
 import dev.trueline.app.exit.ExitCode;
@@ -70,6 +71,10 @@ public final class TrainCommand implements Callable<Integer>, ClusterCommand {
 
     @Override
     public Integer call() {
+        return input == null ? fit() : FlagNames.forInputPath(this::fit);
+    }
+
+    private int fit() {
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter out = Screen.results(spec.commandLine().getOut());
         JobConfig config = config();

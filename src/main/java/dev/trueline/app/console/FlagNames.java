@@ -2,6 +2,7 @@ package dev.trueline.app.console;
 
 import dev.trueline.contract.DataException;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,23 +21,39 @@ public final class FlagNames {
      * @throws DataException as the work does, with flags in its message
      */
     public static <T> T inFailuresOf(Supplier<T> work) {
+        return rewording(work, FlagNames::in);
+    }
+
+    /**
+     * Does the work of a training whose input is named by a flag.
+     *
+     * @throws DataException as the work does, with {@code --input} in its message
+     */
+    public static <T> T forInputPath(Supplier<T> work) {
+        return rewording(work, FlagNames::inputPath);
+    }
+
+    private static <T> T rewording(Supplier<T> work, UnaryOperator<String> wording) {
         try {
             return work.get();
         } catch (DataException failure) {
-            throw new DataException(in(failure.getMessage()), failure);
+            throw new DataException(wording.apply(failure.getMessage()), failure);
         }
     }
 
     /** The same message with flags. */
     static String in(String message) {
-        return OPTIONS.matcher(message)
+        return inputPath(OPTIONS.matcher(message)
                 .replaceAll(options -> Matcher.quoteReplacement(flags(options.group(1))))
                 .replaceAll("\\bset (contract|input)\\.", "pass $1.")
                 .replaceAll("\\bcontract\\.(on-violation|max-rejected-fraction)( =(?= ))?", "--$1")
-                .replaceAll("\\binput\\.path\\b( =(?= ))?", "--input")
                 .replaceAll("\\binput\\.format\\b( =(?= ))?", "--input-format")
                 .replaceAll("\\binput\\.options\\.(\\w+) = ", "--option $1=")
-                .replaceAll("\\binput\\.options\\b", "--option");
+                .replaceAll("\\binput\\.options\\b", "--option"));
+    }
+
+    private static String inputPath(String message) {
+        return message.replaceAll("\\binput\\.path\\b( =(?= ))?", "--input");
     }
 
     private static String flags(String options) {
