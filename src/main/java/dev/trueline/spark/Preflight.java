@@ -121,11 +121,12 @@ public record Preflight(int features, DriverRoom driver, ExecutorRoom executors)
         CachedSize cached = load.cached();
         return String.format(
                 Locale.ROOT,
-                "Preflight: %,d rows (%,d to train on) of %,d features in %,d %s; %s cached%s, where %d %s %s of storage"
+                "Preflight: %,d rows (%,d to train on) of %,d %s in %,d %s; %s cached%s, where %d %s %s of storage"
                         + " memory; a step sends about %s to each executor and %,d partial %s, at most %s, to the driver.",
                 load.allRows(),
                 load.rows().get(Split.TRAIN),
                 features,
+                plural(features, "feature", "features"),
                 load.blocks(),
                 plural(load.blocks(), "block", "blocks"),
                 Bytes.text(cached.bytes()),

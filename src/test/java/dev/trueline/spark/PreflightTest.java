@@ -40,7 +40,7 @@ class PreflightTest {
 
         assertThat(new Preflight(1, DRIVER, one).report(load))
                 .contains(
-                        " in 1 block; 160 bytes cached, where 1 executor has 1.0 GB ",
+                        " of 1 feature in 1 block; 160 bytes cached, where 1 executor has 1.0 GB ",
                         " and 1 partial sum, at most 4.1 KB, to");
     }
 
