@@ -102,7 +102,7 @@ public record Contract(
         }
         if (column.role().numeric() && column.nullable()) {
             problems.add(name + ": a " + column.role().name().toLowerCase(Locale.ROOT)
-                    + " cannot be nullable, for nothing fills in missing numbers");
+                    + " cannot be nullable, because nothing fills in missing numbers");
         }
         if (column.type() == ColumnType.STRING
                 && (column.min() != Double.NEGATIVE_INFINITY || column.max() != Double.POSITIVE_INFINITY)) {

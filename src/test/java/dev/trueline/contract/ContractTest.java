@@ -71,7 +71,7 @@ class ContractTest {
         assertThat(problems(text, LABEL))
                 .containsExactly(
                         "column 'city': a feature is a number; use type = double or integer",
-                        "column 'city': a feature cannot be nullable, for nothing fills in missing numbers");
+                        "column 'city': a feature cannot be nullable, because nothing fills in missing numbers");
     }
 
     @Test

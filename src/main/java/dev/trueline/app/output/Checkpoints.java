@@ -77,7 +77,7 @@ public final class Checkpoints implements Checkpointing {
 
     private static void requireSame(String name, List<String> differences) {
         if (!differences.isEmpty()) {
-            throw new UsageException("cannot resume from " + name + ", for it belongs to another run:\n  "
+            throw new UsageException("cannot resume from " + name + ", because it belongs to another run:\n  "
                     + String.join("\n  ", differences)
                     + "\nRestore the settings and the data, or start anew without --resume and with another --output");
         }

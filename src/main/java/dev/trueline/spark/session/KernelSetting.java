@@ -28,7 +28,7 @@ public final class KernelSetting {
     public static String explain(SparkConf conf) {
         String kernel = kernel(conf);
         if (choice(conf) == KernelChoice.AUTO && kernel.equals(KernelChoice.SCALAR.label())) {
-            return kernel + " kernel, for the faster vector kernel needs --add-modules=" + KernelChoice.MODULE;
+            return kernel + " kernel, because the faster vector kernel needs --add-modules=" + KernelChoice.MODULE;
         }
         return kernel + " kernel" + (choice(conf) == KernelChoice.AUTO ? "" : ", as " + KEY + " says");
     }
