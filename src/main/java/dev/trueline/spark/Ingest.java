@@ -146,14 +146,14 @@ public final class Ingest {
     private static JavaRDD<RowFeed> batchByBatch(
             ColumnarScan scan, Map<String, Obstacle> obstacles, Contract contract, SplitRatios ratios) {
         int[] positions = SchemaCheck.locate(contract, List.of(scan.schema().fields()), obstacles);
-        IngestPlan plan = new IngestPlan(RowChecker.Plan.of(contract, ratios, positions), scan.schema(), -1);
+        IngestPlan plan = new IngestPlan(RowChecker.Plan.of(contract, ratios, positions), scan.schema(), -1, -1);
         return scan.batches()
                 .mapPartitions(batches -> List.<RowFeed>of(new BatchByBatch(FileFailure.naming(batches), plan))
                         .iterator());
     }
 
     private static JavaRDD<RowFeed> rowByRow(SourceTable table, RowChecker.Plan checks) {
-        IngestPlan plan = new IngestPlan(checks, table.schema(), table.fileIndex());
+        IngestPlan plan = new IngestPlan(checks, table.schema(), table.fileIndex(), table.malformedIndex());
         StructType schema = table.rows().schema();
         JavaRDD<Row> rows =
                 table.rows().queryExecution().toRdd().toJavaRDD().map(internal -> ExternalRow.of(internal, schema));

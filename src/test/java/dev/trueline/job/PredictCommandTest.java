@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -55,6 +56,39 @@ class PredictCommandTest {
                     .containsExactly("id", "district", "area", "rooms", "year", "distance", "price", "prediction");
             assertThat(rows.collectAsList()).hasSize(MANY).allSatisfy(PredictCommandTest::isScored);
         });
+    }
+
+    @Test
+    void setsMalformedLinesOfJsonAsideAndScoresTheOthers() {
+        Path input = JobRun.write(workplace.resolve("torn.json"), """
+                {"area": 100.0, "rooms": 3, "year": 1990, "distance": 5.0, "note": "a"}
+                {"area": 100.0, "rooms": 3, "year": 1990, "distance": 5.0, "no
+                {"area": 120.0, "rooms": 4, "year": 1990, "distance": 5.0, "note": "b"}
+                """);
+
+        JobRun run = predict(
+                "torn",
+                input,
+                "--input-format",
+                "json",
+                "--on-violation",
+                "quarantine",
+                "--max-rejected-fraction",
+                "0.5");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("3 rows read = 2 accepted + 1 rejected");
+        rows(run.directory(), rows -> {
+            assertThat(rows.columns())
+                    .containsExactlyInAnyOrder("area", "rooms", "year", "distance", "note", "prediction");
+            assertThat(rows.collectAsList()).hasSize(2).allSatisfy(PredictCommandTest::isScored);
+        });
+        JsonNode rejected = JobRun.json(JobRun.files(run.directory().resolve("_rejects")).stream()
+                .filter(part -> part.getFileName().toString().startsWith("part-"))
+                .map(JobRun::read)
+                .collect(Collectors.joining()));
+        assertThat(rejected.at("/violations/0/rule").asText()).isEqualTo("MALFORMED");
+        assertThat(rejected.at("/violations/0/value").asText()).endsWith("\"distance\": 5.0, \"no");
     }
 
     @Test

@@ -27,8 +27,9 @@ import org.apache.spark.sql.types.StructType;
 /**
  * The rows of a source that Spark reads.
  *
- * @param columns the source's columns; in {@code rows} they are followed by {@link #fileIndex}
- * @param table those columns alone
+ * @param columns the source's columns; in {@code rows} they are followed by {@link #fileIndex} and perhaps
+ *     {@link #malformedIndex}
+ * @param table those columns alone, of rows that are not malformed
  * @param rows every row
  * @param obstacles the columns, by name, that a contract must not need; some of them are not among {@code columns}
  */
@@ -37,6 +38,8 @@ public record SourceTable(
         implements InputTable {
     private static final String VECTORIZED = "spark.sql.parquet.enableVectorizedReader";
     private static final String FILE = "__trueline_file";
+    private static final String MALFORMED = "columnNameOfCorruptRecord";
+    private static final Set<String> FORMATS_WITH_MALFORMED_ROWS = Set.of("json", "xml");
     private static final Set<String> LOSSLESS_MODES = Set.of("PERMISSIVE", "FAILFAST");
 
     /**
@@ -51,8 +54,7 @@ public record SourceTable(
             if (table.misread()) {
                 spark.conf().set(VECTORIZED, false);
             }
-            List<StructField> columns = List.of(table.rows().schema().fields());
-            return new SourceTable(columns, table.rows(), withBookkeeping(table.rows(), columns), table.obstacles());
+            return of(table, malformedColumn(spark, source));
         } catch (DataException alreadyExplained) {
             throw alreadyExplained;
         } catch (Exception unreadable) {
@@ -62,8 +64,32 @@ public record SourceTable(
 
     /** The rows of a table that another program has opened. */
     public static SourceTable of(Dataset<Row> table) {
-        List<StructField> columns = List.of(table.schema().fields());
-        return new SourceTable(columns, table, withBookkeeping(table, columns), Map.of());
+        return of(new FileTable(table, Map.of(), false), "");
+    }
+
+    private static SourceTable of(FileTable table, String malformed) {
+        List<StructField> all = List.of(table.rows().schema().fields());
+        List<StructField> columns =
+                all.stream().filter(field -> !field.name().equals(malformed)).toList();
+        if (columns.size() == all.size()) {
+            return new SourceTable(columns, table.rows(), withBookkeeping(table.rows(), columns), table.obstacles());
+        }
+        if (columns.isEmpty()) {
+            throw new DataException(
+                    "no line of the input is a JSON object; if its objects span lines, or are the elements"
+                            + " of a list that does, set input.options.multiLine = true");
+        }
+        Column text = functions.col(quoted(malformed));
+        Dataset<Row> good = table.rows().where(text.isNull()).drop(text);
+        return new SourceTable(columns, good, withBookkeeping(table.rows(), columns, text), table.obstacles());
+    }
+
+    // Where Spark puts the text of what it cannot parse; it makes such a column only when there is one.
+    private static String malformedColumn(SparkSession spark, Source source) {
+        String format = source.format().toLowerCase(Locale.ROOT);
+        return FORMATS_WITH_MALFORMED_ROWS.contains(format)
+                ? source.option(MALFORMED).orElse(spark.conf().get("spark.sql." + MALFORMED))
+                : "";
     }
 
     private static FileTable read(SparkSession spark, Source source) throws Exception {
@@ -95,10 +121,17 @@ public record SourceTable(
         return columns.size();
     }
 
-    private static Dataset<Row> withBookkeeping(Dataset<Row> rows, List<StructField> columns) {
+    /** Where a row of {@code rows} holds its text, if it is malformed, and else null; -1 where no row is malformed. */
+    public int malformedIndex() {
+        int index = fileIndex() + 1;
+        return index < rows.schema().length() ? index : -1;
+    }
+
+    private static Dataset<Row> withBookkeeping(Dataset<Row> rows, List<StructField> columns, Column... more) {
         List<Column> selected = new ArrayList<>();
         columns.forEach(field -> selected.add(functions.col(quoted(field.name()))));
         selected.add(functions.input_file_name().as(FILE));
+        selected.addAll(List.of(more));
         return rows.select(selected.toArray(Column[]::new));
     }
 

@@ -1,5 +1,6 @@
 package dev.trueline.spark.source.rows;
 
+import dev.trueline.contract.Rule;
 import dev.trueline.contract.ValueText;
 import dev.trueline.contract.Violation;
 import java.util.Iterator;
@@ -29,6 +30,12 @@ public final class RowByRow implements RowFeed {
     public void next(RowSink sink) {
         Row row = rows.next();
         sink.read(1);
+        if (plan.malformedIndex() >= 0 && !row.isNullAt(plan.malformedIndex())) {
+            String text = row.getString(plan.malformedIndex());
+            Violation violation = new Violation("", Rule.MALFORMED, text, "cannot be parsed");
+            sink.reject(new RejectedRow(row.getString(plan.fileIndex()), List.of(violation), Map.of()));
+            return;
+        }
         List<Violation> violations = checker.check(row);
         if (violations.isEmpty()) {
             sink.accept(checker.example());
