@@ -3,6 +3,7 @@ package dev.trueline.spark.source.files;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Source;
+import dev.trueline.contract.Visible;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -62,6 +63,11 @@ public final class ReadFailure {
         }
         if (String.valueOf(failure.getMessage()).contains("UNABLE_TO_INFER_SCHEMA")) {
             return NO_FILE;
+        }
+        if (failure instanceof SparkThrowable twice && "COLUMN_ALREADY_EXISTS".equals(twice.getCondition())) {
+            String column =
+                    twice.getMessageParameters().getOrDefault("columnName", "").replace("`", "");
+            return "a row has the column '" + Visible.text(column) + "' twice; rename one of the two";
         }
         String reason = reason(failure);
         return reason.contains("is not a Parquet file") ? reason + "; check input.format" : reason;
