@@ -9,6 +9,7 @@ import dev.trueline.spark.source.files.FileKind;
 import dev.trueline.spark.source.files.FileListing;
 import dev.trueline.spark.source.files.InputFile;
 import dev.trueline.spark.source.files.InputFiles;
+import dev.trueline.spark.source.files.JsonRemainders;
 import dev.trueline.spark.source.files.ReadFailure;
 import java.net.URI;
 import java.util.ArrayList;
@@ -90,6 +91,9 @@ public record FileTable(Dataset<Row> rows, Map<String, Obstacle> obstacles, bool
     private static SchemaUnion inferred(SparkSession spark, Source source, InputFiles files, String format) {
         if (TEXTS.contains(format)) {
             FileContent.refuseOtherThanText(spark, source, files);
+        }
+        if (format.equals("json")) {
+            JsonRemainders.refuse(spark, source, files);
         }
         StructType schema = reader(spark, source)
                 .option("recursiveFileLookup", true)
