@@ -47,12 +47,7 @@ public final class CachedData extends TrainingData {
     public SplitMoments moments() {
         if (moments == null) {
             moments = mapReduce()
-                    .run(
-                            "exact second moments",
-                            new MomentSums.Plan(features, 1, kernel()),
-                            MomentSums.bytes(features, 1),
-                            MomentSums::of,
-                            MomentSums::merge)
+                    .run("exact second moments", new MomentSums.Plan(features, 1, kernel()))
                     .result();
         }
         return moments;

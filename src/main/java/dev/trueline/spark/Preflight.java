@@ -2,11 +2,11 @@ package dev.trueline.spark;
 
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.Split;
+import dev.trueline.evaluate.Evaluator;
 import dev.trueline.math.kernel.GradientSums;
 import dev.trueline.spark.pack.BlockBuilder;
 import dev.trueline.spark.pack.Tally;
 import dev.trueline.spark.pass.CachedSize;
-import dev.trueline.spark.pass.EvaluationJob;
 import dev.trueline.spark.pass.MomentJob;
 import dev.trueline.spark.pass.ReductionPlan;
 import dev.trueline.spark.session.Bytes;
@@ -166,7 +166,7 @@ public record Preflight(int features, DriverRoom driver, ExecutorRoom executors)
 
     private long largestPartial() {
         long sums = Math.max(MomentJob.bytes(features), GradientSums.bytes(features));
-        long others = Math.max(EvaluationJob.bytes(features), Tally.bytes(features));
+        long others = Math.max(Evaluator.bytes(features), Tally.bytes(features));
         return ReductionPlan.BYTES_WITH_RESULT + Math.max(sums, others);
     }
 

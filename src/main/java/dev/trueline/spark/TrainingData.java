@@ -3,35 +3,23 @@ package dev.trueline.spark;
 import dev.trueline.contract.RowAccount;
 import dev.trueline.contract.Split;
 import dev.trueline.design.Design;
-import dev.trueline.evaluate.Evaluation;
-import dev.trueline.evaluate.compare.PairedPass;
-import dev.trueline.evaluate.compare.PairedSums;
-import dev.trueline.evaluate.drift.Drift;
-import dev.trueline.evaluate.drift.DriftPass;
-import dev.trueline.evaluate.drift.DriftSums;
-import dev.trueline.evaluate.drift.ProfileSums;
-import dev.trueline.evaluate.drift.Profiler;
-import dev.trueline.evaluate.figures.ScoredColumns;
+import dev.trueline.evaluate.Answers;
+import dev.trueline.evaluate.Questions;
+import dev.trueline.evaluate.Study;
 import dev.trueline.evaluate.figures.SliceSource;
-import dev.trueline.evaluate.quality.EvaluationTask;
 import dev.trueline.evaluate.quality.KeyValues;
-import dev.trueline.evaluate.sketch.PredictionSketch;
 import dev.trueline.fit.TrainingRows;
 import dev.trueline.model.Extent;
-import dev.trueline.model.LinearModel;
-import dev.trueline.model.Profile;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.spark.pack.IngestChunk;
 import dev.trueline.spark.pack.SliceTally;
 import dev.trueline.spark.pack.Tally;
 import dev.trueline.spark.pass.CachedSize;
-import dev.trueline.spark.pass.EvaluationJob;
+import dev.trueline.spark.pass.JointScan;
 import dev.trueline.spark.pass.MapReduce;
-import dev.trueline.spark.pass.ReductionPlan;
 import dev.trueline.spark.pass.RejectsJob;
-import dev.trueline.spark.pass.SketchJob;
 import dev.trueline.spark.pass.SourceCheck;
-import dev.trueline.spark.pass.SplitJob;
+import dev.trueline.spark.pass.WorstRowJob;
 import dev.trueline.spark.session.DriverRoom;
 import dev.trueline.spark.source.rows.SourceScan;
 import java.util.ArrayList;
@@ -95,9 +83,14 @@ public abstract sealed class TrainingData implements TrainingRows, AutoCloseable
         return rows;
     }
 
-    /** Quality of a model and of the mean baseline on the splits with statistics, in two passes. */
-    public final Evaluation evaluate(EvaluationTask task, Map<Split, SplitStatistics> statistics) {
-        return new EvaluationJob(mapReduce, scan, check).run(task, statistics);
+    /**
+     * All answers about a model on the splits with statistics, in two scans; and the keys of the rows with the largest
+     * errors.
+     */
+    public final Answers answer(Questions questions, Map<Split, SplitStatistics> statistics) {
+        WorstRowJob keys = new WorstRowJob(scan, check);
+        Study study = new Study(questions, statistics, () -> new JointScan(mapReduce, room()));
+        return study.answer(worst -> keys.run(questions.task().model(), worst));
     }
 
     /** The columns of role slice, by which an evaluation can take the rows apart. */
@@ -112,40 +105,6 @@ public abstract sealed class TrainingData implements TrainingRows, AutoCloseable
     /** The key columns that hold numbers, in a sample of the training rows. */
     public final List<KeyValues> keys(List<String> names) {
         return tally.keys().numeric(names);
-    }
-
-    /**
-     * What the training rows look like, in one pass, or a few where there are many features or values far off.
-     *
-     * @param names of the features, then of the label
-     */
-    public final Profile profile(LinearModel model, SplitStatistics train, List<String> names) {
-        long room = DriverRoom.of(kept.context().conf()).forResults() - ReductionPlan.BYTES_WITH_RESULT;
-        return new Profiler(model, train, names, room).take(pass -> new SplitJob(mapReduce, Split.TRAIN)
-                .run("profile of the training rows", pass, ProfileSums::merge));
-    }
-
-    /** How far the rows of a split are from the training rows of a model, in one pass. */
-    public final Drift drift(ScoredColumns line, Profile profile, Split split) {
-        DriftPass pass = DriftPass.labelled(line, profile);
-        return Drift.labelled(
-                profile, new SplitJob(mapReduce, split).run("drift since the training", pass, DriftSums::merge));
-    }
-
-    /** Compares two lines on the same rows of a split, in one pass. */
-    public final PairedSums compare(PairedPass pass, Split split) {
-        return new SplitJob(mapReduce, split).run("comparison with the champion", pass, PairedSums::merge);
-    }
-
-    /**
-     * What pictures of the predictions on the splits with frames need, in one pass; nothing where the driver has no room
-     * for it.
-     */
-    public final Map<Split, PredictionSketch> sketch(LinearModel model, Map<Split, PredictionSketch.Frame> frames) {
-        if (!room().takes(ReductionPlan.BYTES_WITH_RESULT + SketchJob.bytes())) {
-            return Map.of();
-        }
-        return new SketchJob(mapReduce).run(model, frames);
     }
 
     /** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */
@@ -195,7 +154,6 @@ public abstract sealed class TrainingData implements TrainingRows, AutoCloseable
         return JavaSparkContext.fromSparkContext(kept.context());
     }
 
-    // Pictures are no reason for a run to fail: a plan would refuse.
     private DriverRoom room() {
         return DriverRoom.of(context().getConf());
     }

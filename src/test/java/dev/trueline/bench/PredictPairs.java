@@ -2,8 +2,10 @@ package dev.trueline.bench;
 
 import dev.trueline.contract.Sink;
 import dev.trueline.contract.Split;
+import dev.trueline.evaluate.Questions;
 import dev.trueline.evaluate.drift.DriftPass;
 import dev.trueline.evaluate.figures.ScoredColumns;
+import dev.trueline.evaluate.quality.EvaluationTask;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.Profile;
 import dev.trueline.model.SplitStatistics;
@@ -13,6 +15,7 @@ import dev.trueline.spark.score.Survey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /** The two scans of {@code predict}, each against Spark's bare scan, and both against a copy of the files. */
@@ -83,7 +86,12 @@ final class PredictPairs {
         names.add(Workbench.LABEL);
         try (CachedData data = workbench.ingest(Workbench.trainingOnly())) {
             SplitStatistics train = data.statistics().get(Split.TRAIN);
-            Profile profile = data.profile(line, train, names);
+            EvaluationTask task = new EvaluationTask(
+                    line, train.label().mean(), List.of(), workbench.features(), Workbench.LABEL, List.of(), List.of());
+            Questions questions =
+                    new Questions(task, task.baseline(), names, Optional.empty(), Optional.empty(), false);
+            Profile profile =
+                    data.answer(questions, Map.of(Split.TRAIN, train)).profile().orElseThrow();
             return DriftPass.unlabelled(ScoredColumns.of(line), profile);
         }
     }

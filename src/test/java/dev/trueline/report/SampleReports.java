@@ -154,7 +154,8 @@ final class SampleReports {
     }
 
     private static PredictionSketch sketch(SplitMetrics metrics) {
-        PredictionSketch sketch = new PredictionSketch(PredictionSketch.Frame.of(metrics, -3, 12));
+        PredictionSketch sketch =
+                new PredictionSketch(PredictionSketch.Frame.of(metrics.model().rmse(), -3, 12));
         SplittableRandom random = new SplittableRandom(5);
         for (int row = 0; row < metrics.rows(); row++) {
             double label = random.nextDouble(-3, 12);

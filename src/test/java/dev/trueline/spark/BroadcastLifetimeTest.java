@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.Split;
 import dev.trueline.contract.SplitRatios;
-import dev.trueline.math.kernel.LinearPass;
+import dev.trueline.model.BlockPass;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.SplitStatistics;
@@ -21,12 +21,10 @@ import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.StoppingRules;
 import dev.trueline.train.optimize.TrainingResult;
 import java.io.IOException;
-import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +63,28 @@ class BroadcastLifetimeTest {
     private static SparkSession spark;
 
     /** Something to broadcast that nothing else does. */
-    private record Marker(double value) implements Serializable {}
+    private record Marker(double value) implements BlockPass<double[]> {
+        @Override
+        public double[] sums() {
+            if (value < 0) {
+                throw new IllegalStateException("a task failed on purpose with " + this);
+            }
+            return new double[] {value};
+        }
+
+        @Override
+        public void add(double[] sums, ExampleBlock block, int partition) {}
+
+        @Override
+        public double[] merge(double[] sums, double[] other) {
+            return new double[] {sums[0] + other[0]};
+        }
+
+        @Override
+        public long bytes() {
+            return Double.BYTES;
+        }
+    }
 
     @BeforeAll
     static void start() {
@@ -87,7 +106,7 @@ class BroadcastLifetimeTest {
             TrainingResult result = descend(data, STEPS);
 
             assertThat(result.steps()).isEqualTo(STEPS);
-            awaitNone(LinearPass.class);
+            awaitNone(BlockPass.class);
             afterCollection().untilAsserted(() -> {
                 System.gc();
                 assertThat(broadcasts()).hasSizeLessThanOrEqualTo(blocksBefore);
@@ -100,15 +119,15 @@ class BroadcastLifetimeTest {
 
     @Test
     void aPassThatSucceedsDestroysItsBroadcast() {
-        double sum = mapReduce().run("success", new Marker(3), 8, BroadcastLifetimeTest::valueOnce, Double::sum);
+        double[] sum = mapReduce().run("success", new Marker(3));
 
-        assertThat(sum).isEqualTo(6);
+        assertThat(sum).containsExactly(6);
         awaitNone(Marker.class);
     }
 
     @Test
     void aPassThatFailsInATaskDestroysItsBroadcast() {
-        assertThatThrownBy(() -> mapReduce().run("failure", new Marker(3), 8, BroadcastLifetimeTest::fail, Double::sum))
+        assertThatThrownBy(() -> mapReduce().run("failure", new Marker(-3)))
                 .hasMessageContaining("a task failed on purpose");
 
         awaitNone(Marker.class);
@@ -155,14 +174,6 @@ class BroadcastLifetimeTest {
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(List.of(), 2);
         SourceCheck nothing = new SourceCheck(new Source("", "none", Map.of()), new BlockCheck());
         return new MapReduce(twoEmptyPartitions, nothing);
-    }
-
-    private static double valueOnce(Marker marker, Iterator<ExampleBlock> blocks) {
-        return marker.value();
-    }
-
-    private static double fail(Marker marker, Iterator<ExampleBlock> blocks) {
-        throw new IllegalStateException("a task failed on purpose with " + marker);
     }
 
     private static void awaitNone(Class<?> type) {

@@ -13,6 +13,7 @@ import dev.trueline.contract.Sink;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.Split;
 import dev.trueline.contract.SplitRatios;
+import dev.trueline.evaluate.Questions;
 import dev.trueline.evaluate.quality.EvaluationTask;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
@@ -131,16 +132,13 @@ class ChangedSourceTest {
         write(rows(ROWS, 0));
         try (TrainingData data = new Ingest(spark).readMoments(source(), OneFeature.CONTRACT, ratios())) {
             Map<Split, SplitStatistics> statistics = data.statistics();
-            assertThat(data.profile(LINE, statistics.get(Split.TRAIN), List.of("x", "y")))
-                    .isNotNull();
+            assertThat(data.answer(questions(), statistics).profile()).isPresent();
             write(rows(rows, rows == ROWS ? 1 : 0));
 
-            assertThatThrownBy(() -> data.evaluate(evaluation(), statistics))
+            assertThatThrownBy(() -> data.answer(questions(), statistics))
                     .isInstanceOf(DataException.class)
-                    .hasMessageContaining("the pass 'bands for the evaluation' found ")
+                    .hasMessageContaining("the pass 'counts for the evaluation' found ")
                     .hasMessageContaining(ADVICE);
-            assertThatThrownBy(() -> data.profile(LINE, statistics.get(Split.TRAIN), List.of("x", "y")))
-                    .hasMessageContaining("the pass 'profile of the training rows' found ");
         }
     }
 
@@ -200,8 +198,9 @@ class ChangedSourceTest {
         return data.cost(objective).evaluate(ParameterVector.zero(1)).trainCost();
     }
 
-    private static EvaluationTask evaluation() {
-        return new EvaluationTask(LINE, 0, List.of(), List.of("x"), "y", List.of(), List.of());
+    private static Questions questions() {
+        EvaluationTask task = new EvaluationTask(LINE, 0, List.of(), List.of("x"), "y", List.of(), List.of());
+        return new Questions(task, 0, List.of("x", "y"), Optional.empty(), Optional.empty(), false);
     }
 
     private static SplitRatios ratios() {

@@ -6,7 +6,6 @@ import dev.trueline.app.config.Secrets;
 import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.Evaluation;
-import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.evaluate.sketch.PredictionSketch;
 import dev.trueline.fit.Fit;
 import dev.trueline.fit.Optimality;
@@ -20,11 +19,10 @@ import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.solve.leastsquares.ReplayMoments;
 import dev.trueline.solve.leastsquares.SplitMoments;
 import dev.trueline.spark.TrainingData;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts together the page of a job, in one more pass over the data. */
+/** Puts together the page of a job. */
 public final class Reports {
     // The second moments of more features are a burden for the page.
     private static final int MOST_REPLAYED = 30;
@@ -40,13 +38,18 @@ public final class Reports {
     }
 
     /** The page as HTML. */
-    public String page(ModelDocument model, Evaluation evaluation, Findings findings, Verdict verdict) {
+    public String page(
+            ModelDocument model,
+            Evaluation evaluation,
+            Map<Split, PredictionSketch> pictures,
+            Findings findings,
+            Verdict verdict) {
         return ReportPage.render(new RunReport(
                 model,
                 new RunReport.Data(
                         Redaction.of(config.input().path()), config.input().format(), data.account(), fit.statistics()),
                 new RunReport.Descent(fit.rate(), fit.result()),
-                new RunReport.Quality(evaluation.splits(), sketches(evaluation.splits()), evaluation.findings()),
+                new RunReport.Quality(evaluation.splits(), pictures, evaluation.findings()),
                 findings.optimality().filter(optimality -> replays()).map(this::optimum),
                 verdict.drift(),
                 verdict.decision().filter(decision -> decision.champion() != null),
@@ -57,22 +60,6 @@ public final class Reports {
         return Secrets.redact(config.effective())
                 .root()
                 .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
-    }
-
-    // Who interrupts a run does not wait for pictures.
-    private Map<Split, PredictionSketch> sketches(Map<Split, SplitMetrics> metrics) {
-        if (fit.interrupted()) {
-            return Map.of();
-        }
-        Map<Split, PredictionSketch.Frame> frames = new EnumMap<>(Split.class);
-        fit.statistics()
-                .forEach((split, statistics) -> frames.put(
-                        split,
-                        PredictionSketch.Frame.of(
-                                metrics.get(split),
-                                statistics.label().min(),
-                                statistics.label().max())));
-        return data.sketch(fit.model(), frames);
     }
 
     // The bench replays the cost without a penalty.

@@ -7,11 +7,12 @@ import dev.trueline.contract.DataException;
 import dev.trueline.contract.RowAccount;
 import dev.trueline.contract.Split;
 import dev.trueline.contract.SplitRatios;
+import dev.trueline.evaluate.Answers;
 import dev.trueline.evaluate.Evaluation;
+import dev.trueline.evaluate.Questions;
 import dev.trueline.evaluate.compare.Comparison;
 import dev.trueline.evaluate.compare.GateDecision;
 import dev.trueline.evaluate.compare.MeanComparison;
-import dev.trueline.evaluate.compare.PairedPass;
 import dev.trueline.evaluate.compare.PairedSums;
 import dev.trueline.evaluate.drift.Drift;
 import dev.trueline.evaluate.quality.EvaluationTask;
@@ -20,6 +21,7 @@ import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.model.Json;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
+import dev.trueline.model.Profile;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.spark.Ingest;
 import dev.trueline.spark.TrainingData;
@@ -65,12 +67,14 @@ public final class ModelEvaluation {
             accountForRows(data, directory);
             Map<Split, SplitStatistics> statistics = data.statistics();
             requireWeight(statistics);
-            Evaluation evaluation = data.evaluate(task(data, statistics), statistics);
+            Answers answers = data.answer(questions(data, statistics), statistics);
+            Evaluation evaluation = answers.evaluation();
             narrator.findings(evaluation.findings());
             SplitMetrics metrics = evaluation.splits().get(ALL);
-            mean(data, metrics).filter(MeanComparison::worse).ifPresent(mean -> narrator.warn(mean.reason()));
-            Drift drift = drift(data);
-            GateDecision gate = gate(data, evaluation.slicings(), drift);
+            mean(answers, metrics).filter(MeanComparison::worse).ifPresent(mean -> narrator.warn(mean.reason()));
+            Drift drift = answers.drift().orElse(null);
+            tell(drift);
+            GateDecision gate = gate(answers, drift);
             new EvaluationSummary(plan.model(), out).print(data.account(), metrics, drift, gate);
             return keep(directory, data, metrics, drift, gate);
         }
@@ -121,37 +125,49 @@ public final class ModelEvaluation {
                 List.of());
     }
 
-    private Drift drift(TrainingData data) {
-        if (plan.model().profile() == null) {
+    private Questions questions(TrainingData data, Map<Split, SplitStatistics> statistics) {
+        EvaluationTask task = task(data, statistics);
+        Optional<Profile> profile = Optional.ofNullable(plan.model().profile());
+        return new Questions(
+                task,
+                profile.map(known -> known.label().mean()).orElse(task.baseline()),
+                List.of(),
+                profile.map(known -> new Questions.DriftSince(plan.line(), known, ALL)),
+                Optional.ofNullable(plan.championLine())
+                        .map(champion -> new Questions.Rivals(plan.line(), champion, ALL)),
+                false);
+    }
+
+    private void tell(Drift drift) {
+        if (drift == null) {
             narrator.warn("the model carries no profile of its training rows, so drift is not known; train it anew");
-            return null;
+        } else {
+            DriftNotes.tell(drift, narrator, "; with --output, all are in drift.json");
         }
-        Drift drift = data.drift(plan.line(), plan.model().profile(), ALL);
-        DriftNotes.tell(drift, narrator, "; with --output, all are in drift.json");
-        return drift;
     }
 
     // The baseline of these rows is their own mean, which is no worse than any other: who beats it beats all of them.
-    private Optional<MeanComparison> mean(TrainingData data, SplitMetrics metrics) {
+    private Optional<MeanComparison> mean(Answers answers, SplitMetrics metrics) {
         if (plan.model().profile() == null || !MeanGate.looksWorse(metrics) || metrics.rows() < Comparison.LEAST_ROWS) {
             return Optional.empty();
         }
-        double mean = plan.model().profile().label().mean();
-        LinearModel constant = new LinearModel(
-                new ParameterVector(mean, new double[plan.contract().features().size()]));
-        return MeanGate.compare(
-                new MeanGate.Rivals(
-                        plan.line(), constant, plan.contract().label().name()),
-                data,
-                null,
-                plan.rules().confidence());
+        try {
+            return Optional.of(new MeanComparison(
+                    null,
+                    plan.contract().label().name(),
+                    plan.model().profile().label().mean(),
+                    Comparison.of(answers.mean().get(ALL), plan.rules().confidence())));
+        } catch (IllegalArgumentException tooFewRows) { // Some may have a weight of 0.
+            return Optional.empty();
+        }
     }
 
-    private GateDecision gate(TrainingData data, List<Slicing> slicings, Drift drift) {
-        if (plan.championLine() == null) {
+    private GateDecision gate(Answers answers, Drift drift) {
+        if (answers.rivals().isEmpty()) {
             return GateDecision.withoutChampion(plan.rules(), drift);
         }
-        PairedSums sums = data.compare(PairedPass.of(plan.line(), plan.championLine(), slicings), ALL);
+        List<Slicing> slicings = answers.evaluation().slicings();
+        PairedSums sums = answers.rivals().get();
         try {
             return GateDecision.of(new GateDecision.Match(plan.champion(), "", sums, slicings), plan.rules(), drift);
         } catch (IllegalArgumentException tooFew) {

@@ -8,9 +8,10 @@ import dev.trueline.app.published.ModelFile;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Split;
+import dev.trueline.evaluate.Answers;
+import dev.trueline.evaluate.Questions;
 import dev.trueline.evaluate.compare.Comparison;
 import dev.trueline.evaluate.compare.GateDecision;
-import dev.trueline.evaluate.compare.PairedPass;
 import dev.trueline.evaluate.compare.PairedSums;
 import dev.trueline.evaluate.drift.Drift;
 import dev.trueline.evaluate.figures.ScoredColumns;
@@ -19,7 +20,6 @@ import dev.trueline.fit.Fit;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.report.RunReport;
-import dev.trueline.spark.TrainingData;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -94,38 +94,36 @@ public final class PromotionGate {
         return split.name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * Compares the rows with those of the champion, and judges a model.
-     *
-     * <p>Who interrupts a run does not wait for either; and what is not published for another reason has nothing to win
-     * from a champion.
-     *
-     * @param slicings how its evaluation took the rows apart
-     */
-    Verdict judge(TrainingData data, Fit fit, List<Slicing> slicings) {
-        if (fit.interrupted()) {
-            return Verdict.NONE;
-        }
-        Split split = split(fit.statistics());
-        Drift drift = drift(data, split);
-        return new Verdict(
-                Optional.ofNullable(drift).map(known -> new RunReport.ChampionDrift(path(), split, known)),
-                config.lacksConvergence(fit.result().stopReason())
-                        ? Optional.empty()
-                        : Optional.of(decide(data.compare(challenge(fit, slicings), split), split, slicings, drift)));
+    /** The drift since the training of the champion; empty where it is not known. */
+    Optional<Questions.DriftSince> drift(Fit fit) {
+        return Optional.ofNullable(champion.profile())
+                .map(profile -> new Questions.DriftSince(line, profile, split(fit.statistics())));
     }
 
-    // Null when it is not known.
-    private Drift drift(TrainingData data, Split split) {
-        if (champion.profile() == null) {
-            if (config.gate().rules().maxDrift() != null) {
-                narrator.warn("the champion carries no profile of its training rows, so gate.max-drift is not checked");
-            }
-            return null;
+    /** The comparison of both models. A model that is not published for another reason has nothing to win from it. */
+    Optional<Questions.Rivals> rivals(Fit fit) {
+        return config.lacksConvergence(fit.result().stopReason())
+                ? Optional.empty()
+                : Optional.of(new Questions.Rivals(ScoredColumns.of(fit.model()), line, split(fit.statistics())));
+    }
+
+    /** Judges a model by the answers to both questions. */
+    Verdict judge(Fit fit, Answers answers) {
+        Split split = split(fit.statistics());
+        Drift drift = answers.drift().orElse(null);
+        tell(drift);
+        List<Slicing> slicings = answers.evaluation().slicings();
+        return new Verdict(
+                answers.drift().map(known -> new RunReport.ChampionDrift(path(), split, known)),
+                answers.rivals().map(sums -> decide(sums, split, slicings, drift)));
+    }
+
+    private void tell(Drift drift) {
+        if (drift != null) {
+            DriftNotes.tell(drift, narrator, " since the training of the champion; all are in drift.json");
+        } else if (config.gate().rules().maxDrift() != null) {
+            narrator.warn("the champion carries no profile of its training rows, so gate.max-drift is not checked");
         }
-        Drift drift = data.drift(line, champion.profile(), split);
-        DriftNotes.tell(drift, narrator, " since the training of the champion; all are in drift.json");
-        return drift;
     }
 
     private GateDecision decide(PairedSums sums, Split split, List<Slicing> slicings, Drift drift) {
@@ -137,10 +135,6 @@ public final class PromotionGate {
                 new GateDecision.Match(path(), name(split), sums, slicings),
                 config.gate().rules(),
                 drift);
-    }
-
-    private PairedPass challenge(Fit fit, List<Slicing> slicings) {
-        return PairedPass.of(ScoredColumns.of(fit.model()), line, slicings);
     }
 
     private String path() {

@@ -15,7 +15,9 @@ import dev.trueline.app.output.RunDirectory;
 import dev.trueline.app.output.RunFingerprint;
 import dev.trueline.app.published.InitialModel;
 import dev.trueline.contract.DataException;
+import dev.trueline.evaluate.Answers;
 import dev.trueline.evaluate.Evaluation;
+import dev.trueline.evaluate.Questions;
 import dev.trueline.evaluate.compare.MeanComparison;
 import dev.trueline.fit.Fit;
 import dev.trueline.fit.FitSettings;
@@ -23,7 +25,6 @@ import dev.trueline.fit.FitTask;
 import dev.trueline.fit.LinearRegression;
 import dev.trueline.fit.Optimality;
 import dev.trueline.model.ModelDocument;
-import dev.trueline.model.Profile;
 import dev.trueline.solve.leastsquares.CrossValidation;
 import dev.trueline.spark.DataLoad;
 import dev.trueline.spark.Ingest;
@@ -72,19 +73,20 @@ public final class TrainingJob {
                 return diverged(directory, fit);
             }
             Findings findings = findings(fit);
-            Evaluation measured = data.evaluate(EvaluationTasks.of(config, data, fit), fit.statistics());
-            Optional<MeanComparison> mean = MeanGate.compare(config, data, fit, measured);
-            Evaluation evaluation = measured.withGraver(RunFindings.of(fit, mean));
+            Answers answers = data.answer(questions(data, fit, gate), fit.statistics());
+            Optional<MeanComparison> mean = MeanGate.compare(config, fit, answers);
+            Evaluation evaluation = answers.evaluation().withGraver(RunFindings.of(fit, mean));
             tell(evaluation);
             summary.print(data, fit, evaluation, findings);
             records.keep(data, fit);
             records.keep(findings);
-            ModelDocument model =
-                    new ModelDocuments(config, data, fit).document(findings.optimality(), profile(data, fit), spark);
+            ModelDocument model = new ModelDocuments(config, data, fit)
+                    .document(findings.optimality(), answers.profile().orElseThrow(), spark);
             records.keep(model, evaluation);
-            Verdict verdict = judge(gate, data, fit, evaluation, mean);
+            Verdict verdict = judge(gate, fit, answers, mean);
             records.keep(verdict);
-            records.keepPage(new Reports(config, data, fit).page(model, evaluation, findings, verdict));
+            records.keepPage(
+                    new Reports(config, data, fit).page(model, evaluation, answers.pictures(), findings, verdict));
             ExitCode ending = ending(directory, fit.result(), verdict);
             return ending == ExitCode.DONE ? publish(directory) : ending;
         }
@@ -196,10 +198,18 @@ public final class TrainingJob {
         }
     }
 
-    private Profile profile(TrainingData data, Fit fit) {
+    // Nobody who interrupts a run waits for a comparison or for pictures.
+    private Questions questions(TrainingData data, Fit fit, Optional<PromotionGate> gate) {
         List<String> names = new ArrayList<>(config.design().names());
         names.add(config.design().label().name());
-        return data.profile(fit.model(), fit.train(), names);
+        Optional<PromotionGate> asking = gate.filter(one -> !fit.interrupted());
+        return new Questions(
+                EvaluationTasks.of(config, data, fit),
+                fit.train().label().mean(),
+                names,
+                asking.flatMap(one -> one.drift(fit)),
+                asking.flatMap(one -> one.rivals(fit)),
+                !fit.interrupted());
     }
 
     private CrossValidation crossValidate(FitTask task) {
@@ -216,14 +226,10 @@ public final class TrainingJob {
         MeanGate.doubt(evaluation.splits()).ifPresent(narrator::warn);
     }
 
-    private Verdict judge(
-            Optional<PromotionGate> gate,
-            TrainingData data,
-            Fit fit,
-            Evaluation evaluation,
-            Optional<MeanComparison> mean) {
-        Verdict byChampion =
-                gate.map(one -> one.judge(data, fit, evaluation.slicings())).orElse(Verdict.NONE);
+    private Verdict judge(Optional<PromotionGate> gate, Fit fit, Answers answers, Optional<MeanComparison> mean) {
+        Verdict byChampion = gate.filter(one -> !fit.interrupted())
+                .map(one -> one.judge(fit, answers))
+                .orElse(Verdict.NONE);
         boolean required = !config.gate().allowWorseThanMean()
                 && !config.lacksConvergence(fit.result().stopReason());
         Verdict verdict = mean.filter(known -> required)

@@ -1,9 +1,9 @@
 package dev.trueline.evaluate.compare;
 
-import dev.trueline.evaluate.figures.BlockPass;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.evaluate.figures.SliceGroups;
 import dev.trueline.evaluate.quality.Slicing;
+import dev.trueline.model.BlockPass;
 import dev.trueline.model.ExampleBlock;
 import java.util.List;
 
@@ -20,14 +20,24 @@ public record PairedPass(ScoredColumns challenger, ScoredColumns champion, Slice
                 challenger, champion, slicings.stream().map(Slicing::groups).toArray(SliceGroups[]::new));
     }
 
+    /** A comparison on all rows alone. */
+    public static PairedPass of(ScoredColumns challenger, ScoredColumns champion) {
+        return new PairedPass(challenger, champion, new SliceGroups[0]);
+    }
+
     @Override
     public PairedSums sums() {
         return new PairedSums(this);
     }
 
     @Override
-    public void add(PairedSums sums, ExampleBlock block) {
+    public void add(PairedSums sums, ExampleBlock block, int partition) {
         sums.add(this, block);
+    }
+
+    @Override
+    public PairedSums merge(PairedSums sums, PairedSums other) {
+        return sums.merge(other);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.trueline.evaluate.compare;
 
+import dev.trueline.evaluate.figures.ExactFigures;
 import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
 import java.io.Serializable;
@@ -66,6 +67,13 @@ public final class PairedSums implements Serializable {
             }
         }
         return this;
+    }
+
+    /** Root mean squared error of the challenger; there has to be a row of a weight above 0. */
+    public double challengerRmse() {
+        return ExactFigures.root(ExactFigures.quotient(
+                        all.value(LossSums.SQUARED + LossSums.CHALLENGER), all.value(LossSums.WEIGHT)))
+                .doubleValue();
     }
 
     LossSums all() {

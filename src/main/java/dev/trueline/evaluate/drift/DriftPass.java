@@ -1,8 +1,8 @@
 package dev.trueline.evaluate.drift;
 
-import dev.trueline.evaluate.figures.BlockPass;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.evaluate.figures.StandardSums;
+import dev.trueline.model.BlockPass;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.Profile;
 import java.util.ArrayList;
@@ -65,8 +65,13 @@ public record DriftPass(ScoredColumns line, int[] columns, double[][] edges, dou
     }
 
     @Override
-    public void add(DriftSums sums, ExampleBlock block) {
+    public void add(DriftSums sums, ExampleBlock block, int partition) {
         sums.add(block.columns());
+    }
+
+    @Override
+    public DriftSums merge(DriftSums sums, DriftSums other) {
+        return sums.merge(other);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.trueline.evaluate.drift;
 
-import dev.trueline.evaluate.figures.BlockPass;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.evaluate.figures.StandardSums;
+import dev.trueline.model.BlockPass;
 import dev.trueline.model.ExampleBlock;
 
 /**
@@ -21,8 +21,13 @@ public record ProfilePass(ScoredColumns line, int[] columns, double[] centers, d
     }
 
     @Override
-    public void add(ProfileSums sums, ExampleBlock block) {
+    public void add(ProfileSums sums, ExampleBlock block, int partition) {
         sums.add(block.columns());
+    }
+
+    @Override
+    public ProfileSums merge(ProfileSums sums, ProfileSums other) {
+        return sums.merge(other);
     }
 
     @Override

@@ -7,7 +7,9 @@ import dev.trueline.model.Profile;
 import dev.trueline.model.SplitStatistics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Takes the profile of the training rows and of a line's predictions for them.
@@ -22,50 +24,82 @@ public final class Profiler {
     private final ScoredColumns line;
     private final SplitStatistics train;
     private final List<String> names;
-    private final long room;
+    private final LongPredicate room;
 
     /**
      * @param names of the features, then of the label
-     * @param room bytes that the driver takes in from one partition at most
+     * @param room says whether the driver takes in so many bytes from one partition
      */
-    public Profiler(LinearModel line, SplitStatistics train, List<String> names, long room) {
-        this.room = Math.min(BYTES_OF_GROUP, room);
-        this.line = ScoredColumns.of(line);
+    public Profiler(LinearModel model, SplitStatistics train, List<String> names, LongPredicate room) {
+        this.line = ScoredColumns.of(model);
         this.train = train;
         this.names = names;
+        this.room = room;
+    }
+
+    /** The first passes over the training rows, one for each group of columns. */
+    public List<ProfilePass> passes() {
+        List<ProfilePass> passes = new ArrayList<>();
+        int group = columnsAtOnce();
+        for (int from = 0; from < line.count(); from += group) {
+            passes.add(pass(from, Math.min(line.count(), from + group)));
+        }
+        return passes;
     }
 
     /**
-     * Makes the passes.
+     * The second passes, over the columns whose first histogram is too coarse.
      *
-     * @param run makes one pass over the training rows
+     * @param first of the first passes, in their order
      */
-    public Profile take(Function<ProfilePass, ProfileSums> run) {
-        List<Profile.Column> columns = new ArrayList<>();
-        int group = columnsAtOnce();
-        for (int from = 0; from < line.count(); from += group) {
-            columns.addAll(profile(run, from, Math.min(line.count(), from + group)));
+    public List<ProfilePass> closerPasses(List<ProfileSums> first) {
+        return first.stream().flatMap(sums -> closer(sums).stream()).toList();
+    }
+
+    /**
+     * The profile.
+     *
+     * @param first of {@link #passes}, in their order
+     * @param closer of {@link #closerPasses}, in their order
+     */
+    public Profile profile(List<ProfileSums> first, List<ProfileSums> closer) {
+        Profile.Column[] columns = new Profile.Column[line.count()];
+        for (ProfileSums sums : first) {
+            for (int i = 0; i < sums.pass().columns().length; i++) {
+                int column = sums.pass().columns()[i];
+                columns[column] = sums.profile(i, name(column));
+            }
         }
+        for (ProfileSums sums : closer) {
+            for (int i = 0; i < sums.pass().columns().length; i++) {
+                int column = sums.pass().columns()[i];
+                Profile.Column fine = sums.profile(i, name(column));
+                columns[column] = new Profile.Column(
+                        name(column), columns[column].mean(), columns[column].deviation(), fine.edges(), fine.shares());
+            }
+        }
+        List<Profile.Column> all = List.of(columns);
         return new Profile(
-                train.rows(),
-                List.copyOf(columns.subList(0, line.label())),
-                columns.get(line.label()),
-                columns.get(line.prediction()));
+                train.rows(), all.subList(0, line.label()), all.get(line.label()), all.get(line.prediction()));
     }
 
     private int columnsAtOnce() {
         int most = line.count();
-        while (most > 1 && bytes(most) > room) {
+        while (most > 1 && !fits(bytes(most))) {
             most = (most + 1) / 2;
         }
         return most;
+    }
+
+    private boolean fits(long bytes) {
+        return bytes <= BYTES_OF_GROUP && room.test(bytes);
     }
 
     private long bytes(int columns) {
         return new ProfilePass(line, new int[columns], new double[0], new double[0]).bytes();
     }
 
-    private List<Profile.Column> profile(Function<ProfilePass, ProfileSums> run, int from, int to) {
+    private ProfilePass pass(int from, int to) {
         int count = to - from;
         int[] columns = new int[count];
         double[] centers = new double[count];
@@ -76,46 +110,25 @@ public final class Profiler {
             centers[i] = column.mean();
             scales[i] = column.deviation();
         }
-        ProfileSums sums = run.apply(new ProfilePass(line, columns, centers, scales));
-        List<Profile.Column> profiles = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            profiles.add(sums.profile(i, name(from + i)));
-        }
-        refine(run, sums, profiles);
-        return profiles;
-    }
-
-    private void refine(Function<ProfilePass, ProfileSums> run, ProfileSums sums, List<Profile.Column> profiles) {
-        List<Integer> coarse = new ArrayList<>();
-        for (int i = 0; i < profiles.size(); i++) {
-            if (sums.histogram(i).isCoarse(ProfileSums.BANDS)) {
-                coarse.add(i);
-            }
-        }
-        if (coarse.isEmpty()) {
-            return;
-        }
-        ProfilePass closer = closer(sums, coarse);
-        ProfileSums refined = run.apply(closer);
-        for (int i = 0; i < closer.columns().length; i++) {
-            Profile.Column rough = profiles.get(coarse.get(i));
-            Profile.Column fine = refined.profile(i, rough.name());
-            profiles.set(
-                    coarse.get(i),
-                    new Profile.Column(rough.name(), rough.mean(), rough.deviation(), fine.edges(), fine.shares()));
-        }
-    }
-
-    private ProfilePass closer(ProfileSums sums, List<Integer> coarse) {
-        int[] columns = new int[coarse.size()];
-        double[] centers = new double[columns.length];
-        double[] scales = new double[columns.length];
-        for (int i = 0; i < columns.length; i++) {
-            columns[i] = sums.pass().columns()[coarse.get(i)];
-            centers[i] = sums.histogram(coarse.get(i)).middleOfFullest();
-            scales[i] = sums.histogram(coarse.get(i)).reachOfFullest();
-        }
         return new ProfilePass(line, columns, centers, scales);
+    }
+
+    private Optional<ProfilePass> closer(ProfileSums sums) {
+        int[] coarse = IntStream.range(0, sums.pass().columns().length)
+                .filter(i -> sums.histogram(i).isCoarse(ProfileSums.BANDS))
+                .toArray();
+        if (coarse.length == 0) {
+            return Optional.empty();
+        }
+        int[] columns = new int[coarse.length];
+        double[] centers = new double[coarse.length];
+        double[] scales = new double[coarse.length];
+        for (int i = 0; i < coarse.length; i++) {
+            columns[i] = sums.pass().columns()[coarse[i]];
+            centers[i] = sums.histogram(coarse[i]).middleOfFullest();
+            scales[i] = sums.histogram(coarse[i]).reachOfFullest();
+        }
+        return Optional.of(new ProfilePass(line, columns, centers, scales));
     }
 
     // Predictions lie about where the labels do.

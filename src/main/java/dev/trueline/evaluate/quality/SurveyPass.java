@@ -2,8 +2,9 @@ package dev.trueline.evaluate.quality;
 
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.figures.BandScale;
+import dev.trueline.model.BlockPass;
+import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;
-import java.io.Serializable;
 import java.util.EnumMap;
 
 /**
@@ -20,4 +21,24 @@ public record SurveyPass(
         EnumMap<Split, BandScale> predictions,
         int[] features,
         BandScale[] featureScales)
-        implements Serializable {}
+        implements BlockPass<SurveyCounts> {
+    @Override
+    public SurveyCounts sums() {
+        return new SurveyCounts(this);
+    }
+
+    @Override
+    public void add(SurveyCounts counts, ExampleBlock block, int partition) {
+        counts.add(this, block);
+    }
+
+    @Override
+    public SurveyCounts merge(SurveyCounts counts, SurveyCounts other) {
+        return counts.merge(other);
+    }
+
+    @Override
+    public long bytes() {
+        return (long) (predictions.size() + features.length) * BandScale.BINS * Long.BYTES;
+    }
+}

@@ -1,6 +1,5 @@
 package dev.trueline.evaluate.sketch;
 
-import dev.trueline.evaluate.quality.SplitMetrics;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
@@ -29,9 +28,12 @@ public final class PredictionSketch implements Serializable {
      * @param labels of observed and of predicted values alike
      */
     public record Frame(Bins residuals, Bins labels) implements Serializable {
-        /** For a split with these metrics and labels between these values: residuals up to four RMSE. */
-        public static Frame of(SplitMetrics metrics, double lowestLabel, double highestLabel) {
-            double reach = RESIDUAL_RANGE * metrics.model().rmse();
+        /**
+         * For rows whose predictions have this root mean squared error, with labels between these values: residuals up to
+         * four times the error.
+         */
+        public static Frame of(double rmse, double lowestLabel, double highestLabel) {
+            double reach = RESIDUAL_RANGE * rmse;
             return new Frame(
                     Bins.covering(-reach, reach, RESIDUAL_BINS), Bins.covering(lowestLabel, highestLabel, LABEL_BINS));
         }

@@ -4,11 +4,11 @@ import dev.trueline.contract.Split;
 import dev.trueline.math.kernel.KernelChoice;
 import dev.trueline.math.moments.CrossProductKernel;
 import dev.trueline.math.moments.CrossProducts;
+import dev.trueline.model.BlockPass;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.solve.leastsquares.SplitMoments;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -30,7 +30,27 @@ public final class MomentSums implements Serializable {
      *
      * @param folds at least 1
      */
-    public record Plan(int features, int folds, KernelChoice choice) implements Serializable {}
+    public record Plan(int features, int folds, KernelChoice choice) implements BlockPass<MomentSums> {
+        @Override
+        public MomentSums sums() {
+            return new MomentSums(this);
+        }
+
+        @Override
+        public void add(MomentSums sums, ExampleBlock block, int partition) {
+            sums.add(block);
+        }
+
+        @Override
+        public MomentSums merge(MomentSums sums, MomentSums other) {
+            return sums.merge(other);
+        }
+
+        @Override
+        public long bytes() {
+            return MomentSums.bytes(features, folds);
+        }
+    }
 
     public MomentSums(Plan plan) {
         this.plan = plan;
@@ -38,13 +58,6 @@ public final class MomentSums implements Serializable {
         for (int part = 0; part < parts.length; part++) {
             parts[part] = new CrossProducts(plan.features);
         }
-    }
-
-    /** The moments of the blocks of one partition. */
-    public static MomentSums of(Plan plan, Iterator<ExampleBlock> blocks) {
-        MomentSums sums = new MomentSums(plan);
-        blocks.forEachRemaining(sums::add);
-        return sums;
     }
 
     /** Bytes of the sums of one partition, serialized. */

@@ -1,14 +1,12 @@
 package dev.trueline.spark.pass;
 
+import dev.trueline.model.BlockPass;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.spark.session.DriverRoom;
 import dev.trueline.spark.session.JobLabel;
-import java.io.Serializable;
-import java.util.Iterator;
 import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
@@ -37,12 +35,6 @@ public final class MapReduce {
         return new MapReduce(blocks, check, UnaryOperator.identity());
     }
 
-    /** Sums up the blocks of one task, all of them. */
-    @FunctionalInterface
-    public interface PartitionSum<P, S> extends Serializable {
-        S sum(P pass, Iterator<ExampleBlock> blocks);
-    }
-
     /** How many tasks, and so partial sums, a pass has as the blocks lie at the moment. */
     public int tasks() {
         return grouping.apply(blocks).getNumPartitions();
@@ -51,22 +43,21 @@ public final class MapReduce {
     /**
      * Makes one pass.
      *
-     * @param bytes of one partial sum, serialized
      * @throws dev.trueline.contract.DataException when other rows went by than when they were first read, or they
      *     cannot be read again
      */
-    public <P, S> S run(String description, P pass, long bytes, PartitionSum<P, S> map, Function2<S, S, S> merge) {
+    public <S> S run(String description, BlockPass<S> pass) {
         JavaRDD<ExampleBlock> grouped = grouping.apply(blocks);
         ReductionPlan plan = ReductionPlan.of(
                 grouped.getNumPartitions(),
-                bytes,
+                pass.bytes(),
                 DriverRoom.of(blocks.context().conf()));
         JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
-        Broadcast<P> broadcast = context.broadcast(pass);
+        Broadcast<BlockPass<S>> broadcast = context.broadcast(pass);
         try {
-            JavaRDD<CheckedSums<S>> partials = new PartialSums<>(grouped.rdd(), broadcast, map).toJavaRDD();
+            JavaRDD<CheckedSums<S>> partials = new PartialSums<>(grouped.rdd(), broadcast).toJavaRDD();
             CheckedSums<S> all = JobLabel.during(
-                    context, description, () -> Reduction.reduce(partials, plan, CheckedSums.merging(merge)));
+                    context, description, () -> Reduction.reduce(partials, plan, CheckedSums.merging(pass)));
             check.require(all.seen(), description);
             return all.sums();
         } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.

@@ -1,18 +1,14 @@
 package dev.trueline.spark.pass;
 
-import dev.trueline.contract.Split;
-import dev.trueline.math.kernel.BlockKernel;
 import dev.trueline.math.kernel.GradientSums;
 import dev.trueline.math.kernel.KernelChoice;
 import dev.trueline.math.kernel.LinearPass;
-import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.spark.session.JobGroup;
 import dev.trueline.train.objective.CostEvaluation;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.LeastSquares;
 import dev.trueline.train.objective.ObjectiveScale;
-import java.util.Iterator;
 import java.util.concurrent.CancellationException;
 
 /** The cost function whose evaluations are map-reduces over the cached blocks, mostly one each. */
@@ -54,26 +50,8 @@ public final class MapReduceCost implements CostFunction {
     }
 
     private GradientSums run(LinearPass pass) {
-        String description = "cost and gradient, pass " + ++passes;
-        KernelChoice kernel = choice;
-        return mapReduce.run(
-                description,
-                pass,
-                GradientSums.bytes(features()),
-                (line, blocks) -> sumPartition(kernel.kernel(), line, blocks),
-                GradientSums::merge);
-    }
-
-    private static GradientSums sumPartition(BlockKernel kernel, LinearPass pass, Iterator<ExampleBlock> blocks) {
-        GradientSums sums = GradientSums.zero(pass.coefficients().length);
-        while (blocks.hasNext()) {
-            ExampleBlock block = blocks.next();
-            if (block.split() == Split.TRAIN) {
-                kernel.train(block.columns(), pass, sums);
-            } else if (block.split() == Split.VALIDATION) {
-                kernel.validate(block.columns(), pass, sums);
-            }
-        }
-        return sums;
+        return mapReduce
+                .run("cost and gradient, pass " + ++passes, new GradientPass(pass, choice))
+                .gradient();
     }
 }

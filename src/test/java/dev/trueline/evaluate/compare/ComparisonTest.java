@@ -116,7 +116,7 @@ class ComparisonTest {
 
     private static PairedSums sums(PairedPass pass, ColumnBlock block) {
         PairedSums sums = pass.sums();
-        pass.add(sums, new ExampleBlock(Split.TEST, 0, block, SliceCodes.NONE));
+        pass.add(sums, new ExampleBlock(Split.TEST, 0, block, SliceCodes.NONE), 0);
         return sums;
     }
 

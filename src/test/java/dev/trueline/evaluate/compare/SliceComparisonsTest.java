@@ -230,7 +230,7 @@ class SliceComparisonsTest {
         PairedSums sums = pass.sums();
         for (ExampleBlock block : sample.pieces(random)) {
             PairedSums part = pass.sums();
-            pass.add(part, block);
+            pass.add(part, block, 0);
             sums.merge(part);
         }
         return GateDecision.of(new GateDecision.Match("champion", "test", sums, slicings), rules, null);

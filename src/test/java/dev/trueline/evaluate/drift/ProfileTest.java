@@ -203,16 +203,24 @@ class ProfileTest {
     }
 
     private static Profile profile(Rows rows, Random random, long room) {
-        return new Profiler(LINE, rows.statistics(), NAMES, room).take(pass -> {
-            List<ProfileSums> parts = new ArrayList<>();
-            for (ColumnBlock block : blocks(rows, random)) {
-                ProfileSums part = new ProfileSums(pass);
-                part.add(block);
-                parts.add(part);
-            }
-            Collections.shuffle(parts, random);
-            return parts.stream().reduce(new ProfileSums(pass), ProfileSums::merge);
-        });
+        Profiler profiler = new Profiler(LINE, rows.statistics(), NAMES, bytes -> bytes <= room);
+        List<ProfileSums> first = sums(profiler.passes(), rows, random);
+        return profiler.profile(first, sums(profiler.closerPasses(first), rows, random));
+    }
+
+    private static List<ProfileSums> sums(List<ProfilePass> passes, Rows rows, Random random) {
+        return passes.stream().map(pass -> sums(pass, rows, random)).toList();
+    }
+
+    private static ProfileSums sums(ProfilePass pass, Rows rows, Random random) {
+        List<ProfileSums> parts = new ArrayList<>();
+        for (ColumnBlock block : blocks(rows, random)) {
+            ProfileSums part = new ProfileSums(pass);
+            part.add(block);
+            parts.add(part);
+        }
+        Collections.shuffle(parts, random);
+        return parts.stream().reduce(new ProfileSums(pass), ProfileSums::merge);
     }
 
     private static Drift drift(Profile profile, Rows rows, Random random) {

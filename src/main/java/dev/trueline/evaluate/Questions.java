@@ -1,0 +1,35 @@
+package dev.trueline.evaluate;
+
+import dev.trueline.contract.Split;
+import dev.trueline.evaluate.figures.ScoredColumns;
+import dev.trueline.evaluate.quality.EvaluationTask;
+import dev.trueline.model.Profile;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that is asked of the rows about a model.
+ *
+ * @param mean a constant that the model is compared with
+ * @param profiled names of the features, then of the label, for a profile of the training rows; empty for no profile
+ * @param drift what the rows are compared with
+ * @param rivals two models to be compared
+ * @param pictures whether pictures of the predictions are wanted
+ */
+public record Questions(
+        EvaluationTask task,
+        double mean,
+        List<String> profiled,
+        Optional<DriftSince> drift,
+        Optional<Rivals> rivals,
+        boolean pictures) {
+    /**
+     * How far the rows of a split are from the training rows of a model.
+     *
+     * @param profile of those training rows
+     */
+    public record DriftSince(ScoredColumns model, Profile profile, Split split) {}
+
+    /** Two models on the same rows of a split. */
+    public record Rivals(ScoredColumns challenger, ScoredColumns champion, Split split) {}
+}
