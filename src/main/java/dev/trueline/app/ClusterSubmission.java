@@ -28,7 +28,7 @@ import picocli.CommandLine.ParseResult;
  * What the launcher calls in cluster deploy mode, in place of spark-submit: checks the command here, sends the
  * configuration along, starts spark-submit, and ends as the driver ended.
  */
-// The driver leaves its exit code beside the output, see ExitNotice. Nobody polls for it: spark-submit ends when the
+// The driver leaves its exit code next to the output, see ExitNotice. Nobody polls for it: spark-submit ends when the
 // driver has ended, and then the notice is there. Where it is not, the run is not known to be good, and counts as bad.
 // Whoever asks this process to end leaves the driver alone, as with spark-submit: it may be hours into its work.
 final class ClusterSubmission {

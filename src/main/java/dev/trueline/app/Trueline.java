@@ -34,7 +34,7 @@ import picocli.CommandLine.ScopeType;
         name = "trueline",
         versionProvider = Trueline.Version.class,
         subcommands = {TrainCommand.class, EvaluateCommand.class, PredictCommand.class, GenerateCommand.class},
-        description = "Linear regression on data of any size: the same line to the last bit, everywhere.")
+        description = "Linear regression on data of any size: the same model to the last bit, everywhere.")
 public final class Trueline {
     @Option(
             names = {"-h", "--help"},

@@ -13,7 +13,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Writes a made-up table as Parquet, one Spark job, and last its truth beside it. */
+/** Writes a made-up table as Parquet, one Spark job, and last its truth next to it. */
 public final class SyntheticTableWriter {
     /** Of 8 bytes each, which Parquet cannot compress: 40 MB a file. */
     private static final long VALUES_PER_PARTITION = 5_000_000;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The line that a made-up table was drawn around, as written to {@value #FILE_NAME} beside its data:
+ * The line that a made-up table was drawn around, as written to {@value #FILE_NAME} next to its data:
  *
  * <pre>
  * y = intercept + sum of weight_j * x_j + noiseDeviation * gaussian

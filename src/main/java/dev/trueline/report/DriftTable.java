@@ -95,7 +95,7 @@ final class DriftTable {
     List<String> story() {
         Drift drift = since.drift();
         return List.of(
-                "The %s %s of this run beside the %s rows on which the champion, %s, was trained. %s"
+                "The %s %s of this run next to the %s rows on which the champion, %s, was trained. %s"
                         .formatted(
                                 Figures.count(drift.rows()),
                                 Pictures.rows(since.split()),

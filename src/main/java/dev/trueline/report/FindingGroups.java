@@ -69,7 +69,7 @@ final class FindingGroups {
             case CONSTANT_IN_ONE_SPLIT -> "A feature is constant in one split";
             case SKEW -> "A split is not like the training rows";
             case BAD_SLICE -> "A slice is much worse than the whole";
-            case BIASED_SLICE -> "The line is off in one direction on a slice";
+            case BIASED_SLICE -> "The model is off in one direction on a slice";
             case CURVATURE -> "The errors bend along a feature";
             case TOO_MANY_VALUES -> "A slice column has too many values";
         };
@@ -85,10 +85,10 @@ final class FindingGroups {
             case DECIDING_ROW ->
                 "Figures and choices that rest on one row are chance: check that row, or use more held-out rows.";
             case EXTREME_VALUE ->
-                "If the value is a mistake, give its column a min and max in the contract; if it is right, the line is"
+                "If the value is a mistake, give its column a min and max in the contract; if it is right, the model is"
                         + " used far from the rows that it was fitted to.";
             case LEAKING_FEATURE ->
-                "If it is only known once the label is, the line will fail where it is used: take the column out of the"
+                "If it is only known once the label is, the model will fail where it is used: take the column out of the"
                         + " contract and train again.";
             case PREDICTIVE_KEY ->
                 "New rows will have keys that no training row had, so the error on them may be larger than it is here:"
@@ -97,11 +97,11 @@ final class FindingGroups {
                 "That split says nothing about what the feature does: use more rows, or divide them by another"
                         + " split.key.";
             case SKEW ->
-                "Its error measures the difference between the rows as well as the line: divide by a split.key with"
+                "Its error measures the difference between the rows as well as the model: divide by a split.key with"
                         + " more values, or use more rows.";
             case BAD_SLICE ->
-                "The overall error does not hold for these rows: give the line a feature that tells them apart, or fit"
-                        + " them a line of their own.";
+                "The overall error does not hold for these rows: give the model a feature that tells them apart, or fit"
+                        + " them a model of their own.";
             case BIASED_SLICE ->
                 "A feature that tells these rows apart, such as a column of 0 and 1, takes the bias away; until then"
                         + " expect it in every prediction for them.";

@@ -43,9 +43,9 @@ final class GateSection {
     String meaning() {
         String rows = Figures.count(decision.comparison().rows()) + " " + decision.rowsOf() + " rows";
         return decision.passed()
-                ? "Row by row on the same %s, this line is not shown to be worse than the champion %s by more than is allowed."
+                ? "Row by row on the same %s, this model is not shown to be worse than the champion %s by more than is allowed."
                         .formatted(rows, decision.champion())
-                : "This line is not published, and the champion %s stays as it is; both were compared row by row on the same %s."
+                : "This model is not published, and the champion %s stays as it is; both were compared row by row on the same %s."
                         .formatted(decision.champion(), rows);
     }
 
@@ -71,7 +71,7 @@ final class GateSection {
     }
 
     String rules() {
-        return "Percentages say by how much this line is worse, as share of the champion's error; below 0 this line is better. Refused is what is worse by more than %s over all rows, or by more than %s in a slice, even at the lower end of the interval: the dashed mark is what is allowed.%s"
+        return "Percentages say by how much this model is worse, as share of the champion's error; below 0 this model is better. Refused is what is worse by more than %s over all rows, or by more than %s in a slice, even at the lower end of the interval: the dashed mark is what is allowed.%s"
                 .formatted(
                         Figures.percent(rules.maxWorsening()),
                         Figures.percent(rules.maxSliceWorsening()),

@@ -34,7 +34,7 @@ final class Story {
 
     /** The whole run in one sentence. */
     String lead() {
-        return "A line for %s from %s, fitted to %s rows %s."
+        return "A model for %s from %s, fitted to %s rows %s."
                 .formatted(
                         Pictures.withUnit(model.label().name(), model.label().unit()),
                         plural(model.weights().size(), "feature"),
@@ -108,13 +108,13 @@ final class Story {
                 .map(entry -> Figures.count(entry.getValue().rows()) + " " + Pictures.rows(entry.getKey()))
                 .collect(Collectors.joining(", "));
         return run.data().splits().size() == 1
-                ? "All accepted rows are training rows: nothing is held out, so how well the line does on new data is not known."
+                ? "All accepted rows are training rows: nothing is held out, so how well the model does on new data is not known."
                 : "The accepted rows fall into " + parts + "; held-out rows never touch the fit.";
     }
 
     private String stop() {
         if (!run.descent().descended()) {
-            return "The line is %s (%s)."
+            return "The model is %s (%s)."
                     .formatted(
                             result.stopReason().meaning(), result.stopReason().name());
         }
@@ -140,8 +140,8 @@ final class Story {
             return "";
         }
         return excess <= OPTIMAL
-                ? " No line has a training cost lower by more than a millionth: descending further would gain nothing."
-                : " The best possible line, known from the second moments, has a training cost that is "
+                ? " No model has a training cost lower by more than a millionth: descending further would gain nothing."
+                : " The best possible model, known from the second moments, has a training cost that is "
                         + Figures.percent(excess / (1 + excess)) + " lower.";
     }
 
@@ -151,7 +151,7 @@ final class Story {
         List<String> sentences = new ArrayList<>();
         double ratio = judged.model().rmse() / judged.baseline().rmse();
         if (Double.isFinite(ratio)) {
-            sentences.add("On the %s the line is typically off by %s, %s of the error of always predicting the mean."
+            sentences.add("On the %s the model is typically off by %s, %s of the error of always predicting the mean."
                     .formatted(Pictures.rows(split), inUnit(judged.model().rmse()), Figures.percent(ratio)));
         }
         if (split != Split.TRAIN) {
@@ -186,7 +186,7 @@ final class Story {
     private static String comparison(Map<Split, SplitMetrics> metrics, Split split) {
         double ratio = metrics.get(split).model().rmse()
                 / metrics.get(Split.TRAIN).model().rmse();
-        return "That error is %s of the one on the training rows; much more than 100 %% would mean that the line has learnt its rows rather than the matter."
+        return "That error is %s of the one on the training rows; much more than 100 %% would mean that the model has learnt its rows rather than the matter."
                 .formatted(Figures.percent(ratio));
     }
 
@@ -196,7 +196,7 @@ final class Story {
         return "Weights are in original units. The effect is what one deviation more of the feature adds to the"
                 + " prediction, so effects compare across features."
                 + (inferred
-                        ? " Intervals are those of the least-squares line under the classical assumptions: a linear truth"
+                        ? " Intervals are those of the least-squares model under the classical assumptions: a linear truth"
                                 + " and independent normal errors."
                         : "");
     }

@@ -117,7 +117,7 @@ const Bench = (() => {
       }
       byId("slope-value").textContent = Format.number(tidy(line.slope, slopeReach()));
     } else {
-      byId("start-value").textContent = Format.percent(tidy(Replay.share(problem, state.start), 1)) + " of the best line";
+      byId("start-value").textContent = Format.percent(tidy(Replay.share(problem, state.start), 1)) + " of the best model";
     }
   }
 

@@ -120,7 +120,7 @@ class HonestEndingsTest {
                 config(rows(400, 50, -1), "split { train = 1, validation = 0, test = 0 }\nstopping.max-steps = 4");
         JobRun run = JobRun.train(workplace, config);
         String advice = run.out()
-                .substring(run.out().indexOf("to get there:"), run.out().indexOf("Line  "));
+                .substring(run.out().indexOf("to get there:"), run.out().indexOf("Model  "));
         List<String> alternatives = List.of(advice.split("\\bor:"));
 
         assertThat(run.model().certificate().relativeExcess()).isGreaterThan(1e-6);

@@ -79,7 +79,7 @@ class ReportInBrowserTest {
         Page page = open(later, DESK, ColorScheme.LIGHT);
 
         assertThat(page.locator("img").count()).isZero();
-        assertThat(page.locator("#line .name").allTextContents()).contains(ReportRuns.HOSTILE);
+        assertThat(page.locator("#model .name").allTextContents()).contains(ReportRuns.HOSTILE);
         assertThat(page.locator("#drift .name").allTextContents())
                 .anySatisfy(name -> assertThat(name).startsWith(ReportRuns.HOSTILE + " s"));
         assertThat(page.locator("#findings li").allTextContents())

@@ -219,7 +219,7 @@ class UnfittableDataTest {
 
         refused(run, 6);
         assertThat(run.out())
-                .contains("Not published, for stopping.require-convergence is set and MAX_STEPS is no convergence")
+                .contains("Not published, because stopping.require-convergence is set and MAX_STEPS is no convergence")
                 .contains("The run is kept in " + run.unfinished());
         assertThat(run.unfinished().resolve("model.json")).isNotEmptyFile();
     }

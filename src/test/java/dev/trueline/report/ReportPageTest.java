@@ -164,7 +164,7 @@ class ReportPageTest {
                 .containsSubsequence(
                         "href=\"#drift\"",
                         "id=\"drift\"",
-                        "The 349 test rows of this run beside the 3,211 rows on which the champion, runs/champion, was trained."
+                        "The 349 test rows of this run next to the 3,211 rows on which the champion, runs/champion, was trained."
                                 + " 1 of 2 columns has moved: area.",
                         "index is 0.1 or more (far: 0.25 or more)",
                         "shifted by 0.25 training deviations or more",
@@ -183,7 +183,8 @@ class ReportPageTest {
     void aSolvedLineHasNoDescentToTellOf() {
         assertThat(ReportPage.render(SampleReports.solved(SampleReports.of(List.of("x"), 20))))
                 .contains(
-                        "fitted to 900 rows by solving for it exactly", "The line is the least-squares solution itself")
+                        "fitted to 900 rows by solving for it exactly",
+                        "The model is the least-squares solution itself")
                 .doesNotContain(
                         "id=\"descent\"", "#descent", "id=\"chart-cost\"", "gradient descent.", "Learning rate 0");
     }
@@ -198,7 +199,8 @@ class ReportPageTest {
         String page = ReportPage.render(judged(SampleReports.of(List.of("x"), 20), "north"));
 
         assertThat(page)
-                .containsSubsequence("href=\"#line\"", "href=\"#gate\"", "id=\"line\"", "id=\"gate\"", "id=\"descent\"")
+                .containsSubsequence(
+                        "href=\"#model\"", "href=\"#gate\"", "id=\"model\"", "id=\"gate\"", "id=\"descent\"")
                 .contains("The gate refused.", "runs/champion", "900 test rows")
                 .contains("<code>gate.max-slice-worsening</code>: district is worse")
                 .contains("<td>+25\u202f%</td><td>+12.5\u202f% to +37.5\u202f%</td>", "99.167\u202f% interval")

@@ -121,7 +121,7 @@ public final class EvaluateCommand implements Callable<Integer>, ClusterCommand 
     public RemoteRun remotely(SparkSubmission submission) {
         if (output == null && submission.waits()) {
             throw new UsageException("in cluster deploy mode evaluate needs --output PATH: what it prints stays there,"
-                    + " and the exit code is left beside the output");
+                    + " and the exit code is left next to the output");
         }
         Map<String, String> paths = arguments.paths();
         paths.put("--against", champion == null ? "" : champion);

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
 /** Trains a model as a configuration file says. */
 @Command(
         name = "train",
-        description = "Fits a line to the rows of a source and publishes it with its history, metrics and rejects.")
+        description = "Fits a model to the rows of a source and publishes it with its history, metrics and rejects.")
 public final class TrainCommand implements Callable<Integer>, ClusterCommand {
     @Spec
     private CommandSpec spec;
@@ -63,7 +63,8 @@ public final class TrainCommand implements Callable<Integer>, ClusterCommand {
     @Option(
             names = "--champion",
             paramLabel = "MODEL",
-            description = "publish only what is not worse than this model on held-out rows; instead of gate.champion")
+            description =
+                    "publish the new model only if it is not worse than this one on held-out rows; instead of gate.champion")
     private String champion;
 
     @Option(names = "--resume", description = "go on with the unfinished run in the output, from its newest checkpoint")
@@ -118,7 +119,7 @@ public final class TrainCommand implements Callable<Integer>, ClusterCommand {
      *
      * <p>A configuration on this machine goes along, checked and with its
      * overrides; one that has a URI is left to the driver, but read here as well where the end is waited for, because
-     * the exit code is left beside the output that it names.
+     * the exit code is left next to the output that it names.
      */
     @Override
     public RemoteRun remotely(SparkSubmission submission) {

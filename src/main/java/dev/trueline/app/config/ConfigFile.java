@@ -28,7 +28,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 
-/** Reads HOCON from any Hadoop file system; what a file includes is looked for beside it. */
+/** Reads HOCON from any Hadoop file system; what a file includes is looked for next to it. */
 public final class ConfigFile {
     private ConfigFile() {}
 

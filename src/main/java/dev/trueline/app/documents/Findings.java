@@ -5,7 +5,7 @@ import dev.trueline.solve.leastsquares.CrossValidation;
 import java.util.Optional;
 
 /**
- * What is known beside the line and its quality.
+ * What is known next to the line and its quality.
  *
  * @param optimality empty where it was not wanted, or not to be had
  * @param crossValidation empty where it was not wanted

@@ -14,7 +14,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
- * How a driver in a cluster tells whoever submitted it how it ended: a small file beside the output, which both see.
+ * How a driver in a cluster tells whoever submitted it how it ended: a small file next to the output, which both see.
  *
  * <p>No cluster manager brings the exit code of a driver home: with a standalone cluster spark-submit ends with 0 however
  * the driver ended, with YARN at best with 1.

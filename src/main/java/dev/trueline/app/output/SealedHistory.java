@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * The earlier part of a run's history, beside its checkpoints: files of {@value #LENGTH} steps that are written once, so
+ * The earlier part of a run's history, next to its checkpoints: files of {@value #LENGTH} steps that are written once, so
  * that a checkpoint carries the steps after them alone, however long the run gets. Needs no file system that appends.
  */
 final class SealedHistory {

@@ -41,7 +41,7 @@ public final class PredictionJob {
         this.narrator = narrator;
     }
 
-    /** What was scored, as it is kept beside the predictions. */
+    /** What was scored, as it is kept next to the predictions. */
     private record Account(String model, String trainedOn, String label, String predictionColumn, RowAccount rows) {}
 
     public ExitCode run(ResultDirectory directory, Sink sink, String column) {

@@ -44,7 +44,7 @@ public final class Summary {
         findings(evaluation.findings());
         findings.crossValidation().ifPresent(this::crossValidation);
         findings.optimality().ifPresent(known -> optimum(new OptimalityText(config, fit, known)));
-        new LineTable(config, out)
+        new ModelTable(config, out)
                 .print(fit.model().parameters(), findings.optimality().flatMap(Optimality::inference));
         out.flush();
     }

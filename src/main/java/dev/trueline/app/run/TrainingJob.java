@@ -260,7 +260,7 @@ public final class TrainingJob {
             return ExitCode.INTERRUPTED;
         }
         if (config.lacksConvergence(result.stopReason())) {
-            summary.location("Not published, for stopping.require-convergence is set and " + result.stopReason()
+            summary.location("Not published, because stopping.require-convergence is set and " + result.stopReason()
                     + " is no convergence. The run is kept in " + directory.workingPath());
             summary.report(directory.workingUri(RunRecords.PAGE));
             return ExitCode.NOT_CONVERGED;

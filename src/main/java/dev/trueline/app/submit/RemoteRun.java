@@ -10,6 +10,6 @@ import java.util.Map;
  * @param command its command line
  * @param config the configuration that goes along
  * @param paths what the cluster has to see, by the name of the setting
- * @param output where the result goes; the exit code is left beside it
+ * @param output where the result goes; the exit code is left next to it
  */
 public record RemoteRun(List<String> command, ShippedConfig config, Map<String, String> paths, String output) {}

@@ -78,7 +78,7 @@ public final class SliceFindings {
                 MUCH_BIAS,
                 String.format(
                         Locale.ROOT,
-                        "%s: the line says %s too %s on average over %,d %s rows, against a mean error of %s over all"
+                        "%s: the model says %s too %s on average over %,d %s rows, against a mean error of %s over all"
                                 + " of them",
                         slice.slice().label(),
                         SixDigits.of(Math.abs(bias)),

@@ -1,7 +1,7 @@
 package dev.trueline.evaluate.quality;
 
 /**
- * What a key column with numbers holds in a sample of the training rows, beside the labels of these rows.
+ * What a key column with numbers holds in a sample of the training rows, next to the labels of these rows.
  *
  * @param values one a row
  * @param labels one a row

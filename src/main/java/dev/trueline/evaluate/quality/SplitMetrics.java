@@ -5,7 +5,7 @@ import dev.trueline.evaluate.figures.SliceMetrics;
 import java.util.List;
 
 /**
- * The quality of a model on one split, beside that of the baseline that predicts the mean label of the training rows.
+ * The quality of a model on one split, next to that of the baseline that predicts the mean label of the training rows.
  *
  * @param rows number of rows
  * @param weight their total weight

@@ -26,7 +26,7 @@ public final class NormalEquations {
         BigDecimal[][] sums = moments.sums();
         weight = sums[CrossProducts.ONE][CrossProducts.ONE];
         if (weight.signum() == 0) {
-            throw new IllegalArgumentException("there is no row of a weight above 0: a line needs at least one");
+            throw new IllegalArgumentException("there is no row of a weight above 0: a model needs at least one");
         }
         int columns = features + 2;
         powers = new int[columns];

@@ -100,7 +100,7 @@ class RidgeTest {
     void refusesMomentsOfNoRows() {
         assertThatThrownBy(() -> LeastSquaresSolution.of(new CrossProducts(2), Problem.leastSquares()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is no row of a weight above 0: a line needs at least one");
+                .hasMessage("there is no row of a weight above 0: a model needs at least one");
     }
 
     private static void assertOptimal(Problem problem) {

@@ -1,7 +1,7 @@
 package dev.trueline.app.run;
 
 import dev.trueline.app.config.JobConfig;
-import dev.trueline.contract.ColumnContract;
+import dev.trueline.design.Term;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.solve.inference.Estimate;
 import dev.trueline.solve.inference.Inference;
@@ -12,24 +12,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The line in the closing summary, with the uncertainty of each parameter where it is known. */
-final class LineTable {
+final class ModelTable {
     /** With so many the summary still fits on a screen of 24 lines; more are left to the files. */
     static final int MOST_FEATURES = 8;
 
     private static final int NAME_WIDTH = 24;
 
-    private final List<ColumnContract> features;
+    private final List<Term> terms;
     private final String label;
     private final PrintWriter out;
 
-    LineTable(JobConfig config, PrintWriter out) {
-        this.features = config.contract().features();
-        this.label = config.contract().label().label();
+    ModelTable(JobConfig config, PrintWriter out) {
+        this.terms = config.design().terms();
+        this.label = config.design().label().title();
         this.out = out;
     }
 
     void print(ParameterVector parameters, Optional<Inference> inference) {
-        if (inference.isPresent() && features.size() <= MOST_FEATURES) {
+        if (inference.isPresent() && terms.size() <= MOST_FEATURES) {
             table(parameters, byFeature(inference.get()));
         } else {
             plain(parameters);
@@ -43,10 +43,10 @@ final class LineTable {
     }
 
     private void table(ParameterVector parameters, Map<Integer, Estimate> estimates) {
-        out.printf("Line      %-41s %10s %8s %7s%n", shortened(label, 38) + " =", "std error", "t", "p");
+        out.printf("Model     %-41s %10s %8s %7s%n", shortened(label, 38) + " =", "std error", "t", "p");
         row(parameters.intercept(), "", estimates.get(Estimate.INTERCEPT));
-        for (int j = 0; j < features.size(); j++) {
-            row(parameters.weight(j), "* " + shortened(features.get(j).label(), NAME_WIDTH), estimates.get(j));
+        for (int j = 0; j < terms.size(); j++) {
+            row(parameters.weight(j), "* " + shortened(terms.get(j).title(), NAME_WIDTH), estimates.get(j));
         }
     }
 
@@ -61,16 +61,16 @@ final class LineTable {
     }
 
     private void plain(ParameterVector parameters) {
-        out.printf("Line      %s =%n", label);
+        out.printf("Model     %s =%n", label);
         out.printf("          %,16.6g%n", parameters.intercept());
-        int shown = features.size() <= MOST_FEATURES ? features.size() : MOST_FEATURES - 1;
+        int shown = terms.size() <= MOST_FEATURES ? terms.size() : MOST_FEATURES - 1;
         for (int j = 0; j < shown; j++) {
             out.printf(
                     "          %+,16.6g * %s%n",
-                    parameters.weight(j), features.get(j).label());
+                    parameters.weight(j), terms.get(j).title());
         }
-        if (features.size() > shown) {
-            out.printf("          and %,d more features in model.json%n", features.size() - shown);
+        if (terms.size() > shown) {
+            out.printf("          and %,d more features in model.json%n", terms.size() - shown);
         }
     }
 
