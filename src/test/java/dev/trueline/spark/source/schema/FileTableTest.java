@@ -33,6 +33,7 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
@@ -229,6 +230,31 @@ class FileTableTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("all columns are passed through, but column ")
                 .hasMessageContaining("which Spark cannot read");
+    }
+
+    @Test
+    void anEncodingThatSparkReadsByRowsOnlyIsReadByRows() throws IOException {
+        MessageType type = MessageTypeParser.parseMessageType(
+                "message t { required double y; required float x; optional double z; }");
+        Path file = Files.createDirectories(workplace.resolve("in")).resolve("a.parquet");
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(file))
+                .withType(type)
+                .withConf(new Configuration(false))
+                .withDictionaryEncoding(false)
+                .withByteStreamSplitEncoding(true)
+                .build()) {
+            writer.write(
+                    new SimpleGroupFactory(type).newGroup().append("y", 2.5).append("x", 1.5f));
+        }
+
+        try {
+            assertThat(SourceTable.open(spark, source("parquet", Map.of()))
+                            .table()
+                            .collectAsList())
+                    .containsExactly(RowFactory.create(2.5, 1.5f, null));
+        } finally {
+            spark.conf().unset("spark.sql.parquet.enableVectorizedReader");
+        }
     }
 
     @Test
