@@ -17,8 +17,8 @@ import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Visible;
 import dev.trueline.spark.session.SparkEndedException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Locale;
-import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
 import org.apache.spark.SparkUserAppException;
@@ -135,10 +135,16 @@ public final class Trueline {
         err.println("Error: " + complaint);
         if (code == ExitCode.UNEXPECTED_FAILURE && !(failure instanceof OutputException)) {
             err.println("This is not an error that Trueline expects; the trace says where it happened:");
-            err.println(Redaction.of(ExceptionUtils.getStackTrace(failure)));
+            err.println(Redaction.of(trace(failure)));
         }
         err.flush();
         return code.code();
+    }
+
+    private static String trace(Exception failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        return trace.toString();
     }
 
     /** Says which build this is. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds keys that mean nothing, and the known key that was probably meant. */
 final class UnknownKeys {
@@ -53,10 +52,9 @@ final class UnknownKeys {
     }
 
     static Optional<String> closest(String key, Collection<String> known) {
-        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         return known.stream()
-                .min(Comparator.<String>comparingInt(candidate -> distance.apply(key, candidate))
+                .min(Comparator.<String>comparingInt(candidate -> EditDistance.of(key, candidate))
                         .thenComparing(Comparator.naturalOrder()))
-                .filter(best -> distance.apply(key, best) <= Math.min(MAX_TYPOS, key.length() / 2));
+                .filter(best -> EditDistance.of(key, best) <= Math.min(MAX_TYPOS, key.length() / 2));
     }
 }

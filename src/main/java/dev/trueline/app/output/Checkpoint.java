@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The state of a run between two steps, as a checkpoint file and the sealed history that it names hold it.
@@ -88,7 +87,7 @@ public record Checkpoint(
 
     String write() {
         String body = Json.line(this);
-        return Json.line(new Header(FORMAT_VERSION, DigestUtils.sha256Hex(body))) + "\n" + body + "\n";
+        return Json.line(new Header(FORMAT_VERSION, Sha256.hex(body))) + "\n" + body + "\n";
     }
 
     /**
@@ -111,7 +110,7 @@ public record Checkpoint(
                         + " alone; resume with the version that wrote it, or start anew without --resume and with"
                         + " another --output");
             }
-            boolean whole = lines.length == 3 && DigestUtils.sha256Hex(lines[1]).equals(header.sha256());
+            boolean whole = lines.length == 3 && Sha256.hex(lines[1]).equals(header.sha256());
             return whole ? Optional.ofNullable(Json.read(lines[1], Checkpoint.class)) : Optional.empty();
         } catch (IllegalArgumentException damaged) {
             return Optional.empty();

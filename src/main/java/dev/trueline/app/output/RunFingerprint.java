@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * What two runs have to share for one to go on where the other stopped with the same bits: the settings that matter and
@@ -35,7 +34,7 @@ public record RunFingerprint(Map<String, String> facts) {
                         : "auto");
         facts.put(
                 "line of training.initial-model",
-                training.initialModel().isEmpty() ? "none" : "SHA-256 " + DigestUtils.sha256Hex(start.toString()));
+                training.initialModel().isEmpty() ? "none" : "SHA-256 " + Sha256.hex(start.toString()));
         facts.put("training.l2", Double.toString(training.l2()));
         facts.put("training.standardize", Boolean.toString(training.standardize()));
         facts.put("training.fit-intercept", Boolean.toString(training.fitIntercept()));

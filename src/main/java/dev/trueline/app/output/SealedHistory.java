@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The earlier part of a run's history, next to its checkpoints: files of {@value #LENGTH} steps that are written once, so
@@ -38,7 +37,7 @@ final class SealedHistory {
             byte[] chained = new byte[former.length + file.length];
             System.arraycopy(former, 0, chained, 0, former.length);
             System.arraycopy(file, 0, chained, former.length, file.length);
-            return new Mark(steps + LENGTH, DigestUtils.sha256Hex(chained));
+            return new Mark(steps + LENGTH, Sha256.hex(chained));
         }
     }
 

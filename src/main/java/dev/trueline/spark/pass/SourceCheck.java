@@ -1,11 +1,11 @@
 package dev.trueline.spark.pass;
 
+import dev.trueline.contract.Causes;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Source;
 import dev.trueline.spark.pack.BlockCheck;
 import dev.trueline.spark.source.files.ReadFailure;
 import java.io.FileNotFoundException;
-import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /**
  * Finds out when a source changes while a run reads it again: because a block of the cache was lost, or because nothing
@@ -41,7 +41,7 @@ public record SourceCheck(Source source, BlockCheck first) {
      * @throws DataException when the source could not be read
      */
     void requireReadable(Exception failed) {
-        boolean unreadable = ExceptionUtils.getThrowableList(failed).stream()
+        boolean unreadable = Causes.of(failed).stream()
                 .anyMatch(cause -> cause instanceof FileNotFoundException
                         || String.valueOf(cause.getMessage()).contains("[FAILED_READ_FILE"));
         if (unreadable) {

@@ -1,10 +1,9 @@
 package dev.trueline.spark.session;
 
+import dev.trueline.contract.Causes;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.spark.SparkExecutorInfo;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -72,7 +71,7 @@ public final class JobGroup {
 
     /** Whether that is how work fails when its jobs were {@link #cancel cancelled}. */
     public static boolean isCancellation(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        return Causes.of(failure).stream()
                 .anyMatch(cause -> cause instanceof SparkThrowable spark && CANCELLED.equals(spark.getCondition()));
     }
 

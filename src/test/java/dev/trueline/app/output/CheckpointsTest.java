@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,8 +182,7 @@ class CheckpointsTest {
                     .toString()
                     .replace(JobRun.json(body).get(part).toString(), other);
             directory.write(
-                    name,
-                    "{\"formatVersion\":2,\"sha256\":\"" + DigestUtils.sha256Hex(changed) + "\"}\n" + changed + "\n");
+                    name, "{\"formatVersion\":2,\"sha256\":\"" + Sha256.hex(changed) + "\"}\n" + changed + "\n");
 
             assertThat(Checkpoints.newest(directory, FINGERPRINT, narrator))
                     .as(changed)

@@ -3,6 +3,7 @@ package dev.trueline.math.exact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trueline.fixture.Serialized;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Random;
@@ -11,7 +12,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
-import org.apache.commons.lang3.SerializationUtils;
 
 @Tag("exactness")
 class ExactProductsTest {
@@ -31,7 +31,7 @@ class ExactProductsTest {
             double[][] columns = columns(random, factors, rows, decades);
             AnyRangeSums part = new AnyRangeSums(2 * groups);
             products.add(part, 1, new RowGroups(group, groups), columns);
-            sums.merge(SerializationUtils.clone(part));
+            sums.merge(Serialized.copy(part));
             for (int row = 0; row < rows; row++) {
                 expected[group[row]] = expected[group[row]].add(product(columns, row));
             }
@@ -68,7 +68,7 @@ class ExactProductsTest {
         }
 
         assertThat(sums.exactValue(0)).isEqualByComparingTo(expected);
-        assertThat(SerializationUtils.clone(sums).exactValue(0)).isEqualByComparingTo(expected);
+        assertThat(Serialized.copy(sums).exactValue(0)).isEqualByComparingTo(expected);
     }
 
     @Example

@@ -3,12 +3,9 @@ package dev.trueline.math.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import dev.trueline.fixture.Serialized;
 import java.io.IOException;
 import java.io.InvalidObjectException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.Example;
@@ -44,7 +41,7 @@ class PackedBlockTest {
         ColumnBlock block = new ColumnBlock(
                 doubles(random, features * rows), doubles(random, rows), weighted ? doubles(random, rows) : UNWEIGHTED);
 
-        ColumnBlock back = deserialize(serialize(block));
+        ColumnBlock back = Serialized.read(Serialized.bytes(block));
 
         assertThat(bits(back.values())).isEqualTo(bits(block.values()));
         assertThat(bits(back.labels())).isEqualTo(bits(block.labels()));
@@ -57,7 +54,7 @@ class PackedBlockTest {
         int features = 20;
         ColumnBlock block = new ColumnBlock(new double[features * rows], new double[rows], UNWEIGHTED);
 
-        assertThat(serialize(block)).hasSizeLessThan((int) (1.005 * 8 * (features + 1) * rows));
+        assertThat(Serialized.bytes(block)).hasSizeLessThan((int) (1.005 * 8 * (features + 1) * rows));
     }
 
     @Example
@@ -79,20 +76,6 @@ class PackedBlockTest {
                         ? SPECIAL[random.nextInt(SPECIAL.length)]
                         : Math.scalb(random.nextGaussian(), random.nextInt(-1074, 1023)));
         return doubles;
-    }
-
-    private static byte[] serialize(ColumnBlock block) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(block);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static ColumnBlock deserialize(byte[] bytes) throws IOException, ClassNotFoundException {
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-            return (ColumnBlock) in.readObject();
-        }
     }
 
     private static long[] bits(double[] values) {

@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trueline.fixture.Decimals;
 import dev.trueline.fixture.Rows;
+import dev.trueline.fixture.Serialized;
 import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.math.kernel.KernelChoice;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +59,7 @@ class CrossProductsPropertiesTest {
     void serializationKeepsEveryBit(@ForAll("rows") Rows rows) throws Exception {
         CrossProducts sums = sum(List.of(rows.block()), KernelChoice.SCALAR);
 
-        CrossProducts read = read(written(sums));
+        CrossProducts read = Serialized.read(Serialized.bytes(sums));
 
         assertThat(read).isEqualTo(sums);
         assertThat(read.merge(sums)).isEqualTo(sum(List.of(rows.block(), rows.block()), KernelChoice.SCALAR));
@@ -177,19 +173,5 @@ class CrossProductsPropertiesTest {
             parts.get(random.nextInt(parts.size())).merge(other);
         }
         return parts.get(0);
-    }
-
-    private static byte[] written(CrossProducts sums) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(sums);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static CrossProducts read(byte[] bytes) throws IOException, ClassNotFoundException {
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-            return (CrossProducts) in.readObject();
-        }
     }
 }

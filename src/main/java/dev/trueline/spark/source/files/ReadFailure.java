@@ -1,5 +1,6 @@
 package dev.trueline.spark.source.files;
 
+import dev.trueline.contract.Causes;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Source;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkThrowable;
 
@@ -76,7 +76,7 @@ public final class ReadFailure {
     // Spark wraps the reason in several layers that only say that a task failed; the innermost says why, and one of
     // them names the file.
     public static String reason(Throwable failure) {
-        List<Throwable> chain = ExceptionUtils.getThrowableList(failure);
+        List<Throwable> chain = Causes.of(failure);
         Throwable innermost = chain.get(chain.size() - 1);
         if (innermost instanceof DataException explained) {
             return explained.getMessage();

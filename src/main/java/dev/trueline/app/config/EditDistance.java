@@ -1,0 +1,24 @@
+package dev.trueline.app.config;
+
+/** How far a word is from another one. */
+final class EditDistance {
+    private EditDistance() {}
+
+    /** The least number of characters to be put in, left out or changed to make one of the other (Levenshtein 1966). */
+    static int of(String left, String right) {
+        int[] distances = new int[right.length() + 1];
+        for (int j = 0; j < distances.length; j++) {
+            distances[j] = j;
+        }
+        for (int i = 1; i <= left.length(); i++) {
+            int diagonal = distances[0];
+            distances[0] = i;
+            for (int j = 1; j < distances.length; j++) {
+                int changed = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+                diagonal = distances[j];
+                distances[j] = Math.min(changed, 1 + Math.min(distances[j], distances[j - 1]));
+            }
+        }
+        return distances[right.length()];
+    }
+}

@@ -1,0 +1,26 @@
+package dev.trueline.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Tag("mathematics")
+class EditDistanceTest {
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', 0",
+        "'', abc, 3",
+        "abc, '', 3",
+        "kitten, sitting, 3",
+        "saturday, sunday, 3",
+        "solver, sovler, 2",
+        "max-steps, max-step, 1",
+        "engine, engine, 0"
+    })
+    void countsWhatIsPutInLeftOutOrChanged(String left, String right, int distance) {
+        assertThat(EditDistance.of(left, right)).isEqualTo(distance);
+        assertThat(EditDistance.of(right, left)).isEqualTo(distance);
+    }
+}
