@@ -15,6 +15,15 @@ import java.util.concurrent.TimeUnit;
 /** The whole job in a virtual machine of its own, so that it can be asked to end, or killed. */
 final class JobProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
+    private static final List<String> JAVA = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx1g",
+            // Short runs: half of their processor time would go into optimizing what runs once.
+            "-XX:TieredStopAtLevel=1",
+            "@" + Path.of("submit", "jvm.options").toAbsolutePath(),
+            "-Dlog4j2.configurationFile=" + System.getProperty("log4j2.configurationFile"),
+            "-Dspark.master=local[1]",
+            "-Dspark.ui.enabled=false");
 
     private final Process process;
     private final BufferedReader err;
@@ -46,17 +55,9 @@ final class JobProcess implements AutoCloseable {
 
     /** The same with options of the virtual machine. */
     static JobProcess start(Path out, List<String> options, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                // Short runs: half of their processor time would go into optimizing what runs once.
-                "-XX:TieredStopAtLevel=1",
-                "@" + Path.of("submit", "jvm.options").toAbsolutePath(),
-                "-Dlog4j2.configurationFile=" + System.getProperty("log4j2.configurationFile"),
-                "-Dspark.master=local[1]",
-                "-Dspark.ui.enabled=false"));
+        List<String> command = JobClasses.commandLine(JAVA);
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Trueline.class.getName()));
+        command.add(Trueline.class.getName());
         command.addAll(arguments);
         try {
             return new JobProcess(
