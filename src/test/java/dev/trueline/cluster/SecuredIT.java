@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,23 +37,33 @@ class SecuredIT {
             "512m");
 
     @TempDir
-    Path workplace;
+    static Path workplace;
 
-    private StandaloneCluster cluster;
+    private static StandaloneCluster cluster;
+    private static TrainingFiles files;
+    private static Job stranger;
 
-    @BeforeEach
-    void startCluster() {
+    @BeforeAll
+    static void startClusterAndAStranger() {
         cluster = StandaloneCluster.start(workplace, SECURED);
+        files = TrainingFiles.write(workplace, STEPS);
+        // It asks for a minute before it gives up; the other tests go on meanwhile.
+        stranger = cluster.submit("stranger", Map.of("spark.authenticate.secret", "a guess"), train(files, "stranger"));
     }
 
-    @AfterEach
-    void leaveNoProcess() {
+    @BeforeEach
+    void awaitTheEndOfFormerExecutors() {
+        Awaitility.await("executors of the job before end")
+                .until(() -> cluster.executors().isEmpty());
+    }
+
+    @AfterAll
+    static void leaveNoProcess() {
         cluster.close();
     }
 
     @Test
     void trainsToTheSameBitsAndShowsTheSecretNowhere() {
-        TrainingFiles files = TrainingFiles.write(workplace, STEPS);
         Job reference = cluster.submitLocally("local", train(files, "local"));
         assertThat(reference.await()).as(reference.err()).isZero();
 
@@ -70,14 +82,14 @@ class SecuredIT {
 
     @Test
     void writesTheSecretNowhereInClusterDeployModeEither() {
-        TrainingFiles files = TrainingFiles.write(workplace, FEW_STEPS);
+        TrainingFiles few = TrainingFiles.write(workplace.resolve("few-steps"), FEW_STEPS);
 
-        Job secured = cluster.launch("secured", ON_A_WORKER, train(files, "secured"), knowingTheSecret());
+        Job secured = cluster.launch("on-a-worker", ON_A_WORKER, train(few, "on-a-worker"), knowingTheSecret());
 
         assertThat(secured.await()).as(secured.err()).isZero();
         assertThat(cluster.driverStates()).as(cluster.driverErrors()).containsExactly("FINISHED");
-        assertThat(workplace.resolve("secured").resolve("_SUCCESS")).exists();
-        showsTheSecretInNoFileOf("secured");
+        assertThat(workplace.resolve("on-a-worker").resolve("_SUCCESS")).exists();
+        showsTheSecretInNoFileOf("on-a-worker");
     }
 
     // As conf/spark/secured.conf says: in an argument file of Java's, which is shown by its name alone and can be kept
@@ -99,11 +111,6 @@ class SecuredIT {
 
     @Test
     void refusesAJobWithAnotherSecret() {
-        TrainingFiles files = TrainingFiles.write(workplace, STEPS);
-
-        Job stranger =
-                cluster.submit("stranger", Map.of("spark.authenticate.secret", "a guess"), train(files, "stranger"));
-
         assertThat(stranger.await()).isNotZero();
         assertThat(workplace.resolve("stranger")).doesNotExist();
         assertThat(cluster.executors()).isEmpty();
@@ -136,7 +143,7 @@ class SecuredIT {
         return pages;
     }
 
-    private List<String> train(TrainingFiles files, String output) {
+    private static List<String> train(TrainingFiles files, String output) {
         return List.of(
                 "train",
                 files.config().toString(),
