@@ -6,11 +6,13 @@ import dev.trueline.spark.session.JobGroup;
 public record JobWork(JobGroup group) implements Interruption.Work {
     @Override
     public void cancelRunning() {
+        group.silenceSpark();
         group.cancelRunning();
     }
 
     @Override
     public void cancelAll() {
+        group.silenceSpark();
         group.cancel();
     }
 }

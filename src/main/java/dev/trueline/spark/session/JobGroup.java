@@ -75,6 +75,11 @@ public final class JobGroup {
                 .anyMatch(cause -> cause instanceof SparkThrowable spark && CANCELLED.equals(spark.getCondition()));
     }
 
+    /** Keeps from the log what Spark says of tasks that are broken off, with a stack trace for each of its pools. */
+    public void silenceSpark() {
+        context.setLogLevel("OFF");
+    }
+
     /** Ends the jobs that run. */
     public void cancelRunning() {
         context.sc().cancelJobGroup(id, REASON);
