@@ -1,5 +1,6 @@
 package dev.trueline.spark.source.schema;
 
+import dev.trueline.spark.source.files.InputFile;
 import dev.trueline.spark.source.schema.FileSchema.FileColumn;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,8 +19,8 @@ final class AvroSchemas implements SchemaReader {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public FileSchema read(String path, Configuration configuration) throws IOException {
-        Path file = new Path(path);
+    public FileSchema read(InputFile input, Configuration configuration) throws IOException {
+        Path file = new Path(input.path());
         try (DataFileStream<GenericRecord> in = new DataFileStream<>(
                 file.getFileSystem(configuration).open(file), new GenericDatumReader<GenericRecord>())) {
             Schema schema = in.getSchema();

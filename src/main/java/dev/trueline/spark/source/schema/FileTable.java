@@ -80,7 +80,7 @@ public record FileTable(Dataset<Row> rows, Map<String, Obstacle> obstacles, bool
 
     private static FileSchema read(SchemaReader reader, FileKind kind, InputFile file, Configuration configuration) {
         try {
-            return reader.read(file.path(), configuration);
+            return reader.read(file, configuration);
         } catch (Exception unreadable) {
             String fault = FileContent.fault(file, kind, configuration);
             return FileSchema.faulty(fault.isEmpty() ? "cannot be read: " + ReadFailure.reason(unreadable) : fault);

@@ -1,5 +1,6 @@
 package dev.trueline.spark.source.schema;
 
+import dev.trueline.spark.source.files.InputFile;
 import dev.trueline.spark.source.schema.FileSchema.FileColumn;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,8 +17,8 @@ final class OrcSchemas implements SchemaReader {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public FileSchema read(String path, Configuration configuration) throws IOException {
-        try (Reader reader = OrcFile.createReader(new Path(path), OrcFile.readerOptions(configuration))) {
+    public FileSchema read(InputFile file, Configuration configuration) throws IOException {
+        try (Reader reader = OrcFile.createReader(new Path(file.path()), OrcFile.readerOptions(configuration))) {
             TypeDescription schema = reader.getSchema();
             List<FileColumn> columns = new ArrayList<>();
             for (int i = 0; i < schema.getChildren().size(); i++) {

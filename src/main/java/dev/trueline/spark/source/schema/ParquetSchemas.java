@@ -1,5 +1,6 @@
 package dev.trueline.spark.source.schema;
 
+import dev.trueline.spark.source.files.InputFile;
 import dev.trueline.spark.source.schema.FileSchema.FileColumn;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
@@ -26,9 +28,11 @@ final class ParquetSchemas implements SchemaReader {
     private static final String SPARK_SCHEMA = "org.apache.spark.sql.parquet.row.metadata";
 
     @Override
-    public FileSchema read(String path, Configuration configuration) throws IOException {
+    public FileSchema read(InputFile file, Configuration configuration) throws IOException {
+        // The length is known from the listing, so the file system is not asked again.
+        FileStatus status = new FileStatus(file.bytes(), false, 1, 0, 0, new Path(file.path()));
         ParquetMetadata metadata = ParquetFooterReader.readFooter(
-                HadoopInputFile.fromPath(new Path(path), configuration), ParquetMetadataConverter.NO_FILTER);
+                HadoopInputFile.fromStatus(status, configuration), ParquetMetadataConverter.NO_FILTER);
         FileMetaData footer = metadata.getFileMetaData();
         String written = footer.getKeyValueMetaData().get(SPARK_SCHEMA);
         StructType known = written == null ? new StructType() : sparkSchema(written);
