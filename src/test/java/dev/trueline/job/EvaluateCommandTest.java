@@ -119,6 +119,20 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void refusesAModelWhoseErrorsAreTooLargeToBeMeasured() {
+        String text = JobRun.read(model.resolve("model.json"));
+        String wild = text.replaceFirst("\"weight\" : [-.E0-9]+", "\"weight\" : 1e300");
+        Path file = JobRun.write(workplace.resolve("wild/model.json"), wild);
+
+        JobRun run = JobRun.run(workplace, Map.of(), "evaluate", file.toString(), "--input", fresh.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("Error: ", "a term of Infinity cannot be summed; use other units, or check the data")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void letsABetterModelAndTheSameModelPass() {
         JobRun better = evaluate("better", fresh, "--against", worse.toString());
         JobRun same =

@@ -1,9 +1,12 @@
 package dev.trueline.spark.pass;
 
+import dev.trueline.contract.Causes;
+import dev.trueline.contract.DataException;
 import dev.trueline.model.BlockPass;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.spark.session.DriverRoom;
 import dev.trueline.spark.session.JobLabel;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -44,7 +47,7 @@ public final class MapReduce {
      * Makes one pass.
      *
      * @throws dev.trueline.contract.DataException when other rows went by than when they were first read, or they
-     *     cannot be read again
+     *     cannot be read again, or numbers are too large to be summed up
      */
     public <S> S run(String description, BlockPass<S> pass) {
         JavaRDD<ExampleBlock> grouped = grouping.apply(blocks);
@@ -62,6 +65,10 @@ public final class MapReduce {
             return all.sums();
         } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.
             check.requireReadable(failed);
+            List<Throwable> causes = Causes.of(failed);
+            if (causes.get(causes.size() - 1) instanceof ArithmeticException tooLarge) {
+                throw new DataException(description + ": " + tooLarge.getMessage(), failed);
+            }
             throw failed;
         } finally {
             broadcast.destroy();
