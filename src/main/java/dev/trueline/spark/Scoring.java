@@ -100,16 +100,26 @@ public final class Scoring {
         return SinkFormat.problems(spark, sink, new StructType(table.columns().toArray(StructField[]::new)));
     }
 
-    /** Counts and checks all rows, and compares the good ones with a profile, if {@code pass} is not null. */
+    /**
+     * Counts and checks all rows, and compares the good ones with a profile, if {@code pass} is not null.
+     *
+     * @throws DataException when the source cannot be read, or a prediction is no finite number
+     */
     public Survey survey(LinearModel line, DriftPass pass) {
         SurveyJob job = new SurveyJob(feeds, ColumnPlan.of(contract, ALL));
-        return JobLabel.during(context(), "check " + source.describe(), () -> {
+        Survey survey = JobLabel.during(context(), "check " + source.describe(), () -> {
             try {
                 return job.run(line, pass);
             } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.
                 throw ReadFailure.of(source, failed);
             }
         });
+        long infinite = survey.predictions().infinite();
+        if (infinite > 0) {
+            throw new DataException(infinite + " of " + survey.predictions().rows() + " predictions are too large for a"
+                    + " number; check the units of the input, and the weights of the model");
+        }
+        return survey;
     }
 
     /** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */

@@ -59,6 +59,32 @@ class PredictCommandTest {
     }
 
     @Test
+    void refusesPredictionsThatAreTooLargeForANumber() throws IOException {
+        String text = JobRun.read(model.resolve("model.json"));
+        String wild = text.replaceFirst("\"weight\" : [-.E0-9]+", "\"weight\" : 1e308");
+        Path file = JobRun.write(workplace.resolve("wild/model.json"), wild);
+        Path output = workplace.resolve("wild-scores");
+        Path input = Houses.csv(workplace.resolve("few.csv"), Houses.rows(20, 7));
+
+        JobRun run = JobRun.run(
+                output,
+                Map.of(),
+                "predict",
+                file.toString(),
+                "--input",
+                input.toString(),
+                "--output",
+                output.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
+        assertThat(run.err())
+                .contains(
+                        "Error: 20 of 20 predictions are too large for a number; check the units of the input, and the"
+                                + " weights of the model");
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
     void setsMalformedLinesOfJsonAsideAndScoresTheOthers() {
         Path input = JobRun.write(workplace.resolve("torn.json"), """
                 {"area": 100.0, "rooms": 3, "year": 1990, "distance": 5.0, "note": "a"}
