@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The one way in which records become JSON and back. A double is written so that reading it gives the same double;
@@ -20,6 +22,8 @@ public final class Json {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
     private static final ObjectMapper PRETTY = COMPACT.copy().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private static final Pattern NAMED_TWICE = Pattern.compile("Duplicate field '(.*?)'");
 
     private Json() {}
 
@@ -73,6 +77,7 @@ public final class Json {
         try {
             JsonNode tree = COMPACT.reader()
                     .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
                     .readTree(json);
             if (tree == null || tree.isMissingNode()) {
                 throw new IllegalArgumentException("it is empty");
@@ -83,7 +88,10 @@ public final class Json {
                     "it ends in the middle of line " + cutOff.getLocation().getLineNr() + ": the file is cut off",
                     cutOff);
         } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException("it is no JSON" + place(malformed), malformed);
+            Matcher twice = NAMED_TWICE.matcher(malformed.getOriginalMessage());
+            String fault =
+                    twice.find() ? "it names '" + twice.group(1) + "' twice" : "it is no JSON" + place(malformed);
+            throw new IllegalArgumentException(fault, malformed);
         }
     }
 

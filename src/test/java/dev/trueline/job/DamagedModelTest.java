@@ -89,6 +89,9 @@ class DamagedModelTest {
                 "\"feature\" : \"area\" | \"feature\" : \"size\" | weights[0].feature is size, but must be a column of role",
                 "\"name\" : \"price\" | \"name\" : \"rent\" | label.name is rent, but must be a column of role label",
                 "\"min\" : 10.0 | \"min\" : 1e9 | contract[0].min is 1.0E9, but must be at most contract[0].max",
+                "\"onViolation\" : \"fail\" | \"onViolation\" : \"drop\" | input.onViolation is 'drop', but must be one of fail,",
+                "\"maxRejectedFraction\" : 0.01 | \"maxRejectedFraction\" : 2 | input.maxRejectedFraction is 2.0, but must be",
+                "\"intercept\" : | \"intercept\" : 99, \"intercept\" : | it names 'intercept' twice",
                 "\"within\" : [ 0.05 | \"within\" : [ -1 | evaluation.within[0] is -1.0, but must be a positive number"
             })
     void whatALaterVersionMayWriteIsNamed(String from, String to, String complaint) {

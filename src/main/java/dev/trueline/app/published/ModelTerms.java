@@ -1,6 +1,7 @@
 package dev.trueline.app.published;
 
 import dev.trueline.contract.ColumnType;
+import dev.trueline.contract.Contract.OnViolation;
 import dev.trueline.contract.Role;
 import dev.trueline.model.ColumnRule;
 import dev.trueline.model.ModelDocument;
@@ -19,6 +20,12 @@ final class ModelTerms {
     static void require(ModelDocument document) {
         if (document.contract() != null) {
             requireRules(document, document.contract());
+        }
+        if (document.input() != null) {
+            ModelDocument.Input input = document.input();
+            requireName(OnViolation.class, "input.onViolation", input.onViolation());
+            double fraction = input.maxRejectedFraction();
+            demand(fraction >= 0 && fraction <= 1, "input.maxRejectedFraction", fraction, "between 0 and 1");
         }
         if (document.evaluation() != null) {
             List<Double> within = document.evaluation().within();
