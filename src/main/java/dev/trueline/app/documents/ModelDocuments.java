@@ -92,7 +92,7 @@ public final class ModelDocuments {
                 config.training().fitIntercept(),
                 fit.rate().value(),
                 fit.rate().curvature().largestEigenvalue(),
-                fit.rate().curvature().divergenceRate(),
+                fit.rate().curvature().criticalRate(),
                 best.trainCost(),
                 best.validationCost(),
                 best.gradientNorm(),
@@ -108,7 +108,7 @@ public final class ModelDocuments {
                 certificate.lambdaMax(),
                 certificate.lambdaMin(),
                 certificate.conditionNumber(),
-                certificate.safeRate(),
+                certificate.criticalRate(),
                 certificate.stepsLeft().isPresent() ? certificate.stepsLeft().getAsLong() : null,
                 optimality.optimum().effectiveParameters());
     }

@@ -42,7 +42,7 @@ public final class Reports {
             ModelDocument model,
             Evaluation evaluation,
             Map<Split, PredictionSketch> pictures,
-            Findings findings,
+            Diagnostics diagnostics,
             Verdict verdict) {
         return ReportPage.render(new RunReport(
                 model,
@@ -50,7 +50,7 @@ public final class Reports {
                         Redaction.of(config.input().path()), config.input().format(), data.account(), fit.statistics()),
                 new RunReport.Descent(fit.rate(), fit.result()),
                 new RunReport.Quality(evaluation.splits(), pictures, evaluation.findings()),
-                findings.optimality().filter(optimality -> replays()).map(this::optimum),
+                diagnostics.optimality().filter(optimality -> replays()).map(this::optimum),
                 verdict.drift(),
                 verdict.decision().filter(decision -> decision.champion() != null),
                 configuration(config)));

@@ -44,9 +44,9 @@ public record RunRecords(JobConfig config, RunDirectory directory) {
                 .collect(Collectors.joining());
     }
 
-    public void keep(Findings findings) {
-        keep("cross-validation.json", findings.crossValidation());
-        keep("inference.json", findings.optimality().flatMap(optimality -> optimality
+    public void keep(Diagnostics diagnostics) {
+        keep("cross-validation.json", diagnostics.crossValidation());
+        keep("inference.json", diagnostics.optimality().flatMap(optimality -> optimality
                 .inference()
                 .map(inference -> InferenceDocument.of(config, optimality, inference))));
     }

@@ -1,7 +1,7 @@
 package dev.trueline.app.run;
 
 import dev.trueline.app.config.JobConfig;
-import dev.trueline.app.documents.Findings;
+import dev.trueline.app.documents.Diagnostics;
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.RowAccount;
 import dev.trueline.contract.Split;
@@ -36,16 +36,16 @@ public final class Summary {
         this.out = out;
     }
 
-    void print(TrainingData data, Fit fit, Evaluation evaluation, Findings findings) {
+    void print(TrainingData data, Fit fit, Evaluation evaluation, Diagnostics diagnostics) {
         rows(data);
         stop(fit.result());
         errors(evaluation.splits());
         worstSlice(evaluation.splits());
         findings(evaluation.findings());
-        findings.crossValidation().ifPresent(this::crossValidation);
-        findings.optimality().ifPresent(known -> optimum(new OptimalityText(config, fit, known)));
+        diagnostics.crossValidation().ifPresent(this::crossValidation);
+        diagnostics.optimality().ifPresent(known -> optimum(new OptimalityText(config, fit, known)));
         new ModelTable(config, out)
-                .print(fit.model().parameters(), findings.optimality().flatMap(Optimality::inference));
+                .print(fit.model().parameters(), diagnostics.optimality().flatMap(Optimality::inference));
         out.flush();
     }
 

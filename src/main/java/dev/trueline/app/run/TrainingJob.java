@@ -2,7 +2,7 @@ package dev.trueline.app.run;
 
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.console.Narrator;
-import dev.trueline.app.documents.Findings;
+import dev.trueline.app.documents.Diagnostics;
 import dev.trueline.app.documents.ModelDocuments;
 import dev.trueline.app.documents.Reports;
 import dev.trueline.app.documents.RunRecords;
@@ -72,21 +72,21 @@ public final class TrainingJob {
                 records.keep(data, fit);
                 return diverged(directory, fit);
             }
-            Findings findings = findings(fit);
+            Diagnostics diagnostics = diagnose(fit);
             Answers answers = data.answer(questions(data, fit, gate), fit.statistics());
             Optional<MeanComparison> mean = MeanGate.compare(config, fit, answers);
             Evaluation evaluation = answers.evaluation().withGraver(RunFindings.of(fit, mean));
             tell(evaluation);
-            summary.print(data, fit, evaluation, findings);
+            summary.print(data, fit, evaluation, diagnostics);
             records.keep(data, fit);
-            records.keep(findings);
+            records.keep(diagnostics);
             ModelDocument model = new ModelDocuments(config, data, fit)
-                    .document(findings.optimality(), answers.profile().orElseThrow(), spark);
+                    .document(diagnostics.optimality(), answers.profile().orElseThrow(), spark);
             records.keep(model, evaluation);
             Verdict verdict = judge(gate, fit, answers, mean);
             records.keep(verdict);
             records.keepPage(
-                    new Reports(config, data, fit).page(model, evaluation, answers.pictures(), findings, verdict));
+                    new Reports(config, data, fit).page(model, evaluation, answers.pictures(), diagnostics, verdict));
             ExitCode ending = ending(directory, fit.result(), verdict);
             return ending == ExitCode.DONE ? publish(directory) : ending;
         }
@@ -160,13 +160,13 @@ public final class TrainingJob {
         }
     }
 
-    private Findings findings(Fit fit) {
+    private Diagnostics diagnose(Fit fit) {
         if (fit.interrupted()) {
-            return new Findings(Optional.empty(), Optional.empty());
+            return new Diagnostics(Optional.empty(), Optional.empty());
         }
         Optional<CrossValidation> crossValidation =
                 config.crossValidates() ? Optional.of(crossValidate(fit.task())) : Optional.empty();
-        return new Findings(certify(fit), crossValidation);
+        return new Diagnostics(certify(fit), crossValidation);
     }
 
     private Optional<Optimality> certify(Fit fit) {
@@ -246,7 +246,7 @@ public final class TrainingJob {
                 "No model is published. The learning rate %.6g is too large for these data; set training.learning-rate ="
                         + " auto, or below 2 / lambda_max = %.6g.%s%nLargest features: %s.%nThe history is kept in %s.",
                 rate.value(),
-                rate.curvature().divergenceRate(),
+                rate.curvature().criticalRate(),
                 config.training().standardize() ? "" : " With training.standardize = true much larger rates are safe.",
                 fit.worstScaled(),
                 directory.workingPath());

@@ -50,7 +50,7 @@ public final class CrossProductKernel {
         Slices left = plain;
         if (block.weighted()) {
             if (!products.cut(block, weighted)) {
-                RowByRow.add(block, sums);
+                IntegerProducts.add(block, sums);
                 return;
             }
             left = weighted;

@@ -47,7 +47,7 @@ public record Certificate(
     }
 
     /** The rate from which on descent diverges, 2 / lambda_max. */
-    public double safeRate() {
+    public double criticalRate() {
         return 2 / lambdaMax;
     }
 

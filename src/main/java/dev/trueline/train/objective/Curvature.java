@@ -33,7 +33,7 @@ public record Curvature(double largestEigenvalue, int passes) {
     }
 
     /** The rate from which on descent diverges, {@code 2 / lambda_max}. */
-    public double divergenceRate() {
+    public double criticalRate() {
         return 2 / largestEigenvalue;
     }
 

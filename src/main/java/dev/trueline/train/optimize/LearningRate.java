@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
  */
 public record LearningRate(double value, boolean automatic, Curvature curvature) {
     private static final double SLOW = 0.1;
+    private static final double MANY = 1e6;
 
     /**
      * The rate given by hand, or {@code 1 / lambda_max} where none is.
@@ -23,14 +24,14 @@ public record LearningRate(double value, boolean automatic, Curvature curvature)
 
     /** Whether descent ends in divergence at this rate. */
     public boolean diverges() {
-        return value >= curvature.divergenceRate();
+        return value >= curvature.criticalRate();
     }
 
     /** What to expect of the rate, as a sentence. */
     public String meaning() {
         String limit = String.format(
                 "rates below 2 / lambda_max = %.6g converge (lambda_max = %.6g, found in %d passes)",
-                curvature.divergenceRate(), curvature.largestEigenvalue(), curvature.passes());
+                curvature.criticalRate(), curvature.largestEigenvalue(), curvature.passes());
         if (automatic) {
             return String.format("learning rate %.6g = 1 / lambda_max; %s", value, limit);
         }
@@ -46,7 +47,12 @@ public record LearningRate(double value, boolean automatic, Curvature curvature)
             return "it converges, but swings back and forth along the steepest direction";
         }
         if (value < SLOW * suggested) {
-            return String.format("it is safe but slow; auto would be %.0f times larger", suggested / value);
+            double factor = suggested / value;
+            return String.format(
+                    factor < MANY
+                            ? "it is safe but slow; auto would be %.0f times larger"
+                            : "it is safe but slow; auto would be %.3g times larger",
+                    factor);
         }
         return "it converges";
     }

@@ -64,13 +64,13 @@ class CertificateTest {
     void aRateThatDivergesNeverArrives() {
         LeastSquaresSolution optimum = optimum(ROWS, Problem.leastSquares());
         TrainingSpace space = Samples.standardized(ROWS, true);
-        double safeRate =
-                Certificate.of(optimum, space, ParameterVector.zero(4), 1).safeRate();
+        double criticalRate =
+                Certificate.of(optimum, space, ParameterVector.zero(4), 1).criticalRate();
 
-        assertThat(Certificate.of(optimum, space, ParameterVector.zero(4), 1.01 * safeRate)
+        assertThat(Certificate.of(optimum, space, ParameterVector.zero(4), 1.01 * criticalRate)
                         .stepsLeft())
                 .isEmpty();
-        assertThat(Certificate.of(optimum, space, ParameterVector.zero(4), 0.99 * safeRate)
+        assertThat(Certificate.of(optimum, space, ParameterVector.zero(4), 0.99 * criticalRate)
                         .stepsLeft())
                 .isNotEmpty();
     }

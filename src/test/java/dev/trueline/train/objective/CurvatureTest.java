@@ -81,7 +81,7 @@ class CurvatureTest {
         Curvature curvature = Curvature.measure(BlockCost.of(TrainingSpace.raw(1, false), rows));
 
         assertThat(curvature.largestEigenvalue()).isZero();
-        assertThat(curvature.divergenceRate()).isInfinite();
+        assertThat(curvature.criticalRate()).isInfinite();
     }
 
     private static void assertCurvature(Rows rows, TrainingSpace space) {

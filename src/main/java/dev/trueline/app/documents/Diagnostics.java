@@ -5,9 +5,9 @@ import dev.trueline.solve.leastsquares.CrossValidation;
 import java.util.Optional;
 
 /**
- * What is known next to the line and its quality.
+ * What is known of a fit besides the model and its quality.
  *
  * @param optimality empty where it was not wanted, or not to be had
  * @param crossValidation empty where it was not wanted
  */
-public record Findings(Optional<Optimality> optimality, Optional<CrossValidation> crossValidation) {}
+public record Diagnostics(Optional<Optimality> optimality, Optional<CrossValidation> crossValidation) {}

@@ -5,8 +5,8 @@ import dev.trueline.math.kernel.ColumnBlock;
 import java.math.BigInteger;
 
 /** The products of weighted rows in integers, one by one: slow, and right for numbers of any magnitude. */
-final class RowByRow {
-    private RowByRow() {}
+final class IntegerProducts {
+    private IntegerProducts() {}
 
     static void add(ColumnBlock block, CrossProducts sums) {
         int columns = sums.columns();
