@@ -17,4 +17,10 @@ public final class Causes {
         }
         return List.copyOf(chain);
     }
+
+    /** The innermost cause. */
+    public static Throwable root(Throwable failure) {
+        List<Throwable> chain = of(failure);
+        return chain.get(chain.size() - 1);
+    }
 }

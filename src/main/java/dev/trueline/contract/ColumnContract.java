@@ -28,9 +28,4 @@ public record ColumnContract(
         return new ColumnContract(
                 name, role, ColumnType.DOUBLE, "", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, false, Set.of());
     }
-
-    /** The name with its unit, for people. */
-    public String label() {
-        return unit.isEmpty() ? name : name + " [" + unit + "]";
-    }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * What the rows say to {@link Questions}.
  *
- * @param mean the model next to the constant, on every split
+ * @param mean the model against the constant, on every split
  * @param pictures of every split; none where they are not wanted, or the driver has no room for them
  */
 public record Answers(

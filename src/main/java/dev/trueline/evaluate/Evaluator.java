@@ -51,18 +51,18 @@ public final class Evaluator {
     private final EvaluationTask task;
     private final EnumMap<Split, SplitStatistics> statistics;
 
+    /** @param statistics of the splits that are looked at, at least one */
+    public Evaluator(EvaluationTask task, Map<Split, SplitStatistics> statistics) {
+        this.task = task;
+        this.statistics = new EnumMap<>(statistics);
+    }
+
     /** Bytes of the counts or the sums of one partition, when all splits have rows, without those of slices. */
     public static long bytes(int features) {
         int splits = Split.values().length;
         int banded = Math.min(features, MOST_FEATURES_IN_BANDS);
         long counts = (long) (splits + banded) * BandScale.BINS * Long.BYTES;
         return Math.max(counts, EvaluationPass.bytes(splits, features, banded));
-    }
-
-    /** @param statistics of the splits that are looked at, at least one */
-    public Evaluator(EvaluationTask task, Map<Split, SplitStatistics> statistics) {
-        this.task = task;
-        this.statistics = new EnumMap<>(statistics);
     }
 
     /** The first pass. */

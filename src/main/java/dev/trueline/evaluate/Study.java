@@ -81,7 +81,7 @@ public final class Study {
         LinearModel model = questions.task().model();
         double[] weightless = new double[model.parameters().features()];
         LinearModel constant = new LinearModel(new ParameterVector(questions.mean(), weightless));
-        PairedPass pass = PairedPass.of(ScoredColumns.of(model), ScoredColumns.of(constant));
+        PairedPass pass = new PairedPass(ScoredColumns.of(model), ScoredColumns.of(constant));
         Map<Split, PairedPass> passes = new EnumMap<>(Split.class);
         statistics.keySet().forEach(split -> passes.put(split, pass));
         return new SplitBySplit<>(passes);

@@ -55,11 +55,6 @@ public record FitSettings(Problem problem, boolean standardize, Method method) {
         return new FitSettings(Problem.leastSquares(), true, new Exact(OnDependentColumns.REFUSE));
     }
 
-    /** The same for another problem. */
-    public FitSettings minimizing(Problem newProblem) {
-        return new FitSettings(newProblem, standardize, method);
-    }
-
     boolean solvesExactly() {
         return method instanceof Exact;
     }

@@ -74,14 +74,10 @@ public record FitTask(
     /**
      * Fits each fold of the training rows left out, exactly, and measures the models on what was left out.
      *
-     * @throws DataException when there are too few rows for it
+     * @throws IllegalArgumentException when there are too few rows for it
      */
     public CrossValidation crossValidate() {
-        try {
-            return rows.moments().crossValidate(settings.problem());
-        } catch (IllegalArgumentException tooFewRows) {
-            throw new DataException(tooFewRows.getMessage());
-        }
+        return rows.moments().crossValidate(settings.problem());
     }
 
     /** How features depend on those before them, a formula each; empty where none does. */

@@ -8,7 +8,7 @@ import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.LeastSquares;
 import java.util.Map;
 
-/** Accepted rows, divided into splits, wherever they are. All figures are exact sums, so that their order is of no account. */
+/** Accepted rows, divided into splits, wherever they are. Their order does not matter, because all sums are exact. */
 public interface TrainingRows {
     /** What the columns of the rows are. */
     Design design();

@@ -96,15 +96,6 @@ class ContractTest {
                 .containsExactly("column 'x': max = -1.0, but a weight is at least 0");
     }
 
-    @Test
-    void namesAColumnWithItsUnit() {
-        ColumnContract withUnit =
-                new ColumnContract("area", Role.FEATURE, ColumnType.DOUBLE, "m2", -NONE, NONE, false, Set.of());
-
-        assertThat(withUnit.label()).isEqualTo("area [m2]");
-        assertThat(FEATURE.label()).isEqualTo("area");
-    }
-
     private static ColumnContract range(Role role, double min, double max) {
         return new ColumnContract("x", role, ColumnType.DOUBLE, "", min, max, false, Set.of());
     }

@@ -117,9 +117,9 @@ public final class TrainCommand implements Callable<Integer>, ClusterCommand {
     /**
      * {@inheritDoc}
      *
-     * <p>A configuration on this machine goes along, checked and with its
-     * overrides; one that has a URI is left to the driver, but read here as well where the end is waited for, because
-     * the exit code is left next to the output that it names.
+     * <p>A configuration on this machine goes along, checked and with its overrides; one that has a URI is left to the
+     * driver, but read here as well where the end is waited for, because the exit code is left next to the output that
+     * it names.
      */
     @Override
     public RemoteRun remotely(SparkSubmission submission) {

@@ -31,7 +31,7 @@ public record Ending(ResultDirectory directory, Interruption interruption, JobGr
         }
     }
 
-    /** Says what went wrong next to the interruption: the process ends before it could be told as others are. */
+    /** Says what went wrong besides the interruption: the process ends before it could be told as others are. */
     public static void tell(Exception failure, Narrator narrator) {
         if (!Interruption.explains(failure) && !JobGroup.isCancellation(failure)) {
             narrator.say("Error: %s", Redaction.of(String.valueOf(failure.getMessage())));

@@ -45,7 +45,7 @@ public final class ModelContract {
         return forEvaluation(model, features(model), strictness);
     }
 
-    /** What rows must be to evaluate a model next to another, whose further features come after its own. */
+    /** What rows must be to evaluate a model against another, whose further features come after its own. */
     public static Contract forComparison(ModelDocument model, ModelDocument other, Strictness strictness) {
         List<ColumnContract> features = features(model);
         List<String> names = features.stream().map(ColumnContract::name).toList();

@@ -28,17 +28,13 @@ final class MeanGate {
         if (fit.interrupted() || split.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(new MeanComparison(
-                    split.get(),
-                    config.design().label().name(),
-                    fit.train().label().mean(),
-                    Comparison.of(
-                            answers.mean().get(split.get()),
-                            config.gate().rules().confidence())));
-        } catch (IllegalArgumentException tooFewRows) { // Some may have a weight of 0.
-            return Optional.empty();
-        }
+        double confidence = config.gate().rules().confidence();
+        return Comparison.ifEnough(answers.mean().get(split.get()), confidence)
+                .map(comparison -> new MeanComparison(
+                        split.get(),
+                        config.design().label().name(),
+                        fit.train().label().mean(),
+                        comparison));
     }
 
     /** Says where held-out rows cannot show anything. */

@@ -148,18 +148,15 @@ public final class ModelEvaluation {
 
     // The baseline of these rows is their own mean, which is no worse than any other: who beats it beats all of them.
     private Optional<MeanComparison> mean(Answers answers, SplitMetrics metrics) {
-        if (plan.model().profile() == null || !MeanGate.looksWorse(metrics) || metrics.rows() < Comparison.LEAST_ROWS) {
+        if (plan.model().profile() == null || !MeanGate.looksWorse(metrics)) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(new MeanComparison(
-                    null,
-                    plan.contract().label().name(),
-                    plan.model().profile().label().mean(),
-                    Comparison.of(answers.mean().get(ALL), plan.rules().confidence())));
-        } catch (IllegalArgumentException tooFewRows) { // Some may have a weight of 0.
-            return Optional.empty();
-        }
+        return Comparison.ifEnough(answers.mean().get(ALL), plan.rules().confidence())
+                .map(comparison -> new MeanComparison(
+                        null,
+                        plan.contract().label().name(),
+                        plan.model().profile().label().mean(),
+                        comparison));
     }
 
     private GateDecision gate(Answers answers, Drift drift) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The line in the closing summary, with the uncertainty of each parameter where it is known. */
+/** The model in the closing summary, with the uncertainty of each parameter where it is known. */
 final class ModelTable {
     /** With so many the summary still fits on a screen of 24 lines; more are left to the files. */
     static final int MOST_FEATURES = 8;

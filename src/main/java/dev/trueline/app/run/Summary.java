@@ -2,10 +2,10 @@ package dev.trueline.app.run;
 
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.documents.Diagnostics;
-import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.RowAccount;
 import dev.trueline.contract.Split;
 import dev.trueline.contract.Visible;
+import dev.trueline.design.Term;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.compare.GateDecision;
 import dev.trueline.evaluate.figures.Finding;
@@ -89,7 +89,7 @@ public final class Summary {
     }
 
     private void errors(Map<Split, SplitMetrics> metrics) {
-        ColumnContract label = config.contract().label();
+        Term label = config.design().label();
         String inUnit = label.unit().isEmpty() ? "" : ", in " + label.unit();
         out.printf("Error     of the model, and of always predicting the mean %s%s%n", label.name(), inUnit);
         out.printf("          %-10s %9s  %12s %12s %8s  %12s%n", "", "rows", "RMSE", "MAE", "R2", "RMSE of mean");

@@ -215,7 +215,7 @@ public final class TrainingJob {
     private CrossValidation crossValidate(FitTask task) {
         try {
             return task.crossValidate();
-        } catch (DataException tooFewRows) {
+        } catch (IllegalArgumentException tooFewRows) {
             throw new DataException(
                     "evaluation.folds = " + config.split().folds() + " cannot be done: " + tooFewRows.getMessage());
         }

@@ -19,7 +19,7 @@ public final class SparkSubmitProcess {
     /**
      * Runs spark-submit: that of {@code SPARK_HOME}, or else the class on the class path of this process.
      *
-     * @param environment variables next to those of this process
+     * @param environment variables in addition to those of this process
      * @param onInterruption what to do besides when this process is asked to end; spark-submit is ended then
      * @return its exit code
      */

@@ -2,6 +2,7 @@ package dev.trueline.evaluate.compare;
 
 import dev.trueline.evaluate.figures.ExactFigures;
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -51,6 +52,11 @@ public record Comparison(long rows, double confidence, Loss squaredError, Loss a
                     + sums.all().rows());
         }
         return of(sums.all(), confidence);
+    }
+
+    /** The same; empty when there are fewer than {@value #LEAST_ROWS} rows. */
+    public static Optional<Comparison> ifEnough(PairedSums sums, double confidence) {
+        return sums.all().rows() < LEAST_ROWS ? Optional.empty() : Optional.of(of(sums.all(), confidence));
     }
 
     /** The same of some of the rows, at least one; the interval of a single row has no ends. */

@@ -34,7 +34,7 @@ public record GateDecision(
     public record Match(String champion, String rowsOf, PairedSums sums, List<Slicing> slicings) {}
 
     /**
-     * Judges a model next to its champion.
+     * Judges a model against its champion.
      *
      * @param drift null when it is not known
      * @throws IllegalArgumentException when there are fewer than {@value Comparison#LEAST_ROWS} rows

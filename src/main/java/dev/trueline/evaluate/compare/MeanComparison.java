@@ -8,7 +8,7 @@ import dev.trueline.evaluate.figures.SixDigits;
 import java.util.Locale;
 
 /**
- * A model next to the first champion of all, which always predicts the mean label of the training rows: both on the same
+ * A model against the first champion of all, which always predicts the mean label of the training rows: both on the same
  * rows, row by row.
  *
  * @param split whose rows these are; null when they are not divided

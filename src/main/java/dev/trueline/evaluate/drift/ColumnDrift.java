@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One column of some rows next to that of the training rows.
+ * One column of some rows compared with that of the training rows.
  *
  * @param stabilityIndex population stability index: sum over the bands of (q - p) * ln(q / p), with p the share of the
  *     training rows and q that of these rows, each taken as at least half a row of

@@ -12,7 +12,7 @@ import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Takes the profile of the training rows and of a line's predictions for them.
+ * Takes the profile of the training rows and of a model's predictions for them.
  *
  * <p>One pass about the mean of every column in units of its deviation is enough for most columns. Where few rows far off
  * make the deviation so large that the rest falls into one bucket, that column gets a second pass about that bucket.

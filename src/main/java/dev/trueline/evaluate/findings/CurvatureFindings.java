@@ -17,7 +17,7 @@ public final class CurvatureFindings {
     private static final double NEGLIGIBLE = 0.05;
 
     private static final double CHANCE = 1e-6;
-    // Errors that are smaller next to the label are rounding, in which there are patterns, too.
+    // Errors that are smaller relative to the label are rounding, in which there are patterns, too.
     private static final double ROUNDING = 0x1p-40;
 
     private CurvatureFindings() {}

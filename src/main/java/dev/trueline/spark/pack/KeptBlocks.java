@@ -7,7 +7,7 @@ import java.util.Queue;
 
 /** Blocks that are kept: they go out in groups, as chunks. */
 final class KeptBlocks implements BlockSink {
-    // 400 groups make 1.6 GB, far more than a partition should have; yet a task may hold two of them next to the cache.
+    // 400 groups make 1.6 GB, far more than a partition should have; yet a task may hold two of them besides the cache.
     private static final long BYTES_PER_GROUP = 4 << 20;
 
     private final Queue<IngestChunk> chunks;

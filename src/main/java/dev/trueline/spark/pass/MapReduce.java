@@ -6,7 +6,6 @@ import dev.trueline.model.BlockPass;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.spark.session.DriverRoom;
 import dev.trueline.spark.session.JobLabel;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -65,8 +64,7 @@ public final class MapReduce {
             return all.sums();
         } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.
             check.requireReadable(failed);
-            List<Throwable> causes = Causes.of(failed);
-            if (causes.get(causes.size() - 1) instanceof ArithmeticException tooLarge) {
+            if (Causes.root(failed) instanceof ArithmeticException tooLarge) {
                 throw new DataException(description + ": " + tooLarge.getMessage(), failed);
             }
             throw failed;

@@ -12,7 +12,8 @@ public record DriverRoom(long maxResultSize, long heap) {
     // Spark counts the results of all tasks of a stage, also those that are merged and forgotten, and of retries.
     private static final int SHARE_OF_RESULT_SIZE = 2;
 
-    // A result is there as bytes, as the object read from them, and as part of the sum; next to it stand the model, its
+    // A result is there as bytes, as the object read from them, and as part of the sum; besides it there are the model,
+    // its
     // gradient, the vectors of the curvature and the statistics of all columns.
     private static final int SHARE_OF_HEAP = 8;
 

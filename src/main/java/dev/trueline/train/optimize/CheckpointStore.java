@@ -29,7 +29,8 @@ public interface CheckpointStore {
     /**
      * The newest state that an earlier run left; empty where the run starts anew.
      *
-     * @param start where descent begins at step 0, in the space that is trained in; an earlier run must have begun there, too
+     * @param start where descent begins at step 0, in the space that is trained in; the earlier run must have begun
+     *     there, too
      */
     Optional<Resumption> newest(ParameterVector start);
 

@@ -7,6 +7,7 @@ import dev.trueline.contract.Split;
 import dev.trueline.evaluate.compare.Comparison.Loss;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.evaluate.figures.Slice;
+import dev.trueline.evaluate.figures.SliceGroups;
 import dev.trueline.evaluate.quality.Sample;
 import dev.trueline.evaluate.quality.Slicing;
 import dev.trueline.fixture.Rows;
@@ -226,7 +227,10 @@ class SliceComparisonsTest {
 
     private static GateDecision decide(Sample sample, GateRules rules, Random random) {
         List<Slicing> slicings = sample.evaluate(CHALLENGER).slicings();
-        PairedPass pass = PairedPass.of(ScoredColumns.of(CHALLENGER), ScoredColumns.of(CHAMPION), slicings);
+        PairedPass pass = new PairedPass(
+                ScoredColumns.of(CHALLENGER),
+                ScoredColumns.of(CHAMPION),
+                slicings.stream().map(Slicing::groups).toArray(SliceGroups[]::new));
         PairedSums sums = pass.sums();
         for (ExampleBlock block : sample.pieces(random)) {
             PairedSums part = pass.sums();

@@ -309,7 +309,10 @@ class ExactFiguresTest {
         Arrays.setAll(groups, row -> row % 7 == 0 ? "a" : row == 1 ? "alone" : "b");
         Sample sample = Sample.empty().with(Split.TEST, rows, groups);
         List<Slicing> slicings = sample.evaluate(challenger).slicings();
-        PairedPass pass = PairedPass.of(ScoredColumns.of(challenger), ScoredColumns.of(champion), slicings);
+        PairedPass pass = new PairedPass(
+                ScoredColumns.of(challenger),
+                ScoredColumns.of(champion),
+                slicings.stream().map(Slicing::groups).toArray(SliceGroups[]::new));
         PairedSums sums = new PairedSums(pass);
         for (ExampleBlock block : sample.pieces(random)) {
             PairedSums part = new PairedSums(pass);

@@ -77,7 +77,7 @@ public final class ReadFailure {
     // them names the file.
     public static String reason(Throwable failure) {
         List<Throwable> chain = Causes.of(failure);
-        Throwable innermost = chain.get(chain.size() - 1);
+        Throwable innermost = Causes.root(failure);
         if (innermost instanceof DataException explained) {
             return explained.getMessage();
         }
