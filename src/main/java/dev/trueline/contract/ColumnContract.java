@@ -23,6 +23,16 @@ public record ColumnContract(
         boolean nullable,
         Set<String> allowed)
         implements Serializable {
+    /** Whether its values are texts, rather than numbers. */
+    public boolean textual() {
+        return type == ColumnType.STRING || type == ColumnType.CATEGORY;
+    }
+
+    /** Whether its values enter the computation as numbers. */
+    public boolean numeric() {
+        return role.numeric() && type != ColumnType.CATEGORY;
+    }
+
     /** A column of numbers of any finite value. */
     public static ColumnContract number(String name, Role role) {
         return new ColumnContract(

@@ -7,5 +7,7 @@ public enum ColumnType {
     /** A whole number. */
     INTEGER,
     /** Text, taken as it is. */
-    STRING
+    STRING,
+    /** One of several levels, by its text. */
+    CATEGORY
 }

@@ -100,11 +100,15 @@ public record Contract(
             problems.add(name + ": a " + column.role().name().toLowerCase(Locale.ROOT)
                     + " is a number; use type = double or integer");
         }
+        if (column.type() == ColumnType.CATEGORY && column.role() != Role.FEATURE) {
+            problems.add(name + ": type = category is for features; a "
+                    + column.role().name().toLowerCase(Locale.ROOT) + " has another type");
+        }
         if (column.role().numeric() && column.nullable()) {
             problems.add(name + ": a " + column.role().name().toLowerCase(Locale.ROOT)
                     + " cannot be nullable, because nothing fills in missing numbers");
         }
-        if (column.type() == ColumnType.STRING
+        if (column.textual()
                 && (column.min() != Double.NEGATIVE_INFINITY || column.max() != Double.POSITIVE_INFINITY)) {
             problems.add(name + ": min and max need type = double or integer");
         }

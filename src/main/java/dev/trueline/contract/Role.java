@@ -15,7 +15,7 @@ public enum Role {
     /** Known to be there, and neither checked nor used. */
     IGNORE;
 
-    /** Whether its values enter the computation. */
+    /** Whether its values enter the computation, as numbers unless they are categories. */
     public boolean numeric() {
         return this == FEATURE || this == LABEL || this == WEIGHT;
     }

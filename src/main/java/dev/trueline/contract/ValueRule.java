@@ -33,7 +33,7 @@ public final class ValueRule implements Serializable {
         this.largest = column.role() == Role.WEIGHT ? LARGEST_WEIGHT : LARGEST_MAGNITUDE;
         this.lowest = Math.max(min, -largest);
         this.highest = Math.min(max, largest);
-        this.allowed = column.type() == ColumnType.STRING
+        this.allowed = column.textual()
                 ? new double[0]
                 : column.allowed().stream().mapToDouble(NumberReader::read).toArray();
     }
@@ -96,7 +96,7 @@ public final class ValueRule implements Serializable {
             }
             return null;
         }
-        if (column.type() != ColumnType.STRING) {
+        if (!column.textual()) {
             double number = number(raw, violations);
             return Double.isNaN(number) ? null : plain(number);
         }
@@ -110,7 +110,7 @@ public final class ValueRule implements Serializable {
 
     /** Whether the text of a whole number is certain to be its digits; of any other, {@link #text} decides. */
     public boolean readsAsDigits(long number) {
-        if (column.type() != ColumnType.STRING) {
+        if (!column.textual()) {
             return isExactInteger(number) && passes(number);
         }
         return column.allowed().isEmpty() || column.allowed().contains(Long.toString(number));

@@ -1,7 +1,6 @@
 package dev.trueline.spark.source;
 
 import dev.trueline.contract.ColumnContract;
-import dev.trueline.contract.ColumnType;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.Contract.UnexpectedColumns;
 import dev.trueline.contract.DataException;
@@ -144,7 +143,7 @@ public final class SchemaCheck {
 
     private static void checkType(ColumnContract column, DataType type, List<String> problems) {
         boolean readable = type instanceof StringType || type instanceof NumericType;
-        if (column.role() != Role.IGNORE && column.type() != ColumnType.STRING && !readable) {
+        if (column.role() != Role.IGNORE && !column.textual() && !readable) {
             problems.add("column '" + Visible.text(column.name()) + "' is of type " + Visible.text(type.simpleString())
                     + " in the source, but numbers are read from numeric or text columns; convert it first");
         }

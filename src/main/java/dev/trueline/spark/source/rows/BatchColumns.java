@@ -53,7 +53,7 @@ public final class BatchColumns {
         clear(rows);
         for (int i = 0; i < plan.rules().size(); i++) {
             ValueRule rule = plan.rules().get(i);
-            if (rule.column().role().numeric()) {
+            if (rule.column().numeric()) {
                 readNumbers(batch.column(plan.positions()[i]), rule, numbers[i], rows);
             } else if (rule.column().role() != Role.IGNORE) {
                 texts[i] = new ColumnTexts(rule, inDoubt).read(batch.column(plan.positions()[i]), rows);
@@ -115,7 +115,7 @@ public final class BatchColumns {
             inDoubt = new boolean[rows];
             hashes = new long[rows];
             for (int i = 0; i < numbers.length; i++) {
-                boolean numeric = plan.rules().get(i).column().role().numeric();
+                boolean numeric = plan.rules().get(i).column().numeric();
                 numbers[i] = new double[numeric ? rows : 0];
             }
         }

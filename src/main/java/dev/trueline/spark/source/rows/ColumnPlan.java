@@ -42,7 +42,7 @@ public record ColumnPlan(
                 firstOrNone(where(columns, column -> column.role() == Role.WEIGHT)),
                 byName(
                         columns,
-                        where(columns, column -> label >= 0 && column.role().numeric())),
+                        where(columns, column -> label >= 0 && column.numeric())),
                 where(columns, column -> ratios.key().contains(column.name())),
                 where(columns, column -> column.role() == Role.KEY),
                 slices(columns));

@@ -53,7 +53,7 @@ public final class RowChecker {
         List<Violation> violations = new ArrayList<>();
         for (int i = 0; i < plan.rules.size(); i++) {
             ValueRule rule = plan.rules.get(i);
-            if (rule.column().role().numeric()) {
+            if (rule.column().numeric()) {
                 numbers[i] = rule.number(values.apply(i), violations);
             } else if (rule.column().role() != Role.IGNORE) {
                 texts[i] = rule.text(values.apply(i), violations);
