@@ -33,6 +33,11 @@ public record ColumnContract(
         return role.numeric() && type != ColumnType.CATEGORY;
     }
 
+    /** The same with these values alone; empty for any. */
+    public ColumnContract withAllowed(Set<String> values) {
+        return new ColumnContract(name, role, type, unit, min, max, nullable, values);
+    }
+
     /** A column of numbers of any finite value. */
     public static ColumnContract number(String name, Role role) {
         return new ColumnContract(

@@ -44,6 +44,11 @@ public record Contract(
         return withRole(Role.WEIGHT).stream().findFirst();
     }
 
+    /** The same rules for other columns. */
+    public Contract withColumns(List<ColumnContract> others) {
+        return new Contract(others, onViolation, unexpected, maxRejectedFraction);
+    }
+
     /** Whether rows that break a rule are set aside, rather than ending the run. */
     public boolean quarantines() {
         return onViolation == OnViolation.QUARANTINE;

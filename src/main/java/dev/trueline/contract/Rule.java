@@ -13,5 +13,7 @@ public enum Rule {
     /** A number is outside its range. */
     RANGE,
     /** A value is not among those allowed. */
-    ALLOWED
+    ALLOWED,
+    /** A term of the model is not defined for the value, or too large to compute with. */
+    UNDEFINED
 }

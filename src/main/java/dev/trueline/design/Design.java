@@ -2,31 +2,57 @@ package dev.trueline.design;
 
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Contract;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What a model is made of: the terms that get weights, in the order of the weights, and the label that they predict.
  *
+ * @param effects the terms, as they belong together
+ * @param terms those of all effects, in their order
  * @param weight name of the column of row weights; empty where every row counts once
  */
-public record Design(List<Term> terms, Term label, Optional<String> weight) {
+public record Design(List<Effect> effects, List<Term> terms, Term label, Optional<String> weight) {
     public Design {
+        effects = List.copyOf(effects);
         terms = List.copyOf(terms);
     }
 
-    /** Every feature of a contract, as it is. */
-    public static Design of(Contract contract) {
+    /** The terms of some effects over the columns of a contract. */
+    public static Design of(List<Effect> effects, Contract contract) {
+        Map<String, String> units = new HashMap<>();
+        contract.features().forEach(column -> units.put(column.name(), column.unit()));
         return new Design(
-                contract.features().stream().map(Term::of).toList(),
+                effects,
+                terms(effects, column -> units.getOrDefault(column, "")),
                 Term.of(contract.label()),
                 contract.weight().map(ColumnContract::name));
     }
 
+    /** Every feature of a contract, as it is. */
+    public static Design of(Contract contract) {
+        List<Effect> effects = contract.features().stream()
+                .map(column -> Effect.identity(column.name()))
+                .toList();
+        return of(effects, contract);
+    }
+
     /** Columns of numbers, without units and without row weights. */
     public static Design of(List<String> terms, String label) {
-        return new Design(
-                terms.stream().map(name -> new Term(name, "")).toList(), new Term(label, ""), Optional.empty());
+        List<Effect> effects = terms.stream().map(Effect::identity).toList();
+        return new Design(effects, terms(effects, column -> ""), new Term(label, ""), Optional.empty());
+    }
+
+    private static List<Term> terms(List<Effect> effects, Effect.Units units) {
+        List<Term> terms = new ArrayList<>();
+        for (Effect effect : effects) {
+            String unit = effect.unit(units);
+            effect.termNames().forEach(name -> terms.add(new Term(name, unit)));
+        }
+        return terms;
     }
 
     /** Number of terms. */
@@ -40,5 +66,30 @@ public record Design(List<Term> terms, Term label, Optional<String> weight) {
 
     public List<String> names() {
         return terms.stream().map(Term::name).toList();
+    }
+
+    /** These terms and, after them, those of the effects among {@code others} that are not there yet. */
+    public Design with(List<Effect> others, Contract contract) {
+        List<Effect> all = new ArrayList<>(effects);
+        others.stream().filter(effect -> !effects.contains(effect)).forEach(all::add);
+        return of(all, contract);
+    }
+
+    /** The first term of an effect; -1 when it is none of these. */
+    public int start(Effect effect) {
+        int index = effects.indexOf(effect);
+        return index < 0
+                ? -1
+                : effects.stream().limit(index).mapToInt(Effect::size).sum();
+    }
+
+    /** How rows that come in these columns become terms. */
+    public RowTerms.Plan over(List<String> columns) {
+        return new RowTerms.Plan(effects, columns);
+    }
+
+    /** Whether every term is a column as it is. */
+    public boolean plain() {
+        return effects.stream().allMatch(Effect::plain);
     }
 }

@@ -17,15 +17,20 @@ import java.util.regex.Pattern;
  * a value that is absent is written as null, so that all records of a kind have the same fields.
  */
 public final class Json {
-    private static final ObjectMapper COMPACT = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private static final ObjectMapper COMPACT = mapper();
     private static final ObjectMapper PRETTY = COMPACT.copy().enable(SerializationFeature.INDENT_OUTPUT);
 
     private static final Pattern NAMED_TWICE = Pattern.compile("Duplicate field '(.*?)'");
 
     private Json() {}
+
+    private static ObjectMapper mapper() {
+        JsonMapper.Builder mapper = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        EncodingKinds.register(mapper);
+        return mapper.build();
+    }
 
     /** One line without spaces. */
     public static String line(Object value) {

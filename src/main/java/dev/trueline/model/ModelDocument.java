@@ -1,8 +1,12 @@
 package dev.trueline.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trueline.design.Design;
+import dev.trueline.design.Effect;
+import dev.trueline.design.Term;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The published model, as {@code model.json} holds it. Everything is in original units, so that anyone can score a row
@@ -15,6 +19,7 @@ import java.util.Map;
  * @param evaluation how it was evaluated; null in models that were made before this was kept
  * @param profile what the training rows looked like; null in models that were made before there was one
  * @param input how its training read rows; null in models that were made before this was kept
+ * @param design the effects whose terms have the weights; null in models that were made before there was one, where every term is a column as it is
  */
 public record ModelDocument(
         int formatVersion,
@@ -29,8 +34,9 @@ public record ModelDocument(
         List<ColumnRule> contract,
         Evaluation evaluation,
         Profile profile,
-        Input input) {
-    public static final int FORMAT_VERSION = 1;
+        Input input,
+        List<Effect> design) {
+    public static final int FORMAT_VERSION = 2;
 
     /** What is predicted. */
     public record Label(String name, String unit) {}
@@ -119,7 +125,23 @@ public record ModelDocument(
      */
     public record Input(String format, Map<String, String> options, String onViolation, double maxRejectedFraction) {}
 
-    /** The line itself. */
+    /** How rows become the terms that have the weights. */
+    public Design terms() {
+        List<Term> terms = weights.stream()
+                .map(weight -> new Term(weight.feature(), weight.unit()))
+                .toList();
+        return new Design(
+                design == null
+                        ? terms.stream()
+                                .map(term -> Effect.identity(term.name()))
+                                .toList()
+                        : design,
+                terms,
+                new Term(label.name(), label.unit()),
+                Optional.empty());
+    }
+
+    /** The model itself. */
     public LinearModel line() {
         double[] values = weights.stream().mapToDouble(FeatureWeight::weight).toArray();
         return new LinearModel(new ParameterVector(intercept, values));

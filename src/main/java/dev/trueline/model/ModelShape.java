@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whether JSON has the shape of the records that it is to become, so that a wrong field is named and not guessed at.
@@ -13,8 +15,10 @@ import java.util.Set;
  */
 final class ModelShape {
     // Sections that a model can do without.
-    private static final Set<String> OPTIONAL =
-            Set.of("training", "certificate", "data", "provenance", "contract", "evaluation", "profile", "input");
+    private static final Set<String> OPTIONAL = Set.of(
+            "training", "certificate", "data", "provenance", "contract", "evaluation", "profile", "input", "design");
+
+    private static final Set<String> NULLABLE = Set.of("allowed", "reference", "other", "missing");
 
     // What tells of the training alone: older versions kept less, and infinity and NaN may happen there.
     private static final Set<String> TALES = Set.of("training", "certificate", "provenance");
@@ -44,9 +48,33 @@ final class ModelShape {
             demand(node.isIntegralNumber() && node.canConvertToInt(), node, path, "a whole number");
         } else if (type == long.class || type == Long.class) {
             demand(node.isIntegralNumber() && node.canConvertToLong(), node, path, "a whole number");
+        } else if (type instanceof Class<?> kinds && kinds.isSealed()) {
+            requireKind(node, path);
+        } else if (type instanceof Class<?> names && names.isEnum()) {
+            requireName(node, names, path);
         } else {
             requireRecord(node, (Class<?>) type, path);
         }
+    }
+
+    private static void requireKind(JsonNode node, String path) {
+        demand(node.isObject(), node, path, "an object in braces");
+        String field = path + "." + EncodingKinds.FIELD;
+        JsonNode kind = node.path(EncodingKinds.FIELD);
+        demand(
+                EncodingKinds.BY_NAME.containsKey(kind.asText()),
+                kind,
+                field,
+                "one of " + String.join(", ", EncodingKinds.BY_NAME.keySet()));
+        requireRecord(node, EncodingKinds.BY_NAME.get(kind.asText()), path);
+    }
+
+    private static void requireName(JsonNode node, Class<?> names, String path) {
+        String allowed =
+                Arrays.stream(names.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+        boolean known = Arrays.stream(names.getEnumConstants())
+                .anyMatch(constant -> constant.toString().equals(node.asText()));
+        demand(known, node, path, "one of " + allowed);
     }
 
     private static void requireAll(JsonNode node, ParameterizedType generic, String path) {
@@ -86,7 +114,7 @@ final class ModelShape {
         boolean boxed = type == Double.class || type == Long.class;
         boolean section = path.isEmpty() && OPTIONAL.contains(component.getName());
         boolean told = isTale(path) && !type.isPrimitive();
-        return boxed || section || told || component.getName().equals("allowed");
+        return boxed || section || told || NULLABLE.contains(component.getName());
     }
 
     private static void requireNumber(JsonNode node, String path) {

@@ -27,7 +27,7 @@ public final class CachedData extends TrainingData {
     CachedData(Design design, SourceScan scan, JavaRDD<IngestChunk> chunks, Tally tally) {
         super(design, scan, chunks, chunks, tally);
         this.chunks = chunks;
-        this.features = scan.columns().features().length;
+        this.features = design.size();
     }
 
     /** Statistics of the splits that have rows of a weight above 0, in one pass. */

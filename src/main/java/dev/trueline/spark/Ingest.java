@@ -1,14 +1,15 @@
 package dev.trueline.spark;
 
-import dev.trueline.contract.Contract;
+import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
-import dev.trueline.design.Design;
+import dev.trueline.design.learning.TrainingSummary;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.spark.pack.ChunkPacker;
 import dev.trueline.spark.pack.IngestChunk;
 import dev.trueline.spark.pack.MomentSums;
 import dev.trueline.spark.pack.PartitionIngest;
+import dev.trueline.spark.pack.SummarySink;
 import dev.trueline.spark.pack.Tally;
 import dev.trueline.spark.pass.Reduction;
 import dev.trueline.spark.pass.ReductionPlan;
@@ -29,6 +30,7 @@ import dev.trueline.spark.source.rows.IngestPlan;
 import dev.trueline.spark.source.rows.RowByRow;
 import dev.trueline.spark.source.rows.RowChecker;
 import dev.trueline.spark.source.rows.RowFeed;
+import dev.trueline.spark.source.rows.RowSpec;
 import dev.trueline.spark.source.rows.SourceScan;
 import dev.trueline.spark.source.schema.Obstacle;
 import java.util.Collections;
@@ -72,24 +74,24 @@ public final class Ingest {
      * @throws dev.trueline.contract.DataException when the source cannot be read or its columns do not fit the contract;
      *     rows that do not fit are counted, not thrown
      */
-    public CachedData read(Source source, Contract contract, SplitRatios ratios) {
-        return read(InputTable.open(spark, source), source, contract, ratios);
+    public CachedData read(Source source, RowSpec spec) {
+        return read(InputTable.open(spark, source), source, spec);
     }
 
     /** The same for a table that another program has opened. */
-    public CachedData read(Dataset<Row> table, Contract contract, SplitRatios ratios) {
-        return read(SourceTable.of(table), new Source("", "dataset", Map.of()), contract, ratios);
+    public CachedData read(Dataset<Row> table, RowSpec spec) {
+        return read(SourceTable.of(table), new Source("", "dataset", Map.of()), spec);
     }
 
-    private CachedData read(InputTable table, Source source, Contract contract, SplitRatios ratios) {
-        ColumnPlan columns = ColumnPlan.of(contract, ratios);
-        JavaRDD<RowFeed> feeds = feeds(table, contract, ratios);
-        JavaRDD<IngestChunk> chunks = chunks(feeds, columns, ratios)
+    private CachedData read(InputTable table, Source source, RowSpec spec) {
+        ColumnPlan columns = ColumnPlan.of(spec);
+        JavaRDD<RowFeed> feeds = feeds(table, spec);
+        JavaRDD<IngestChunk> chunks = chunks(feeds, columns, spec.ratios())
                 .setName("examples of " + source.describe())
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            Tally tally = tally(source, chunks, contract.features().size());
-            return new CachedData(Design.of(contract), new SourceScan(source, feeds, columns), chunks, tally);
+            Tally tally = tally(source, chunks, spec.design().size());
+            return new CachedData(spec.design(), new SourceScan(source, feeds, columns), chunks, tally);
         } catch (RuntimeException failure) {
             chunks.unpersist(false);
             throw failure;
@@ -97,16 +99,40 @@ public final class Ingest {
     }
 
     /**
+     * Reads all rows for what a design learns from those that train.
+     *
+     * @throws dev.trueline.contract.DataException as {@link #read} does
+     */
+    public TrainingSummary summarize(Source source, RowSpec spec, TrainingSummary.Question question) {
+        JavaRDD<RowFeed> feeds = feeds(InputTable.open(spark, source), spec);
+        if (feeds.getNumPartitions() == 0) {
+            return new TrainingSummary(question);
+        }
+        List<String> columns =
+                spec.contract().columns().stream().map(ColumnContract::name).toList();
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(feeds.context());
+        return JobLabel.during(context, "learn the design from " + source.describe(), () -> {
+            try {
+                return feeds.map(feed -> SummarySink.summarize(feed, question, columns))
+                        .treeReduce(TrainingSummary::merge);
+            } catch (Exception failed) {
+                throw ReadFailure.of(source, failed);
+            }
+        });
+    }
+
+    /**
      * Reads all rows for their second moments, without keeping the examples.
      *
      * @throws dev.trueline.contract.DataException as {@link #read} does
      */
-    public MomentData readMoments(Source source, Contract contract, SplitRatios ratios) {
+    public MomentData readMoments(Source source, RowSpec spec) {
         InputTable table = InputTable.open(spark, source);
-        ColumnPlan columns = ColumnPlan.of(contract, ratios);
-        JavaRDD<RowFeed> feeds = feeds(table, contract, ratios);
+        ColumnPlan columns = ColumnPlan.of(spec);
+        JavaRDD<RowFeed> feeds = feeds(table, spec);
+        SplitRatios ratios = spec.ratios();
         MomentSums.Plan plan = new MomentSums.Plan(
-                contract.features().size(),
+                spec.design().size(),
                 ratios.folds(),
                 KernelSetting.choice(spark.sparkContext().conf()));
         JavaRDD<IngestChunk> kept = feeds.<IngestChunk>mapPartitions(
@@ -116,15 +142,15 @@ public final class Ingest {
         try {
             SourceScan scan = new SourceScan(source, feeds, columns);
             return new MomentData(
-                    Design.of(contract), scan, kept, chunks(feeds, columns, ratios), digest(source, kept, plan));
+                    spec.design(), scan, kept, chunks(feeds, columns, ratios), digest(source, kept, plan));
         } catch (RuntimeException failure) {
             kept.unpersist(false);
             throw failure;
         }
     }
 
-    public static JavaRDD<IngestChunk> chunks(InputTable table, Contract contract, SplitRatios ratios) {
-        return chunks(feeds(table, contract, ratios), ColumnPlan.of(contract, ratios), ratios);
+    public static JavaRDD<IngestChunk> chunks(InputTable table, RowSpec spec) {
+        return chunks(feeds(table, spec), ColumnPlan.of(spec), spec.ratios());
     }
 
     private static JavaRDD<IngestChunk> chunks(JavaRDD<RowFeed> feeds, ColumnPlan columns, SplitRatios ratios) {
@@ -132,21 +158,21 @@ public final class Ingest {
     }
 
     // One feed a partition: what reads its rows, again whenever it is asked for.
-    public static JavaRDD<RowFeed> feeds(InputTable input, Contract contract, SplitRatios ratios) {
+    public static JavaRDD<RowFeed> feeds(InputTable input, RowSpec spec) {
         if (input instanceof CsvInput csv) {
-            return csv.feeds(contract, ratios);
+            return csv.feeds(spec);
         }
         SourceTable table = (SourceTable) input;
-        int[] positions = SchemaCheck.locate(contract, table.columns(), table.obstacles());
-        return table.columnar(contract)
-                .map(scan -> batchByBatch(scan, table.obstacles(), contract, ratios))
-                .orElseGet(() -> rowByRow(table, RowChecker.Plan.of(contract, ratios, positions)));
+        int[] positions = SchemaCheck.locate(spec.contract(), table.columns(), table.obstacles());
+        return table.columnar(spec.contract())
+                .map(scan -> batchByBatch(scan, table.obstacles(), spec))
+                .orElseGet(() -> rowByRow(table, RowChecker.Plan.of(spec, positions)));
     }
 
-    private static JavaRDD<RowFeed> batchByBatch(
-            ColumnarScan scan, Map<String, Obstacle> obstacles, Contract contract, SplitRatios ratios) {
-        int[] positions = SchemaCheck.locate(contract, List.of(scan.schema().fields()), obstacles);
-        IngestPlan plan = new IngestPlan(RowChecker.Plan.of(contract, ratios, positions), scan.schema(), -1, -1);
+    private static JavaRDD<RowFeed> batchByBatch(ColumnarScan scan, Map<String, Obstacle> obstacles, RowSpec spec) {
+        int[] positions =
+                SchemaCheck.locate(spec.contract(), List.of(scan.schema().fields()), obstacles);
+        IngestPlan plan = new IngestPlan(RowChecker.Plan.of(spec, positions), scan.schema(), -1, -1);
         return scan.batches()
                 .mapPartitions(batches -> List.<RowFeed>of(new BatchByBatch(FileFailure.naming(batches), plan))
                         .iterator());

@@ -1,8 +1,8 @@
 package dev.trueline.spark;
 
-import dev.trueline.contract.Contract;
 import dev.trueline.contract.Split;
 import dev.trueline.contract.SplitRatios;
+import dev.trueline.design.Design;
 import dev.trueline.spark.pack.BlockBuilder;
 import dev.trueline.spark.pack.MomentSums;
 import dev.trueline.spark.pack.Tally;
@@ -35,11 +35,10 @@ public record MomentRoom(int features, int folds, DriverRoom driver, ExecutorRoo
     // A kernel cuts each column into about four slices and multiplies each with each.
     private static final long GRAM_BYTES_PER_ENTRY = 16L * Double.BYTES;
 
-    /** For a contract's features and the room that there is at the moment. */
-    public static MomentRoom of(SparkSession spark, Contract contract, SplitRatios ratios) {
+    /** For the terms of a design and the room that there is at the moment. */
+    public static MomentRoom of(SparkSession spark, Design design, SplitRatios ratios) {
         SparkContext context = spark.sparkContext();
-        return new MomentRoom(
-                contract.features().size(), ratios.folds(), DriverRoom.of(context.conf()), ExecutorRoom.of(context));
+        return new MomentRoom(design.size(), ratios.folds(), DriverRoom.of(context.conf()), ExecutorRoom.of(context));
     }
 
     /** Why they cannot be had, as sentences that say what to do; none when they can. */

@@ -1,7 +1,7 @@
 package dev.trueline.spark;
 
-import dev.trueline.contract.Contract;
 import dev.trueline.contract.Split;
+import dev.trueline.design.Design;
 import dev.trueline.evaluate.Evaluator;
 import dev.trueline.math.kernel.GradientSums;
 import dev.trueline.spark.pack.BlockBuilder;
@@ -44,10 +44,10 @@ public record Preflight(int features, DriverRoom driver, ExecutorRoom executors)
     // The cache takes up to 60 % of the heap.
     private static final double SHARE_BESIDE_THE_CACHE = 0.4;
 
-    /** For a contract's features and the room that there is at the moment. */
-    public static Preflight of(SparkSession spark, Contract contract) {
+    /** For the terms of a design and the room that there is at the moment. */
+    public static Preflight of(SparkSession spark, Design design) {
         SparkContext context = spark.sparkContext();
-        return new Preflight(contract.features().size(), DriverRoom.of(context.conf()), ExecutorRoom.of(context));
+        return new Preflight(design.size(), DriverRoom.of(context.conf()), ExecutorRoom.of(context));
     }
 
     /** Why the run cannot work, as sentences that say what to do; none when it can. */

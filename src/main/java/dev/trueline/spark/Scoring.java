@@ -5,6 +5,7 @@ import dev.trueline.contract.DataException;
 import dev.trueline.contract.Sink;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
+import dev.trueline.design.Design;
 import dev.trueline.evaluate.drift.DriftPass;
 import dev.trueline.model.LinearModel;
 import dev.trueline.spark.pass.RejectsJob;
@@ -31,6 +32,7 @@ import dev.trueline.spark.source.files.ReadFailure;
 import dev.trueline.spark.source.rows.ColumnPlan;
 import dev.trueline.spark.source.rows.RowChecker;
 import dev.trueline.spark.source.rows.RowFeed;
+import dev.trueline.spark.source.rows.RowSpec;
 import dev.trueline.spark.source.schema.Obstacle;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,30 +57,31 @@ public final class Scoring {
 
     private final SparkSession spark;
     private final Source source;
-    private final Contract contract;
+    private final RowSpec spec;
     private final InputTable table;
     private final JavaRDD<RowFeed> feeds;
 
-    private Scoring(SparkSession spark, Source source, Contract contract, InputTable table) {
+    private Scoring(SparkSession spark, Source source, RowSpec spec, InputTable table) {
         this.spark = spark;
         this.source = source;
-        this.contract = contract;
+        this.spec = spec;
         this.table = table;
-        this.feeds = Ingest.feeds(table, contract, ALL);
+        this.feeds = Ingest.feeds(table, spec);
     }
 
     /**
      * Opens a source.
      *
-     * @param contract of the features, in the order of the model
+     * @param contract of the features
+     * @param design of the model
      * @throws DataException when it cannot be read, or columns are missing or of other types
      */
-    public static Scoring open(SparkSession spark, Source source, Contract contract) {
+    public static Scoring open(SparkSession spark, Source source, Contract contract, Design design) {
         InputTable table = InputTable.open(spark, source);
         if (table instanceof SourceTable rows) {
             refuseUnreadable(rows.obstacles());
         }
-        return new Scoring(spark, source, contract, table);
+        return new Scoring(spark, source, new RowSpec(contract, design, ALL), table);
     }
 
     private static void refuseUnreadable(Map<String, Obstacle> obstacles) {
@@ -106,7 +109,7 @@ public final class Scoring {
      * @throws DataException when the source cannot be read, or a prediction is no finite number
      */
     public Survey survey(LinearModel line, DriftPass pass) {
-        SurveyJob job = new SurveyJob(feeds, ColumnPlan.of(contract, ALL));
+        SurveyJob job = new SurveyJob(feeds, ColumnPlan.of(spec));
         Survey survey = JobLabel.during(context(), "check " + source.describe(), () -> {
             try {
                 return job.run(line, pass);
@@ -125,7 +128,7 @@ public final class Scoring {
     /** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */
     public void writeRejects(String directory, Survey survey) {
         long rejected = survey.account().rejected();
-        long written = RejectsJob.write(Ingest.chunks(table, contract, ALL), rejected, directory);
+        long written = RejectsJob.write(Ingest.chunks(table, spec), rejected, directory);
         if (written != rejected) {
             throw SourceCheck.changed(
                     source, "%,d rejected rows were set aside where %,d had been found".formatted(written, rejected));
@@ -195,8 +198,8 @@ public final class Scoring {
     }
 
     private ScoringPlan plan(LinearModel line, StructType schema, List<StructField> columns) {
-        int[] positions = SchemaCheck.locate(contract, columns);
-        return new ScoringPlan(line, RowChecker.Plan.of(contract, ALL, positions), schema);
+        int[] positions = SchemaCheck.locate(spec.contract(), columns);
+        return new ScoringPlan(line, RowChecker.Plan.of(spec, positions), schema);
     }
 
     private static StructType schema(StructType columns, String prediction) {

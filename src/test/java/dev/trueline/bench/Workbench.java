@@ -7,6 +7,7 @@ import dev.trueline.contract.Role;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.Split;
 import dev.trueline.contract.SplitRatios;
+import dev.trueline.design.Design;
 import dev.trueline.generate.SyntheticTable;
 import dev.trueline.generate.SyntheticTableWriter;
 import dev.trueline.model.ParameterVector;
@@ -17,6 +18,7 @@ import dev.trueline.spark.Ingest;
 import dev.trueline.spark.MomentData;
 import dev.trueline.spark.Scoring;
 import dev.trueline.spark.session.CacheSettings;
+import dev.trueline.spark.source.rows.RowSpec;
 import dev.trueline.train.objective.LeastSquares;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,12 +103,12 @@ record Workbench(SparkSession spark, SyntheticTable table, Path cache) implement
 
     /** All rows as a run of Trueline has them: checked, split by key, packed and cached. */
     CachedData ingest(SplitRatios ratios) {
-        return new Ingest(spark).read(source(), contract(), ratios);
+        return new Ingest(spark).read(source(), RowSpec.of(contract(), ratios));
     }
 
     /** All rows as the one-pass engine has them: checked, split by key, and summed up. */
     MomentData moments(SplitRatios ratios) {
-        return new Ingest(spark).readMoments(source(), contract(), ratios);
+        return new Ingest(spark).readMoments(source(), RowSpec.of(contract(), ratios));
     }
 
     /** All rows as {@code predict} opens them: by the rules of the features alone. */
@@ -115,7 +117,7 @@ record Workbench(SparkSession spark, SyntheticTable table, Path cache) implement
                 .map(feature -> ColumnContract.number(feature, Role.FEATURE))
                 .toList();
         Contract contract = new Contract(columns, Contract.OnViolation.FAIL, Contract.UnexpectedColumns.IGNORE, 0);
-        return Scoring.open(spark, source(), contract);
+        return Scoring.open(spark, source(), contract, Design.of(features(), "label"));
     }
 
     void remove(Path path) {

@@ -20,6 +20,7 @@ import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.spark.Ingest;
 import dev.trueline.spark.LocalSpark;
 import dev.trueline.spark.TrainingData;
+import dev.trueline.spark.source.rows.RowSpec;
 import dev.trueline.train.optimize.LearningRate;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.StopReason;
@@ -168,7 +169,8 @@ class LinearRegressionTest {
         SparkSession spark = LocalSpark.start();
         Contract contract = contract(features);
         TrainingRows memory = new RowsInMemory(Design.of(contract), rows, Optional.empty());
-        try (TrainingData data = new Ingest(spark).read(dataset(spark, features, rows), contract, NOTHING_HELD_OUT)) {
+        try (TrainingData data =
+                new Ingest(spark).read(dataset(spark, features, rows), RowSpec.of(contract, NOTHING_HELD_OUT))) {
             for (FitSettings settings : List.of(FitSettings.exact(), FitSettings.descent(FIFTY_STEPS))) {
                 Fit expected = LinearRegression.fit(memory, settings, FitListener.SILENT);
                 Fit fit = LinearRegression.fit(data, settings, FitListener.SILENT);

@@ -199,6 +199,7 @@ final class SampleReports {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -15,6 +15,7 @@ import dev.trueline.model.TrainingSpace;
 import dev.trueline.spark.pack.BlockCheck;
 import dev.trueline.spark.pass.MapReduce;
 import dev.trueline.spark.pass.SourceCheck;
+import dev.trueline.spark.source.rows.RowSpec;
 import dev.trueline.train.objective.LeastSquares;
 import dev.trueline.train.optimize.GradientDescent;
 import dev.trueline.train.optimize.StopReason;
@@ -98,7 +99,7 @@ class BroadcastLifetimeTest {
 
     @Test
     void aThousandStepsLeaveNoBroadcastAndNoGrowingMemory() throws IOException {
-        try (TrainingData data = new Ingest(spark).read(source(), OneFeature.CONTRACT, ratios())) {
+        try (TrainingData data = new Ingest(spark).read(source(), RowSpec.of(OneFeature.CONTRACT, ratios()))) {
             descend(data, 10);
             int blocksBefore = settledBroadcastBlocks();
             long memoryBefore = storageMemoryUsed();

@@ -13,6 +13,7 @@ import dev.trueline.contract.Sink;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.Split;
 import dev.trueline.contract.SplitRatios;
+import dev.trueline.design.Design;
 import dev.trueline.evaluate.Questions;
 import dev.trueline.evaluate.quality.EvaluationTask;
 import dev.trueline.model.LinearModel;
@@ -20,6 +21,7 @@ import dev.trueline.model.ParameterVector;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.model.TrainingSpace;
 import dev.trueline.spark.score.Survey;
+import dev.trueline.spark.source.rows.RowSpec;
 import dev.trueline.train.objective.LeastSquares;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -130,7 +132,7 @@ class ChangedSourceTest {
     @ValueSource(ints = {501, 499, 500})
     void aSourceThatChangesBetweenTheScansOfOnePass(int rows) {
         write(rows(ROWS, 0));
-        try (TrainingData data = new Ingest(spark).readMoments(source(), OneFeature.CONTRACT, ratios())) {
+        try (TrainingData data = new Ingest(spark).readMoments(source(), RowSpec.of(OneFeature.CONTRACT, ratios()))) {
             Map<Split, SplitStatistics> statistics = data.statistics();
             assertThat(data.answer(questions(), statistics).profile()).isPresent();
             write(rows(rows, rows == ROWS ? 1 : 0));
@@ -160,7 +162,7 @@ class ChangedSourceTest {
         List<Row> bad = new ArrayList<>(rows(ROWS, 0));
         bad.set(17, RowFactory.create(1.0, Double.NaN));
         write(bad);
-        try (TrainingData data = new Ingest(spark).read(source(), contract(), ratios())) {
+        try (TrainingData data = new Ingest(spark).read(source(), RowSpec.of(contract(), ratios()))) {
             write(rows(ROWS, 0));
             loseBlocks();
 
@@ -174,7 +176,7 @@ class ChangedSourceTest {
     @Test
     void anInputOfAsManyRowsThatChangesBeforeItIsScored() {
         write(rows(ROWS, 0));
-        Scoring scoring = Scoring.open(spark, source(), contract("x"));
+        Scoring scoring = Scoring.open(spark, source(), contract("x"), Design.of(List.of("x"), ""));
         Survey survey = scoring.survey(LINE, null);
         write(rows(ROWS, 1));
 
@@ -186,7 +188,7 @@ class ChangedSourceTest {
     }
 
     private TrainingData cached() {
-        return new Ingest(spark).read(source(), OneFeature.CONTRACT, ratios());
+        return new Ingest(spark).read(source(), RowSpec.of(OneFeature.CONTRACT, ratios()));
     }
 
     private static double cost(TrainingData data, Map<Split, SplitStatistics> statistics) {

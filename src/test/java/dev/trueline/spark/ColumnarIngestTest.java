@@ -19,6 +19,7 @@ import dev.trueline.spark.pack.Tally;
 import dev.trueline.spark.source.SourceTable;
 import dev.trueline.spark.source.rows.RejectedRow;
 import dev.trueline.spark.source.rows.RowHash;
+import dev.trueline.spark.source.rows.RowSpec;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Date;
@@ -163,7 +164,8 @@ class ColumnarIngestTest {
         spark.conf().set(VECTORIZED_ORC, vectorized);
         SourceTable table = SourceTable.open(spark, new Source(path(format), format, Map.of()));
         assertThat(table.columnar(contract(key)).isPresent()).isEqualTo(vectorized);
-        List<IngestChunk> chunks = Ingest.chunks(table, contract(key), new SplitRatios(0.6, 0.2, 0.2, key, 5))
+        List<IngestChunk> chunks = Ingest.chunks(
+                        table, RowSpec.of(contract(key), new SplitRatios(0.6, 0.2, 0.2, key, 5)))
                 .collect();
         Map<String, Integer> examples = new HashMap<>();
         Map<String, Integer> rejects = new HashMap<>();

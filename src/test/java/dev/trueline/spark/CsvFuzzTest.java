@@ -20,6 +20,7 @@ import dev.trueline.spark.source.rows.Example;
 import dev.trueline.spark.source.rows.RejectedRow;
 import dev.trueline.spark.source.rows.RowFeed;
 import dev.trueline.spark.source.rows.RowSink;
+import dev.trueline.spark.source.rows.RowSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,8 +184,9 @@ class CsvFuzzTest {
     }
 
     private static void compareRows(CsvInput input, Map<String, Written> written) {
-        List<String[]> rows =
-                input.feeds(contract(), RATIOS).mapPartitions(CsvFuzzTest::rows).collect();
+        List<String[]> rows = input.feeds(RowSpec.of(contract(), RATIOS))
+                .mapPartitions(CsvFuzzTest::rows)
+                .collect();
 
         assertThat(rows).hasSize(written.size());
         for (String[] row : rows) {

@@ -14,6 +14,7 @@ import dev.trueline.contract.SplitRatios;
 import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.spark.source.InputTable;
+import dev.trueline.spark.source.rows.RowSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ class IngestPartitioningTest {
         spark.conf().set("spark.sql.files.maxPartitionBytes", (Files.size(input) + partitions - 1) / partitions);
         spark.conf().set("spark.sql.files.openCostInBytes", 1);
         InputTable table = InputTable.open(spark, new Source(input.toString(), "csv", Map.of()));
-        return Ingest.chunks(table, contract(), new SplitRatios(0.6, 0.2, 0.2, key, 5))
+        return Ingest.chunks(table, RowSpec.of(contract(), new SplitRatios(0.6, 0.2, 0.2, key, 5)))
                 .flatMap(Ingest::blocksOf)
                 .flatMap(IngestPartitioningTest::describe);
     }

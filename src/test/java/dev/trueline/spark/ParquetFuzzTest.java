@@ -11,6 +11,7 @@ import dev.trueline.spark.pack.IngestChunk;
 import dev.trueline.spark.pack.Tally;
 import dev.trueline.spark.source.SourceTable;
 import dev.trueline.spark.source.rows.RejectedRow;
+import dev.trueline.spark.source.rows.RowSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +119,7 @@ class ParquetFuzzTest {
         Map<String, Integer> rejected = new HashMap<>();
         Tally tally = new Tally();
         for (IngestChunk chunk :
-                Ingest.chunks(table, RandomTable.contract(), RATIOS).collect()) {
+                Ingest.chunks(table, RowSpec.of(RandomTable.contract(), RATIOS)).collect()) {
             if (chunk instanceof IngestChunk.Rejects some) {
                 some.rows().forEach(row -> rejected.merge(text(row), 1, Integer::sum));
             } else if (chunk instanceof IngestChunk.Counts counts) {

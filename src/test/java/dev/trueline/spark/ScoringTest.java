@@ -12,6 +12,7 @@ import dev.trueline.contract.DataException;
 import dev.trueline.contract.Role;
 import dev.trueline.contract.Sink;
 import dev.trueline.contract.Source;
+import dev.trueline.design.Design;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.spark.score.Survey;
@@ -106,11 +107,18 @@ class ScoringTest {
 
     private List<Row> score(Source surveyed, LinearModel line, Source scored) {
         Contract contract = contract(line.parameters().features());
-        Survey survey = Scoring.open(spark, surveyed, contract).survey(line, null);
+        Survey survey = Scoring.open(spark, surveyed, contract, Design.of(names(line), "label"))
+                .survey(line, null);
         Path output = workplace.resolve("scored");
-        Scoring.open(spark, scored, contract)
+        Scoring.open(spark, scored, contract, Design.of(names(line), "label"))
                 .write(line, "prediction", new Sink(output.toString(), "parquet", Map.of()), survey);
         return spark.read().parquet(output.toString()).collectAsList();
+    }
+
+    private static List<String> names(LinearModel line) {
+        return contract(line.parameters().features()).features().stream()
+                .map(ColumnContract::name)
+                .toList();
     }
 
     private Source write(List<Row> rows, int features, String format) {

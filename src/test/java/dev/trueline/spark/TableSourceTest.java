@@ -12,6 +12,7 @@ import dev.trueline.contract.Role;
 import dev.trueline.contract.RowAccount;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
+import dev.trueline.spark.source.rows.RowSpec;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -35,7 +36,7 @@ class TableSourceTest {
         spark.sql("select double(id) x, if(id = 3, null, double(2 * id)) y from range(10)")
                 .createOrReplaceTempView("sales_2026");
 
-        try (TrainingData data = new Ingest(spark).read(table("sales_2026"), CONTRACT, ALL)) {
+        try (TrainingData data = new Ingest(spark).read(table("sales_2026"), RowSpec.of(CONTRACT, ALL))) {
             RowAccount account = data.account();
             assertThat(account.read()).isEqualTo(10);
             assertThat(account.rejected()).isEqualTo(1);
@@ -45,7 +46,7 @@ class TableSourceTest {
     @Test
     @Tag("bad-input")
     void aTableThatTheCatalogDoesNotKnowIsNamed() {
-        assertThatThrownBy(() -> new Ingest(spark).read(table("sales.nowhere"), CONTRACT, ALL))
+        assertThatThrownBy(() -> new Ingest(spark).read(table("sales.nowhere"), RowSpec.of(CONTRACT, ALL)))
                 .isInstanceOf(DataException.class)
                 .hasMessage(
                         "cannot read sales.nowhere as table: Spark's catalog has no table or view of this name; check"

@@ -14,6 +14,7 @@ import dev.trueline.app.exit.OutputException;
 import dev.trueline.app.exit.UsageException;
 import dev.trueline.app.output.Ending;
 import dev.trueline.app.output.RunDirectory;
+import dev.trueline.app.run.DesignLearning;
 import dev.trueline.app.run.Summary;
 import dev.trueline.app.run.TrainingJob;
 import dev.trueline.app.submit.ClusterCommand;
@@ -30,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,8 +90,7 @@ public final class TrainCommand implements Callable<Integer>, ClusterCommand {
             SparkSession spark = Sessions.start(applicationName(config), narrator);
             try {
                 narrator.kernel(kernel(spark));
-                TrainingJob job = new TrainingJob(config, spark, interruption, narrator, new Summary(config, out));
-                return train(job, config, spark, interruption, narrator).code();
+                return train(config, spark, interruption, narrator, out).code();
             } finally {
                 interruption.done();
                 spark.stop();
@@ -98,11 +99,14 @@ public final class TrainCommand implements Callable<Integer>, ClusterCommand {
     }
 
     private ExitCode train(
-            TrainingJob job, JobConfig config, SparkSession spark, Interruption interruption, Narrator narrator) {
+            JobConfig config, SparkSession spark, Interruption interruption, Narrator narrator, PrintWriter out) {
         JobGroup group = new JobGroup(spark, applicationName(config));
         interruption.begin(new JobWork(group));
         try (RunDirectory directory = claim(config, spark, narrator)) {
-            return group.during(() -> run(job, directory, interruption, narrator));
+            return group.during(() -> ending(directory, interruption, narrator, () -> {
+                JobConfig known = DesignLearning.complete(config, spark, narrator);
+                return new TrainingJob(known, spark, interruption, narrator, new Summary(known, out)).run(directory);
+            }));
         }
     }
 
@@ -174,9 +178,10 @@ public final class TrainCommand implements Callable<Integer>, ClusterCommand {
         return resume ? RunDirectory.Start.RESUMED : RunDirectory.Start.ANEW;
     }
 
-    private static ExitCode run(TrainingJob job, RunDirectory directory, Interruption interruption, Narrator narrator) {
+    private static ExitCode ending(
+            RunDirectory directory, Interruption interruption, Narrator narrator, Supplier<ExitCode> job) {
         try {
-            return job.run(directory);
+            return job.get();
         } catch (Exception failure) { // Spark throws checked exceptions that Java does not see.
             boolean interrupted = interruption.requested();
             if (interrupted) {

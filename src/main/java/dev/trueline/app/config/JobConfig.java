@@ -5,11 +5,13 @@ import dev.trueline.contract.Contract;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.Design;
+import dev.trueline.design.DesignPlan;
 import dev.trueline.evaluate.compare.GateRules;
 import dev.trueline.fit.FitSettings;
 import dev.trueline.fit.FitSettings.OnDependentColumns;
 import dev.trueline.model.LinearModel;
 import dev.trueline.solve.leastsquares.Problem;
+import dev.trueline.spark.source.rows.RowSpec;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.StoppingRules;
 import java.util.List;
@@ -19,6 +21,8 @@ import java.util.OptionalDouble;
 /**
  * The whole configuration of a training job, checked.
  *
+ * @param plan of the design, before anything is learned from the training rows
+ * @param design what the model is made of: of all that needs nothing from the training rows, until {@link #with} completes it
  * @param checkpointEvery steps between two checkpoints; 0 for none but at an interruption
  * @param within shares of the label's magnitude that the evaluation counts
  * @param slices names of the slice columns and features by which the evaluation takes the rows apart
@@ -28,6 +32,8 @@ public record JobConfig(
         String name,
         Source input,
         Contract contract,
+        DesignPlan plan,
+        Design design,
         SplitRatios split,
         Training training,
         StoppingRules stopping,
@@ -75,9 +81,29 @@ public record JobConfig(
         }
     }
 
-    /** What the model is made of. */
-    public Design design() {
-        return Design.of(contract);
+    /** The same with a design that is known, and what rows must be for it. */
+    public JobConfig with(DesignPlan.Learned learned) {
+        return new JobConfig(
+                name,
+                input,
+                learned.contract(),
+                plan,
+                learned.design(),
+                split,
+                training,
+                stopping,
+                requireConvergence,
+                checkpointEvery,
+                within,
+                slices,
+                gate,
+                output,
+                effective);
+    }
+
+    /** What rows must be, which terms they give, and how they are split. */
+    public RowSpec rows() {
+        return new RowSpec(contract, design, split);
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.trueline.contract.Contract.UnexpectedColumns;
 import dev.trueline.contract.Role;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
+import dev.trueline.design.DesignPlan;
 import dev.trueline.evaluate.compare.GateRules;
 import dev.trueline.fit.FitSettings;
 import dev.trueline.train.optimize.StoppingRules;
@@ -63,10 +64,14 @@ public final class JobConfigReader {
     private JobConfig read(Settings root, Config effective) {
         Settings stopping = root.section("stopping");
         Contract contract = contract(root.section("contract"));
+        DesignPlan plan =
+                DesignPlan.of(contract, Map.of(), root.section("training").flag("fit-intercept"));
         return new JobConfig(
                 root.text("name"),
                 input(root.section("input")),
                 contract,
+                plan,
+                plan.known(),
                 split(root.section("split"), contract).withFolds(folds(root)),
                 training(root.section("training")),
                 stopping(stopping),

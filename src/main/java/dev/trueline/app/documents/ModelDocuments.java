@@ -56,7 +56,8 @@ public final class ModelDocuments {
                 ModelContract.rules(config.contract()),
                 new ModelDocument.Evaluation(config.within(), config.slices()),
                 profile,
-                ModelInput.of(config));
+                ModelInput.of(config),
+                config.design().effects());
     }
 
     private List<FeatureWeight> weights() {

@@ -8,7 +8,6 @@ import dev.trueline.contract.Contract.UnexpectedColumns;
 import dev.trueline.contract.Role;
 import dev.trueline.model.ColumnRule;
 import dev.trueline.model.ModelDocument;
-import dev.trueline.model.ModelDocument.FeatureWeight;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -96,10 +95,17 @@ public final class ModelContract {
 
     private static List<ColumnContract> features(ModelDocument model) {
         List<ColumnContract> features = new ArrayList<>();
-        for (FeatureWeight weight : model.weights()) {
-            features.add(column(model, weight.feature(), Role.FEATURE));
+        for (String name : columns(model)) {
+            features.add(column(model, name, Role.FEATURE));
         }
         return features;
+    }
+
+    /** Names of the columns that the terms are made of. */
+    static Set<String> columns(ModelDocument model) {
+        Set<String> columns = new LinkedHashSet<>();
+        model.terms().effects().forEach(effect -> columns.addAll(effect.columns()));
+        return columns;
     }
 
     private static ColumnContract column(ModelDocument model, String name, Role role) {

@@ -3,6 +3,7 @@ package dev.trueline.app.published;
 import dev.trueline.contract.ColumnType;
 import dev.trueline.contract.Contract.OnViolation;
 import dev.trueline.contract.Role;
+import dev.trueline.design.Effect;
 import dev.trueline.model.ColumnRule;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.ModelDocument.FeatureWeight;
@@ -18,6 +19,9 @@ final class ModelTerms {
 
     /** @throws IllegalArgumentException that names the first field that is wrong, its value, and what it must be */
     static void require(ModelDocument document) {
+        if (document.design() != null) {
+            requireTerms(document);
+        }
         if (document.contract() != null) {
             requireRules(document, document.contract());
         }
@@ -38,6 +42,19 @@ final class ModelTerms {
         }
     }
 
+    private static void requireTerms(ModelDocument document) {
+        List<Effect> effects = document.design();
+        for (int e = 0; e < effects.size(); e++) {
+            demand(!effects.get(e).parts().isEmpty(), "design[" + e + "].parts", "empty", "at least one part");
+        }
+        int terms = effects.stream().mapToInt(Effect::size).sum();
+        demand(
+                terms == document.weights().size(),
+                "design",
+                terms + " terms",
+                "as many as weights, " + document.weights().size());
+    }
+
     private static void requireRules(ModelDocument document, List<ColumnRule> rules) {
         for (int i = 0; i < rules.size(); i++) {
             ColumnRule rule = rules.get(i);
@@ -50,12 +67,10 @@ final class ModelTerms {
                     rule.min(),
                     "at most " + path + ".max = " + rule.max());
         }
-        for (int j = 0; j < document.weights().size(); j++) {
-            requireRule(
-                    rules,
-                    Role.FEATURE,
-                    "weights[" + j + "].feature",
-                    document.weights().get(j).feature());
+        boolean plain = document.design() == null;
+        int j = 0;
+        for (String column : ModelContract.columns(document)) {
+            requireRule(rules, Role.FEATURE, plain ? "weights[" + j++ + "].feature" : "a column of design", column);
         }
         requireRule(rules, Role.LABEL, "label.name", document.label().name());
     }

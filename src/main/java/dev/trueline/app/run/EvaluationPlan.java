@@ -7,9 +7,12 @@ import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Source;
+import dev.trueline.contract.SplitRatios;
+import dev.trueline.design.Design;
 import dev.trueline.evaluate.compare.GateRules;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.model.ModelDocument;
+import dev.trueline.spark.source.rows.RowSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,13 +21,15 @@ import java.util.Locale;
  * What {@code evaluate} was asked to do, checked.
  *
  * @param contract of the columns that are read: those of the model, then what only the champion needs, then slices
- * @param line of the model on those columns
+ * @param design the terms of the model, then those that only the champion has
+ * @param line of the model on those terms
  * @param champion where the other model is; null for none
- * @param championLine of the other model on those columns; null for none
+ * @param championLine of the other model on those terms; null for none
  */
 public record EvaluationPlan(
         ModelDocument model,
         Contract contract,
+        Design design,
         ScoredColumns line,
         String champion,
         ScoredColumns championLine,
@@ -63,16 +68,18 @@ public record EvaluationPlan(
             throw new UsageException(
                     "the columns of the two models do not go together:\n  " + String.join("\n  ", contract.problems()));
         }
-        List<String> features = features(contract);
-        String label = contract.label().name();
-        requireOtherColumns(measures.slices, features, contract);
+        Design design = models.other == null
+                ? model.terms()
+                : model.terms().with(models.other.terms().effects(), contract);
+        requireOtherColumns(measures.slices, features(contract), contract);
         String place = models.champion == null ? null : Redaction.of(models.champion);
         return new EvaluationPlan(
                 model,
                 contract,
-                Lineup.of("MODEL", model, features, label),
+                design,
+                Lineup.of("MODEL", model, design),
                 place,
-                models.other == null ? null : Lineup.of("--against " + place, models.other, features, label),
+                models.other == null ? null : Lineup.of("--against " + place, models.other, design),
                 rules,
                 measures,
                 rows.source);
@@ -110,6 +117,7 @@ public record EvaluationPlan(
         return new EvaluationPlan(
                 model,
                 new Contract(all, contract.onViolation(), contract.unexpected(), contract.maxRejectedFraction()),
+                design,
                 line,
                 champion,
                 championLine,
@@ -118,9 +126,9 @@ public record EvaluationPlan(
                 source);
     }
 
-    /** Names of the features that are read. */
-    List<String> features() {
-        return features(contract);
+    /** What rows must be, which terms they give, and how they are split. */
+    RowSpec rows(SplitRatios ratios) {
+        return new RowSpec(contract, design, ratios);
     }
 
     private static List<String> features(Contract contract) {

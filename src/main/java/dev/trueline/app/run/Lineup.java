@@ -1,9 +1,10 @@
 package dev.trueline.app.run;
 
 import dev.trueline.app.exit.UsageException;
+import dev.trueline.design.Design;
+import dev.trueline.design.Effect;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.model.ModelDocument;
-import dev.trueline.model.ModelDocument.FeatureWeight;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,20 +16,23 @@ final class Lineup {
      * The columns as the model scores them.
      *
      * @param setting what names the model, for messages
-     * @param features of the data, in their order
-     * @param label of the data
-     * @throws UsageException when the data lack a feature of the model, or it predicts something else
+     * @param design of the data
+     * @throws UsageException when the data lack an effect of the model, or it predicts something else
      */
-    static ScoredColumns of(String setting, ModelDocument model, List<String> features, String label) {
+    static ScoredColumns of(String setting, ModelDocument model, Design design) {
         List<String> problems = new ArrayList<>();
         int[] positions = new int[model.weights().size()];
-        for (int j = 0; j < positions.length; j++) {
-            FeatureWeight weight = model.weights().get(j);
-            positions[j] = features.indexOf(weight.feature());
-            if (positions[j] < 0) {
-                problems.add("it has a weight for '" + weight.feature() + "', which is no feature here");
+        int at = 0;
+        for (Effect effect : model.terms().effects()) {
+            int start = design.start(effect);
+            if (start < 0) {
+                problems.add("it has a weight for '" + effect.name() + "', which is no feature here");
+            }
+            for (int j = 0; j < effect.size(); j++) {
+                positions[at++] = start + j;
             }
         }
+        String label = design.label().name();
         if (!model.label().name().equals(label)) {
             problems.add("it predicts '" + model.label().name() + "', but the label here is '" + label + "'");
         }
@@ -36,6 +40,6 @@ final class Lineup {
             throw new UsageException(
                     setting + " cannot be compared on these data:\n  " + String.join("\n  ", problems));
         }
-        return ScoredColumns.of(model.line(), positions, features.size());
+        return ScoredColumns.of(model.line(), positions, design.size());
     }
 }

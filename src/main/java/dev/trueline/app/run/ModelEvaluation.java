@@ -63,7 +63,7 @@ public final class ModelEvaluation {
     /** @param directory null when nothing is kept */
     public ExitCode run(ResultDirectory directory) {
         narrator.say("Reading %s ...", plan.source().describe());
-        try (TrainingData data = new Ingest(spark).read(plan.source(), plan.contract(), UNDIVIDED)) {
+        try (TrainingData data = new Ingest(spark).read(plan.source(), plan.rows(UNDIVIDED))) {
             accountForRows(data, directory);
             Map<Split, SplitStatistics> statistics = data.statistics();
             requireWeight(statistics);
@@ -108,13 +108,12 @@ public final class ModelEvaluation {
 
     // Columns that only the champion needs come last, and weigh nothing.
     private LinearModel line() {
-        double[] weights =
-                Arrays.copyOf(plan.line().weights(), plan.contract().features().size());
+        double[] weights = Arrays.copyOf(plan.line().weights(), plan.design().size());
         return new LinearModel(new ParameterVector(plan.line().intercept(), weights));
     }
 
     private EvaluationTask task(TrainingData data, Map<Split, SplitStatistics> statistics) {
-        List<String> features = plan.features();
+        List<String> features = plan.design().names();
         return new EvaluationTask(
                 line(),
                 statistics.get(ALL).label().mean(),

@@ -45,7 +45,7 @@ public final class PredictionJob {
     private record Account(String model, String trainedOn, String label, String predictionColumn, RowAccount rows) {}
 
     public ExitCode run(ResultDirectory directory, Sink sink, String column) {
-        Scoring scoring = Scoring.open(spark, source, contract);
+        Scoring scoring = Scoring.open(spark, source, contract, model.terms());
         requireFree(column, scoring);
         requireWritable(scoring, sink);
         ValueSettings.warnings(spark.sparkContext().conf()).forEach(narrator::warn);

@@ -56,11 +56,8 @@ public final class PromotionGate {
                     SETTING + " needs rows that are held out, but split.train is 1; set split.test above 0");
         }
         ModelDocument champion = ModelFile.read(SETTING, config.gate().champion(), hadoop);
-        ScoredColumns line = Lineup.of(
-                SETTING + " = " + Redaction.of(config.gate().champion()),
-                champion,
-                config.design().names(),
-                config.design().label().name());
+        ScoredColumns line =
+                Lineup.of(SETTING + " = " + Redaction.of(config.gate().champion()), champion, config.design());
         return Optional.of(new PromotionGate(config, champion, line, narrator));
     }
 

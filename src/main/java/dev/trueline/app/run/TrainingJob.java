@@ -97,7 +97,7 @@ public final class TrainingJob {
     }
 
     private void requireRoom() {
-        Preflight preflight = Preflight.of(spark, config.contract());
+        Preflight preflight = Preflight.of(spark, config.design());
         List<String> refusals = new ArrayList<>(preflight.refusals());
         if (needsMoments()) {
             refusals.addAll(momentRoom().refusals());
@@ -113,14 +113,14 @@ public final class TrainingJob {
     }
 
     private MomentRoom momentRoom() {
-        return MomentRoom.of(spark, config.contract(), config.split());
+        return MomentRoom.of(spark, config.design(), config.split());
     }
 
     private TrainingData read() {
         Ingest ingest = new Ingest(spark);
         return switch (config.training().engine()) {
-            case MAP_REDUCE -> ingest.read(config.input(), config.contract(), config.split());
-            case ONE_PASS -> ingest.readMoments(config.input(), config.contract(), config.split());
+            case MAP_REDUCE -> ingest.read(config.input(), config.rows());
+            case ONE_PASS -> ingest.readMoments(config.input(), config.rows());
         };
     }
 
@@ -130,7 +130,7 @@ public final class TrainingJob {
             narrator.say("%s", momentRoom().report(load));
             return;
         }
-        Preflight preflight = Preflight.of(spark, config.contract());
+        Preflight preflight = Preflight.of(spark, config.design());
         narrator.say("%s", preflight.report(load));
         preflight.warnings(load).forEach(narrator::warn);
     }

@@ -36,7 +36,7 @@ public final class BlockBuilder {
         this.split = split;
         this.fold = fold;
         this.columns = columns;
-        this.features = columns.features().length;
+        this.features = columns.terms();
         this.capacity = capacity(features);
         this.slices = tally.columns().stream()
                 .map(column -> new SliceBuilder(column, capacity))
@@ -58,8 +58,9 @@ public final class BlockBuilder {
     /** Adds one row. */
     public void add(Example example) {
         double[] numbers = example.numbers();
+        double[] terms = example.terms();
         for (int j = 0; j < features; j++) {
-            values[j * capacity + rows] = numbers[columns.features()[j]];
+            values[j * capacity + rows] = terms[j];
         }
         if (columns.labelled()) {
             labels[rows] = numbers[columns.label()];
@@ -78,7 +79,7 @@ public final class BlockBuilder {
     public int add(BatchColumns batch, int[] selected, int from, int to) {
         int count = Math.min(to - from, capacity - rows);
         for (int j = 0; j < features; j++) {
-            gather(batch.numbers(columns.features()[j]), selected, from, count, values, j * capacity + rows);
+            gather(batch.term(j), selected, from, count, values, j * capacity + rows);
         }
         if (columns.labelled()) {
             gather(batch.numbers(columns.label()), selected, from, count, labels, rows);

@@ -29,7 +29,7 @@ final class WorstRowSearch implements RowSink {
         this.columns = columns;
         this.model = model;
         this.largest = largest;
-        this.features = new double[columns.features().length];
+        this.features = new double[columns.terms()];
     }
 
     /** The worst row of every split that has one here. */
@@ -45,9 +45,7 @@ final class WorstRowSearch implements RowSink {
 
     @Override
     public void accept(Example example) {
-        for (int j = 0; j < features.length; j++) {
-            features[j] = example.numbers()[columns.features()[j]];
-        }
+        System.arraycopy(example.terms(), 0, features, 0, features.length);
         double label = example.numbers()[columns.label()];
         if (isWorst(example.split(), label)) {
             String[] key = new String[columns.names().length];
@@ -65,7 +63,7 @@ final class WorstRowSearch implements RowSink {
         for (int i = 0; i < batch.count(part); i++) {
             int row = rows[i];
             for (int j = 0; j < features.length; j++) {
-                features[j] = batch.numbers(columns.features()[j])[row];
+                features[j] = batch.term(j)[row];
             }
             double label = batch.numbers(columns.label())[row];
             if (isWorst(split, label)) {

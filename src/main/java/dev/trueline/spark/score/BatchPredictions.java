@@ -28,7 +28,7 @@ final class BatchPredictions {
         }
         Arrays.fill(predictions, 0, rows, parameters.intercept());
         for (int j = 0; j < parameters.features(); j++) {
-            add(parameters.weight(j), columns.numbers(j), predictions, rows);
+            add(parameters.weight(j), columns.term(j), predictions, rows);
         }
         return predictions;
     }

@@ -1,11 +1,7 @@
 package dev.trueline.spark.score;
 
-import dev.trueline.contract.ValueRule;
-import dev.trueline.contract.Violation;
 import dev.trueline.spark.source.rows.ExternalRow;
 import dev.trueline.spark.source.rows.RowChecker;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.IntFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
@@ -17,13 +13,12 @@ import org.apache.spark.sql.types.DataType;
 final class RowScorer {
     private final ScoringPlan plan;
     private final DataType[] types;
-    private final double[] numbers;
-    private final List<Violation> violations = new ArrayList<>();
+    private final RowChecker checker;
 
     RowScorer(ScoringPlan plan) {
         this.plan = plan;
-        this.numbers = new double[plan.checks().rules().size()];
-        this.types = new DataType[numbers.length];
+        this.checker = new RowChecker(plan.checks());
+        this.types = new DataType[plan.checks().rules().size()];
         for (int i = 0; i < types.length; i++) {
             types[i] = plan.schema().fields()[plan.checks().positions()[i]].dataType();
         }
@@ -36,17 +31,12 @@ final class RowScorer {
 
     /** The same for a row that gives the raw value of every column of the contract. */
     boolean accepts(IntFunction<Object> values) {
-        violations.clear();
-        for (int i = 0; i < numbers.length && violations.isEmpty(); i++) {
-            ValueRule rule = plan.checks().rules().get(i);
-            numbers[i] = rule.number(values.apply(i), violations);
-        }
-        return violations.isEmpty();
+        return checker.check(values).isEmpty();
     }
 
     /** For the row that was read last. */
     double prediction() {
-        return plan.line().predict(numbers);
+        return plan.line().predict(checker.terms());
     }
 
     private Object value(InternalRow row, int column) {

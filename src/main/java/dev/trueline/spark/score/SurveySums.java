@@ -95,7 +95,7 @@ final class SurveySums implements Serializable {
         @Override
         public void accept(Example example) {
             accepted++;
-            predictions = predictions.plus(line.predict(example.numbers()));
+            predictions = predictions.plus(line.predict(example.terms()));
             builder.add(example);
             if (builder.isFull()) {
                 finish();

@@ -1,10 +1,8 @@
 package dev.trueline.spark.source;
 
-import dev.trueline.contract.Contract;
 import dev.trueline.contract.Contract.UnexpectedColumns;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Source;
-import dev.trueline.contract.SplitRatios;
 import dev.trueline.spark.session.JobLabel;
 import dev.trueline.spark.source.csv.CsvFile;
 import dev.trueline.spark.source.csv.CsvReading;
@@ -17,6 +15,7 @@ import dev.trueline.spark.source.files.ReadFailure;
 import dev.trueline.spark.source.rows.CsvFeed;
 import dev.trueline.spark.source.rows.RowChecker;
 import dev.trueline.spark.source.rows.RowFeed;
+import dev.trueline.spark.source.rows.RowSpec;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -84,10 +83,10 @@ public final class CsvInput implements InputTable {
         return schema;
     }
 
-    public JavaRDD<RowFeed> feeds(Contract contract, SplitRatios ratios) {
-        int[] positions = SchemaCheck.locate(contract, columns());
-        CsvReading reading = table.reading(positions, contract.unexpected());
-        RowChecker.Plan checks = RowChecker.Plan.of(contract, ratios, positions);
+    public JavaRDD<RowFeed> feeds(RowSpec spec) {
+        int[] positions = SchemaCheck.locate(spec.contract(), columns());
+        CsvReading reading = table.reading(positions, spec.contract().unexpected());
+        RowChecker.Plan checks = RowChecker.Plan.of(spec, positions);
         return tasks().mapPartitions(tasks ->
                 List.<RowFeed>of(new CsvFeed(tasks.next(), reading, checks)).iterator());
     }

@@ -14,6 +14,7 @@ import dev.trueline.spark.Ingest;
 import dev.trueline.spark.LocalSpark;
 import dev.trueline.spark.OneFeature;
 import dev.trueline.spark.TrainingData;
+import dev.trueline.spark.source.rows.RowSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ class CachedSizeTest {
 
     @Test
     void sparkBooksWhatManyBlocksInOnePartitionTake() {
-        try (TrainingData data = new Ingest(spark).read(source(), OneFeature.CONTRACT, allTrain())) {
+        try (TrainingData data = new Ingest(spark).read(source(), RowSpec.of(OneFeature.CONTRACT, allTrain()))) {
             CachedSize size = data.cachedSize();
 
             assertThat(size.bytes()).isEqualTo(2L * Double.BYTES * BLOCKS * ROWS_PER_BLOCK);
@@ -63,7 +64,7 @@ class CachedSizeTest {
 
     @Test
     void aSliceColumnTakesSomeTwoBytesARowOrFourWhereItHoldsNumbers() {
-        try (TrainingData data = new Ingest(spark).read(slicedSource(), sliced(), allTrain())) {
+        try (TrainingData data = new Ingest(spark).read(slicedSource(), RowSpec.of(sliced(), allTrain()))) {
             long rows = (long) BLOCKS * ROWS_PER_BLOCK;
             long unsliced = 2L * Double.BYTES * rows;
             CachedSize size = data.cachedSize();

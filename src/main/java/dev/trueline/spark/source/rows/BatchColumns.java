@@ -15,6 +15,7 @@ public final class BatchColumns {
     private final RowChecker.Plan plan;
     private final double[][] numbers;
     private final TextColumn[] texts;
+    private final BatchTerms terms;
     private final Selection[] selections;
     private final Selection doubtful = new Selection();
     private boolean[] inDoubt = {};
@@ -42,6 +43,7 @@ public final class BatchColumns {
         this.plan = plan;
         this.numbers = new double[plan.rules().size()][0];
         this.texts = new TextColumn[plan.rules().size()];
+        this.terms = new BatchTerms(plan.terms());
         this.selections = new Selection[plan.ratios().parts()];
         Arrays.setAll(selections, part -> new Selection());
     }
@@ -59,6 +61,7 @@ public final class BatchColumns {
                 texts[i] = new ColumnTexts(rule, inDoubt).read(batch.column(plan.positions()[i]), rows);
             }
         }
+        terms.compute(this, rows, inDoubt);
         hash(rows);
         divide(rows);
     }
@@ -73,12 +76,17 @@ public final class BatchColumns {
         return numbers[column];
     }
 
-    /** A column of the contract that is a key or a slice, for every row of the batch. */
+    /** A column of the contract that is a category, a key or a slice, for every row of the batch. */
     public TextColumn texts(int column) {
         return texts[column];
     }
 
-    /** The hash of the numbers of every row of the batch. */
+    /** A term of the design for every row of the batch. */
+    public double[] term(int term) {
+        return terms.term(term);
+    }
+
+    /** The hash of the numbers and categories of every row of the batch. */
     public long[] hashes() {
         return hashes;
     }
@@ -143,6 +151,12 @@ public final class BatchColumns {
             double[] values = numbers[column];
             for (int row = 0; row < rows; row++) {
                 hashes[row] = RowHash.add(hashes[row], values[row]);
+            }
+        }
+        for (int column : plan.columns().levels()) {
+            TextColumn levels = texts[column];
+            for (int row = 0; row < rows; row++) {
+                hashes[row] = RowHash.addLevel(hashes[row], levels.text(row));
             }
         }
     }

@@ -2,9 +2,7 @@ package dev.trueline.spark.source.rows;
 
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.ColumnType;
-import dev.trueline.contract.Contract;
 import dev.trueline.contract.Role;
-import dev.trueline.contract.SplitRatios;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
@@ -14,17 +12,18 @@ import java.util.stream.IntStream;
 /**
  * Which columns of a contract serve which purpose, as indices into the contract's columns.
  *
- * @param features in the order that the model keeps
+ * @param terms how many terms a row has
  * @param label -1 when there is none, for rows that are to be scored: their labels are then 0
  * @param weight -1 when there is none
  * @param content all numeric columns, by name, so that the order in the contract does not matter; empty for rows that
  *     are to be scored, which nothing splits or identifies by their content
+ * @param levels the categories among the features, by name, for the same purpose
  * @param key the columns whose values decide on the split; empty for the content
  * @param names the columns of role key, which tell a person which row it is
  * @param slices the columns of role slice
  */
 public record ColumnPlan(
-        int[] features, int label, int weight, int[] content, int[] key, int[] names, List<Slice> slices)
+        int terms, int label, int weight, int[] content, int[] levels, int[] key, int[] names, List<Slice> slices)
         implements Serializable {
     /**
      * A column of role slice.
@@ -33,15 +32,16 @@ public record ColumnPlan(
      */
     public record Slice(int column, String name, boolean banded) implements Serializable {}
 
-    public static ColumnPlan of(Contract contract, SplitRatios ratios) {
-        List<ColumnContract> columns = contract.columns();
+    public static ColumnPlan of(RowSpec spec) {
+        List<ColumnContract> columns = spec.contract().columns();
         int label = firstOrNone(where(columns, column -> column.role() == Role.LABEL));
         return new ColumnPlan(
-                where(columns, column -> column.role() == Role.FEATURE),
+                spec.design().size(),
                 label,
                 firstOrNone(where(columns, column -> column.role() == Role.WEIGHT)),
                 byName(columns, where(columns, column -> label >= 0 && column.numeric())),
-                where(columns, column -> ratios.key().contains(column.name())),
+                byName(columns, where(columns, column -> label >= 0 && isCategory(column))),
+                where(columns, column -> spec.ratios().key().contains(column.name())),
                 where(columns, column -> column.role() == Role.KEY),
                 slices(columns));
     }
@@ -55,10 +55,14 @@ public record ColumnPlan(
     }
 
     private static List<Slice> slices(List<ColumnContract> columns) {
-        return IntStream.of(where(columns, column -> column.role() == Role.SLICE))
+        return IntStream.of(where(columns, column -> column.role() == Role.SLICE || isCategory(column)))
                 .mapToObj(
                         i -> new Slice(i, columns.get(i).name(), columns.get(i).type() == ColumnType.DOUBLE))
                 .toList();
+    }
+
+    private static boolean isCategory(ColumnContract column) {
+        return column.role() == Role.FEATURE && !column.numeric();
     }
 
     private static int[] where(List<ColumnContract> columns, Predicate<ColumnContract> condition) {

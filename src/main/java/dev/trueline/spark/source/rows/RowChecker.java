@@ -1,10 +1,11 @@
 package dev.trueline.spark.source.rows;
 
-import dev.trueline.contract.Contract;
+import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Role;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.contract.ValueRule;
 import dev.trueline.contract.Violation;
+import dev.trueline.design.RowTerms;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class RowChecker {
     private final Plan plan;
     private final double[] numbers;
     private final String[] texts;
+    private final CheckedTerms terms;
 
     /**
      * What a checker needs to know, made once on the driver.
@@ -26,21 +28,26 @@ public final class RowChecker {
      * @param rules one a column of the contract
      * @param positions where those columns are in a row of the source; -1 for one that is ignored and cannot be read
      */
-    public record Plan(List<ValueRule> rules, ColumnPlan columns, SplitRatios ratios, int[] positions)
+    public record Plan(
+            List<ValueRule> rules, ColumnPlan columns, RowTerms.Plan terms, SplitRatios ratios, int[] positions)
             implements Serializable {
-        public static Plan of(Contract contract, SplitRatios ratios, int[] positions) {
+        public static Plan of(RowSpec spec, int[] positions) {
+            List<ColumnContract> columns = spec.contract().columns();
             return new Plan(
-                    contract.columns().stream().map(ValueRule::new).toList(),
-                    ColumnPlan.of(contract, ratios),
-                    ratios,
+                    columns.stream().map(ValueRule::new).toList(),
+                    ColumnPlan.of(spec),
+                    spec.design()
+                            .over(columns.stream().map(ColumnContract::name).toList()),
+                    spec.ratios(),
                     positions);
         }
     }
 
-    RowChecker(Plan plan) {
+    public RowChecker(Plan plan) {
         this.plan = plan;
         this.numbers = new double[plan.rules.size()];
         this.texts = new String[plan.rules.size()];
+        this.terms = new CheckedTerms(plan.terms);
     }
 
     /** Reads the row; what is wrong with it, empty when it is accepted and {@link #example} may be called. */
@@ -49,7 +56,7 @@ public final class RowChecker {
     }
 
     /** The same for a row that gives the raw value of every column of the contract. */
-    List<Violation> check(IntFunction<Object> values) {
+    public List<Violation> check(IntFunction<Object> values) {
         List<Violation> violations = new ArrayList<>();
         for (int i = 0; i < plan.rules.size(); i++) {
             ValueRule rule = plan.rules.get(i);
@@ -59,7 +66,15 @@ public final class RowChecker {
                 texts[i] = rule.text(values.apply(i), violations);
             }
         }
+        if (violations.isEmpty()) {
+            terms.compute(numbers, texts, violations);
+        }
         return violations;
+    }
+
+    /** The terms of the row that was checked last, which had no violation; valid until the next row. */
+    public double[] terms() {
+        return terms.values();
     }
 
     /** The row that was checked last, which had no violation. */
@@ -68,8 +83,11 @@ public final class RowChecker {
         for (int column : plan.columns.content()) {
             content = RowHash.add(content, numbers[column]);
         }
+        for (int column : plan.columns.levels()) {
+            content = RowHash.addLevel(content, texts[column]);
+        }
         int part = plan.ratios.part(splitHash(content));
-        return new Example(numbers, texts, part, plan.ratios.split(part), content);
+        return new Example(numbers, texts, terms.values(), part, plan.ratios.split(part), content);
     }
 
     private long splitHash(long content) {

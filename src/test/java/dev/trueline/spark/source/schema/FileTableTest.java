@@ -12,10 +12,12 @@ import dev.trueline.contract.DataException;
 import dev.trueline.contract.Role;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
+import dev.trueline.design.Design;
 import dev.trueline.spark.Ingest;
 import dev.trueline.spark.LocalSpark;
 import dev.trueline.spark.Scoring;
 import dev.trueline.spark.source.SourceTable;
+import dev.trueline.spark.source.rows.RowSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +115,11 @@ class FileTableTest {
 
         assertThat(accepted(format, Map.of(), features(UnexpectedColumns.IGNORE, "x")))
                 .isEqualTo(2);
-        assertThatThrownBy(() -> Scoring.open(spark, source(format, Map.of()), features(UnexpectedColumns.IGNORE, "x")))
+        assertThatThrownBy(() -> Scoring.open(
+                        spark,
+                        source(format, Map.of()),
+                        features(UnexpectedColumns.IGNORE, "x"),
+                        Design.of(List.of("x"), "y")))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("all columns are passed through, but column 'other' is of type bigint in");
     }
@@ -226,7 +232,7 @@ class FileTableTest {
                 .hasMessageContaining("column 'span' is of type FIXED_LEN_BYTE_ARRAY (INTERVAL)");
         refuses("parquet", Map.of(), features(UnexpectedColumns.FAIL, "x"))
                 .hasMessageContaining("column 'sent' of file:" + workplace + "/in/a.parquet is not in the contract");
-        assertThatThrownBy(() -> Scoring.open(spark, source("parquet", Map.of()), contract))
+        assertThatThrownBy(() -> Scoring.open(spark, source("parquet", Map.of()), contract, Design.of(contract)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("all columns are passed through, but column ")
                 .hasMessageContaining("which Spark cannot read");
@@ -319,7 +325,7 @@ class FileTableTest {
     private long accepted(String format, String path, Map<String, String> options, Contract contract) {
         SplitRatios all = new SplitRatios(1, 0, 0, List.of(), 5);
         return new Ingest(spark)
-                .read(source(format, path, options), contract, all)
+                .read(source(format, path, options), RowSpec.of(contract, all))
                 .tally()
                 .account()
                 .accepted();

@@ -1,0 +1,74 @@
+package dev.trueline.design;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One number a level of a category: 1 where the value is that level, and 0 elsewhere.
+ *
+ * <p>With a reference level these are the treatment contrasts of R: the weight of a level is its difference to the
+ * reference.
+ *
+ * @param levels that have a number of their own, in their order
+ * @param reference the level that is left out, where all numbers are 0; null when none is
+ * @param other name of the level that takes every value that is neither a level nor the reference, one of {@code levels} or the
+ *     reference; null when there is none
+ * @param missing name of the level of a missing value; null when a missing value is unseen
+ */
+public record Indicators(String column, List<String> levels, String reference, String other, String missing)
+        implements Encoding {
+    /** The level of a missing value. */
+    public static final String MISSING = "(missing)";
+
+    /** The level of rare and of unseen values. */
+    public static final String OTHER = "(other)";
+
+    /** No level has this code: all numbers are 0. */
+    public static final int REFERENCE = -1;
+
+    /** The value is none of the levels. */
+    public static final int UNSEEN = -2;
+
+    public Indicators {
+        levels = List.copyOf(levels);
+    }
+
+    @Override
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (String level : levels) {
+            names.add(column + "=" + level);
+        }
+        return names;
+    }
+
+    /** Finds the codes of values. One instance belongs to one task. */
+    Coder coder() {
+        return new Coder(this);
+    }
+
+    /** Gives each text the index of its level, {@link #REFERENCE} or {@link #UNSEEN}. */
+    static final class Coder {
+        private final Map<String, Integer> codes = new HashMap<>();
+        private final int otherwise;
+        private final int missing;
+
+        private Coder(Indicators indicators) {
+            for (int code = 0; code < indicators.levels.size(); code++) {
+                codes.put(indicators.levels.get(code), code);
+            }
+            if (indicators.reference != null) {
+                codes.put(indicators.reference, REFERENCE);
+            }
+            otherwise = indicators.other == null ? UNSEEN : codes.get(indicators.other);
+            missing = indicators.missing == null ? UNSEEN : codes.getOrDefault(indicators.missing, otherwise);
+        }
+
+        /** @param text of the value; null when it is missing */
+        int code(String text) {
+            return text == null ? missing : codes.getOrDefault(text, otherwise);
+        }
+    }
+}
