@@ -38,6 +38,12 @@ public record ColumnContract(
         return new ColumnContract(name, role, type, unit, min, max, nullable, values);
     }
 
+    /** The same type with any value. */
+    public ColumnContract withoutLimits() {
+        return new ColumnContract(
+                name, role, type, unit, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, nullable, Set.of());
+    }
+
     /** A column of numbers of any finite value. */
     public static ColumnContract number(String name, Role role) {
         return new ColumnContract(

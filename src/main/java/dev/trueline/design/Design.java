@@ -83,6 +83,14 @@ public record Design(List<Effect> effects, List<Term> terms, Term label, Optiona
                 : effects.stream().limit(index).mapToInt(Effect::size).sum();
     }
 
+    /** The columns that the terms are made of. */
+    public List<String> columns() {
+        return effects.stream()
+                .flatMap(effect -> effect.columns().stream())
+                .distinct()
+                .toList();
+    }
+
     /** How rows that come in these columns become terms. */
     public RowTerms.Plan over(List<String> columns) {
         return new RowTerms.Plan(effects, columns);

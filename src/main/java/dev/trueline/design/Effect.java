@@ -1,5 +1,7 @@
 package dev.trueline.design;
 
+import dev.trueline.design.encoding.Encoding;
+import dev.trueline.design.encoding.Identity;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,13 @@
 package dev.trueline.design;
 
+import dev.trueline.design.encoding.Encoding;
+import dev.trueline.design.encoding.Indicators;
+import dev.trueline.design.encoding.NumberEncoding;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
-/** Computes the terms of one row after the other. One instance keeps buffers and belongs to one task. */
+/** Computes the terms of rows. Immutable and safe for use by several threads. */
 public final class RowTerms {
     private final Part[][] effects;
     private final int[] starts;
@@ -16,6 +19,21 @@ public final class RowTerms {
 
         /** Null when it is missing. */
         String text(int column);
+    }
+
+    /** A row in arrays, by column. */
+    public static Values values(double[] numbers, String[] texts) {
+        return new Values() {
+            @Override
+            public double number(int column) {
+                return numbers[column];
+            }
+
+            @Override
+            public String text(int column) {
+                return texts[column];
+            }
+        };
     }
 
     /**
@@ -38,13 +56,13 @@ public final class RowTerms {
         final int column;
         final NumberEncoding numbers;
         final Indicators.Coder coder;
-        final double[] into;
+        final int size;
 
         Part(Encoding encoding, int column) {
             this.column = column;
             this.numbers = encoding instanceof NumberEncoding number ? number : null;
             this.coder = encoding instanceof Indicators indicators ? indicators.coder() : null;
-            this.into = new double[encoding.names().size()];
+            this.size = encoding.names().size();
         }
     }
 
@@ -88,9 +106,10 @@ public final class RowTerms {
         into[at] = 1;
         int size = 1;
         for (Part part : parts) {
-            encode(part, values, part.into, 0);
-            multiply(into, at, size, part.into);
-            size *= part.into.length;
+            double[] factors = new double[part.size];
+            encode(part, values, factors, 0);
+            multiply(into, at, size, factors);
+            size *= part.size;
         }
     }
 
@@ -109,8 +128,7 @@ public final class RowTerms {
             return;
         }
         int code = part.coder.code(values.text(part.column));
-        int size = part.into.length;
-        Arrays.fill(into, at, at + size, code == Indicators.UNSEEN ? Double.NaN : 0);
+        Arrays.fill(into, at, at + part.size, code == Indicators.UNSEEN ? Double.NaN : 0);
         if (code >= 0) {
             into[at + code] = 1;
         }

@@ -3,7 +3,7 @@ package dev.trueline.model;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
-import dev.trueline.design.Encoding;
+import dev.trueline.design.encoding.Encoding;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,6 +1,8 @@
 package dev.trueline.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.Role;
 import dev.trueline.design.Design;
 import dev.trueline.design.Effect;
 import dev.trueline.design.Term;
@@ -139,6 +141,18 @@ public record ModelDocument(
                 terms,
                 new Term(label.name(), label.unit()),
                 Optional.empty());
+    }
+
+    /** What the values of a column must be that terms are made of: numbers, where the model says nothing. */
+    public ColumnContract feature(String name) {
+        if (contract != null) {
+            for (ColumnRule rule : contract) {
+                if (rule.column().equals(name) && rule.role().equals("feature")) {
+                    return rule.contract();
+                }
+            }
+        }
+        return ColumnContract.number(name, Role.FEATURE);
     }
 
     /** The model itself. */

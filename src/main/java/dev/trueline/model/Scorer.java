@@ -1,5 +1,9 @@
 package dev.trueline.model;
 
+import dev.trueline.contract.Rule;
+import dev.trueline.contract.ValueRule;
+import dev.trueline.contract.Violation;
+import dev.trueline.design.RowTerms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,44 +18,51 @@ import java.util.Set;
 /**
  * Scores rows with a published model, in any JVM: it needs neither Spark nor a cluster.
  *
- * <p>The prediction is {@code intercept + sum of weight * x}, added up from left to right in the order of the model's
- * features, each product and each sum rounded to a double: the same bits as the command {@code predict} gives. Values
- * are taken as they are; the ranges of the training contract, which {@code predict} applies, are in {@link
- * ModelDocument#contract()}. NaN and infinity go through the sum as they do in Java.
+ * <p>The values of a row become terms as the model's design says, and the prediction is {@code intercept + sum of weight *
+ * term}, added up from left to right in the order of the terms, each product and each sum rounded to a double: the same bits as
+ * the command {@code predict} gives. Values are read by the types of the training contract; its ranges, which {@code predict}
+ * applies, are in {@link ModelDocument#contract()}. A number that is NaN or infinite goes through the sum as it does in Java.
  *
  * <p>Immutable and safe for use by several threads.
  */
 public final class Scorer {
-    private final LinearModel line;
-    private final List<String> features;
+    private final LinearModel model;
+    private final RowTerms.Plan plan;
+    private final RowTerms terms;
+    private final List<ValueRule> rules;
     private final String label;
 
     private Scorer(ModelDocument document) {
-        this.line = document.line();
-        this.features = document.weights().stream()
-                .map(ModelDocument.FeatureWeight::feature)
-                .toList();
+        List<String> columns = document.terms().columns();
+        this.model = document.line();
+        this.plan = document.terms().over(columns);
+        this.terms = new RowTerms(plan);
+        this.rules = columns.stream().map(column -> rule(document, column)).toList();
         this.label = document.label().name();
+    }
+
+    private static ValueRule rule(ModelDocument document, String column) {
+        return new ValueRule(document.feature(column).withoutLimits());
     }
 
     /**
      * The scorer of a model.
      *
-     * @throws IllegalArgumentException when the model has no weights, no label, two weights for one feature, or numbers
-     *     that are not finite
+     * @throws IllegalArgumentException when the model has no weights, no label, two weights for one term, or numbers that are
+     *     not finite
      */
     public static Scorer of(ModelDocument document) {
         if (document.weights() == null || document.label() == null) {
             throw new IllegalArgumentException("this is no model: it has no weights, or no label; use a model.json");
         }
-        Scorer scorer = new Scorer(document);
         Set<String> seen = new HashSet<>();
-        for (String feature : scorer.features) {
-            if (!seen.add(feature)) {
-                throw new IllegalArgumentException("the model has two weights for feature '" + feature + "'");
+        for (ModelDocument.FeatureWeight weight : document.weights()) {
+            if (!seen.add(weight.feature())) {
+                throw new IllegalArgumentException("the model has two weights for feature '" + weight.feature() + "'");
             }
         }
-        if (!scorer.line.parameters().isFinite()) {
+        Scorer scorer = new Scorer(document);
+        if (!scorer.model.parameters().isFinite()) {
             throw new IllegalArgumentException("the model has an intercept or a weight that is not finite");
         }
         return scorer;
@@ -81,9 +92,9 @@ public final class Scorer {
         return of(ModelDocument.parse(json));
     }
 
-    /** Names of the features, in the order in which {@link #score(double[])} takes them. */
+    /** Names of the columns that the model needs, in the order in which {@link #score(double[])} takes their values. */
     public List<String> features() {
-        return features;
+        return plan.columns();
     }
 
     /** Name of what is predicted. */
@@ -94,34 +105,73 @@ public final class Scorer {
     /**
      * The prediction for one row, in label units.
      *
-     * @param values of the features in original units, in the order of {@link #features()}
-     * @throws IllegalArgumentException when there are more or fewer values than features
+     * @param values of the columns in original units, in the order of {@link #features()}; NaN for a missing one
+     * @throws IllegalArgumentException when there are more or fewer values than columns, or some columns are categories
      */
     public double score(double[] values) {
-        return line.predict(values);
+        if (values.length != rules.size()) {
+            throw new IllegalArgumentException(values.length + " feature values for a model of " + rules.size());
+        }
+        for (ValueRule rule : rules) {
+            if (!rule.column().numeric()) {
+                throw new IllegalArgumentException(
+                        "'" + rule.column().name() + "' is a category; pass the values of a row by name");
+            }
+        }
+        return predict(values, new String[values.length]);
     }
 
     /**
      * The prediction for one row, in label units.
      *
-     * @param row values in original units by name; names that are no feature of the model are ignored
-     * @throws IllegalArgumentException that names every feature without a value
+     * @param row values by name: numbers, texts, booleans, dates or times, as {@code predict} reads them; names that the model
+     *     does not need are ignored
+     * @throws IllegalArgumentException that names every column without a value that the model needs, or with one that it
+     *     cannot use
      */
-    public double score(Map<String, Double> row) {
-        double[] values = new double[features.size()];
-        List<String> missing = new ArrayList<>();
-        for (int j = 0; j < values.length; j++) {
-            Double value = row.get(features.get(j));
-            if (value == null) {
-                missing.add("'" + features.get(j) + "'");
+    public double score(Map<String, ?> row) {
+        double[] numbers = new double[rules.size()];
+        String[] texts = new String[rules.size()];
+        List<Violation> violations = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            ValueRule rule = rules.get(i);
+            Object value = row.get(rule.column().name());
+            if (!rule.column().numeric()) {
+                texts[i] = rule.text(value, violations);
+            } else if (value instanceof Number number && !Double.isFinite(number.doubleValue())) {
+                numbers[i] = number.doubleValue();
             } else {
-                values[j] = value;
+                numbers[i] = rule.number(value, violations);
             }
         }
-        if (!missing.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the row has no value for " + String.join(", ", missing) + "; the model needs all of " + features);
+        if (!violations.isEmpty()) {
+            throw new IllegalArgumentException(describe(violations));
         }
-        return score(values);
+        return predict(numbers, texts);
+    }
+
+    private double predict(double[] numbers, String[] texts) {
+        double[] values = new double[plan.size()];
+        terms.compute(RowTerms.values(numbers, texts), values);
+        return model.predict(values);
+    }
+
+    private String describe(List<Violation> violations) {
+        List<String> missing = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
+        for (Violation violation : violations) {
+            if (violation.rule() == Rule.MISSING) {
+                missing.add("'" + violation.column() + "'");
+            } else {
+                wrong.add("'" + violation.column() + "' = " + violation.value() + " " + violation.reason());
+            }
+        }
+        List<String> sentences = new ArrayList<>();
+        if (!missing.isEmpty()) {
+            sentences.add("the row has no value for " + String.join(", ", missing) + "; the model needs all of "
+                    + features());
+        }
+        sentences.addAll(wrong);
+        return String.join("; ", sentences);
     }
 }

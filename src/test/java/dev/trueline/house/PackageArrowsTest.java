@@ -35,8 +35,8 @@ class PackageArrowsTest {
     private static final String ARROWS = """
             math
             contract
-            design     contract
-            model      math contract
+            design     contract math
+            model      math contract design
             train      math model
             solve      math model contract train
             evaluate   math model contract
@@ -52,6 +52,10 @@ class PackageArrowsTest {
             math.exact
             math.kernel              math.exact
             math.moments             math.exact math.kernel
+            design.encoding
+            design.formula
+            design.learning
+            design.plan              design.encoding design.formula design.learning
             train.objective
             train.optimize           train.objective
             solve.leastsquares

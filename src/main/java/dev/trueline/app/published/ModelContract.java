@@ -9,7 +9,6 @@ import dev.trueline.contract.Role;
 import dev.trueline.model.ColumnRule;
 import dev.trueline.model.ModelDocument;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,7 +30,7 @@ public final class ModelContract {
         contract.columns().stream()
                 .filter(column -> column.role() != Role.FEATURE && column.role() != Role.IGNORE)
                 .forEach(columns::add);
-        return columns.stream().map(ModelContract::rule).toList();
+        return columns.stream().map(ColumnRule::of).toList();
     }
 
     /** What rows must be to be scored: the features alone count, and other columns may be there. */
@@ -62,7 +61,7 @@ public final class ModelContract {
         if (model.contract() != null) {
             model.contract().stream()
                     .filter(rule -> rule.role().equals(name(Role.WEIGHT)))
-                    .forEach(rule -> columns.add(column(rule)));
+                    .forEach(rule -> columns.add(rule.contract()));
         }
         return contract(columns, strictness);
     }
@@ -95,52 +94,21 @@ public final class ModelContract {
 
     private static List<ColumnContract> features(ModelDocument model) {
         List<ColumnContract> features = new ArrayList<>();
-        for (String name : columns(model)) {
-            features.add(column(model, name, Role.FEATURE));
+        for (String name : model.terms().columns()) {
+            features.add(model.feature(name));
         }
         return features;
-    }
-
-    /** Names of the columns that the terms are made of. */
-    static Set<String> columns(ModelDocument model) {
-        Set<String> columns = new LinkedHashSet<>();
-        model.terms().effects().forEach(effect -> columns.addAll(effect.columns()));
-        return columns;
     }
 
     private static ColumnContract column(ModelDocument model, String name, Role role) {
         if (model.contract() != null) {
             for (ColumnRule rule : model.contract()) {
                 if (rule.column().equals(name) && rule.role().equals(name(role))) {
-                    return column(rule);
+                    return rule.contract();
                 }
             }
         }
         return ColumnContract.number(name, role);
-    }
-
-    private static ColumnRule rule(ColumnContract column) {
-        return new ColumnRule(
-                column.name(),
-                name(column.role()),
-                name(column.type()),
-                column.unit(),
-                Double.isInfinite(column.min()) ? null : column.min(),
-                Double.isInfinite(column.max()) ? null : column.max(),
-                column.nullable(),
-                List.copyOf(column.allowed()));
-    }
-
-    private static ColumnContract column(ColumnRule rule) {
-        return new ColumnContract(
-                rule.column(),
-                Role.valueOf(rule.role().toUpperCase(Locale.ROOT)),
-                ColumnType.valueOf(rule.type().toUpperCase(Locale.ROOT)),
-                rule.unit(),
-                rule.min() == null ? Double.NEGATIVE_INFINITY : rule.min(),
-                rule.max() == null ? Double.POSITIVE_INFINITY : rule.max(),
-                rule.nullable(),
-                rule.allowed() == null ? Set.of() : new LinkedHashSet<>(rule.allowed()));
     }
 
     private static String name(Enum<?> constant) {

@@ -69,7 +69,7 @@ final class ModelTerms {
         }
         boolean plain = document.design() == null;
         int j = 0;
-        for (String column : ModelContract.columns(document)) {
+        for (String column : document.terms().columns()) {
             requireRule(rules, Role.FEATURE, plain ? "weights[" + j++ + "].feature" : "a column of design", column);
         }
         requireRule(rules, Role.LABEL, "label.name", document.label().name());

@@ -1,7 +1,7 @@
 package dev.trueline.spark.pack;
 
 import dev.trueline.contract.Split;
-import dev.trueline.design.Indicators;
+import dev.trueline.design.encoding.Indicators;
 import dev.trueline.design.learning.TrainingSummary;
 import dev.trueline.spark.source.rows.BatchColumns;
 import dev.trueline.spark.source.rows.Example;

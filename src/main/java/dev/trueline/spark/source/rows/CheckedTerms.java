@@ -12,22 +12,6 @@ final class CheckedTerms {
     private final RowTerms.Plan plan;
     private final RowTerms terms;
     private final double[] values;
-    private final Cells row = new Cells();
-
-    private static final class Cells implements RowTerms.Values {
-        private double[] numbers;
-        private String[] texts;
-
-        @Override
-        public double number(int column) {
-            return numbers[column];
-        }
-
-        @Override
-        public String text(int column) {
-            return texts[column];
-        }
-    }
 
     CheckedTerms(RowTerms.Plan plan) {
         this.plan = plan;
@@ -46,8 +30,7 @@ final class CheckedTerms {
      * @param violations receives what is wrong, if anything is
      */
     void compute(double[] numbers, String[] texts, List<Violation> violations) {
-        row.numbers = numbers;
-        row.texts = texts;
+        RowTerms.Values row = RowTerms.values(numbers, texts);
         for (int effect = 0; effect < terms.effects(); effect++) {
             int start = terms.start(effect);
             terms.compute(effect, row, values, start);

@@ -1,34 +1,34 @@
-package dev.trueline.design;
+package dev.trueline.design.encoding;
 
 /** The numbers that a function is defined for. */
 public enum Domain {
     ALL("any number") {
         @Override
-        boolean excludes(double min, double max) {
+        public boolean excludes(double min, double max) {
             return false;
         }
     },
     POSITIVE("a number above 0") {
         @Override
-        boolean excludes(double min, double max) {
+        public boolean excludes(double min, double max) {
             return min <= 0;
         }
     },
     NOT_NEGATIVE("a number of at least 0") {
         @Override
-        boolean excludes(double min, double max) {
+        public boolean excludes(double min, double max) {
             return min < 0;
         }
     },
     ABOVE_MINUS_ONE("a number above -1") {
         @Override
-        boolean excludes(double min, double max) {
+        public boolean excludes(double min, double max) {
             return min <= -1;
         }
     },
     NOT_ZERO("a number other than 0") {
         @Override
-        boolean excludes(double min, double max) {
+        public boolean excludes(double min, double max) {
             return min <= 0 && max >= 0;
         }
     };
@@ -45,5 +45,5 @@ public enum Domain {
     }
 
     /** Whether some number from {@code min} to {@code max} is none of them. */
-    abstract boolean excludes(double min, double max);
+    public abstract boolean excludes(double min, double max);
 }

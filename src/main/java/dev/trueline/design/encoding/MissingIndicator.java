@@ -1,4 +1,4 @@
-package dev.trueline.design;
+package dev.trueline.design.encoding;
 
 import java.util.List;
 

@@ -1,6 +1,13 @@
-package dev.trueline.design;
+package dev.trueline.design.plan;
 
 import dev.trueline.contract.ColumnContract;
+import dev.trueline.design.encoding.Clip;
+import dev.trueline.design.encoding.Constant;
+import dev.trueline.design.encoding.Domain;
+import dev.trueline.design.encoding.Identity;
+import dev.trueline.design.encoding.MissingIndicator;
+import dev.trueline.design.encoding.Power;
+import dev.trueline.design.encoding.Transform;
 import dev.trueline.design.formula.Argument;
 import dev.trueline.design.formula.Call;
 import java.util.List;

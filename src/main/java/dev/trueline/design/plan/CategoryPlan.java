@@ -1,11 +1,12 @@
-package dev.trueline.design;
+package dev.trueline.design.plan;
 
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Lookalike;
-import dev.trueline.design.CategoryRule.Unseen;
+import dev.trueline.design.encoding.Indicators;
 import dev.trueline.design.learning.LevelCounts;
 import dev.trueline.design.learning.TrainingSummary;
+import dev.trueline.design.plan.CategoryRule.Unseen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.trueline.design;
+package dev.trueline.design.encoding;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,12 +45,12 @@ public record Indicators(String column, List<String> levels, String reference, S
     }
 
     /** Finds the codes of values. One instance belongs to one task. */
-    Coder coder() {
+    public Coder coder() {
         return new Coder(this);
     }
 
     /** Gives each text the index of its level, {@link #REFERENCE} or {@link #UNSEEN}. */
-    static final class Coder {
+    public static final class Coder {
         private final Map<String, Integer> codes = new HashMap<>();
         private final int otherwise;
         private final int missing;
@@ -67,7 +67,7 @@ public record Indicators(String column, List<String> levels, String reference, S
         }
 
         /** @param text of the value; null when it is missing */
-        int code(String text) {
+        public int code(String text) {
             return text == null ? missing : codes.getOrDefault(text, otherwise);
         }
     }

@@ -1,4 +1,4 @@
-package dev.trueline.design;
+package dev.trueline.design.plan;
 
 import dev.trueline.design.formula.Call;
 import dev.trueline.design.formula.Product;

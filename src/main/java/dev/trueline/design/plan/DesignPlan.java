@@ -1,7 +1,9 @@
-package dev.trueline.design;
+package dev.trueline.design.plan;
 
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Contract;
+import dev.trueline.design.Design;
+import dev.trueline.design.Effect;
 import dev.trueline.design.formula.Call;
 import dev.trueline.design.formula.Product;
 import dev.trueline.design.learning.TrainingSummary;

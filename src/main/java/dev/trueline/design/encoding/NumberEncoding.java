@@ -1,4 +1,4 @@
-package dev.trueline.design;
+package dev.trueline.design.encoding;
 
 /** Encodes a number. */
 public sealed interface NumberEncoding extends Encoding

@@ -1,5 +1,6 @@
-package dev.trueline.design;
+package dev.trueline.design.plan;
 
+import dev.trueline.design.encoding.Indicators;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

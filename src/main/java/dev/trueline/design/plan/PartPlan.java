@@ -1,5 +1,6 @@
-package dev.trueline.design;
+package dev.trueline.design.plan;
 
+import dev.trueline.design.encoding.Encoding;
 import dev.trueline.design.learning.NumberSummary;
 import dev.trueline.design.learning.TrainingSummary;
 import java.util.function.Function;

@@ -1,5 +1,6 @@
-package dev.trueline.design;
+package dev.trueline.design.plan;
 
+import dev.trueline.design.Effect;
 import dev.trueline.design.learning.TrainingSummary;
 import java.util.List;
 

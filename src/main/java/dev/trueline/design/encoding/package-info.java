@@ -1,0 +1,4 @@
+/**
+ * How the value of one column becomes numbers.
+ */
+package dev.trueline.design.encoding;
