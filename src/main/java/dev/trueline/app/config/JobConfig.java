@@ -5,7 +5,7 @@ import dev.trueline.contract.Contract;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.Design;
-import dev.trueline.design.plan.DesignPlan;
+import dev.trueline.design.DesignPlan;
 import dev.trueline.evaluate.compare.GateRules;
 import dev.trueline.fit.FitSettings;
 import dev.trueline.fit.FitSettings.OnDependentColumns;

@@ -10,7 +10,7 @@ import dev.trueline.contract.Contract.UnexpectedColumns;
 import dev.trueline.contract.Role;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
-import dev.trueline.design.plan.DesignPlan;
+import dev.trueline.design.DesignPlan;
 import dev.trueline.evaluate.compare.GateRules;
 import dev.trueline.fit.FitSettings;
 import dev.trueline.train.optimize.StoppingRules;

@@ -2,8 +2,8 @@ package dev.trueline.app.run;
 
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.console.Narrator;
+import dev.trueline.design.DesignPlan;
 import dev.trueline.design.learning.TrainingSummary;
-import dev.trueline.design.plan.DesignPlan;
 import dev.trueline.spark.Ingest;
 import dev.trueline.spark.source.rows.RowSpec;
 import java.util.ArrayList;

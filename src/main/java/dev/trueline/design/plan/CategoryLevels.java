@@ -14,16 +14,16 @@ import java.util.Set;
  * @param missing the level of a missing value; null for none
  * @param seen all values that the contract lets through; empty for any
  */
-record CategoryLevels(
+public record CategoryLevels(
         String column, List<String> levels, String reference, boolean pooled, String missing, List<String> seen) {
     /** The texts of {@link #seen}, without the level of missing values. */
-    Set<String> texts() {
+    public Set<String> texts() {
         Set<String> texts = new LinkedHashSet<>(seen);
         texts.remove(Indicators.MISSING);
         return texts;
     }
 
-    Indicators indicators(boolean full) {
+    public Indicators indicators(boolean full) {
         List<String> coded = full
                 ? levels
                 : levels.stream().filter(level -> !level.equals(reference)).toList();

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** A category before its levels are known. */
-record CategoryPlan(ColumnContract column, CategoryRule rule) {
+public record CategoryPlan(ColumnContract column, CategoryRule rule) {
     private static final int MOST_SHOWN = 10;
 
     /** Whether the contract names the levels. */
-    boolean known() {
+    public boolean known() {
         return !column.allowed().isEmpty() && rule.minRows() == 0;
     }
 
@@ -26,7 +26,7 @@ record CategoryPlan(ColumnContract column, CategoryRule rule) {
      * @param summary of the training rows; null where {@link #known}
      * @throws DataException when the category cannot be a term of a model
      */
-    CategoryLevels levels(TrainingSummary summary) {
+    public CategoryLevels levels(TrainingSummary summary) {
         return known() ? named() : learned(summary.levels(column.name()), summary.rows());
     }
 

@@ -15,10 +15,10 @@ import java.util.Set;
  * @param effects the texts of the parts of every effect; the empty one stands for the intercept
  * @param first where the first category is, in a model without intercept; null in one with it
  */
-record Contrasts(Set<Set<String>> effects, Place first) {
+public record Contrasts(Set<Set<String>> effects, Place first) {
     record Place(Product product, Call call) {}
 
-    static Contrasts of(List<Product> products, Set<String> categories, boolean intercept) {
+    public static Contrasts of(List<Product> products, Set<String> categories, boolean intercept) {
         Set<Set<String>> effects = new HashSet<>();
         effects.add(Set.of());
         products.forEach(product -> effects.add(texts(product.parts())));
@@ -36,7 +36,7 @@ record Contrasts(Set<Set<String>> effects, Place first) {
         return null;
     }
 
-    boolean full(Product product, Call call) {
+    public boolean full(Product product, Call call) {
         List<Call> others = new ArrayList<>(product.parts());
         others.remove(call);
         return !effects.contains(texts(others)) || new Place(product, call).equals(first);

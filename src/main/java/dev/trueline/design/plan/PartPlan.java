@@ -6,7 +6,7 @@ import dev.trueline.design.learning.TrainingSummary;
 import java.util.function.Function;
 
 /** An encoding before anything was learned for it. */
-sealed interface PartPlan {
+public sealed interface PartPlan {
     /** Whether nothing has to be learned. */
     boolean known();
 

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Gives every function of a formula its meaning. */
-final class PartPlans {
+public final class PartPlans {
     private final Map<String, ColumnContract> columns;
     private final Map<String, CategoryPlan> categories;
 
@@ -23,7 +23,7 @@ final class PartPlans {
      * @param columns the features, by name
      * @param categories those that are categories, by name
      */
-    PartPlans(Map<String, ColumnContract> columns, Map<String, CategoryPlan> categories) {
+    public PartPlans(Map<String, ColumnContract> columns, Map<String, CategoryPlan> categories) {
         this.columns = columns;
         this.categories = categories;
     }
@@ -32,7 +32,7 @@ final class PartPlans {
      * @param full whether all levels of a category have a number
      * @throws IllegalArgumentException that says why the call has no meaning
      */
-    PartPlan of(Call call, boolean full) {
+    public PartPlan of(Call call, boolean full) {
         ColumnContract column = columns.get(call.column());
         if (categories.containsKey(call.column())) {
             return ofCategory(call, full);

@@ -1,7 +1,7 @@
-package dev.trueline.design.plan;
+package dev.trueline.design;
 
-import dev.trueline.design.Effect;
 import dev.trueline.design.learning.TrainingSummary;
+import dev.trueline.design.plan.PartPlan;
 import java.util.List;
 
 /** An effect before anything was learned for it. */

@@ -1,12 +1,15 @@
-package dev.trueline.design.plan;
+package dev.trueline.design;
 
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Contract;
-import dev.trueline.design.Design;
-import dev.trueline.design.Effect;
 import dev.trueline.design.formula.Call;
 import dev.trueline.design.formula.Product;
 import dev.trueline.design.learning.TrainingSummary;
+import dev.trueline.design.plan.CategoryPlan;
+import dev.trueline.design.plan.CategoryRule;
+import dev.trueline.design.plan.Contrasts;
+import dev.trueline.design.plan.PartPlan;
+import dev.trueline.design.plan.PartPlans;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
