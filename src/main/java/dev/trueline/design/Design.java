@@ -2,23 +2,33 @@ package dev.trueline.design;
 
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Contract;
+import dev.trueline.math.kernel.TermLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a model is made of: the terms that get weights, in the order of the weights, and the label that they predict.
  *
- * @param effects the terms, as they belong together
+ * @param effects the terms, as they belong together: first those that are numbers, then the categories
  * @param terms those of all effects, in their order
  * @param weight name of the column of row weights; empty where every row counts once
  */
 public record Design(List<Effect> effects, List<Term> terms, Term label, Optional<String> weight) {
     public Design {
-        effects = List.copyOf(effects);
+        effects = codedLast(effects);
         terms = List.copyOf(terms);
+    }
+
+    private static List<Effect> codedLast(List<Effect> effects) {
+        return Stream.concat(
+                        effects.stream().filter(effect -> !effect.coded()),
+                        effects.stream().filter(Effect::coded))
+                .toList();
     }
 
     /** The terms of some effects over the columns of a contract. */
@@ -48,11 +58,23 @@ public record Design(List<Effect> effects, List<Term> terms, Term label, Optiona
 
     private static List<Term> terms(List<Effect> effects, Effect.Units units) {
         List<Term> terms = new ArrayList<>();
-        for (Effect effect : effects) {
+        for (Effect effect : codedLast(effects)) {
             String unit = effect.unit(units);
             effect.termNames().forEach(name -> terms.add(new Term(name, unit)));
         }
         return terms;
+    }
+
+    /** How a block keeps the terms. */
+    public TermLayout layout() {
+        int[] levels =
+                effects.stream().filter(Effect::coded).mapToInt(Effect::size).toArray();
+        return new TermLayout(size() - IntStream.of(levels).sum(), levels);
+    }
+
+    /** Names of the terms that are numbers. */
+    public List<String> numbers() {
+        return names().subList(0, layout().numbers());
     }
 
     /** Number of terms. */

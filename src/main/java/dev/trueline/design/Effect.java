@@ -2,6 +2,7 @@ package dev.trueline.design;
 
 import dev.trueline.design.encoding.Encoding;
 import dev.trueline.design.encoding.Identity;
+import dev.trueline.design.encoding.Indicators;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,11 @@ public record Effect(String name, List<Encoding> parts) implements Serializable 
     /** Whether it is a column as it is. */
     public boolean plain() {
         return parts.size() == 1 && parts.get(0) instanceof Identity;
+    }
+
+    /** Whether it is a category alone, of which a row has a code. */
+    public boolean coded() {
+        return parts.size() == 1 && parts.get(0) instanceof Indicators;
     }
 
     /** The columns that it is made of. */

@@ -7,10 +7,14 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
-/** Computes the terms of rows. Immutable and safe for use by several threads. */
+/**
+ * Computes the terms of rows: the numbers, and of each category alone the code of its level. Immutable and safe for use by several
+ * threads.
+ */
 public final class RowTerms {
-    private final Part[][] effects;
+    private final Part[][] numeric;
     private final int[] starts;
+    private final Part[] coded;
 
     /** The values of the row at hand, by column. */
     public interface Values {
@@ -39,6 +43,7 @@ public final class RowTerms {
     /**
      * What a task needs to know.
      *
+     * @param effects numbers first, then categories
      * @param columns that the values of a row come in; all columns of the effects are among them
      */
     public record Plan(List<Effect> effects, List<String> columns) implements Serializable {
@@ -46,9 +51,19 @@ public final class RowTerms {
             columns = List.copyOf(columns);
         }
 
-        /** Number of terms. */
-        public int size() {
-            return effects.stream().mapToInt(Effect::size).sum();
+        /** The effects that are numbers. */
+        public List<Effect> numeric() {
+            return effects.stream().filter(effect -> !effect.coded()).toList();
+        }
+
+        /** The effects that are categories alone. */
+        public List<Effect> coded() {
+            return effects.stream().filter(Effect::coded).toList();
+        }
+
+        /** How many terms are numbers. */
+        public int numbers() {
+            return numeric().stream().mapToInt(Effect::size).sum();
         }
     }
 
@@ -67,38 +82,54 @@ public final class RowTerms {
     }
 
     public RowTerms(Plan plan) {
-        List<Effect> all = plan.effects();
-        List<String> columns = plan.columns();
-        effects = new Part[all.size()][];
-        starts = new int[all.size() + 1];
-        for (int e = 0; e < effects.length; e++) {
-            effects[e] = all.get(e).parts().stream()
-                    .map(part -> new Part(part, columns.indexOf(part.column())))
+        List<Effect> effects = plan.numeric();
+        numeric = new Part[effects.size()][];
+        starts = new int[effects.size() + 1];
+        for (int e = 0; e < numeric.length; e++) {
+            numeric[e] = effects.get(e).parts().stream()
+                    .map(part -> part(part, plan))
                     .toArray(Part[]::new);
-            starts[e + 1] = starts[e] + all.get(e).size();
+            starts[e + 1] = starts[e] + effects.get(e).size();
         }
+        coded = plan.coded().stream()
+                .map(effect -> part(effect.parts().get(0), plan))
+                .toArray(Part[]::new);
     }
 
-    /** Number of effects. */
-    public int effects() {
-        return effects.length;
+    private static Part part(Encoding encoding, Plan plan) {
+        return new Part(encoding, plan.columns().indexOf(encoding.column()));
     }
 
-    /** The first term of an effect; for the number of effects, the number of terms. */
+    /** Number of effects that are numbers. */
+    public int numericEffects() {
+        return numeric.length;
+    }
+
+    /** The first term of an effect that is numbers; for the number of these effects, the number of terms. */
     public int start(int effect) {
         return starts[effect];
     }
 
-    /** Writes all terms of a row; a term that is not defined is NaN or infinite. */
-    public void compute(Values values, double[] into) {
-        for (int effect = 0; effect < effects.length; effect++) {
-            compute(effect, values, into, starts[effect]);
+    /** Number of categories alone. */
+    public int categories() {
+        return coded.length;
+    }
+
+    /** Writes the numbers of a row; one that is not defined is NaN or infinite. */
+    public void numbers(Values values, double[] into) {
+        for (int effect = 0; effect < numeric.length; effect++) {
+            numbers(effect, values, into, starts[effect]);
         }
     }
 
-    /** Writes the terms of one effect, from {@code at} on. */
-    public void compute(int effect, Values values, double[] into, int at) {
-        Part[] parts = effects[effect];
+    /** The code of a category: {@link Indicators#REFERENCE}, that of a level, or {@link Indicators#UNSEEN}. */
+    public int code(int category, Values values) {
+        return coded[category].coder.code(values.text(coded[category].column));
+    }
+
+    /** Writes the numbers of one effect, from {@code at} on. */
+    public void numbers(int effect, Values values, double[] into, int at) {
+        Part[] parts = numeric[effect];
         if (parts.length == 1) {
             encode(parts[0], values, into, at);
             return;
@@ -122,15 +153,15 @@ public final class RowTerms {
         }
     }
 
-    private void encode(Part part, Values values, double[] into, int at) {
+    private static void encode(Part part, Values values, double[] into, int at) {
         if (part.numbers != null) {
             part.numbers.encode(values.number(part.column), into, at);
             return;
         }
         int code = part.coder.code(values.text(part.column));
         Arrays.fill(into, at, at + part.size, code == Indicators.UNSEEN ? Double.NaN : 0);
-        if (code >= 0) {
-            into[at + code] = 1;
+        if (code > 0) {
+            into[at + code - 1] = 1;
         }
     }
 }

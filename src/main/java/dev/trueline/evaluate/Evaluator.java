@@ -74,7 +74,7 @@ public final class Evaluator {
         BandScale[] featureScales = IntStream.of(features)
                 .mapToObj(j -> scale(reference().features().get(j)))
                 .toArray(BandScale[]::new);
-        return new SurveyPass(task.model(), first(), predictions, features, featureScales);
+        return new SurveyPass(task.scored(), first(), predictions, features, featureScales);
     }
 
     /** The second pass. */
@@ -121,7 +121,7 @@ public final class Evaluator {
 
     private SplitPass splitPass(Bands predictions, Split split, SplitStatistics rows) {
         return new SplitPass(
-                task.model(),
+                task.scored(),
                 task.baseline(),
                 task.within().stream().mapToDouble(Double::doubleValue).toArray(),
                 CalibrationSums.Pass.of(task.model(), predictions, rows),

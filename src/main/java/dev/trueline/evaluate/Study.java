@@ -18,6 +18,7 @@ import dev.trueline.evaluate.quality.WorstError;
 import dev.trueline.evaluate.quality.WorstRow;
 import dev.trueline.evaluate.sketch.PredictionSketch;
 import dev.trueline.evaluate.sketch.SketchPass;
+import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.RowScan;
@@ -78,10 +79,10 @@ public final class Study {
     }
 
     private SplitBySplit<PairedSums> meanPass() {
-        LinearModel model = questions.task().model();
-        double[] weightless = new double[model.parameters().features()];
+        TermLayout layout = questions.task().layout();
+        double[] weightless = new double[layout.size()];
         LinearModel constant = new LinearModel(new ParameterVector(questions.mean(), weightless));
-        PairedPass pass = new PairedPass(ScoredColumns.of(model), ScoredColumns.of(constant));
+        PairedPass pass = new PairedPass(questions.task().scored(), ScoredColumns.of(constant, layout));
         Map<Split, PairedPass> passes = new EnumMap<>(Split.class);
         statistics.keySet().forEach(split -> passes.put(split, pass));
         return new SplitBySplit<>(passes);
@@ -100,7 +101,7 @@ public final class Study {
             profiler = questions.profiled().isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Profiler(
-                            questions.task().model(), statistics.get(Split.TRAIN), questions.profiled(), scan::takes));
+                            questions.task().scored(), statistics.get(Split.TRAIN), questions.profiled(), scan::takes));
             counts = scan.plan(survey);
             mean = scan.plan(meanPass());
             profiles = plan(scan, profiler.map(Profiler::passes).orElse(List.of()));
@@ -140,7 +141,7 @@ public final class Study {
             statistics.forEach((split, rows) -> passes.put(
                     split,
                     new SketchPass(
-                            questions.task().model(),
+                            questions.task().scored(),
                             PredictionSketch.Frame.of(
                                     errors.get(split).challengerRmse(),
                                     rows.label().min(),

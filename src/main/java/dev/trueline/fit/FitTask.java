@@ -105,7 +105,8 @@ public record FitTask(
     /** The objective, as the rows compute it. */
     CostFunction cost() {
         Optional<SplitStatistics> validation = Optional.ofNullable(statistics.get(Split.VALIDATION));
-        return penalized(rows.cost(new LeastSquares(space, statistics.get(Split.TRAIN), validation)));
+        return penalized(
+                rows.cost(new LeastSquares(rows.design().layout(), space, statistics.get(Split.TRAIN), validation)));
     }
 
     /** The objective from second moments. */

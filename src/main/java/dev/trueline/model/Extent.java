@@ -1,6 +1,7 @@
 package dev.trueline.model;
 
 import dev.trueline.math.kernel.ColumnBlock;
+import dev.trueline.math.kernel.TermLayout;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -9,20 +10,28 @@ import java.util.Arrays;
  * the rows are read. Minimum and maximum merge in any order without rounding, which is what makes them fit to bound
  * exact sums.
  *
- * <p>Mutable while it is gathered; columns are the d features, then the label.
+ * <p>Mutable while it is gathered; columns are the d terms, then the label. Of a level the rows are counted, because it is 1 in
+ * these and 0 in all others.
  */
 public final class Extent implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private long rows;
     private double maxWeight;
+    private final TermLayout layout;
     private final double[] min;
     private final double[] max;
+    private final long[][] byCode;
 
     /** The extent of no rows. */
-    public Extent(int features) {
-        min = new double[features + 1];
-        max = new double[features + 1];
+    public Extent(TermLayout layout) {
+        this.layout = layout;
+        min = new double[layout.numbers() + 1];
+        max = new double[layout.numbers() + 1];
+        byCode = new long[layout.categories()][];
+        for (int category = 0; category < byCode.length; category++) {
+            byCode[category] = new long[layout.levels()[category] + 1];
+        }
         Arrays.fill(min, Double.POSITIVE_INFINITY);
         Arrays.fill(max, Double.NEGATIVE_INFINITY);
     }
@@ -30,10 +39,15 @@ public final class Extent implements Serializable {
     /** Takes in the rows of a block. */
     public void add(ColumnBlock block) {
         rows += block.rows();
-        for (int feature = 0; feature < block.features(); feature++) {
-            addColumn(feature, block.values(), feature * block.rows(), block.rows());
+        for (int number = 0; number < block.numbers(); number++) {
+            addColumn(number, block.values(), number * block.rows(), block.rows());
         }
-        addColumn(block.features(), block.labels(), 0, block.rows());
+        addColumn(block.numbers(), block.labels(), 0, block.rows());
+        for (int category = 0; category < byCode.length; category++) {
+            for (int code : block.codes()[category]) {
+                byCode[category][code]++;
+            }
+        }
         if (block.weighted()) {
             for (double weight : block.weights()) {
                 maxWeight = Math.max(maxWeight, weight);
@@ -68,6 +82,11 @@ public final class Extent implements Serializable {
             min[column] = Math.min(min[column], other.min[column]);
             max[column] = Math.max(max[column], other.max[column]);
         }
+        for (int category = 0; category < byCode.length; category++) {
+            for (int code = 0; code < byCode[category].length; code++) {
+                byCode[category][code] += other.byCode[category][code];
+            }
+        }
         return this;
     }
 
@@ -79,24 +98,49 @@ public final class Extent implements Serializable {
         return maxWeight;
     }
 
-    /** Number of columns: d features and the label. */
+    /** How the terms are kept. */
+    public TermLayout layout() {
+        return layout;
+    }
+
+    /** Number of columns: d terms and the label. */
     public int columns() {
-        return min.length;
+        return layout.size() + 1;
+    }
+
+    /** Rows of each code of a category. */
+    public long[] byCode(int category) {
+        return byCode[category];
     }
 
     public double min(int column) {
-        return min[column];
+        if (column < layout.numbers()) {
+            return min[column];
+        }
+        return column == layout.size() ? min[layout.numbers()] : rowsOfLevel(column) == rows ? 1 : 0;
     }
 
     public double max(int column) {
-        return max[column];
+        if (column < layout.numbers()) {
+            return max[column];
+        }
+        return column == layout.size() ? max[layout.numbers()] : rowsOfLevel(column) == 0 ? 0 : 1;
+    }
+
+    private long rowsOfLevel(int term) {
+        int category = 0;
+        int code = term - layout.numbers() + 1;
+        while (code > layout.levels()[category]) {
+            code -= layout.levels()[category++];
+        }
+        return byCode[category][code];
     }
 
     /** The largest {@code |x - center|} for every column. */
     public double[] spread(double[] centers) {
-        double[] spread = new double[min.length];
+        double[] spread = new double[columns()];
         for (int column = 0; column < spread.length; column++) {
-            spread[column] = Math.max(Math.abs(min[column] - centers[column]), Math.abs(max[column] - centers[column]));
+            spread[column] = Math.max(Math.abs(min(column) - centers[column]), Math.abs(max(column) - centers[column]));
         }
         return spread;
     }

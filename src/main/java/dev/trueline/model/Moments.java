@@ -1,6 +1,7 @@
 package dev.trueline.model;
 
 import dev.trueline.math.exact.AnyRangeSums;
+import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.math.moments.MomentKernel;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -12,34 +13,47 @@ import java.util.List;
  */
 public final class Moments {
     private final Extent extent;
-    private final int features;
+    private final TermLayout layout;
 
     public Moments(Extent extent) {
         this.extent = extent;
-        this.features = extent.columns() - 1;
+        this.layout = extent.layout();
     }
 
     /**
      * All that is kept of the split.
      *
-     * @param sums of its rows
+     * @param sums of its rows: of the numbers and the label by a {@link MomentKernel}
+     * @param levels the weight of the rows of each level, by term
      */
-    public SplitStatistics statistics(AnyRangeSums sums) {
-        BigDecimal weight = sums.exactValue(MomentKernel.weight(features));
+    public SplitStatistics statistics(AnyRangeSums sums, AnyRangeSums levels) {
+        int numbers = layout.numbers();
+        int features = layout.size();
+        BigDecimal weight = sums.exactValue(MomentKernel.weight(numbers));
         List<ColumnStatistics> columns = new ArrayList<>();
-        for (int column = 0; column < extent.columns(); column++) {
-            columns.add(ColumnStatistics.of(
-                    extent.min(column),
-                    extent.max(column),
-                    weight,
-                    sums.exactValue(MomentKernel.sum(column)),
-                    sums.exactValue(MomentKernel.square(column))));
+        for (int column = 0; column < numbers; column++) {
+            columns.add(statistics(column, column, weight, sums));
         }
+        for (int level = 0; level < levels.size(); level++) {
+            BigDecimal sum = levels.exactValue(level);
+            int column = numbers + level;
+            columns.add(ColumnStatistics.of(extent.min(column), extent.max(column), weight, sum, sum));
+        }
+        columns.add(statistics(features, numbers, weight, sums));
         return new SplitStatistics(
                 extent.rows(),
                 weight.doubleValue(),
                 extent.maxWeight(),
                 List.copyOf(columns.subList(0, features)),
                 columns.get(features));
+    }
+
+    private ColumnStatistics statistics(int column, int summed, BigDecimal weight, AnyRangeSums sums) {
+        return ColumnStatistics.of(
+                extent.min(column),
+                extent.max(column),
+                weight,
+                sums.exactValue(MomentKernel.sum(summed)),
+                sums.exactValue(MomentKernel.square(summed)));
     }
 }

@@ -4,6 +4,8 @@ import dev.trueline.contract.Rule;
 import dev.trueline.contract.ValueRule;
 import dev.trueline.contract.Violation;
 import dev.trueline.design.RowTerms;
+import dev.trueline.design.encoding.Indicators;
+import dev.trueline.math.kernel.TermLayout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +31,7 @@ public final class Scorer {
     private final LinearModel model;
     private final RowTerms.Plan plan;
     private final RowTerms terms;
+    private final TermLayout layout;
     private final List<ValueRule> rules;
     private final String label;
 
@@ -37,6 +40,7 @@ public final class Scorer {
         this.model = document.line();
         this.plan = document.terms().over(columns);
         this.terms = new RowTerms(plan);
+        this.layout = document.terms().layout();
         this.rules = columns.stream().map(column -> rule(document, column)).toList();
         this.label = document.label().name();
     }
@@ -151,9 +155,23 @@ public final class Scorer {
     }
 
     private double predict(double[] numbers, String[] texts) {
-        double[] values = new double[plan.size()];
-        terms.compute(RowTerms.values(numbers, texts), values);
-        return model.predict(values);
+        RowTerms.Values row = RowTerms.values(numbers, texts);
+        double[] values = new double[layout.numbers()];
+        terms.numbers(row, values);
+        int[] codes = new int[layout.categories()];
+        for (int category = 0; category < codes.length; category++) {
+            codes[category] = terms.code(category, row);
+            if (codes[category] == Indicators.UNSEEN) {
+                throw new IllegalArgumentException(unseen(category, row));
+            }
+        }
+        return model.predict(layout, values, codes);
+    }
+
+    private String unseen(int category, RowTerms.Values row) {
+        String column = plan.coded().get(category).name();
+        String level = row.text(plan.columns().indexOf(column));
+        return "'" + column + "' = " + level + " is no level of the training rows";
     }
 
     private String describe(List<Violation> violations) {

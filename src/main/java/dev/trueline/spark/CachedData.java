@@ -3,6 +3,7 @@ package dev.trueline.spark;
 import dev.trueline.contract.Split;
 import dev.trueline.design.Design;
 import dev.trueline.math.kernel.KernelChoice;
+import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.leastsquares.SplitMoments;
 import dev.trueline.spark.pack.IngestChunk;
@@ -21,19 +22,19 @@ import org.apache.spark.api.java.JavaRDD;
 /** Data cached in the cluster, over which every question is a pass. */
 public final class CachedData extends TrainingData {
     private final JavaRDD<IngestChunk> chunks;
-    private final int features;
+    private final TermLayout layout;
     private SplitMoments moments;
 
     CachedData(Design design, SourceScan scan, JavaRDD<IngestChunk> chunks, Tally tally) {
         super(design, scan, chunks, chunks, tally);
         this.chunks = chunks;
-        this.features = design.size();
+        this.layout = design.layout();
     }
 
     /** Statistics of the splits that have rows of a weight above 0, in one pass. */
     @Override
     public Map<Split, SplitStatistics> statistics() {
-        return new MomentJob(mapReduce(), features, extents()).run();
+        return new MomentJob(mapReduce(), layout, extents()).run();
     }
 
     /** The cost function of an objective over these data; each evaluation is one pass. */
@@ -47,7 +48,7 @@ public final class CachedData extends TrainingData {
     public SplitMoments moments() {
         if (moments == null) {
             moments = mapReduce()
-                    .run("exact second moments", new MomentSums.Plan(features, 1, kernel()))
+                    .run("exact second moments", new MomentSums.Plan(layout, 1, kernel()))
                     .result();
         }
         return moments;

@@ -4,6 +4,7 @@ import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.learning.TrainingSummary;
+import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.spark.pack.ChunkPacker;
 import dev.trueline.spark.pack.IngestChunk;
@@ -90,7 +91,7 @@ public final class Ingest {
                 .setName("examples of " + source.describe())
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            Tally tally = tally(source, chunks, spec.design().size());
+            Tally tally = tally(source, chunks, spec.design().layout());
             return new CachedData(spec.design(), new SourceScan(source, feeds, columns), chunks, tally);
         } catch (RuntimeException failure) {
             chunks.unpersist(false);
@@ -132,7 +133,7 @@ public final class Ingest {
         JavaRDD<RowFeed> feeds = feeds(table, spec);
         SplitRatios ratios = spec.ratios();
         MomentSums.Plan plan = new MomentSums.Plan(
-                spec.design().size(),
+                spec.design().layout(),
                 ratios.folds(),
                 KernelSetting.choice(spark.sparkContext().conf()));
         JavaRDD<IngestChunk> kept = feeds.<IngestChunk>mapPartitions(
@@ -191,7 +192,7 @@ public final class Ingest {
         if (kept.getNumPartitions() == 0) {
             return new IngestChunk.Digest(new Tally(), new MomentSums(plan));
         }
-        long bytes = Tally.bytes(plan.features()) + MomentSums.bytes(plan.features(), plan.folds());
+        long bytes = Tally.bytes(plan.layout()) + MomentSums.bytes(plan.features(), plan.folds());
         ReductionPlan reduction = ReductionPlan.of(
                 kept.getNumPartitions(), bytes, DriverRoom.of(kept.context().conf()));
         JavaSparkContext context = JavaSparkContext.fromSparkContext(kept.context());
@@ -211,18 +212,18 @@ public final class Ingest {
         return digests.iterator();
     }
 
-    private static Tally tally(Source source, JavaRDD<IngestChunk> chunks, int features) {
+    private static Tally tally(Source source, JavaRDD<IngestChunk> chunks, TermLayout layout) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(chunks.context());
         String description = "read, check, split and pack " + source.describe();
-        return JobLabel.during(context, description, () -> count(source, chunks, features));
+        return JobLabel.during(context, description, () -> count(source, chunks, layout));
     }
 
-    private static Tally count(Source source, JavaRDD<IngestChunk> chunks, int features) {
+    private static Tally count(Source source, JavaRDD<IngestChunk> chunks, TermLayout layout) {
         if (chunks.getNumPartitions() == 0) {
             return new Tally();
         }
         DriverRoom room = DriverRoom.of(chunks.context().conf());
-        ReductionPlan plan = ReductionPlan.of(chunks.getNumPartitions(), Tally.bytes(features), room);
+        ReductionPlan plan = ReductionPlan.of(chunks.getNumPartitions(), Tally.bytes(layout), room);
         try {
             return Reduction.reduce(chunks.flatMap(Ingest::tallyOf), plan, Tally::merge);
         } catch (Exception failed) {

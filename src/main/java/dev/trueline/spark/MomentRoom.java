@@ -3,6 +3,7 @@ package dev.trueline.spark;
 import dev.trueline.contract.Split;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.Design;
+import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.spark.pack.BlockBuilder;
 import dev.trueline.spark.pack.MomentSums;
 import dev.trueline.spark.pack.Tally;
@@ -54,7 +55,9 @@ public record MomentRoom(int features, int folds, DriverRoom driver, ExecutorRoo
                     MomentSums.sums(features),
                     MOST_FEATURES));
         }
-        long partial = ReductionPlan.BYTES_WITH_RESULT + Tally.bytes(features) + MomentSums.bytes(features, folds);
+        long partial = ReductionPlan.BYTES_WITH_RESULT
+                + Tally.bytes(TermLayout.ofNumbers(features))
+                + MomentSums.bytes(features, folds);
         if (!driver.takes(partial)) {
             refusals.add(String.format(
                     Locale.ROOT,

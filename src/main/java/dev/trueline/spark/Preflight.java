@@ -4,6 +4,7 @@ import dev.trueline.contract.Split;
 import dev.trueline.design.Design;
 import dev.trueline.evaluate.Evaluator;
 import dev.trueline.math.kernel.GradientSums;
+import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.spark.pack.BlockBuilder;
 import dev.trueline.spark.pack.Tally;
 import dev.trueline.spark.pass.CachedSize;
@@ -25,9 +26,9 @@ import org.apache.spark.sql.SparkSession;
  * <p>Whether there is room for the columns is known before the first row is read; how much the rows take, and how much
  * travels in a step, when they have been read.
  *
- * @param features number of features
+ * @param layout of the terms of a row
  */
-public record Preflight(int features, DriverRoom driver, ExecutorRoom executors) {
+public record Preflight(TermLayout layout, DriverRoom driver, ExecutorRoom executors) {
     // Refused is what is certain to fail, so the figures are lower bounds: of what the driver keeps of each
     // feature, the vectors of the curvature and some ten more, and the statistics in three splits.
     private static final long VECTORS = Curvature.MAX_PRODUCTS + 10;
@@ -47,7 +48,11 @@ public record Preflight(int features, DriverRoom driver, ExecutorRoom executors)
     /** For the terms of a design and the room that there is at the moment. */
     public static Preflight of(SparkSession spark, Design design) {
         SparkContext context = spark.sparkContext();
-        return new Preflight(design.size(), DriverRoom.of(context.conf()), ExecutorRoom.of(context));
+        return new Preflight(design.layout(), DriverRoom.of(context.conf()), ExecutorRoom.of(context));
+    }
+
+    private int features() {
+        return layout.size();
     }
 
     /** Why the run cannot work, as sentences that say what to do; none when it can. */
@@ -57,18 +62,18 @@ public record Preflight(int features, DriverRoom driver, ExecutorRoom executors)
         if (!driver.takes(partial)) {
             refusals.add(String.format(
                     Locale.ROOT,
-                    "a partial result of %,d features takes %s, %s",
-                    features,
+                    "a partial result of %,d features() takes %s, %s",
+                    features(),
                     Bytes.text(partial),
                     driver.refusal(partial)));
         }
         if (bytesInDriver() > driver.heap()) {
             refusals.add(String.format(
                     Locale.ROOT,
-                    "the driver keeps at least %s of %,d features, but has a heap of %s; give it more with"
+                    "the driver keeps at least %s of %,d features(), but has a heap of %s; give it more with"
                             + " --driver-memory, or use fewer features",
                     Bytes.text(bytesInDriver()),
-                    features,
+                    features(),
                     Bytes.text(driver.heap())));
         }
         refuseBlocks(refusals);
@@ -76,28 +81,28 @@ public record Preflight(int features, DriverRoom driver, ExecutorRoom executors)
     }
 
     private void refuseBlocks(List<String> refusals) {
-        int rows = BlockBuilder.capacity(features);
-        if ((long) features * rows > LONGEST_ARRAY) {
+        int rows = BlockBuilder.capacity(layout.numbers());
+        if ((long) layout.numbers() * rows > LONGEST_ARRAY) {
             refusals.add(String.format(
                     Locale.ROOT,
-                    "a block of %d rows has at most %,d features, not %,d; use fewer",
+                    "a block of %d rows has at most %,d features(), not %,d; use fewer",
                     rows,
                     LONGEST_ARRAY / rows,
-                    features));
+                    features()));
         } else if (bytesInTask() > executors.heap()) {
             refusals.add(String.format(
                     Locale.ROOT,
-                    "a task that packs rows of %,d features into blocks of %d needs %s, but an executor has a heap of"
+                    "a task that packs rows of %,d features() into blocks of %d needs %s, but an executor has a heap of"
                             + " %s; give it more with --executor-memory (with a local master --driver-memory), or use"
                             + " fewer features",
-                    features,
+                    features(),
                     rows,
                     Bytes.text(bytesInTask()),
                     Bytes.text(executors.heap())));
         }
     }
 
-    /** What is unwise about the number of features, as sentences. */
+    /** What is unwise about the number of features(), as sentences. */
     public List<String> warnings() {
         long inTasks = executors.tasks() * bytesInTask();
         if (inTasks <= SHARE_BESIDE_THE_CACHE * executors.heap()) {
@@ -105,10 +110,10 @@ public record Preflight(int features, DriverRoom driver, ExecutorRoom executors)
         }
         return List.of(String.format(
                 Locale.ROOT,
-                "packing rows of %,d features takes %s in each of up to %d tasks at once, %s of the %s heap of an"
+                "packing rows of %,d features() takes %s in each of up to %d tasks at once, %s of the %s heap of an"
                         + " executor, most of which is meant for the cache; memory may run out: use fewer cores for"
                         + " each executor, or more memory",
-                features,
+                features(),
                 Bytes.text(bytesInTask()),
                 executors.tasks(),
                 Bytes.text(inTasks),
@@ -125,8 +130,8 @@ public record Preflight(int features, DriverRoom driver, ExecutorRoom executors)
                         + " memory; a step sends about %s to each executor and %,d partial %s, at most %s, to the driver.",
                 load.allRows(),
                 load.rows().get(Split.TRAIN),
-                features,
-                plural(features, "feature", "features"),
+                features(),
+                plural(features(), "feature", "features"),
                 load.blocks(),
                 plural(load.blocks(), "block", "blocks"),
                 Bytes.text(cached.bytes()),
@@ -157,25 +162,25 @@ public record Preflight(int features, DriverRoom driver, ExecutorRoom executors)
 
     /** Bytes of a step's broadcast, before Spark compresses them. */
     public long bytesToExecutor() {
-        return OTHER_PASS_BYTES + PASS_BYTES_PER_FEATURE * features;
+        return OTHER_PASS_BYTES + PASS_BYTES_PER_FEATURE * features();
     }
 
     private ReductionPlan plan(DataLoad load) {
-        return ReductionPlan.of(load.tasks(), GradientSums.bytes(features), driver);
+        return ReductionPlan.of(load.tasks(), GradientSums.bytes(features()), driver);
     }
 
     private long largestPartial() {
-        long sums = Math.max(MomentJob.bytes(features), GradientSums.bytes(features));
-        long others = Math.max(Evaluator.bytes(features), Tally.bytes(features));
+        long sums = Math.max(MomentJob.bytes(layout), GradientSums.bytes(features()));
+        long others = Math.max(Evaluator.bytes(layout.numbers()), Tally.bytes(layout));
         return ReductionPlan.BYTES_WITH_RESULT + Math.max(sums, others);
     }
 
     private long bytesInDriver() {
-        return features * (VECTORS * Double.BYTES + Split.values().length * BYTES_OF_STATISTICS);
+        return features() * (VECTORS * Double.BYTES + Split.values().length * BYTES_OF_STATISTICS);
     }
 
     private long bytesInTask() {
-        return BLOCKS_PER_TASK * (features + 1L) * BlockBuilder.capacity(features) * Double.BYTES;
+        return BLOCKS_PER_TASK * (layout.numbers() + 1L) * BlockBuilder.capacity(layout.numbers()) * Double.BYTES;
     }
 
     private static String plural(long count, String one, String many) {

@@ -4,6 +4,7 @@ import dev.trueline.math.exact.Grid;
 import dev.trueline.math.exact.TermBounds;
 import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.math.kernel.LinearPass;
+import dev.trueline.math.kernel.TermLayout;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -38,7 +39,8 @@ final class BlockSamples {
         TermBounds bounds = new TermBounds(2 * residual, grids);
         double[] centers = new double[features];
         Arrays.setAll(centers, feature -> 0.01 * random.nextDouble());
-        return new LinearPass(0.5, numbers(features), centers, bounds, bounds);
+        return new LinearPass(
+                TermLayout.ofNumbers(features), 0.5, numbers(features), centers, new double[0][], bounds, bounds);
     }
 
     private double[] numbers(int count) {

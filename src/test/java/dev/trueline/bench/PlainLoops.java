@@ -33,7 +33,7 @@ final class PlainLoops {
     double gradient(ColumnBlock block, LinearPass pass) {
         int rows = block.rows();
         Arrays.fill(residuals, 0, rows, pass.intercept());
-        for (int feature = 0; feature < block.features(); feature += 4) {
+        for (int feature = 0; feature < block.numbers(); feature += 4) {
             addFourFeatures(block, pass, feature);
         }
         for (int row = 0; row < rows; row += LANES) {
@@ -42,7 +42,7 @@ final class PlainLoops {
                     .intoArray(residuals, row);
         }
         double sum = product(residuals, 0, 0, rows);
-        for (int feature = 0; feature < block.features(); feature++) {
+        for (int feature = 0; feature < block.numbers(); feature++) {
             sum += product(block.values(), feature * rows, pass.centers()[feature], rows);
         }
         return sum;

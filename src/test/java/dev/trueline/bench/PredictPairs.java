@@ -6,6 +6,7 @@ import dev.trueline.evaluate.Questions;
 import dev.trueline.evaluate.drift.DriftPass;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.evaluate.quality.EvaluationTask;
+import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.Profile;
 import dev.trueline.model.SplitStatistics;
@@ -87,7 +88,14 @@ final class PredictPairs {
         try (CachedData data = workbench.ingest(Workbench.trainingOnly())) {
             SplitStatistics train = data.statistics().get(Split.TRAIN);
             EvaluationTask task = new EvaluationTask(
-                    line, train.label().mean(), List.of(), workbench.features(), Workbench.LABEL, List.of(), List.of());
+                    line,
+                    TermLayout.ofNumbers(workbench.features().size()),
+                    train.label().mean(),
+                    List.of(),
+                    workbench.features(),
+                    Workbench.LABEL,
+                    List.of(),
+                    List.of());
             Questions questions =
                     new Questions(task, task.baseline(), names, Optional.empty(), Optional.empty(), false);
             Profile profile =

@@ -68,8 +68,7 @@ class KernelParityTest {
         Rows rows = Rows.random(new Random(SEED), 64, 3);
         LinearPass pass = pass(new Random(SEED), rows);
         TermBounds tooTight = new TermBounds(1e-9, narrowed(pass.train().grids()));
-        LinearPass wrong =
-                new LinearPass(pass.intercept(), pass.coefficients(), pass.centers(), tooTight, pass.validation());
+        LinearPass wrong = pass.within(tooTight, pass.validation());
 
         for (KernelChoice choice : new KernelChoice[] {KernelChoice.VECTOR, KernelChoice.SCALAR}) {
             assertThatThrownBy(() -> choice.kernel().train(rows.block(), wrong, GradientSums.zero(3)))

@@ -16,6 +16,7 @@ import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.Design;
 import dev.trueline.evaluate.Questions;
 import dev.trueline.evaluate.quality.EvaluationTask;
+import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.SplitStatistics;
@@ -201,7 +202,8 @@ class ChangedSourceTest {
     }
 
     private static Questions questions() {
-        EvaluationTask task = new EvaluationTask(LINE, 0, List.of(), List.of("x"), "y", List.of(), List.of());
+        EvaluationTask task = new EvaluationTask(
+                LINE, TermLayout.ofNumbers(1), 0, List.of(), List.of("x"), "y", List.of(), List.of());
         return new Questions(task, 0, List.of("x", "y"), Optional.empty(), Optional.empty(), false);
     }
 

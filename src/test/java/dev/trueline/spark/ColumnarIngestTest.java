@@ -209,7 +209,7 @@ class ColumnarIngestTest {
         ColumnBlock columns = block.columns();
         for (int row = 0; row < columns.rows(); row++) {
             StringBuilder example = new StringBuilder(block.split().name());
-            for (int feature = 0; feature < columns.features(); feature++) {
+            for (int feature = 0; feature < columns.numbers(); feature++) {
                 example.append(' ').append(Double.toHexString(columns.values()[feature * columns.rows() + row]));
             }
             example.append(' ').append(Double.toHexString(columns.weights()[row]));

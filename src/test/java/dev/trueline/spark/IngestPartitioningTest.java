@@ -112,7 +112,7 @@ class IngestPartitioningTest {
         List<String> examples = new ArrayList<>();
         for (int row = 0; row < columns.rows(); row++) {
             StringBuilder example = new StringBuilder(block.split().name());
-            for (int feature = 0; feature < columns.features(); feature++) {
+            for (int feature = 0; feature < columns.numbers(); feature++) {
                 example.append(' ').append(Double.toHexString(columns.values()[feature * columns.rows() + row]));
             }
             example.append(" -> ").append(Double.toHexString(columns.labels()[row]));

@@ -142,7 +142,7 @@ class ParquetFuzzTest {
         SliceCodes slices = block.slices();
         for (int row = 0; row < columns.rows(); row++) {
             List<Double> features = new ArrayList<>();
-            for (int j = 0; j < columns.features(); j++) {
+            for (int j = 0; j < columns.numbers(); j++) {
                 features.add(columns.values()[j * columns.rows() + row]);
             }
             List<String> texts = new ArrayList<>();

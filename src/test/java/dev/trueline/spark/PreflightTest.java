@@ -3,6 +3,7 @@ package dev.trueline.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trueline.contract.Split;
+import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.spark.pass.CachedSize;
 import dev.trueline.spark.session.DriverRoom;
 import dev.trueline.spark.session.ExecutorRoom;
@@ -26,7 +27,7 @@ class PreflightTest {
                 10_100,
                 new CachedSize(8_080_000_000L, 0));
 
-        assertThat(new Preflight(1000, DRIVER, EXECUTORS).report(load))
+        assertThat(new Preflight(TermLayout.ofNumbers(1000), DRIVER, EXECUTORS).report(load))
                 .isEqualTo("Preflight: 10,000,000 rows (8,000,000 to train on) of 1,000 features in 10,100 blocks;"
                         + " 7.5 GB cached, where 3 executors have 6.0 GB of storage memory; a step sends about 25.8 KB to each"
                         + " executor and 35 partial sums, at most 962.8 KB, to the driver.");
@@ -38,7 +39,7 @@ class PreflightTest {
                 Map.of(Split.TRAIN, 10L, Split.VALIDATION, 0L, Split.TEST, 0L), 1, 1, new CachedSize(160, 0));
         ExecutorRoom one = new ExecutorRoom(1, GIGABYTE, 4 * GIGABYTE, 1);
 
-        assertThat(new Preflight(1, DRIVER, one).report(load))
+        assertThat(new Preflight(TermLayout.ofNumbers(1), DRIVER, one).report(load))
                 .contains(
                         " of 1 feature in 1 block; 160 bytes cached, where 1 executor has 1.0 GB ",
                         " and 1 partial sum, at most 4.1 KB, to");
@@ -46,7 +47,7 @@ class PreflightTest {
 
     @Test
     void saysHowMuchIsOnDiskAndWarnsWhenItIsMost() {
-        Preflight preflight = new Preflight(10, DRIVER, EXECUTORS);
+        Preflight preflight = new Preflight(TermLayout.ofNumbers(10), DRIVER, EXECUTORS);
         DataLoad half = load(new CachedSize(8 * GIGABYTE, 4 * GIGABYTE));
         DataLoad most = load(new CachedSize(8 * GIGABYTE, 5 * GIGABYTE));
 
@@ -61,14 +62,17 @@ class PreflightTest {
     @Test
     void whatCanWorkIsNeitherRefusedNorWarnedOf() {
         for (int features : new int[] {1, 1000, 100_000}) {
-            assertThat(new Preflight(features, DRIVER, EXECUTORS).refusals()).isEmpty();
+            assertThat(new Preflight(TermLayout.ofNumbers(features), DRIVER, EXECUTORS).refusals())
+                    .isEmpty();
         }
-        assertThat(new Preflight(1000, DRIVER, EXECUTORS).warnings()).isEmpty();
+        assertThat(new Preflight(TermLayout.ofNumbers(1000), DRIVER, EXECUTORS).warnings())
+                .isEmpty();
     }
 
     @Test
     void refusesPartialResultsThatSparkWouldNotLetThrough() {
-        Preflight preflight = new Preflight(1000, new DriverRoom(100_000, 4 * GIGABYTE), EXECUTORS);
+        Preflight preflight =
+                new Preflight(TermLayout.ofNumbers(1000), new DriverRoom(100_000, 4 * GIGABYTE), EXECUTORS);
 
         assertThat(preflight.refusals())
                 .containsExactly("a partial result of 1,000 features takes 2.1 MB, but the driver takes in at most"
@@ -78,7 +82,8 @@ class PreflightTest {
 
     @Test
     void refusesFeaturesThatTheDriverCannotHold() {
-        Preflight preflight = new Preflight(2_000_000, new DriverRoom(Long.MAX_VALUE, GIGABYTE), EXECUTORS);
+        Preflight preflight =
+                new Preflight(TermLayout.ofNumbers(2_000_000), new DriverRoom(Long.MAX_VALUE, GIGABYTE), EXECUTORS);
 
         assertThat(preflight.refusals())
                 .contains("the driver keeps at least 1.1 GB of 2,000,000 features, but has a heap of 1.0 GB; give it"
@@ -89,7 +94,7 @@ class PreflightTest {
     void refusesBlocksThatATaskCannotHold() {
         ExecutorRoom small = new ExecutorRoom(3, GIGABYTE, 512 * MEGABYTE, 1);
 
-        assertThat(new Preflight(300_000, DRIVER, small).refusals())
+        assertThat(new Preflight(TermLayout.ofNumbers(300_000), DRIVER, small).refusals())
                 .containsExactly("a task that packs rows of 300,000 features into blocks of 64 needs 585.9 MB, but an"
                         + " executor has a heap of 512.0 MB; give it more with --executor-memory (with a local master"
                         + " --driver-memory), or use fewer features");
@@ -97,13 +102,17 @@ class PreflightTest {
 
     @Test
     void refusesBlocksThatNoArrayCanHold() {
-        assertThat(new Preflight(40_000_000, new DriverRoom(Long.MAX_VALUE, 1000 * GIGABYTE), EXECUTORS).refusals())
+        assertThat(new Preflight(
+                                TermLayout.ofNumbers(40_000_000),
+                                new DriverRoom(Long.MAX_VALUE, 1000 * GIGABYTE),
+                                EXECUTORS)
+                        .refusals())
                 .containsExactly("a block of 64 rows has at most 33,554,431 features, not 40,000,000; use fewer");
     }
 
     @Test
     void warnsWhenAllTasksTogetherLeaveTheCacheNoRoom() {
-        assertThat(new Preflight(300_000, DRIVER, EXECUTORS).warnings())
+        assertThat(new Preflight(TermLayout.ofNumbers(300_000), DRIVER, EXECUTORS).warnings())
                 .containsExactly("packing rows of 300,000 features takes 585.9 MB in each of up to 4 tasks at once,"
                         + " 2.3 GB of the 4.0 GB heap of an executor, most of which is meant for the cache; memory may"
                         + " run out: use fewer cores for each executor, or more memory");

@@ -15,9 +15,10 @@ final class EvaluationTasks {
     private EvaluationTasks() {}
 
     static EvaluationTask of(JobConfig config, TrainingData data, Fit fit) {
-        List<String> features = config.design().names();
+        List<String> features = config.design().numbers();
         return new EvaluationTask(
                 fit.model(),
+                config.design().layout(),
                 fit.train().label().mean(),
                 config.within(),
                 features,

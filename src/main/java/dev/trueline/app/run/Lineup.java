@@ -40,6 +40,6 @@ final class Lineup {
             throw new UsageException(
                     setting + " cannot be compared on these data:\n  " + String.join("\n  ", problems));
         }
-        return ScoredColumns.of(model.line(), positions, design.size());
+        return ScoredColumns.of(model.line(), positions, design.layout());
     }
 }

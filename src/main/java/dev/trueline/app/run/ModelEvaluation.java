@@ -7,6 +7,7 @@ import dev.trueline.contract.DataException;
 import dev.trueline.contract.RowAccount;
 import dev.trueline.contract.Split;
 import dev.trueline.contract.SplitRatios;
+import dev.trueline.design.Effect;
 import dev.trueline.evaluate.Answers;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.Questions;
@@ -26,7 +27,6 @@ import dev.trueline.model.SplitStatistics;
 import dev.trueline.spark.Ingest;
 import dev.trueline.spark.TrainingData;
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,16 +106,25 @@ public final class ModelEvaluation {
         }
     }
 
-    // Columns that only the champion needs come last, and weigh nothing.
-    private LinearModel line() {
-        double[] weights = Arrays.copyOf(plan.line().weights(), plan.design().size());
-        return new LinearModel(new ParameterVector(plan.line().intercept(), weights));
+    // Terms that only the champion has weigh nothing.
+    private LinearModel model() {
+        LinearModel model = plan.model().line();
+        double[] weights = new double[plan.design().size()];
+        int at = 0;
+        for (Effect effect : plan.model().terms().effects()) {
+            int start = plan.design().start(effect);
+            for (int j = 0; j < effect.size(); j++) {
+                weights[start + j] = model.parameters().weight(at++);
+            }
+        }
+        return new LinearModel(new ParameterVector(model.parameters().intercept(), weights));
     }
 
     private EvaluationTask task(TrainingData data, Map<Split, SplitStatistics> statistics) {
-        List<String> features = plan.design().names();
+        List<String> features = plan.design().numbers();
         return new EvaluationTask(
-                line(),
+                model(),
+                plan.design().layout(),
                 statistics.get(ALL).label().mean(),
                 plan.measures().within(),
                 features,

@@ -52,7 +52,10 @@ public final class PredictionJob {
         narrator.say("Checking %s ...", source.describe());
         Survey survey = scoring.survey(
                 model.line(),
-                model.profile() == null ? null : DriftPass.unlabelled(ScoredColumns.of(model.line()), model.profile()));
+                model.profile() == null
+                        ? null
+                        : DriftPass.unlabelled(
+                                ScoredColumns.of(model.line(), model.terms().layout()), model.profile()));
         accountForRows(scoring, survey, directory);
         compare(survey, directory);
         narrator.say("Scoring ...");

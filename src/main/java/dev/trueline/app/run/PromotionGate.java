@@ -101,7 +101,8 @@ public final class PromotionGate {
     Optional<Questions.Rivals> rivals(Fit fit) {
         return config.lacksConvergence(fit.result().stopReason())
                 ? Optional.empty()
-                : Optional.of(new Questions.Rivals(ScoredColumns.of(fit.model()), line, split(fit.statistics())));
+                : Optional.of(new Questions.Rivals(
+                        ScoredColumns.of(fit.model(), config.design().layout()), line, split(fit.statistics())));
     }
 
     /** Judges a model by the answers to both questions. */

@@ -200,7 +200,7 @@ public final class TrainingJob {
 
     // Nobody who interrupts a run waits for a comparison or for pictures.
     private Questions questions(TrainingData data, Fit fit, Optional<PromotionGate> gate) {
-        List<String> names = new ArrayList<>(config.design().names());
+        List<String> names = new ArrayList<>(config.design().numbers());
         names.add(config.design().label().name());
         Optional<PromotionGate> asking = gate.filter(one -> !fit.interrupted());
         return new Questions(

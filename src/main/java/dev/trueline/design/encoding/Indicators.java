@@ -25,11 +25,11 @@ public record Indicators(String column, List<String> levels, String reference, S
     /** The level of rare and of unseen values. */
     public static final String OTHER = "(other)";
 
-    /** No level has this code: all numbers are 0. */
-    public static final int REFERENCE = -1;
+    /** The code of the reference level; the levels have the codes from 1 on. */
+    public static final int REFERENCE = 0;
 
-    /** The value is none of the levels. */
-    public static final int UNSEEN = -2;
+    /** The code of a value that is none of the levels. */
+    public static final int UNSEEN = -1;
 
     public Indicators {
         levels = List.copyOf(levels);
@@ -49,7 +49,7 @@ public record Indicators(String column, List<String> levels, String reference, S
         return new Coder(this);
     }
 
-    /** Gives each text the index of its level, {@link #REFERENCE} or {@link #UNSEEN}. */
+    /** Gives each text the code of its level. */
     public static final class Coder {
         private final Map<String, Integer> codes = new HashMap<>();
         private final int otherwise;
@@ -57,7 +57,7 @@ public record Indicators(String column, List<String> levels, String reference, S
 
         private Coder(Indicators indicators) {
             for (int code = 0; code < indicators.levels.size(); code++) {
-                codes.put(indicators.levels.get(code), code);
+                codes.put(indicators.levels.get(code), code + 1);
             }
             if (indicators.reference != null) {
                 codes.put(indicators.reference, REFERENCE);

@@ -29,10 +29,8 @@ public final class PairedSums implements Serializable {
     /** Takes in the rows of a block. */
     public void add(PairedPass pass, ExampleBlock examples) {
         ColumnBlock block = examples.columns();
-        double[] challenger = new double[block.rows()];
-        double[] champion = new double[block.rows()];
-        pass.challenger().predict(block, challenger);
-        pass.champion().predict(block, champion);
+        double[] challenger = pass.challenger().predict(block);
+        double[] champion = pass.champion().predict(block);
         int[][] groups = new int[slices.length][];
         for (int column = 0; column < groups.length; column++) {
             groups[column] = pass.slices()[column].of(examples);

@@ -2,7 +2,6 @@ package dev.trueline.evaluate.drift;
 
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.model.ColumnStatistics;
-import dev.trueline.model.LinearModel;
 import dev.trueline.model.Profile;
 import dev.trueline.model.SplitStatistics;
 import java.util.ArrayList;
@@ -30,8 +29,8 @@ public final class Profiler {
      * @param names of the features, then of the label
      * @param room says whether the driver takes in so many bytes from one partition
      */
-    public Profiler(LinearModel model, SplitStatistics train, List<String> names, LongPredicate room) {
-        this.line = ScoredColumns.of(model);
+    public Profiler(ScoredColumns line, SplitStatistics train, List<String> names, LongPredicate room) {
+        this.line = line;
         this.train = train;
         this.names = names;
         this.room = room;

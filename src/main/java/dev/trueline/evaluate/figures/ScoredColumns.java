@@ -1,31 +1,59 @@
 package dev.trueline.evaluate.figures;
 
 import dev.trueline.math.kernel.ColumnBlock;
+import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.model.LinearModel;
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * The columns of a block and, after them, what a line predicts: the features, the label, the prediction.
+ * The columns of a block that are numbers and, after them, the label and the prediction of a model.
  *
- * @param intercept of the line, in label units
- * @param weights of the line
- * @param positions where in a block the feature of each weight is
- * @param features how many a block has, which may be more than the line has weights
+ * @param intercept of the model, in label units
+ * @param weights of those of its terms that are numbers
+ * @param positions where in a block the number of each of these weights is
+ * @param features how many numbers a block has, which may be more than the model has weights
+ * @param levels for each category of a block the weights by code; empty where the model does not use it
  */
-public record ScoredColumns(double intercept, double[] weights, int[] positions, int features) implements Serializable {
-    /** For a line whose features are all those of the blocks, in that order. */
-    public static ScoredColumns of(LinearModel line) {
-        int[] positions = new int[line.parameters().features()];
-        for (int j = 0; j < positions.length; j++) {
-            positions[j] = j;
-        }
-        return of(line, positions, positions.length);
+public record ScoredColumns(double intercept, double[] weights, int[] positions, int features, double[][] levels)
+        implements Serializable {
+    private static final double[] UNUSED = {};
+
+    /** For a model of numbers alone, which are all those of the blocks, in that order. */
+    public static ScoredColumns of(LinearModel model) {
+        return of(model, TermLayout.ofNumbers(model.parameters().features()));
     }
 
-    /** For a line whose j-th feature is feature {@code positions[j]} of the blocks. */
-    public static ScoredColumns of(LinearModel line, int[] positions, int features) {
+    /** For a model whose terms are all those of the blocks, in that order. */
+    public static ScoredColumns of(LinearModel model, TermLayout layout) {
+        return of(model, IntStream.range(0, layout.size()).toArray(), layout);
+    }
+
+    /** For a model whose j-th term is term {@code positions[j]} of the blocks; its numbers come first. */
+    public static ScoredColumns of(LinearModel model, int[] positions, TermLayout layout) {
+        int numbers = (int) Arrays.stream(positions)
+                .filter(position -> position < layout.numbers())
+                .count();
+        double[] weights = model.parameters().weights();
+        double[] ofTerms = new double[layout.size()];
+        boolean[] used = new boolean[layout.size()];
+        for (int j = 0; j < positions.length; j++) {
+            ofTerms[positions[j]] = weights[j];
+            used[positions[j]] = true;
+        }
+        double[][] levels = layout.byCode(ofTerms);
+        for (int category = 0; category < levels.length; category++) {
+            if (!used[layout.start(category)]) {
+                levels[category] = UNUSED;
+            }
+        }
         return new ScoredColumns(
-                line.parameters().intercept(), line.parameters().weights(), positions, features);
+                model.parameters().intercept(),
+                Arrays.copyOf(weights, numbers),
+                Arrays.copyOf(positions, numbers),
+                layout.numbers(),
+                levels);
     }
 
     public int label() {
@@ -52,18 +80,34 @@ public record ScoredColumns(double intercept, double[] weights, int[] positions,
         }
     }
 
-    // Feature by feature, so that a row adds up in the order of the line's features, as in LinearModel.
-    public void predict(ColumnBlock block, double[] into) {
+    /** The predictions for the rows of a block. */
+    public double[] predict(ColumnBlock block) {
+        double[] predictions = new double[block.rows()];
+        predict(block, predictions);
+        return predictions;
+    }
+
+    // Term by term, so that a row adds up in the order of the model's terms, as in LinearModel.
+    private void predict(ColumnBlock block, double[] into) {
         int rows = block.rows();
-        for (int row = 0; row < rows; row++) {
-            into[row] = intercept;
-        }
+        Arrays.fill(into, 0, rows, intercept);
         for (int j = 0; j < weights.length; j++) {
             double weight = weights[j];
             int at = positions[j] * rows;
             for (int row = 0; row < rows; row++) {
                 into[row] += weight * block.values()[at + row];
             }
+        }
+        for (int category = 0; category < levels.length; category++) {
+            if (levels[category].length > 0) {
+                add(levels[category], block.codes()[category], into);
+            }
+        }
+    }
+
+    private static void add(double[] byCode, int[] codes, double[] into) {
+        for (int row = 0; row < codes.length; row++) {
+            into[row] += byCode[codes[row]];
         }
     }
 }

@@ -38,7 +38,7 @@ public record EvaluationPass(EnumMap<Split, SplitPass> bySplit, FeatureBands fea
 
     @Override
     public long bytes() {
-        int count = bySplit.values().iterator().next().line().parameters().features();
+        int count = bySplit.values().iterator().next().model().features();
         return bytes(bySplit.size(), count, features.bands().length) + bytesOfSlices();
     }
 

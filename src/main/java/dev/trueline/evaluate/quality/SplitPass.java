@@ -1,6 +1,6 @@
 package dev.trueline.evaluate.quality;
 
-import dev.trueline.model.LinearModel;
+import dev.trueline.evaluate.figures.ScoredColumns;
 import java.io.Serializable;
 
 /**
@@ -11,7 +11,7 @@ import java.io.Serializable;
  * @param correlates whether features are compared with the label
  */
 public record SplitPass(
-        LinearModel line,
+        ScoredColumns model,
         double baseline,
         double[] within,
         CalibrationSums.Pass calibration,

@@ -2,7 +2,6 @@ package dev.trueline.evaluate.quality;
 
 import dev.trueline.evaluate.figures.BandExtent;
 import dev.trueline.evaluate.figures.PredictedBlock;
-import dev.trueline.evaluate.figures.Predictions;
 import dev.trueline.evaluate.figures.ResidualSums;
 import dev.trueline.evaluate.figures.SliceGroups;
 import dev.trueline.math.exact.RowGroups;
@@ -31,7 +30,7 @@ public final class SplitSums implements Serializable {
         modelErrors = new AbsoluteErrors(pass.maxWeight());
         meanErrors = new AbsoluteErrors(pass.maxWeight());
         calibration = new CalibrationSums(pass.calibration());
-        products = new LabelProducts(pass.line().parameters().features(), pass.correlates());
+        products = new LabelProducts(pass.model().features(), pass.correlates());
         features = new FeatureBandSums(bands);
         slices = new ResidualSums[groups.length];
         Arrays.setAll(slices, i -> new ResidualSums(pass.within(), groups[i].count()));
@@ -41,7 +40,7 @@ public final class SplitSums implements Serializable {
 
     void add(EvaluationPass pass, ExampleBlock examples, int partition) {
         SplitPass split = pass.bySplit().get(examples.split());
-        PredictedBlock predicted = PredictedBlock.of(examples, Predictions.of(split.line(), examples.columns()));
+        PredictedBlock predicted = PredictedBlock.of(examples, split.model().predict(examples.columns()));
         addModel(split, predicted, partition);
         addMean(split, examples);
         features.add(pass.features(), predicted);

@@ -2,7 +2,6 @@ package dev.trueline.evaluate.quality;
 
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.figures.BandScale;
-import dev.trueline.evaluate.figures.Predictions;
 import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
 import java.io.Serializable;
@@ -31,7 +30,7 @@ public final class SurveyCounts implements Serializable {
             return;
         }
         BandScale scale = pass.predictions().get(block.split());
-        for (double prediction : Predictions.of(pass.line(), block.columns())) {
+        for (double prediction : pass.model().predict(block.columns())) {
             bins[scale.bin(prediction)]++;
         }
         if (block.split() == pass.reference()) {

@@ -2,9 +2,9 @@ package dev.trueline.evaluate.quality;
 
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.figures.BandScale;
+import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.model.BlockPass;
 import dev.trueline.model.ExampleBlock;
-import dev.trueline.model.LinearModel;
 import java.util.EnumMap;
 
 /**
@@ -16,7 +16,7 @@ import java.util.EnumMap;
  * @param featureScales one for each of them
  */
 public record SurveyPass(
-        LinearModel line,
+        ScoredColumns model,
         Split reference,
         EnumMap<Split, BandScale> predictions,
         int[] features,

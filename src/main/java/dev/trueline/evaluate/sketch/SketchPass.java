@@ -1,12 +1,12 @@
 package dev.trueline.evaluate.sketch;
 
+import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.BlockPass;
 import dev.trueline.model.ExampleBlock;
-import dev.trueline.model.LinearModel;
 
 /** Sketches the predictions of a model for some rows. */
-public record SketchPass(LinearModel model, PredictionSketch.Frame frame) implements BlockPass<PredictionSketch> {
+public record SketchPass(ScoredColumns model, PredictionSketch.Frame frame) implements BlockPass<PredictionSketch> {
     private static final long BYTES_OF_ROW = 48;
     private static final long BYTES_OF_COUNTS = 20_000;
 
@@ -18,15 +18,18 @@ public record SketchPass(LinearModel model, PredictionSketch.Frame frame) implem
     @Override
     public void add(PredictionSketch sketch, ExampleBlock examples, int partition) {
         ColumnBlock block = examples.columns();
-        double[] features = new double[block.features()];
+        double[] predictions = model.predict(block);
         for (int row = 0; row < block.rows(); row++) {
             long hash = 0;
-            for (int j = 0; j < features.length; j++) {
-                features[j] = block.values()[j * block.rows() + row];
-                hash = mix(hash, features[j]);
+            for (int j = 0; j < block.numbers(); j++) {
+                hash = mix(hash, block.values()[j * block.rows() + row]);
             }
+            for (int[] codes : block.codes()) {
+                hash = mix(hash, codes[row]);
+            }
+            double first = block.numbers() == 0 ? block.codes()[0][row] : block.values()[row];
             double label = block.labels()[row];
-            sketch.add(new SampledRow(mix(hash, label), features[0], label, model.predict(features)));
+            sketch.add(new SampledRow(mix(hash, label), first, label, predictions[row]));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.trueline.math.kernel;
 
 import dev.trueline.math.exact.Grid;
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * The numbers of some rows, column by column, as they came from the source (neither centred nor scaled).
@@ -10,11 +11,20 @@ import java.io.Serializable;
  * second-level cache together. The arrays are shared and must not be changed. Serialized as a {@link PackedBlock},
  * because what does not fit into memory goes to disk and comes back in every pass.
  *
- * @param values feature j of row i at {@code j * labels.length + i}
+ * @param values number j of row i at {@code j * labels.length + i}
  * @param labels one label a row, at most {@link Grid#MAX_TERMS_PER_FLUSH} of them
  * @param weights one weight {@code >= 0} a row, or empty when every row weighs 1
+ * @param codes for each category the code of every row: 0 for the reference level, and from 1 on those of the levels that are
+ *     terms
  */
-public record ColumnBlock(double[] values, double[] labels, double[] weights) implements Serializable {
+public record ColumnBlock(double[] values, double[] labels, double[] weights, int[][] codes) implements Serializable {
+    private static final int[][] NO_CODES = {};
+
+    /** Rows of numbers alone. */
+    public ColumnBlock(double[] values, double[] labels, double[] weights) {
+        this(values, labels, weights, NO_CODES);
+    }
+
     public ColumnBlock {
         int rows = labels.length;
         if (rows == 0 || rows > Grid.MAX_TERMS_PER_FLUSH) {
@@ -34,13 +44,33 @@ public record ColumnBlock(double[] values, double[] labels, double[] weights) im
         return labels.length;
     }
 
-    public int features() {
+    /** How many terms are numbers. */
+    public int numbers() {
         return values.length / labels.length;
+    }
+
+    /** The same rows with a number for every level. */
+    public ColumnBlock expanded(TermLayout layout) {
+        if (codes.length == 0) {
+            return this;
+        }
+        int rows = rows();
+        double[] all = Arrays.copyOf(values, layout.size() * rows);
+        for (int category = 0; category < codes.length; category++) {
+            int start = layout.start(category);
+            for (int row = 0; row < rows; row++) {
+                if (codes[category][row] > 0) {
+                    all[(start + codes[category][row] - 1) * rows + row] = 1;
+                }
+            }
+        }
+        return new ColumnBlock(all, labels, weights);
     }
 
     /** Bytes that the numbers take. */
     public long bytes() {
-        return (long) Double.BYTES * (values.length + labels.length + weights.length);
+        return (long) Double.BYTES * (values.length + labels.length + weights.length)
+                + (long) Integer.BYTES * codes.length * rows();
     }
 
     public boolean weighted() {

@@ -4,10 +4,11 @@ import dev.trueline.math.exact.ExactSums;
 import java.io.Serializable;
 
 /**
- * What one pass over the data returns: for training rows the sums of {@code u r (x_j - center_j)}, of {@code u r} and of
- * {@code u r^2}, and for validation rows the sum of {@code u r^2}, with u the weight and r the residual of a row.
+ * What one pass over the data returns: for training rows the sums of {@code u r (x_j - center_j)} of numbers and of {@code u r x_j}
+ * of levels, of {@code u r} and of {@code u r^2}, and for validation rows the sum of {@code u r^2}, with u the weight and r the
+ * residual of a row.
  *
- * @param train d + 2 sums: d of the features, then {@link #intercept(int)}, then {@link #cost(int)}
+ * @param train d + 2 sums: d of the terms, then {@link #intercept(int)}, then {@link #cost(int)}
  * @param validation one sum
  */
 public record GradientSums(ExactSums train, ExactSums validation) implements Serializable {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 public final class ScalarKernel implements BlockKernel {
     private final double[] residuals = new double[Grid.MAX_TERMS_PER_FLUSH];
     private final double[] weighted = new double[Grid.MAX_TERMS_PER_FLUSH];
+    private final LevelSums levels = new LevelSums();
     private final double[] terms = new double[Grid.MAX_TERMS_PER_FLUSH];
 
     @Override
@@ -27,17 +28,18 @@ public final class ScalarKernel implements BlockKernel {
 
     /** Adds the training rows of a block from row {@code from} on. */
     void train(ColumnBlock block, int from, LinearPass pass, GradientSums sums) {
-        int features = block.features();
+        int features = pass.layout().size();
         int rows = block.rows() - from;
         Grid[] grids = pass.train().grids();
         residuals(block, from, pass);
         weightedResiduals(block, from);
-        for (int feature = 0; feature < features; feature++) {
+        for (int feature = 0; feature < block.numbers(); feature++) {
             gradientTerms(block, from, feature, pass.centers()[feature]);
             sums.train().add(feature, grids[feature], terms, rows);
         }
         int intercept = GradientSums.intercept(features);
         sums.train().add(intercept, grids[intercept], weighted, rows);
+        levels.addFactors(block, from, rows, weighted, pass, sums.train());
         int cost = GradientSums.cost(features);
         costTerms(rows);
         sums.train().add(cost, grids[cost], terms, rows);
@@ -56,7 +58,7 @@ public final class ScalarKernel implements BlockKernel {
         int rows = block.rows() - from;
         double[] values = block.values();
         Arrays.fill(residuals, 0, rows, pass.intercept());
-        for (int feature = 0; feature < block.features(); feature++) {
+        for (int feature = 0; feature < block.numbers(); feature++) {
             double coefficient = pass.coefficients()[feature];
             double center = pass.centers()[feature];
             int column = feature * block.rows() + from;
@@ -64,6 +66,7 @@ public final class ScalarKernel implements BlockKernel {
                 residuals[row] += coefficient * (values[column + row] - center);
             }
         }
+        LevelSums.addCoefficients(block, from, rows, pass.levels(), residuals);
         double[] labels = block.labels();
         for (int row = 0; row < rows; row++) {
             residuals[row] -= labels[from + row];

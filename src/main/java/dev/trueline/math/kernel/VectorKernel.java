@@ -36,6 +36,7 @@ final class VectorKernel implements BlockKernel {
     private final ScalarKernel remainder = new ScalarKernel();
     private final double[] residuals = new double[Grid.MAX_TERMS_PER_FLUSH];
     private final double[] weighted = new double[Grid.MAX_TERMS_PER_FLUSH];
+    private final LevelSums levels = new LevelSums();
     private final double[] ones = new double[Grid.MAX_TERMS_PER_FLUSH];
 
     VectorKernel() {
@@ -44,17 +45,18 @@ final class VectorKernel implements BlockKernel {
 
     @Override
     public void train(ColumnBlock block, LinearPass pass, GradientSums sums) {
-        int features = block.features();
+        int features = pass.layout().size();
         int rows = SPECIES.loopBound(block.rows());
         Grid[] grids = pass.train().grids();
         double[] factors = residualsAndFactors(block, pass, rows);
         requireWithin(largest(factors, rows), pass.train().residual());
-        for (int feature = 0; feature < features; feature++) {
+        for (int feature = 0; feature < block.numbers(); feature++) {
             Column column = new Column(block.values(), feature * block.rows(), pass.centers()[feature]);
             add(factors, column, rows, sums.train(), feature, grids[feature]);
         }
         int intercept = GradientSums.intercept(features);
         add(factors, new Column(ones, 0, 0), rows, sums.train(), intercept, grids[intercept]);
+        levels.addFactors(block, 0, rows, factors, pass, sums.train());
         int cost = GradientSums.cost(features);
         add(factors, new Column(residuals, 0, 0), rows, sums.train(), cost, grids[cost]);
         remainder.train(block, rows, pass, sums);
@@ -81,7 +83,7 @@ final class VectorKernel implements BlockKernel {
     /** Leaves the residuals in their buffer; returns them times the row weights. */
     private double[] residualsAndFactors(ColumnBlock block, LinearPass pass, int rows) {
         Arrays.fill(residuals, 0, rows, pass.intercept());
-        int features = block.features();
+        int features = block.numbers();
         int feature = 0;
         for (; feature + FEATURES_AT_ONCE <= features; feature += FEATURES_AT_ONCE) {
             addFourFeatures(block, pass, feature, rows);
@@ -89,6 +91,7 @@ final class VectorKernel implements BlockKernel {
         for (; feature < features; feature++) {
             addFeature(block, pass, feature, rows);
         }
+        LevelSums.addCoefficients(block, 0, rows, pass.levels(), residuals);
         subtract(block.labels(), rows);
         if (!block.weighted()) {
             return residuals;

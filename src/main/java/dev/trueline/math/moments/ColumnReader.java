@@ -12,7 +12,7 @@ final class ColumnReader {
         int rows = block.rows();
         if (column == CrossProducts.ONE) {
             Arrays.fill(into, 0, rows, 1.0);
-        } else if (column <= block.features()) {
+        } else if (column <= block.numbers()) {
             System.arraycopy(block.values(), (column - 1) * rows, into, 0, rows);
         } else {
             System.arraycopy(block.labels(), 0, into, 0, rows);
@@ -21,6 +21,6 @@ final class ColumnReader {
     }
 
     static String name(ColumnBlock block, int column) {
-        return column > block.features() ? "the label" : "feature " + column;
+        return column > block.numbers() ? "the label" : "feature " + column;
     }
 }

@@ -35,7 +35,7 @@ public final class MomentKernel {
 
     /** Adds one block to {@code sums}, which has {@link #size} entries. */
     public void add(ColumnBlock block, AnyRangeSums sums) {
-        int features = block.features();
+        int features = block.numbers();
         int rows = block.rows();
         for (int feature = 0; feature < features; feature++) {
             addColumn(feature, Arrays.copyOfRange(block.values(), feature * rows, (feature + 1) * rows), block, sums);

@@ -38,7 +38,7 @@ final class WeightedColumns {
             return false;
         }
         int weightExponent = normalize(weights, stride);
-        for (int column = 0; column < block.features() + 2; column++) {
+        for (int column = 0; column < block.numbers() + 2; column++) {
             ColumnReader.read(block, column, high, stride);
             if (!tame(high, block.rows())) {
                 return false;

@@ -24,6 +24,7 @@ public final class BlockBuilder {
     private final int fold;
     private final ColumnPlan columns;
     private final int features;
+    private final int[][] codes;
     private final int capacity;
     private double[] values;
     private double[] labels;
@@ -36,8 +37,9 @@ public final class BlockBuilder {
         this.split = split;
         this.fold = fold;
         this.columns = columns;
-        this.features = columns.terms();
+        this.features = columns.layout().numbers();
         this.capacity = capacity(features);
+        this.codes = new int[columns.layout().categories()][];
         this.slices = tally.columns().stream()
                 .map(column -> new SliceBuilder(column, capacity))
                 .toArray(SliceBuilder[]::new);
@@ -49,7 +51,7 @@ public final class BlockBuilder {
         return new BlockBuilder(Split.TRAIN, 0, columns, new SliceTally());
     }
 
-    /** How many rows a block of so many features has at most. */
+    /** How many rows a block of so many numbers has at most. */
     public static int capacity(int features) {
         int rows = VALUES_PER_BLOCK / (features + 1) / ROWS_MULTIPLE * ROWS_MULTIPLE;
         return Math.max(ROWS_MULTIPLE, Math.min(MAX_ROWS, rows));
@@ -61,6 +63,9 @@ public final class BlockBuilder {
         double[] terms = example.terms();
         for (int j = 0; j < features; j++) {
             values[j * capacity + rows] = terms[j];
+        }
+        for (int category = 0; category < codes.length; category++) {
+            codes[category][rows] = example.codes()[category];
         }
         if (columns.labelled()) {
             labels[rows] = numbers[columns.label()];
@@ -80,6 +85,12 @@ public final class BlockBuilder {
         int count = Math.min(to - from, capacity - rows);
         for (int j = 0; j < features; j++) {
             gather(batch.term(j), selected, from, count, values, j * capacity + rows);
+        }
+        for (int category = 0; category < codes.length; category++) {
+            int[] all = batch.codes(category);
+            for (int i = 0; i < count; i++) {
+                codes[category][rows + i] = all[selected[from + i]];
+            }
         }
         if (columns.labelled()) {
             gather(batch.numbers(columns.label()), selected, from, count, labels, rows);
@@ -124,7 +135,7 @@ public final class BlockBuilder {
 
     /** The same, but the arrays of the block stay those of the builder: it lasts until the next row is added. */
     public ExampleBlock lend() {
-        ColumnBlock block = isFull() ? new ColumnBlock(values, labels, weights) : trimmed();
+        ColumnBlock block = isFull() ? new ColumnBlock(values, labels, weights, codes.clone()) : trimmed();
         SliceCodes codes = SliceBuilder.build(slices, rows);
         ExampleBlock examples = new ExampleBlock(split, fold, block, codes, fingerprint);
         rows = 0;
@@ -137,13 +148,19 @@ public final class BlockBuilder {
         for (int j = 0; j < features; j++) {
             System.arraycopy(values, j * capacity, packed, j * rows, rows);
         }
+        int[][] packedCodes = new int[codes.length][];
+        Arrays.setAll(packedCodes, category -> Arrays.copyOf(codes[category], rows));
         return new ColumnBlock(
-                packed, Arrays.copyOf(labels, rows), columns.weighted() ? Arrays.copyOf(weights, rows) : UNWEIGHTED);
+                packed,
+                Arrays.copyOf(labels, rows),
+                columns.weighted() ? Arrays.copyOf(weights, rows) : UNWEIGHTED,
+                packedCodes);
     }
 
     private void allocate() {
         values = new double[features * capacity];
         labels = new double[capacity];
+        Arrays.setAll(codes, category -> new int[capacity]);
         weights = columns.weighted() ? new double[capacity] : UNWEIGHTED;
     }
 }

@@ -2,6 +2,7 @@ package dev.trueline.spark.pack;
 
 import dev.trueline.contract.Split;
 import dev.trueline.math.kernel.KernelChoice;
+import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.math.moments.CrossProductKernel;
 import dev.trueline.math.moments.CrossProducts;
 import dev.trueline.model.BlockPass;
@@ -30,7 +31,12 @@ public final class MomentSums implements Serializable {
      *
      * @param folds at least 1
      */
-    public record Plan(int features, int folds, KernelChoice choice) implements BlockPass<MomentSums> {
+    public record Plan(TermLayout layout, int folds, KernelChoice choice) implements BlockPass<MomentSums> {
+        /** Number of terms. */
+        public int features() {
+            return layout.size();
+        }
+
         @Override
         public MomentSums sums() {
             return new MomentSums(this);
@@ -48,7 +54,7 @@ public final class MomentSums implements Serializable {
 
         @Override
         public long bytes() {
-            return MomentSums.bytes(features, folds);
+            return MomentSums.bytes(features(), folds);
         }
     }
 
@@ -56,7 +62,7 @@ public final class MomentSums implements Serializable {
         this.plan = plan;
         this.parts = new CrossProducts[parts(plan.folds)];
         for (int part = 0; part < parts.length; part++) {
-            parts[part] = new CrossProducts(plan.features);
+            parts[part] = new CrossProducts(plan.features());
         }
     }
 
@@ -76,9 +82,9 @@ public final class MomentSums implements Serializable {
 
     void add(ExampleBlock block) {
         if (kernel == null) {
-            kernel = new CrossProductKernel(plan.features, plan.choice);
+            kernel = new CrossProductKernel(plan.features(), plan.choice);
         }
-        kernel.add(block.columns(), parts[part(block)]);
+        kernel.add(block.columns().expanded(plan.layout), parts[part(block)]);
     }
 
     public MomentSums merge(MomentSums other) {

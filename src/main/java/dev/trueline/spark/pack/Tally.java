@@ -4,6 +4,7 @@ import dev.trueline.contract.RowAccount;
 import dev.trueline.contract.Split;
 import dev.trueline.contract.Violation;
 import dev.trueline.contract.ViolationCounts;
+import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.Extent;
 import dev.trueline.spark.source.rows.ColumnPlan;
@@ -28,6 +29,7 @@ public final class Tally implements Serializable {
 
     private final Map<Split, Extent> extents = new EnumMap<>(Split.class);
     private final ViolationCounts violations = new ViolationCounts();
+    private final TermLayout layout;
     private final SliceTally slices;
     private final KeySample keys = new KeySample();
     private final BlockCheck check = new BlockCheck();
@@ -41,16 +43,18 @@ public final class Tally implements Serializable {
     /** A tally of no rows. */
     public Tally() {
         slices = new SliceTally();
+        layout = null;
     }
 
     /** A tally of no rows of these columns. */
     public Tally(ColumnPlan columns) {
         slices = new SliceTally(columns);
+        layout = columns.layout();
     }
 
     /** Bytes of the tally of one partition, serialized, when all splits have rows: two bounds a column and split. */
-    public static long bytes(int features) {
-        return BYTES_OF_VIOLATIONS + Split.values().length * 2L * Double.BYTES * (features + 1L);
+    public static long bytes(TermLayout layout) {
+        return BYTES_OF_VIOLATIONS + Split.values().length * 2L * Double.BYTES * (layout.size() + 1L);
     }
 
     void reject(String file, List<Violation> broken) {
@@ -73,9 +77,7 @@ public final class Tally implements Serializable {
         blocks++;
         bytes += block.bytes();
         check.add(block);
-        extents.computeIfAbsent(
-                        block.split(), split -> new Extent(block.columns().features()))
-                .add(block.columns());
+        extents.computeIfAbsent(block.split(), split -> new Extent(layout)).add(block.columns());
     }
 
     public Tally merge(Tally other) {

@@ -53,6 +53,6 @@ record GradientPass(LinearPass pass, KernelChoice choice) implements BlockPass<G
     }
 
     private int features() {
-        return pass.coefficients().length;
+        return pass.layout().size();
     }
 }

@@ -24,12 +24,14 @@ final class WorstRowSearch implements RowSink {
     private final Map<Split, WorstError> largest;
     private final Map<Split, WorstRow> found = new EnumMap<>(Split.class);
     private final double[] features;
+    private final int[] codes;
 
     WorstRowSearch(ColumnPlan columns, LinearModel model, Map<Split, WorstError> largest) {
         this.columns = columns;
         this.model = model;
         this.largest = largest;
-        this.features = new double[columns.terms()];
+        this.features = new double[columns.layout().numbers()];
+        this.codes = new int[columns.layout().categories()];
     }
 
     /** The worst row of every split that has one here. */
@@ -46,6 +48,7 @@ final class WorstRowSearch implements RowSink {
     @Override
     public void accept(Example example) {
         System.arraycopy(example.terms(), 0, features, 0, features.length);
+        System.arraycopy(example.codes(), 0, codes, 0, codes.length);
         double label = example.numbers()[columns.label()];
         if (isWorst(example.split(), label)) {
             String[] key = new String[columns.names().length];
@@ -65,6 +68,9 @@ final class WorstRowSearch implements RowSink {
             for (int j = 0; j < features.length; j++) {
                 features[j] = batch.term(j)[row];
             }
+            for (int category = 0; category < codes.length; category++) {
+                codes[category] = batch.codes(category)[row];
+            }
             double label = batch.numbers(columns.label())[row];
             if (isWorst(split, label)) {
                 String[] key = new String[columns.names().length];
@@ -76,13 +82,17 @@ final class WorstRowSearch implements RowSink {
         }
     }
 
+    private double prediction() {
+        return model.predict(columns.layout(), features, codes);
+    }
+
     private boolean isWorst(Split split, double label) {
         WorstError worst = largest.get(split);
-        return worst != null && Math.abs(model.predict(features) - label) == worst.magnitude();
+        return worst != null && Math.abs(prediction() - label) == worst.magnitude();
     }
 
     private void keep(Split split, double label, String[] key) {
-        WorstRow row = WorstRow.of(key, label, model.predict(features));
+        WorstRow row = WorstRow.of(key, label, prediction());
         found.merge(split, row, WorstRow::first);
     }
 }

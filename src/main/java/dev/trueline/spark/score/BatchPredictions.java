@@ -1,5 +1,6 @@
 package dev.trueline.spark.score;
 
+import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.spark.source.rows.BatchColumns;
 import java.util.Arrays;
@@ -11,10 +12,14 @@ import java.util.Arrays;
  */
 final class BatchPredictions {
     private final ParameterVector parameters;
+    private final TermLayout layout;
+    private final double[][] levels;
     private double[] predictions = {};
 
-    BatchPredictions(ParameterVector parameters) {
+    BatchPredictions(ParameterVector parameters, TermLayout layout) {
         this.parameters = parameters;
+        this.layout = layout;
+        this.levels = layout.byCode(parameters.weights());
     }
 
     /**
@@ -27,10 +32,20 @@ final class BatchPredictions {
             predictions = new double[rows];
         }
         Arrays.fill(predictions, 0, rows, parameters.intercept());
-        for (int j = 0; j < parameters.features(); j++) {
+        for (int j = 0; j < layout.numbers(); j++) {
             add(parameters.weight(j), columns.term(j), predictions, rows);
         }
+        for (int category = 0; category < levels.length; category++) {
+            add(levels[category], columns.codes(category), predictions, rows);
+        }
         return predictions;
+    }
+
+    // A row in doubt may have no code.
+    private static void add(double[] byCode, int[] codes, double[] sums, int rows) {
+        for (int i = 0; i < rows; i++) {
+            sums[i] += byCode[Math.max(0, codes[i])];
+        }
     }
 
     private static void add(double weight, double[] values, double[] sums, int rows) {

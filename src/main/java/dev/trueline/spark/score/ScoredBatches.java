@@ -32,7 +32,8 @@ public final class ScoredBatches implements Iterator<InternalRow> {
         this.batches = batches;
         this.plan = plan;
         this.columns = new BatchColumns(plan.checks());
-        this.predictor = new BatchPredictions(plan.line().parameters());
+        this.predictor = new BatchPredictions(
+                plan.line().parameters(), plan.checks().columns().layout());
         this.scorer = new RowScorer(plan);
     }
 

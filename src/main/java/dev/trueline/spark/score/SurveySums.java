@@ -5,6 +5,7 @@ import dev.trueline.contract.Violation;
 import dev.trueline.contract.ViolationCounts;
 import dev.trueline.evaluate.drift.DriftPass;
 import dev.trueline.evaluate.drift.DriftSums;
+import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;
 import dev.trueline.spark.pack.BlockBuilder;
@@ -79,11 +80,13 @@ final class SurveySums implements Serializable {
     private final class Gatherer implements RowSink {
         private final BlockBuilder builder;
         private final LinearModel line;
+        private final TermLayout layout;
         private final BatchPredictions predictor;
 
         Gatherer(ColumnPlan columns, LinearModel line) {
             this.line = line;
-            predictor = new BatchPredictions(line.parameters());
+            layout = columns.layout();
+            predictor = new BatchPredictions(line.parameters(), layout);
             builder = BlockBuilder.unsplit(columns);
         }
 
@@ -95,7 +98,7 @@ final class SurveySums implements Serializable {
         @Override
         public void accept(Example example) {
             accepted++;
-            predictions = predictions.plus(line.predict(example.terms()));
+            predictions = predictions.plus(line.predict(layout, example.terms(), example.codes()));
             builder.add(example);
             if (builder.isFull()) {
                 finish();

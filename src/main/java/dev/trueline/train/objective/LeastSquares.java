@@ -4,10 +4,13 @@ import dev.trueline.math.exact.Grid;
 import dev.trueline.math.exact.TermBounds;
 import dev.trueline.math.kernel.GradientSums;
 import dev.trueline.math.kernel.LinearPass;
+import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.model.TrainingSpace;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -32,16 +35,25 @@ public final class LeastSquares {
     private static final double UNIT_ROUNDING = 0x1p-53;
     private static final int ROUNDINGS_OF_TERM = 4;
 
+    private final TermLayout layout;
     private final TrainingSpace space;
     private final SplitStatistics train;
     private final Optional<SplitStatistics> validation;
     private final double[] trainSpread;
 
+    /** The objective of terms that are all numbers. */
+    public LeastSquares(TrainingSpace space, SplitStatistics train, Optional<SplitStatistics> validation) {
+        this(TermLayout.ofNumbers(space.features()), space, train, validation);
+    }
+
     /**
+     * @param layout of the terms, of which the columns of {@code space} are one each
      * @param train bounds and weight of the training rows
      * @param validation the same of the validation rows; empty when none are held out
      */
-    public LeastSquares(TrainingSpace space, SplitStatistics train, Optional<SplitStatistics> validation) {
+    public LeastSquares(
+            TermLayout layout, TrainingSpace space, SplitStatistics train, Optional<SplitStatistics> validation) {
+        this.layout = layout;
         this.space = space;
         this.train = train;
         this.validation = validation;
@@ -103,8 +115,7 @@ public final class LeastSquares {
         if (trainBounds == pass.train() && validationBounds == pass.validation()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new LinearPass(pass.intercept(), pass.coefficients(), pass.centers(), trainBounds, validationBounds));
+        return Optional.of(pass.within(trainBounds, validationBounds));
     }
 
     // With R^2 the sum of all u r^2, u |r| is at most sqrt(u) R, so that R / sqrt(max u) does as a bound on residuals.
@@ -132,20 +143,38 @@ public final class LeastSquares {
         if (!fits(residual) || !validationFits(validationResidual)) {
             return Optional.empty();
         }
+        int numbers = layout.numbers();
         return Optional.of(new LinearPass(
-                intercept, coefficients, space.centers(), trainBounds(residual), validationBounds(validationResidual)));
+                layout,
+                intercept - levelsAtCenters(coefficients),
+                Arrays.copyOf(coefficients, numbers),
+                Arrays.copyOf(space.centers(), numbers),
+                layout.byCode(coefficients),
+                trainBounds(residual),
+                validationBounds(validationResidual)));
+    }
+
+    private double levelsAtCenters(double[] coefficients) {
+        double sum = 0;
+        for (int j = layout.numbers(); j < coefficients.length; j++) {
+            sum += coefficients[j] * space.centers()[j];
+        }
+        return sum;
     }
 
     /** Costs and gradient from the sums of {@code pass}. */
     public CostEvaluation evaluation(LinearPass pass, GradientSums sums) {
         int features = features();
         Grid[] grids = pass.train().grids();
+        int intercept = GradientSums.intercept(features);
+        double residuals = sums.train().value(intercept, grids[intercept]);
         double[] gradient = new double[features];
         for (int j = 0; j < features; j++) {
-            gradient[j] = sums.train().value(j, grids[j]) * space.inverseScales()[j] / train.weight();
+            double sum = sums.train().value(j, grids[j]);
+            double centred = j < layout.numbers() ? sum : sum - space.centers()[j] * residuals;
+            gradient[j] = centred * space.inverseScales()[j] / train.weight();
         }
-        int intercept = GradientSums.intercept(features);
-        double slope = space.fitIntercept() ? sums.train().value(intercept, grids[intercept]) / train.weight() : 0;
+        double slope = space.fitIntercept() ? residuals / train.weight() : 0;
         int cost = GradientSums.cost(features);
         return new CostEvaluation(
                 sums.train().value(cost, grids[cost]) / (2 * train.weight()),
@@ -176,10 +205,11 @@ public final class LeastSquares {
     private TermBounds trainBounds(double residual) {
         int features = features();
         Grid[] grids = new Grid[GradientSums.size(features)];
-        for (int j = 0; j < features; j++) {
+        Grid residuals = Grid.covering(train.maxWeight() * residual);
+        Arrays.fill(grids, residuals);
+        for (int j = 0; j < layout.numbers(); j++) {
             grids[j] = Grid.covering(train.maxWeight() * residual * trainSpread[j]);
         }
-        grids[GradientSums.intercept(features)] = Grid.covering(train.maxWeight() * residual);
         grids[GradientSums.cost(features)] = Grid.covering(costBound(train, residual));
         return new TermBounds(2 * train.maxWeight() * residual, grids);
     }
@@ -210,13 +240,24 @@ public final class LeastSquares {
         double atMeans = intercept;
         double prediction = Math.abs(intercept);
         double aboutMeans = label.spread(label.mean());
-        for (int j = 0; j < coefficients.length; j++) {
+        for (int j = 0; j < layout.numbers(); j++) {
             ColumnStatistics feature = split.features().get(j);
             double center = space.centers()[j];
             double weight = Math.abs(coefficients[j]);
             atMeans += coefficients[j] * (feature.mean() - center);
             prediction += weight * feature.spread(center);
             aboutMeans += weight * feature.spread(feature.mean());
+        }
+        double levelsAtCenters = levelsAtCenters(coefficients);
+        atMeans -= levelsAtCenters;
+        prediction += Math.abs(levelsAtCenters);
+        for (double[] byCode : layout.byCode(coefficients)) {
+            DoubleSummaryStatistics range = Arrays.stream(byCode).summaryStatistics();
+            prediction += Math.max(-range.getMin(), range.getMax());
+            aboutMeans += range.getMax() - range.getMin();
+        }
+        for (int j = layout.numbers(); j < coefficients.length; j++) {
+            atMeans += coefficients[j] * split.features().get(j).mean();
         }
         double magnitudes = prediction + label.spread(0);
         double rounding = ROUNDINGS_OF_TERM * (coefficients.length + ROUNDINGS_OF_TERM) * UNIT_ROUNDING * magnitudes;

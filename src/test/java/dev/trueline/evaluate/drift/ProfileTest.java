@@ -203,7 +203,7 @@ class ProfileTest {
     }
 
     private static Profile profile(Rows rows, Random random, long room) {
-        Profiler profiler = new Profiler(LINE, rows.statistics(), NAMES, bytes -> bytes <= room);
+        Profiler profiler = new Profiler(ScoredColumns.of(LINE), rows.statistics(), NAMES, bytes -> bytes <= room);
         List<ProfileSums> first = sums(profiler.passes(), rows, random);
         return profiler.profile(first, sums(profiler.closerPasses(first), rows, random));
     }

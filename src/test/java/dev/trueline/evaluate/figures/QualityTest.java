@@ -114,7 +114,8 @@ class QualityTest {
         ResidualSums sums = new ResidualSums(within, 1);
         for (ColumnBlock block : blocks) {
             ExampleBlock examples = new ExampleBlock(Split.TEST, 0, block, SliceCodes.NONE);
-            PredictedBlock predicted = PredictedBlock.of(examples, Predictions.of(line, block));
+            PredictedBlock predicted =
+                    PredictedBlock.of(examples, ScoredColumns.of(line).predict(block));
             sums.merge(new ResidualSums(within, 1).add(predicted, RowGroups.ONE));
         }
         return Quality.of(sums, 0);

@@ -6,6 +6,7 @@ import dev.trueline.evaluate.Evaluator;
 import dev.trueline.evaluate.figures.SliceSource;
 import dev.trueline.fixture.Rows;
 import dev.trueline.math.kernel.ColumnBlock;
+import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.SliceCodes;
@@ -109,7 +110,8 @@ public record Sample(EnumMap<Split, Rows> rows, EnumMap<Split, String[]> groups)
                 new SliceSource.Feature("x0", 0),
                 new SliceSource.Numbers("number", 1, sorted(lastFeature())));
         double baseline = statistics.values().iterator().next().label().mean();
-        return new EvaluationTask(line, baseline, SHARES, features, "y", slices, keys);
+        return new EvaluationTask(
+                line, TermLayout.ofNumbers(features.size()), baseline, SHARES, features, "y", slices, keys);
     }
 
     private double[] lastFeature() {
@@ -150,7 +152,7 @@ public record Sample(EnumMap<Split, Rows> rows, EnumMap<Split, String[]> groups)
                 texts.add(text);
             }
             codes[i] = text == null ? SliceCodes.MISSING : (char) (SliceCodes.FIRST_TEXT + texts.indexOf(text));
-            double last = columns.values()[(columns.features() - 1) * codes.length + i];
+            double last = columns.values()[(columns.numbers() - 1) * codes.length + i];
             floats[i] = text == null ? Float.NaN : (float) Math.max(-10, Math.min(10, last));
         }
         return new ExampleBlock(

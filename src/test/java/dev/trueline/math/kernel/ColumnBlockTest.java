@@ -17,7 +17,7 @@ class ColumnBlockTest {
         ColumnBlock block = new ColumnBlock(new double[6], new double[2], UNWEIGHTED);
 
         assertThat(block.rows()).isEqualTo(2);
-        assertThat(block.features()).isEqualTo(3);
+        assertThat(block.numbers()).isEqualTo(3);
         assertThat(block.weighted()).isFalse();
     }
 

@@ -59,7 +59,7 @@ class PackedBlockTest {
 
     @Example
     void refusesToUnpackATornBlock() {
-        PackedBlock torn = new PackedBlock(2, 3, new byte[56]);
+        PackedBlock torn = new PackedBlock(2, 3, new byte[56], new byte[0]);
 
         assertThatThrownBy(torn::unpack)
                 .isInstanceOf(InvalidObjectException.class)

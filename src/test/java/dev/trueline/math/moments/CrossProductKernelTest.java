@@ -80,8 +80,8 @@ class CrossProductKernelTest {
     }
 
     private static CrossProducts sum(ColumnBlock block) {
-        CrossProducts sums = new CrossProducts(block.features());
-        new CrossProductKernel(block.features(), KernelChoice.AUTO).add(block, sums);
+        CrossProducts sums = new CrossProducts(block.numbers());
+        new CrossProductKernel(block.numbers(), KernelChoice.AUTO).add(block, sums);
         return sums;
     }
 }

@@ -158,7 +158,7 @@ class CrossProductsPropertiesTest {
     }
 
     private static CrossProducts sum(List<ColumnBlock> blocks, KernelChoice choice) {
-        int features = blocks.get(0).features();
+        int features = blocks.get(0).numbers();
         CrossProducts sums = new CrossProducts(features);
         CrossProductKernel kernel = new CrossProductKernel(features, choice);
         blocks.forEach(block -> kernel.add(block, sums));

@@ -4,6 +4,7 @@ import dev.trueline.fixture.Reference;
 import dev.trueline.fixture.Rows;
 import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.math.kernel.KernelChoice;
+import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.math.moments.CrossProductKernel;
 import dev.trueline.math.moments.CrossProducts;
 import dev.trueline.model.Extent;
@@ -92,7 +93,7 @@ public final class Samples {
 
     /** As a job finds them from moments and the extent of the columns. */
     static SplitStatistics statistics(Rows rows) {
-        Extent extent = new Extent(rows.dimension());
+        Extent extent = new Extent(TermLayout.ofNumbers(rows.dimension()));
         blocks(rows).forEach(extent::add);
         return MomentStatistics.of(moments(rows), extent);
     }

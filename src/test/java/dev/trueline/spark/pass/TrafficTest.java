@@ -7,6 +7,7 @@ import dev.trueline.math.exact.Grid;
 import dev.trueline.math.exact.TermBounds;
 import dev.trueline.math.kernel.GradientSums;
 import dev.trueline.math.kernel.LinearPass;
+import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.spark.LocalSpark;
 import dev.trueline.spark.Preflight;
 import dev.trueline.spark.session.DriverRoom;
@@ -51,11 +52,16 @@ class TrafficTest {
         Grid[] grids = new Grid[GradientSums.size(features)];
         Arrays.setAll(grids, sum -> new Grid(sum % 50));
         LinearPass pass = new LinearPass(
-                1, new double[features], new double[features], new TermBounds(1, grids), new TermBounds(1, new Grid[] {
-                    new Grid(3)
-                }));
+                TermLayout.ofNumbers(features),
+                1,
+                new double[features],
+                new double[features],
+                new double[0][],
+                new TermBounds(1, grids),
+                new TermBounds(1, new Grid[] {new Grid(3)}));
 
-        long reckoned = new Preflight(features, room(), new ExecutorRoom(1, 0, 0, 1)).bytesToExecutor();
+        long reckoned =
+                new Preflight(TermLayout.ofNumbers(features), room(), new ExecutorRoom(1, 0, 0, 1)).bytesToExecutor();
 
         assertThat(reckoned).isCloseTo(serialized(pass), Percentage.withPercentage(25));
     }

@@ -81,9 +81,14 @@ public final class BatchColumns {
         return texts[column];
     }
 
-    /** A term of the design for every row of the batch. */
+    /** A term of the design that is a number, for every row of the batch. */
     public double[] term(int term) {
-        return terms.term(term);
+        return terms.number(term);
+    }
+
+    /** The code of a category of the design for every row of the batch. */
+    public int[] codes(int category) {
+        return terms.codes(category);
     }
 
     /** The hash of the numbers and categories of every row of the batch. */

@@ -2,6 +2,8 @@ package dev.trueline.spark.source.rows;
 
 import dev.trueline.design.Effect;
 import dev.trueline.design.RowTerms;
+import dev.trueline.design.encoding.Indicators;
+import java.util.List;
 
 /**
  * The terms of the rows of a batch, term by term. A column that enters as it is is not copied; other effects are computed row by
@@ -9,54 +11,74 @@ import dev.trueline.design.RowTerms;
  */
 final class BatchTerms {
     private final RowTerms.Plan plan;
+    private final List<Effect> numeric;
     private final RowTerms terms;
-    private final double[][] columns;
+    private final double[][] numbers;
+    private final int[][] codes;
     private final double[] buffer;
 
     BatchTerms(RowTerms.Plan plan) {
         this.plan = plan;
+        this.numeric = plan.numeric();
         this.terms = new RowTerms(plan);
-        this.columns = new double[plan.size()][0];
-        this.buffer = new double[plan.size()];
+        this.numbers = new double[plan.numbers()][0];
+        this.codes = new int[terms.categories()][0];
+        this.buffer = new double[plan.numbers()];
     }
 
-    /** A term for every row of the batch. */
-    double[] term(int term) {
-        return columns[term];
+    /** A term that is a number, for every row of the batch. */
+    double[] number(int term) {
+        return numbers[term];
+    }
+
+    /** The code of a category for every row of the batch. */
+    int[] codes(int category) {
+        return codes[category];
     }
 
     /** @param inDoubt receives true for every row with a term that cannot be computed with; such rows are left out */
     void compute(BatchColumns batch, int rows, boolean[] inDoubt) {
         Cursor cursor = new Cursor(batch);
-        for (int e = 0; e < terms.effects(); e++) {
-            Effect effect = plan.effects().get(e);
+        for (int e = 0; e < numeric.size(); e++) {
+            Effect effect = numeric.get(e);
             if (effect.plain()) {
-                columns[terms.start(e)] = batch.numbers(column(effect));
+                numbers[terms.start(e)] = batch.numbers(plan.columns().indexOf(effect.name()));
             } else {
                 compute(e, cursor, rows, inDoubt);
             }
         }
-    }
-
-    private int column(Effect effect) {
-        return plan.columns().indexOf(effect.parts().get(0).column());
+        for (int category = 0; category < codes.length; category++) {
+            encode(category, cursor, rows, inDoubt);
+        }
     }
 
     private void compute(int effect, Cursor cursor, int rows, boolean[] inDoubt) {
         int start = terms.start(effect);
         int end = terms.start(effect + 1);
         for (int j = start; j < end; j++) {
-            if (columns[j].length < rows) {
-                columns[j] = new double[rows];
+            if (numbers[j].length < rows) {
+                numbers[j] = new double[rows];
             }
         }
         for (cursor.row = 0; cursor.row < rows; cursor.row++) {
             if (!inDoubt[cursor.row]) {
-                terms.compute(effect, cursor, buffer, start);
+                terms.numbers(effect, cursor, buffer, start);
                 for (int j = start; j < end; j++) {
-                    columns[j][cursor.row] = buffer[j];
+                    numbers[j][cursor.row] = buffer[j];
                     inDoubt[cursor.row] |= !CheckedTerms.usable(buffer[j]);
                 }
+            }
+        }
+    }
+
+    private void encode(int category, Cursor cursor, int rows, boolean[] inDoubt) {
+        if (codes[category].length < rows) {
+            codes[category] = new int[rows];
+        }
+        for (cursor.row = 0; cursor.row < rows; cursor.row++) {
+            if (!inDoubt[cursor.row]) {
+                codes[category][cursor.row] = terms.code(category, cursor);
+                inDoubt[cursor.row] |= codes[category][cursor.row] == Indicators.UNSEEN;
             }
         }
     }

@@ -5,23 +5,35 @@ import dev.trueline.contract.ValueRule;
 import dev.trueline.contract.Violation;
 import dev.trueline.design.Effect;
 import dev.trueline.design.RowTerms;
+import dev.trueline.design.encoding.Indicators;
 import java.util.List;
 
 /** The terms of one row after the other, which must all be numbers to compute with. One instance belongs to one task. */
 final class CheckedTerms {
     private final RowTerms.Plan plan;
+    private final List<Effect> numeric;
+    private final List<Effect> coded;
     private final RowTerms terms;
-    private final double[] values;
+    private final double[] numbers;
+    private final int[] codes;
 
     CheckedTerms(RowTerms.Plan plan) {
         this.plan = plan;
+        this.numeric = plan.numeric();
+        this.coded = plan.coded();
         this.terms = new RowTerms(plan);
-        this.values = new double[terms.start(terms.effects())];
+        this.numbers = new double[plan.numbers()];
+        this.codes = new int[terms.categories()];
     }
 
-    /** The terms of the row that was computed last. */
-    double[] values() {
-        return values;
+    /** The terms of the row that was computed last that are numbers. */
+    double[] numbers() {
+        return numbers;
+    }
+
+    /** The codes of the categories of the row that was computed last. */
+    int[] codes() {
+        return codes;
     }
 
     /**
@@ -29,16 +41,22 @@ final class CheckedTerms {
      *
      * @param violations receives what is wrong, if anything is
      */
-    void compute(double[] numbers, String[] texts, List<Violation> violations) {
-        RowTerms.Values row = RowTerms.values(numbers, texts);
-        for (int effect = 0; effect < terms.effects(); effect++) {
+    void compute(double[] values, String[] texts, List<Violation> violations) {
+        RowTerms.Values row = RowTerms.values(values, texts);
+        for (int effect = 0; effect < numeric.size(); effect++) {
             int start = terms.start(effect);
-            terms.compute(effect, row, values, start);
+            terms.numbers(effect, row, numbers, start);
             for (int j = start; j < terms.start(effect + 1); j++) {
-                if (!usable(values[j])) {
-                    violations.add(violation(plan.effects().get(effect), numbers, texts));
+                if (!usable(numbers[j])) {
+                    violations.add(violation(numeric.get(effect), values, texts));
                     break;
                 }
+            }
+        }
+        for (int category = 0; category < codes.length; category++) {
+            codes[category] = terms.code(category, row);
+            if (codes[category] == Indicators.UNSEEN) {
+                violations.add(violation(coded.get(category), values, texts));
             }
         }
     }
@@ -48,10 +66,11 @@ final class CheckedTerms {
         return Math.abs(term) <= ValueRule.LARGEST_MAGNITUDE;
     }
 
-    private Violation violation(Effect effect, double[] numbers, String[] texts) {
+    private Violation violation(Effect effect, double[] values, String[] texts) {
         String column = effect.columns().get(0);
         int index = plan.columns().indexOf(column);
-        String value = texts[index] == null ? Double.toString(numbers[index]) : texts[index];
-        return new Violation(column, Rule.UNDEFINED, value, "has no finite " + effect.name());
+        String value = texts[index] == null ? Double.toString(values[index]) : texts[index];
+        String reason = effect.coded() ? "is no level of the training rows" : "has no finite " + effect.name();
+        return new Violation(column, Rule.UNDEFINED, value, reason);
     }
 }

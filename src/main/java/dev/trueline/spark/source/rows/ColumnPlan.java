@@ -3,6 +3,7 @@ package dev.trueline.spark.source.rows;
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.ColumnType;
 import dev.trueline.contract.Role;
+import dev.trueline.math.kernel.TermLayout;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
 /**
  * Which columns of a contract serve which purpose, as indices into the contract's columns.
  *
- * @param terms how many terms a row has
+ * @param layout of the terms of a row
  * @param label -1 when there is none, for rows that are to be scored: their labels are then 0
  * @param weight -1 when there is none
  * @param content all numeric columns, by name, so that the order in the contract does not matter; empty for rows that
@@ -23,7 +24,14 @@ import java.util.stream.IntStream;
  * @param slices the columns of role slice
  */
 public record ColumnPlan(
-        int terms, int label, int weight, int[] content, int[] levels, int[] key, int[] names, List<Slice> slices)
+        TermLayout layout,
+        int label,
+        int weight,
+        int[] content,
+        int[] levels,
+        int[] key,
+        int[] names,
+        List<Slice> slices)
         implements Serializable {
     /**
      * A column of role slice.
@@ -36,7 +44,7 @@ public record ColumnPlan(
         List<ColumnContract> columns = spec.contract().columns();
         int label = firstOrNone(where(columns, column -> column.role() == Role.LABEL));
         return new ColumnPlan(
-                spec.design().size(),
+                spec.design().layout(),
                 label,
                 firstOrNone(where(columns, column -> column.role() == Role.WEIGHT)),
                 byName(columns, where(columns, column -> label >= 0 && column.numeric())),

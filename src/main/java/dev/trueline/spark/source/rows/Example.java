@@ -8,9 +8,11 @@ import dev.trueline.contract.SplitRatios;
  *
  * @param numbers by column of the contract; those of columns that hold no number mean nothing
  * @param texts by column of the contract: its keys and slices, null where a value is missing
- * @param terms of the design
+ * @param terms of the design that are numbers
+ * @param codes of the categories of the design
  * @param part of {@link SplitRatios} that it falls into
  * @param split that this part belongs to
  * @param hash of its numbers and categories
  */
-public record Example(double[] numbers, String[] texts, double[] terms, int part, Split split, long hash) {}
+public record Example(
+        double[] numbers, String[] texts, double[] terms, int[] codes, int part, Split split, long hash) {}

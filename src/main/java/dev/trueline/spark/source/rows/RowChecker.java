@@ -72,9 +72,14 @@ public final class RowChecker {
         return violations;
     }
 
-    /** The terms of the row that was checked last, which had no violation; valid until the next row. */
+    /** The terms that are numbers, of the row that was checked last, which had no violation; valid until the next row. */
     public double[] terms() {
-        return terms.values();
+        return terms.numbers();
+    }
+
+    /** The codes of its categories. */
+    public int[] codes() {
+        return terms.codes();
     }
 
     /** The row that was checked last, which had no violation. */
@@ -87,7 +92,7 @@ public final class RowChecker {
             content = RowHash.addLevel(content, texts[column]);
         }
         int part = plan.ratios.part(splitHash(content));
-        return new Example(numbers, texts, terms.values(), part, plan.ratios.split(part), content);
+        return new Example(numbers, texts, terms.numbers(), terms.codes(), part, plan.ratios.split(part), content);
     }
 
     private long splitHash(long content) {
