@@ -52,6 +52,7 @@ class PackageArrowsTest {
             math.exact
             math.kernel              math.exact
             math.moments             math.exact math.kernel
+            design.formula
             train.objective
             train.optimize           train.objective
             solve.leastsquares
