@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  *
  * @param label empty when the text is a right side alone
  * @param products main effects first, then interactions of two, three and so on; none of them twice
- * @param allOthers whether {@code .} stands in the formula: all features as they are, the label left out
+ * @param allOthers whether {@code .} stands in the formula: the features that are neither the label nor removed nor a
+ *     product by themselves, as they are, before the products
  * @param removed columns that are left out of all others
  * @param intercept whether the model has one
  */
@@ -38,7 +39,7 @@ public record Formula(
         return new Parser(text).formula();
     }
 
-    /** Canonical form: the same for all texts of the same formula, and read back as an equal one. */
+    /** Canonical form: multiplied out, in the order of the products, and read back as an equal formula. */
     public String text() {
         Stream<String> others = allOthers ? Stream.of(".") : Stream.empty();
         String added =

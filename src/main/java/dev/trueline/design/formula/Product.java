@@ -4,7 +4,11 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 
-/** One call, or several that are multiplied. */
+/**
+ * One call, or several that are multiplied.
+ *
+ * @param parts in the order in which they were written; R sorts them by their first place in the whole formula
+ */
 public record Product(List<Call> parts) {
     public Product {
         if (parts.isEmpty()) {

@@ -1,11 +1,8 @@
 package dev.trueline.design.formula;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -145,17 +142,11 @@ final class Terms {
                 intercept.orElse(true));
     }
 
-    // Main effects first, then interactions of two, and so on; calls in the order of their first appearance in that
-    // list.
+    // Main effects first, then interactions of two, and so on.
     private List<Product> ordered() {
-        List<Set<Call>> byOrder = new ArrayList<>(products);
-        byOrder.sort(Comparator.comparingInt(Set::size));
-        Map<Call, Integer> places = new LinkedHashMap<>();
-        byOrder.forEach(product -> product.forEach(call -> places.putIfAbsent(call, places.size())));
-        return byOrder.stream()
-                .map(product -> new Product(product.stream()
-                        .sorted(Comparator.comparing(places::get))
-                        .toList()))
+        return products.stream()
+                .sorted(Comparator.comparingInt(Set::size))
+                .map(product -> new Product(List.copyOf(product)))
                 .toList();
     }
 }
