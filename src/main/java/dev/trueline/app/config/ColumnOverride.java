@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import dev.trueline.app.exit.UsageException;
+import dev.trueline.contract.EditDistance;
 import dev.trueline.contract.Lookalike;
 import dev.trueline.contract.Visible;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ record ColumnOverride(String name, String key, ConfigValue value) {
                 .toList();
         Optional<String> alike = Lookalike.find(name, names).map(other -> "it has " + other);
         return alike.or(() ->
-                        UnknownKeys.closest(name, names).map(other -> "did you mean '" + Visible.text(other) + "'?"))
+                        EditDistance.closest(name, names).map(other -> "did you mean '" + Visible.text(other) + "'?"))
                 .orElseGet(() -> "it has "
                         + names.stream()
                                 .map(known -> "'" + Visible.text(known) + "'")

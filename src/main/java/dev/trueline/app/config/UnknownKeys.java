@@ -2,17 +2,15 @@ package dev.trueline.app.config;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import dev.trueline.contract.EditDistance;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Finds keys that mean nothing, and the known key that was probably meant. */
 final class UnknownKeys {
     private static final Set<String> FREE = Set.of("input.options");
-    private static final int MAX_TYPOS = 4;
 
     private UnknownKeys() {}
 
@@ -44,17 +42,10 @@ final class UnknownKeys {
     }
 
     private static String describe(String path, Map.Entry<String, ConfigValue> entry, Collection<String> known) {
-        String suggestion = closest(entry.getKey(), known)
+        String suggestion = EditDistance.closest(entry.getKey(), known)
                 .map(key -> "did you mean " + key + "?")
                 .orElse("known here: "
                         + String.join(", ", known.stream().sorted().toList()));
         return "unknown key " + path + " (" + entry.getValue().origin().description() + "); " + suggestion;
-    }
-
-    static Optional<String> closest(String key, Collection<String> known) {
-        return known.stream()
-                .min(Comparator.<String>comparingInt(candidate -> EditDistance.of(key, candidate))
-                        .thenComparing(Comparator.naturalOrder()))
-                .filter(best -> EditDistance.of(key, best) <= Math.min(MAX_TYPOS, key.length() / 2));
     }
 }

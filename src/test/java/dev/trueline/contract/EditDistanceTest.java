@@ -1,4 +1,4 @@
-package dev.trueline.app.config;
+package dev.trueline.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,25 @@
-package dev.trueline.app.config;
+package dev.trueline.contract;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
 
 /** How far a word is from another one. */
-final class EditDistance {
+public final class EditDistance {
+    private static final int MAX_TYPOS = 4;
+
     private EditDistance() {}
+
+    /**
+     * The one of {@code known} that was probably meant by {@code word}: the closest, if it is at most 4 characters and at
+     * most half of the word away.
+     */
+    public static Optional<String> closest(String word, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.<String>comparingInt(candidate -> of(word, candidate))
+                        .thenComparing(Comparator.naturalOrder()))
+                .filter(best -> of(word, best) <= Math.min(MAX_TYPOS, word.length() / 2));
+    }
 
     /** The least number of characters to be put in, left out or changed to make one of the other (Levenshtein 1966). */
     static int of(String left, String right) {
