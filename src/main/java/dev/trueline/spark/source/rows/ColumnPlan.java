@@ -40,9 +40,7 @@ public record ColumnPlan(
                 where(columns, column -> column.role() == Role.FEATURE),
                 label,
                 firstOrNone(where(columns, column -> column.role() == Role.WEIGHT)),
-                byName(
-                        columns,
-                        where(columns, column -> label >= 0 && column.numeric())),
+                byName(columns, where(columns, column -> label >= 0 && column.numeric())),
                 where(columns, column -> ratios.key().contains(column.name())),
                 where(columns, column -> column.role() == Role.KEY),
                 slices(columns));
