@@ -8,9 +8,9 @@ import java.util.Set;
  *
  * @param name exactly as in the source, upper and lower case told apart
  * @param unit for people; empty when there is none
- * @param min smallest allowed value, negative infinity for none
+ * @param min smallest allowed value, negative infinity for none; days or seconds since 1970 in UTC for dates and
+ *     timestamps
  * @param max largest allowed value, positive infinity for none
- * @param nullable whether a missing value is allowed
  * @param allowed the only values allowed, as text; empty for any
  */
 public record ColumnContract(
@@ -20,9 +20,29 @@ public record ColumnContract(
         String unit,
         double min,
         double max,
-        boolean nullable,
-        Set<String> allowed)
+        Missing missing,
+        Set<String> allowed,
+        ValueForm form)
         implements Serializable {
+
+    /** A column of plainly written values, of which one that is missing is allowed or rejected. */
+    public ColumnContract(
+            String name,
+            Role role,
+            ColumnType type,
+            String unit,
+            double min,
+            double max,
+            boolean nullable,
+            Set<String> allowed) {
+        this(name, role, type, unit, min, max, nullable ? Missing.ALLOW : Missing.REJECT, allowed, ValueForm.PLAIN);
+    }
+
+    /** Whether a missing value is let through. */
+    public boolean nullable() {
+        return missing.kind() != Missing.Kind.REJECT;
+    }
+
     /** Whether its values are texts, rather than numbers. */
     public boolean textual() {
         return type == ColumnType.STRING || type == ColumnType.CATEGORY;
@@ -35,13 +55,23 @@ public record ColumnContract(
 
     /** The same with these values alone; empty for any. */
     public ColumnContract withAllowed(Set<String> values) {
-        return new ColumnContract(name, role, type, unit, min, max, nullable, values);
+        return new ColumnContract(name, role, type, unit, min, max, missing, values, form);
     }
 
     /** The same type with any value. */
     public ColumnContract withoutLimits() {
         return new ColumnContract(
-                name, role, type, unit, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, nullable, Set.of());
+                name, role, type, unit, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, missing, Set.of(), form);
+    }
+
+    /** The same column with another treatment of missing values. */
+    public ColumnContract with(Missing other) {
+        return new ColumnContract(name, role, type, unit, min, max, other, allowed, form);
+    }
+
+    /** The same column with values written in another form. */
+    public ColumnContract with(ValueForm other) {
+        return new ColumnContract(name, role, type, unit, min, max, missing, allowed, other);
     }
 
     /** A column of numbers of any finite value. */

@@ -71,7 +71,8 @@ class ContractTest {
         assertThat(problems(text, LABEL))
                 .containsExactly(
                         "column 'city': a feature is a number; use type = double or integer",
-                        "column 'city': a feature cannot be nullable, because nothing fills in missing numbers");
+                        "column 'city': a feature cannot be nullable, because it is computed with; say what stands for a"
+                                + " missing value: missing = mean, median, constant or level");
     }
 
     @Test
