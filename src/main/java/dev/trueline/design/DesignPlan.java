@@ -12,25 +12,22 @@ import dev.trueline.design.plan.PartPlan;
 import dev.trueline.design.plan.PartPlans;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 
-/**
- * A design before anything was learned from the training rows.
- *
- */
+/** A design before anything was learned from the training rows. */
 public final class DesignPlan {
     private final Contract contract;
     private final List<EffectPlan> effects;
-    private final Map<String, CategoryPlan> categories;
+    private final boolean intercept;
 
-    private DesignPlan(Contract contract, List<EffectPlan> effects, Map<String, CategoryPlan> categories) {
+    private DesignPlan(Contract contract, List<EffectPlan> effects, boolean intercept) {
         this.contract = contract;
         this.effects = effects;
-        this.categories = categories;
+        this.intercept = intercept;
     }
 
     /** What a design learned, and what rows must be for it. */
@@ -39,22 +36,30 @@ public final class DesignPlan {
     /** Every feature of a contract as it is, and a category by its levels. */
     public static DesignPlan of(Contract contract, Map<String, CategoryRule> rules, boolean intercept) {
         List<Product> products = contract.features().stream()
-                .map(column -> new Product(List.of(new Call("", column.name(), List.of()))))
+                .map(column -> new Product(List.of(Call.of(column.name()))))
                 .toList();
-        return of(products, contract, rules, intercept);
+        return of(products, contract, rules, intercept, (call, sentence) -> new IllegalArgumentException(sentence));
     }
 
     /**
-     * Some products of functions of features.
+     * What a formula says.
      *
      * @param rules of categories, by column; those that are not named have {@link CategoryRule#DEFAULT}
-     * @param intercept whether the model has one
-     * @throws IllegalArgumentException when a product has no meaning
+     * @throws IllegalArgumentException that shows what in the formula has no meaning
      */
-    public static DesignPlan of(
-            List<Product> products, Contract contract, Map<String, CategoryRule> rules, boolean intercept) {
+    public static DesignPlan of(String formula, Contract contract, Map<String, CategoryRule> rules) {
+        FormulaReader reader = new FormulaReader(formula, contract);
+        return of(reader.products(), contract, rules, reader.intercept(), reader::problem);
+    }
+
+    private static DesignPlan of(
+            List<Product> products,
+            Contract contract,
+            Map<String, CategoryRule> rules,
+            boolean intercept,
+            BiFunction<Call, String, IllegalArgumentException> problem) {
         Map<String, ColumnContract> columns = new HashMap<>();
-        Map<String, CategoryPlan> categories = new LinkedHashMap<>();
+        Map<String, CategoryPlan> categories = new HashMap<>();
         for (ColumnContract column : contract.features()) {
             columns.put(column.name(), column);
             if (!column.numeric()) {
@@ -66,12 +71,27 @@ public final class DesignPlan {
         Contrasts contrasts = Contrasts.of(products, categories.keySet(), intercept);
         List<EffectPlan> effects = new ArrayList<>();
         for (Product product : products) {
-            List<PartPlan> plans = product.parts().stream()
-                    .map(call -> parts.of(call, contrasts.full(product, call)))
-                    .toList();
-            effects.add(new EffectPlan(product.text(), plans));
+            List<PartPlan> plans = new ArrayList<>();
+            for (Call call : product.parts()) {
+                try {
+                    plans.add(parts.of(call, contrasts.full(product, call)));
+                } catch (IllegalArgumentException meaningless) {
+                    throw problem.apply(call, meaningless.getMessage());
+                }
+            }
+            effects.add(new EffectPlan(name(product), plans));
         }
-        return new DesignPlan(contract, effects, categories);
+        return new DesignPlan(contract, effects, intercept);
+    }
+
+    private static String name(Product product) {
+        boolean column = product.order() == 1 && product.parts().get(0).isColumn();
+        return column ? product.parts().get(0).column() : product.text();
+    }
+
+    /** Whether the model has an intercept. */
+    public boolean intercept() {
+        return intercept;
     }
 
     /** What has to be learned from the training rows; empty when nothing has. */
@@ -80,11 +100,8 @@ public final class DesignPlan {
         Set<String> levels = new TreeSet<>();
         for (EffectPlan effect : effects) {
             for (PartPlan part : effect.parts()) {
-                if (part instanceof PartPlan.FromNumbers from) {
-                    numbers.add(from.column());
-                } else if (part instanceof PartPlan.FromLevels from && !from.known()) {
-                    levels.add(from.category().column().name());
-                }
+                numbers.addAll(part.numbers());
+                levels.addAll(part.levels());
             }
         }
         return new TrainingSummary.Question(numbers, levels);
@@ -113,15 +130,19 @@ public final class DesignPlan {
 
     // From here on, a row of a level that no training row had is a violation.
     private Contract narrowed(TrainingSummary summary) {
-        List<ColumnContract> columns = new ArrayList<>();
-        for (ColumnContract column : contract.columns()) {
-            CategoryPlan category = categories.get(column.name());
-            boolean used = category != null
-                    && effects.stream().anyMatch(effect -> effect.parts().stream()
-                            .anyMatch(part -> part instanceof PartPlan.FromLevels from
-                                    && from.category().equals(category)));
-            columns.add(used ? column.withAllowed(category.levels(summary).texts()) : column);
+        Map<String, Set<String>> allowed = new HashMap<>();
+        for (EffectPlan effect : effects) {
+            for (PartPlan part : effect.parts()) {
+                if (part instanceof PartPlan.FromLevels from) {
+                    CategoryPlan category = from.category();
+                    allowed.computeIfAbsent(category.column().name(), name -> category.levels(summary)
+                            .texts());
+                }
+            }
         }
-        return contract.withColumns(columns);
+        return contract.withColumns(contract.columns().stream()
+                .map(column ->
+                        allowed.containsKey(column.name()) ? column.withAllowed(allowed.get(column.name())) : column)
+                .toList());
     }
 }

@@ -18,12 +18,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Makes a {@link JobConfig} of a configuration file and overrides, or reports everything that is wrong with them at once. */
 public final class JobConfigReader {
-    static final Set<String> COLUMN_KEYS = Set.of("name", "role", "type", "unit", "min", "max", "nullable", "allowed");
+    static final Set<String> COLUMN_KEYS = Set.of(
+            "name", "role", "type", "unit", "min", "max", "nullable", "allowed", "reference", "min-rows", "unseen");
     private static final double RATIO_ROUNDING = 1e-9;
 
     private static final int MOST_FOLDS = 100;
@@ -64,16 +66,17 @@ public final class JobConfigReader {
     private JobConfig read(Settings root, Config effective) {
         Settings stopping = root.section("stopping");
         Contract contract = contract(root.section("contract"));
-        DesignPlan plan =
-                DesignPlan.of(contract, Map.of(), root.section("training").flag("fit-intercept"));
+        Optional<DesignPlan> plan = new DesignPlanReader(root, contract, problems).read();
         return new JobConfig(
                 root.text("name"),
                 input(root.section("input")),
                 contract,
-                plan,
-                plan.known(),
+                plan.orElse(null),
+                plan.map(DesignPlan::known).orElse(null),
                 split(root.section("split"), contract).withFolds(folds(root)),
-                training(root.section("training")),
+                training(
+                        root.section("training"),
+                        plan.map(DesignPlan::intercept).orElse(true)),
                 stopping(stopping),
                 stopping.flag("require-convergence"),
                 root.section("checkpoint").count("every-steps", 0),
@@ -157,7 +160,8 @@ public final class JobConfigReader {
     private static List<String> slices(Settings section, Contract contract) {
         List<String> named = section.texts("slices");
         if (named.isEmpty()) {
-            return contract.withRole(Role.SLICE).stream()
+            return contract.columns().stream()
+                    .filter(column -> column.role() == Role.SLICE || column.role() == Role.FEATURE && !column.numeric())
                     .map(ColumnContract::name)
                     .toList();
         }
@@ -173,7 +177,7 @@ public final class JobConfigReader {
         return List.copyOf(new LinkedHashSet<>(named));
     }
 
-    private static JobConfig.Training training(Settings section) {
+    private static JobConfig.Training training(Settings section, boolean intercept) {
         boolean auto = section.text("learning-rate").equals("auto");
         OptionalDouble rate = auto
                 ? OptionalDouble.empty()
@@ -188,7 +192,7 @@ public final class JobConfigReader {
                 section.flag("certificate"),
                 section.text("initial-model"),
                 section.flag("standardize"),
-                section.flag("fit-intercept"));
+                section.flag("fit-intercept") && intercept);
         requireAgreement(section, training);
         return training;
     }

@@ -9,6 +9,8 @@ public record DateLevels(Part part, String column, Clock clock) implements Numbe
     /** Parts of a date that come round again. */
     public enum Part {
         MONTH(1, 12),
+        /** Of the month. */
+        DAY(1, 31),
         /** Monday is 1, as in ISO 8601. */
         WEEKDAY(1, 7),
         HOUR(0, 23);
@@ -29,6 +31,7 @@ public record DateLevels(Part part, String column, Clock clock) implements Numbe
         private int of(double value, Clock clock) {
             return switch (this) {
                 case MONTH -> clock.date(value).getMonthValue();
+                case DAY -> clock.date(value).getDayOfMonth();
                 case WEEKDAY -> clock.date(value).getDayOfWeek().getValue();
                 case HOUR -> clock.hour(value);
             };

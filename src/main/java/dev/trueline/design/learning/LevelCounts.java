@@ -29,6 +29,14 @@ public final class LevelCounts implements Serializable {
         return this;
     }
 
+    /** Counts the rows of one level as those of another. */
+    public void rename(String level, String other) {
+        Long count = counts.remove(level);
+        if (count != null) {
+            counts.merge(other, count, Long::sum);
+        }
+    }
+
     /** Number of levels. */
     public int size() {
         return counts.size();

@@ -15,6 +15,11 @@ import java.util.Locale;
 public record CategoryPlan(ColumnContract column, CategoryRule rule) {
     private static final int MOST_SHOWN = 10;
 
+    /** The same category with another level to compare with. */
+    CategoryPlan withReference(String reference) {
+        return new CategoryPlan(column, new CategoryRule(reference, rule.minRows(), rule.unseen()));
+    }
+
     /** Whether the contract names the levels. */
     public boolean known() {
         return !column.allowed().isEmpty() && rule.minRows() == 0;
@@ -32,13 +37,17 @@ public record CategoryPlan(ColumnContract column, CategoryRule rule) {
 
     private CategoryLevels named() {
         List<String> levels = new ArrayList<>(column.allowed());
-        if (column.nullable()) {
-            levels.add(Indicators.MISSING);
+        String missing = missing();
+        if (missing != null && !levels.contains(missing)) {
+            levels.add(missing);
         }
         return of(levels, false, levels);
     }
 
     private CategoryLevels learned(LevelCounts counts, long rows) {
+        if (missing() != null) {
+            counts.rename(Indicators.MISSING, missing());
+        }
         List<String> seen = counts.sorted();
         if (seen.size() == rows && rows > 1) {
             throw new DataException(String.format(
@@ -74,8 +83,16 @@ public record CategoryPlan(ColumnContract column, CategoryRule rule) {
                             .map(other -> "; they have " + other)
                             .orElse("; they have " + shown(levels)));
         }
-        return new CategoryLevels(
-                column.name(), levels, reference, pooled, column.nullable() ? Indicators.MISSING : null, seen);
+        return new CategoryLevels(column.name(), levels, reference, pooled, missing(), seen);
+    }
+
+    // The level of a missing value; null where its row is rejected.
+    private String missing() {
+        return switch (column.missing().kind()) {
+            case LEVEL -> Indicators.MISSING;
+            case CONSTANT -> column.missing().constant();
+            default -> null;
+        };
     }
 
     private static String shown(List<String> levels) {
