@@ -56,9 +56,13 @@ public record ColumnPlan(
 
     private static List<Slice> slices(List<ColumnContract> columns) {
         return IntStream.of(where(columns, column -> column.role() == Role.SLICE))
-                .mapToObj(
-                        i -> new Slice(i, columns.get(i).name(), columns.get(i).type() == ColumnType.DOUBLE))
+                .mapToObj(i -> new Slice(
+                        i, columns.get(i).name(), isContinuous(columns.get(i).type())))
                 .toList();
+    }
+
+    private static boolean isContinuous(ColumnType type) {
+        return type == ColumnType.DOUBLE || type == ColumnType.DECIMAL;
     }
 
     private static int[] where(List<ColumnContract> columns, Predicate<ColumnContract> condition) {
