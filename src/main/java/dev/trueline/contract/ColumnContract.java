@@ -1,6 +1,16 @@
 package dev.trueline.contract;
 
+import dev.trueline.contract.form.BooleanReader;
+import dev.trueline.contract.form.DateReader;
+import dev.trueline.contract.form.NumberReader;
+import dev.trueline.contract.form.NumberReader.Kind;
+import dev.trueline.contract.form.TimestampReader;
+import dev.trueline.contract.form.ValueForm;
+import dev.trueline.contract.form.ValueForm.NumberForm;
+import dev.trueline.contract.form.ValueForm.TimeForm;
+import dev.trueline.contract.form.ValueReader;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -72,6 +82,45 @@ public record ColumnContract(
     /** The same column with values written in another form. */
     public ColumnContract with(ValueForm other) {
         return new ColumnContract(name, role, type, unit, min, max, missing, allowed, other);
+    }
+
+    /** The same column with other bounds. */
+    public ColumnContract within(double least, double most) {
+        return new ColumnContract(name, role, type, unit, least, most, missing, allowed, form);
+    }
+
+    /**
+     * The number of a value as the contract writes it: numbers with a decimal point, dates by ISO-8601.
+     *
+     * @return NaN when it is not of the column's type
+     */
+    public double numberOf(String written) {
+        return written().read(written);
+    }
+
+    /** The value that a number stands for, as the contract writes it. */
+    public String textOf(double number) {
+        return written().text(number);
+    }
+
+    private ValueReader written() {
+        TimeForm iso = new TimeForm("", form.times().zone());
+        return reader(new ValueForm(List.of(), NumberForm.PLAIN, iso));
+    }
+
+    /** What reads its values. */
+    ValueReader reader() {
+        return reader(form);
+    }
+
+    private ValueReader reader(ValueForm values) {
+        return switch (type) {
+            case DOUBLE, DECIMAL, STRING, CATEGORY -> new NumberReader(values.numbers(), Kind.ANY);
+            case INTEGER -> new NumberReader(values.numbers(), Kind.WHOLE);
+            case BOOLEAN -> new BooleanReader();
+            case DATE -> new DateReader(values.times().pattern());
+            case TIMESTAMP -> new TimestampReader(values.times());
+        };
     }
 
     /** A column of numbers of any finite value. */

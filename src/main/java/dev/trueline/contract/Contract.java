@@ -73,7 +73,7 @@ public record Contract(
         }
         problems.addAll(columnsNamedTwice());
         for (ColumnContract column : columns) {
-            problems.addAll(problems(column));
+            problems.addAll(new ColumnProblems(column).find());
         }
         return problems;
     }
@@ -96,59 +96,5 @@ public record Contract(
             }
         });
         return problems;
-    }
-
-    private static List<String> problems(ColumnContract column) {
-        List<String> problems = new ArrayList<>();
-        String name = "column '" + Visible.text(column.name()) + "'";
-        if (column.role().numeric() && column.type() == ColumnType.STRING) {
-            problems.add(name + ": a " + role(column) + " is a number; use type = double or integer");
-        }
-        if (column.type() == ColumnType.CATEGORY && column.role() != Role.FEATURE) {
-            problems.add(name + ": type = category is for features; a " + role(column) + " has another type");
-        }
-        problems.addAll(missingProblems(name, column));
-        if (column.textual()
-                && (column.min() != Double.NEGATIVE_INFINITY || column.max() != Double.POSITIVE_INFINITY)) {
-            problems.add(name + ": min and max need type = double or integer");
-        }
-        if (!(column.min() <= column.max())) {
-            problems.add(name + ": min = " + column.min() + " is above max = " + column.max());
-        }
-        if (column.role() == Role.WEIGHT && column.max() < 0) {
-            problems.add(name + ": max = " + column.max() + ", but a weight is at least 0");
-        }
-        return problems;
-    }
-
-    private static List<String> missingProblems(String name, ColumnContract column) {
-        Missing.Kind kind = column.missing().kind();
-        if (!column.nullable()) {
-            return List.of();
-        }
-        String missing = name + ": missing = " + kind.name().toLowerCase(Locale.ROOT);
-        if (column.role() == Role.FEATURE) {
-            return switch (kind) {
-                case ALLOW ->
-                    List.of(name + ": a feature cannot be nullable, because it is computed with; say what stands for a"
-                            + " missing value: missing = mean, median, constant or level");
-                case LEVEL ->
-                    column.type() == ColumnType.CATEGORY ? List.of() : List.of(missing + " needs type = category");
-                case MEAN, MEDIAN ->
-                    column.textual() ? List.of(missing + " needs numbers; use missing = level or constant") : List.of();
-                default -> List.of();
-            };
-        }
-        if (column.role().numeric()) {
-            return List.of(name + ": a " + role(column)
-                    + " cannot be missing, because nothing may stand for it; use missing = reject");
-        }
-        return kind == Missing.Kind.ALLOW
-                ? List.of()
-                : List.of(missing + " is for features; a " + role(column) + " may be nullable = true");
-    }
-
-    private static String role(ColumnContract column) {
-        return column.role().name().toLowerCase(Locale.ROOT);
     }
 }

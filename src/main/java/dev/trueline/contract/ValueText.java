@@ -1,5 +1,6 @@
 package dev.trueline.contract;
 
+import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -37,5 +38,22 @@ public final class ValueText {
                     .collect(Collectors.joining(", ", "{", "}"));
         }
         return value.toString();
+    }
+
+    /**
+     * The text of a level, the same for the same number whatever the source's type: {@code 3} of the double 3.0 as of the
+     * integer 3. A text is taken as it is.
+     */
+    static String level(Object value) {
+        if (value instanceof BigDecimal decimal) {
+            return plain(decimal);
+        }
+        boolean finite = value instanceof Double number && Double.isFinite(number)
+                || value instanceof Float single && Float.isFinite(single);
+        return finite ? plain(new BigDecimal(value.toString())) : of(value);
+    }
+
+    private static String plain(BigDecimal decimal) {
+        return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
     }
 }

@@ -70,7 +70,8 @@ class ContractTest {
 
         assertThat(problems(text, LABEL))
                 .containsExactly(
-                        "column 'city': a feature is a number; use type = double or integer",
+                        "column 'city': a feature is no string; use type = category for one of several texts, or a type"
+                                + " of numbers",
                         "column 'city': a feature cannot be nullable, because it is computed with; say what stands for a"
                                 + " missing value: missing = mean, median, constant or level");
     }
@@ -79,8 +80,7 @@ class ContractTest {
     void textHasNoRange() {
         ColumnContract text = new ColumnContract("city", Role.SLICE, ColumnType.STRING, "", 0, NONE, true, Set.of());
 
-        assertThat(problems(FEATURE, LABEL, text))
-                .containsExactly("column 'city': min and max need type = double or integer");
+        assertThat(problems(FEATURE, LABEL, text)).containsExactly("column 'city': min and max need numbers or dates");
     }
 
     @Test

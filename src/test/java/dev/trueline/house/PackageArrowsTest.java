@@ -49,6 +49,7 @@ class PackageArrowsTest {
 
     /** A line a sub-room: its name, then its neighbours in the same room that it may import. */
     private static final String SUB_ROOMS = """
+            contract.form
             math.exact
             math.kernel              math.exact
             math.moments             math.exact math.kernel

@@ -100,7 +100,7 @@ class CommandLineTest {
                 """)
                 .contains("contract.on-violation is ignore, but must be one of fail, quarantine")
                 .contains("contract.max-rejected-fraction is 2, but must be a number between 0.0 and 1.0")
-                .contains("column 'a': a feature is a number; use type = double or integer")
+                .contains("column 'a': a feature is no string; use type = category")
                 .contains("column 'a': min = 3.0 is above max = 1.0")
                 .contains("contract.columns[1].role is target, but must be one of feature, label")
                 .contains("split: train + validation + test is 0.7, but must be 1")

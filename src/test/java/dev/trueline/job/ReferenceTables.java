@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 public record ReferenceTables(List<Section> sections, Map<String, String> columnKeys) {
     private static final String COLUMNS = "contract.columns";
     // In the comment of contract.columns: three blanks, the key, and its meaning.
-    private static final Pattern COLUMN_KEY = Pattern.compile(" {3}([a-z]+) +(.+)");
+    private static final Pattern COLUMN_KEY = Pattern.compile(" {3}([a-z-]+) +(.+)");
 
     public record Key(String path, String byDefault, String meaning) {}
 

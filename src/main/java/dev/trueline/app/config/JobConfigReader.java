@@ -3,7 +3,6 @@ package dev.trueline.app.config;
 import com.typesafe.config.Config;
 import dev.trueline.app.exit.UsageException;
 import dev.trueline.contract.ColumnContract;
-import dev.trueline.contract.ColumnType;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.Contract.OnViolation;
 import dev.trueline.contract.Contract.UnexpectedColumns;
@@ -20,12 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 
 /** Makes a {@link JobConfig} of a configuration file and overrides, or reports everything that is wrong with them at once. */
 public final class JobConfigReader {
-    static final Set<String> COLUMN_KEYS = Set.of(
-            "name", "role", "type", "unit", "min", "max", "nullable", "allowed", "reference", "min-rows", "unseen");
     private static final double RATIO_ROUNDING = 1e-9;
 
     private static final int MOST_FOLDS = 100;
@@ -96,32 +92,13 @@ public final class JobConfigReader {
     }
 
     private static Contract contract(Settings section) {
-        List<ColumnContract> columns = new ArrayList<>();
-        for (Settings column : section.sections("columns")) {
-            columns.add(column(column));
-        }
         Contract contract = new Contract(
-                columns,
+                new ColumnSettings(section).read(),
                 section.choice("on-violation", OnViolation.class),
                 section.choice("unexpected-columns", UnexpectedColumns.class),
                 section.numberWithin("max-rejected-fraction", 0, 1));
         contract.problems().forEach(section::problem);
         return contract;
-    }
-
-    private static ColumnContract column(Settings column) {
-        column.refuseKeysOtherThan(COLUMN_KEYS);
-        Role role = column.choice("role", Role.class);
-        ColumnType byRole = role.numeric() ? ColumnType.DOUBLE : ColumnType.STRING;
-        return new ColumnContract(
-                column.text("name"),
-                role,
-                column.has("type") ? column.choice("type", ColumnType.class) : byRole,
-                column.has("unit") ? column.text("unit") : "",
-                column.has("min") ? column.number("min") : Double.NEGATIVE_INFINITY,
-                column.has("max") ? column.number("max") : Double.POSITIVE_INFINITY,
-                column.has("nullable") ? column.flag("nullable") : role == Role.IGNORE,
-                column.has("allowed") ? new LinkedHashSet<>(column.texts("allowed")) : Set.of());
     }
 
     private static SplitRatios split(Settings section, Contract contract) {

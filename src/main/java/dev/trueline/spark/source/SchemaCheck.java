@@ -15,10 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.NumericType;
-import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 
 /** Checks the columns of a source, before any row is read, against those of the contract. */
@@ -142,22 +139,11 @@ public final class SchemaCheck {
     }
 
     private static void checkType(ColumnContract column, DataType type, List<String> problems) {
-        boolean readable = type instanceof StringType || type instanceof NumericType;
-        if (column.role() != Role.IGNORE && !column.textual() && !readable) {
-            problems.add("column '" + Visible.text(column.name()) + "' is of type " + Visible.text(type.simpleString())
-                    + " in the source, but numbers are read from numeric or text columns; convert it first");
+        if (column.role() == Role.IGNORE) {
+            return;
         }
-        if (isNested(type) && column.role() != Role.IGNORE) {
-            problems.add("column '" + Visible.text(column.name()) + "' is of type " + Visible.text(type.simpleString())
-                    + " in the source, which is not a single value");
-        }
-    }
-
-    private static boolean isNested(DataType type) {
-        return !(type instanceof StringType
-                || type instanceof NumericType
-                || type instanceof BooleanType
-                || type.simpleString().startsWith("date")
-                || type.simpleString().startsWith("timestamp"));
+        String name = "column '" + Visible.text(column.name()) + "' is of type " + Visible.text(type.simpleString())
+                + " in the source, ";
+        ReadableTypes.fault(column, type).ifPresent(fault -> problems.add(name + fault));
     }
 }

@@ -42,7 +42,7 @@ class ConfigReferenceTest {
 
     @Test
     void theColumnKeysAreThoseThatAreRead() {
-        assertThat(reference.columnKeys().keySet()).containsExactlyInAnyOrderElementsOf(JobConfigReader.COLUMN_KEYS);
+        assertThat(reference.columnKeys().keySet()).containsExactlyInAnyOrderElementsOf(ColumnSettings.KEYS);
     }
 
     @Test

@@ -135,18 +135,18 @@ public final class BatchColumns {
         Arrays.fill(inDoubt, false);
     }
 
+    // What does not pass is rare, and all that is looked at a second time.
     private void readNumbers(ColumnVector column, ValueRule rule, double[] into, int rows) {
-        if (!ColumnNumbers.read(column, rows, into)) {
+        if (!ColumnNumbers.read(column, rule.column(), rows, into)) {
             Arrays.fill(inDoubt, true);
             return;
         }
         for (int row = 0; row < rows; row++) {
             if (!rule.passes(into[row])) {
-                inDoubt[row] = true;
+                boolean missing = column.isNullAt(row) || rule.meansMissing(into[row]);
+                inDoubt[row] |= !missing || !rule.column().nullable();
+                into[row] = Double.NaN;
             }
-        }
-        for (int row = 0; column.hasNull() && row < rows; row++) {
-            inDoubt[row] |= column.isNullAt(row);
         }
     }
 

@@ -1,14 +1,22 @@
 package dev.trueline.spark.source.rows;
 
+import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.ColumnType;
+import dev.trueline.contract.form.TimestampReader;
 import java.util.function.IntToDoubleFunction;
+import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.ShortType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 
 /** Reads a column of a batch as doubles, to the same value as a row's boxed number has. */
@@ -16,16 +24,16 @@ final class ColumnNumbers {
     private ColumnNumbers() {}
 
     /**
-     * Reads all rows; those that are null get 0. No null is decoded: with a dictionary, its place holds an index that
-     * means nothing.
+     * Reads all rows; those that are null, and local times that are no single instant, get NaN. No null is decoded: with
+     * a dictionary, its place holds an index that means nothing.
      *
-     * @return false for a type that holds no numbers; {@code into} is then unchanged
+     * @return false for values that are not read here; {@code into} is then unchanged
      */
-    static boolean read(ColumnVector column, int rows, double[] into) {
-        if (column.hasNull()) {
-            return readPresent(column, rows, into);
-        }
+    static boolean read(ColumnVector column, ColumnContract contract, int rows, double[] into) {
         DataType type = column.dataType();
+        if (column.hasNull() || !(type instanceof NumericType) || !isNumber(contract.type())) {
+            return readPresent(column, contract, rows, into);
+        }
         if (type instanceof DoubleType) {
             readDoubles(column, rows, into);
         } else if (type instanceof FloatType) {
@@ -39,23 +47,50 @@ final class ColumnNumbers {
         } else if (type instanceof ByteType) {
             read(column.getBytes(0, rows), into);
         } else {
-            return readPresent(column, rows, into);
+            return readPresent(column, contract, rows, into);
         }
         return true;
     }
 
-    private static boolean readPresent(ColumnVector column, int rows, double[] into) {
-        IntToDoubleFunction number = numberOf(column);
+    private static boolean isNumber(ColumnType type) {
+        return switch (type) {
+            case DOUBLE, DECIMAL, INTEGER, BOOLEAN -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean readPresent(ColumnVector column, ColumnContract contract, int rows, double[] into) {
+        IntToDoubleFunction number =
+                switch (contract.type()) {
+                    case DATE -> column.dataType() instanceof DateType ? column::getInt : null;
+                    case TIMESTAMP -> secondsOf(column, contract);
+                    case BOOLEAN ->
+                        column.dataType() instanceof BooleanType
+                                ? row -> column.getBoolean(row) ? 1 : 0
+                                : numberOf(column, contract);
+                    default -> numberOf(column, contract);
+                };
         if (number == null) {
             return false;
         }
         for (int row = 0; row < rows; row++) {
-            into[row] = column.isNullAt(row) ? 0 : number.applyAsDouble(row) + 0.0;
+            into[row] = column.isNullAt(row) ? Double.NaN : number.applyAsDouble(row) + 0.0;
         }
         return true;
     }
 
-    private static IntToDoubleFunction numberOf(ColumnVector column) {
+    private static IntToDoubleFunction secondsOf(ColumnVector column, ColumnContract contract) {
+        if (column.dataType() instanceof TimestampType) {
+            return row -> TimestampReader.seconds(column.getLong(row));
+        }
+        if (column.dataType() instanceof TimestampNTZType) {
+            TimestampReader reader = new TimestampReader(contract.form().times());
+            return row -> reader.read(ExternalRow.local(column.getLong(row)));
+        }
+        return null;
+    }
+
+    private static IntToDoubleFunction numberOf(ColumnVector column, ColumnContract contract) {
         DataType type = column.dataType();
         if (type instanceof DoubleType) {
             return column::getDouble;
@@ -75,7 +110,8 @@ final class ColumnNumbers {
         if (type instanceof ByteType) {
             return column::getByte;
         }
-        if (type instanceof DecimalType decimal) {
+        // The double nearest to a fraction may be whole, so the row decides whether a decimal is an integer.
+        if (type instanceof DecimalType decimal && (decimal.scale() == 0 || contract.type() != ColumnType.INTEGER)) {
             return row -> column.getDecimal(row, decimal.precision(), decimal.scale())
                     .toJavaBigDecimal()
                     .doubleValue();

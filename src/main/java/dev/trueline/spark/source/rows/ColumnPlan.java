@@ -64,13 +64,17 @@ public record ColumnPlan(
 
     private static List<Slice> slices(List<ColumnContract> columns) {
         return IntStream.of(where(columns, column -> column.role() == Role.SLICE || isCategory(column)))
-                .mapToObj(
-                        i -> new Slice(i, columns.get(i).name(), columns.get(i).type() == ColumnType.DOUBLE))
+                .mapToObj(i -> new Slice(
+                        i, columns.get(i).name(), isContinuous(columns.get(i).type())))
                 .toList();
     }
 
     private static boolean isCategory(ColumnContract column) {
         return column.role() == Role.FEATURE && !column.numeric();
+    }
+
+    private static boolean isContinuous(ColumnType type) {
+        return type == ColumnType.DOUBLE || type == ColumnType.DECIMAL;
     }
 
     private static int[] where(List<ColumnContract> columns, Predicate<ColumnContract> condition) {

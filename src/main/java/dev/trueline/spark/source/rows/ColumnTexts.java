@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
+import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
@@ -47,6 +48,9 @@ final class ColumnTexts {
         }
         if (type instanceof FloatType) {
             return texts(column, rows, column::getFloat);
+        }
+        if (type instanceof BooleanType) {
+            return texts(column, rows, column::getBoolean);
         }
         Arrays.fill(inDoubt, true);
         return new WrittenTexts(new String[rows]);

@@ -6,8 +6,9 @@ import dev.trueline.contract.SplitRatios;
 /**
  * One accepted row.
  *
- * @param numbers by column of the contract; those of columns that hold no number mean nothing
- * @param texts by column of the contract: its keys and slices, null where a value is missing
+ * @param numbers by column of the contract; NaN where a value is missing; those of columns that hold no
+ *     number mean nothing
+ * @param texts by column of the contract: its keys, slices and categories, null where a value is missing
  * @param terms of the design that are numbers
  * @param codes of the categories of the design
  * @param part of {@link SplitRatios} that it falls into

@@ -82,7 +82,7 @@ public final class ExternalRow {
             return Instant.EPOCH.plus(value.longValue(), ChronoUnit.MICROS);
         }
         if (type instanceof TimestampNTZType) {
-            return LocalDateTime.ofInstant(Instant.EPOCH.plus(value.longValue(), ChronoUnit.MICROS), ZoneOffset.UTC);
+            return local(value.longValue());
         }
         if (type instanceof DateType) {
             return LocalDate.ofEpochDay(value.longValue());
@@ -97,6 +97,11 @@ public final class ExternalRow {
             return Period.ofMonths(value.intValue());
         }
         return value;
+    }
+
+    /** A local time that is so many microseconds after 1970-01-01T00:00. */
+    static LocalDateTime local(long micros) {
+        return LocalDateTime.ofInstant(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), ZoneOffset.UTC);
     }
 
     private static Map<String, Object> fields(InternalRow row, StructType type) {

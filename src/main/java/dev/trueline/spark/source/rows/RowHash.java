@@ -23,7 +23,7 @@ public final class RowHash {
         return XXH64.hashLong(value, hash);
     }
 
-    /** Adds a number other than NaN and minus zero. */
+    /** Adds a number other than minus zero; the one NaN is that of {@link Double#NaN}, which stands for a missing value. */
     public static long add(long hash, double value) {
         return XXH64.hashLong(Double.doubleToRawLongBits(value), hash);
     }

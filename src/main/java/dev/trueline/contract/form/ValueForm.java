@@ -1,4 +1,4 @@
-package dev.trueline.contract;
+package dev.trueline.contract.form;
 
 import java.io.Serializable;
 import java.util.List;
