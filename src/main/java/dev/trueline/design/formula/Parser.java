@@ -102,7 +102,7 @@ final class Parser {
         }
         sum.remove(right).ifPresent(missing -> {
             throw cursor.problem(
-                    missing.get(0).position(),
+                    start,
                     "'" + Visible.text(new Product(missing).text())
                             + "' cannot be removed because it is no term of what stands before");
         });

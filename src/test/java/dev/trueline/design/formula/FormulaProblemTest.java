@@ -137,14 +137,14 @@ class FormulaProblemTest {
 
     @Test
     void whoKnowsTheColumnsCanShowAPlaceToo() {
-        String text = "price ~ livng_area + log(x)";
+        String text = "price ~ log(livng_area) + x";
         Call call = Formula.parse(text).products().get(0).parts().get(0);
 
         assertThat(FormulaProblem.at(text, call.position(), "'livng_area' is no feature; did you mean 'living_area'?"))
                 .isEqualTo("""
                         'livng_area' is no feature; did you mean 'living_area'?
-                          price ~ livng_area + log(x)
-                                  ^""");
+                          price ~ log(livng_area) + x
+                                      ^""");
     }
 
     @Test
