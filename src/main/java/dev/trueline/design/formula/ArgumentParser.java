@@ -20,19 +20,19 @@ final class ArgumentParser {
     /** The arguments up to and with the closing parenthesis, in canonical form. */
     List<Argument> read(Token function, Signature signature) {
         Map<String, Object> values = new LinkedHashMap<>();
-        boolean named = false;
+        int inPlace = 0;
         while (cursor.takeIf(",")) {
             Token start = cursor.token();
-            boolean hasName = start.isName() && cursor.ahead(1).is("=");
-            if (named && !hasName) {
+            if (start.isName() && cursor.ahead(1).is("=")) {
+                String name = name(signature);
+                if (values.put(name, value(function)) != null) {
+                    throw cursor.problem(start, "'" + name + "' of " + function.shown() + " is given twice");
+                }
+            } else if (inPlace < values.size()) {
                 throw cursor.problem(start, "arguments without a name must come before those with one");
-            }
-            named = hasName;
-            String name = hasName ? name(signature) : "";
-            Object value = hasName ? value(function) : valueInPlace(function);
-            name = hasName ? name : place(signature, values.size(), start);
-            if (values.putIfAbsent(name, value) != null) {
-                throw cursor.problem(start, "'" + name + "' of " + function.shown() + " is given twice");
+            } else {
+                Object value = valueInPlace(function);
+                values.put(place(signature, inPlace++, start), value);
             }
         }
         close(function);
@@ -55,7 +55,10 @@ final class ArgumentParser {
 
     private Object valueInPlace(Token function) {
         Token token = cursor.token();
-        boolean another = token.isColumn() && truth(token) == null && !NOTHING.contains(token.text());
+        boolean another = token.isColumn()
+                && truth(token) == null
+                && !NOTHING.contains(token.text())
+                && !isContrast(function, token);
         if (another && !cursor.ahead(1).is("(")) {
             throw cursor.problem(
                     token,
@@ -82,12 +85,17 @@ final class ArgumentParser {
         if (token.isName() && NOTHING.contains(token.text())) {
             return token.shown() + " is no value; leave the argument out";
         }
-        boolean contrast = Vocabulary.isFactor(function)
-                && (cursor.ahead(1).is("(") || token.text().startsWith("contr."));
-        return contrast
+        return isContrast(function, token)
                 ? "contrasts other than with a reference level are not offered; write " + function.text()
                         + "(x, reference = \"b\")"
                 : "an argument must be " + VALUES + ", not " + token.shown();
+    }
+
+    // patsy writes Treatment("b"), R contr.sum.
+    private boolean isContrast(Token function, Token token) {
+        return Vocabulary.isFactor(function)
+                && token.isName()
+                && (cursor.ahead(1).is("(") || token.text().startsWith("contr."));
     }
 
     private static Boolean truth(Token token) {
@@ -116,18 +124,15 @@ final class ArgumentParser {
     }
 
     void close(Token function) {
-        if (cursor.token().kind() == Kind.END) {
-            throw unclosed(function);
-        }
         if (!cursor.takeIf(")")) {
-            throw cursor.problem(
-                    cursor.token(),
-                    "',' or ')' must follow in " + function.shown() + ", not "
-                            + cursor.token().shown());
+            throw unclosed(function, cursor.token());
         }
     }
 
-    FormulaException unclosed(Token function) {
-        return cursor.problem(function, "the ')' that ends " + function.shown() + " is missing");
+    /** The problem that something else stands where the parenthesis of a function should be closed. */
+    FormulaException unclosed(Token function, Token found) {
+        return found.kind() == Kind.END
+                ? cursor.problem(function, "the ')' that ends " + function.shown() + " is missing")
+                : cursor.problem(found, "')' must end " + function.shown() + " here, not " + found.shown());
     }
 }

@@ -19,15 +19,11 @@ final class Calculation {
         return token.kind() == Kind.SYMBOL && RESULTS.containsKey(token.text());
     }
 
-    /** The cursor stands behind {@code left}, where a calculation goes on, or something that has no place there. */
+    /** The cursor stands at the operator behind {@code left}; or {@code left} is a sign or a parenthesis. */
     static FormulaException refused(Token function, Token left, Cursor cursor) {
         Token operator = cursor.token();
         if (left.kind() == Kind.SYMBOL) {
             return cursor.problem(left, sentence(function, column("result")));
-        }
-        if (!isOperator(operator)) {
-            return cursor.problem(
-                    operator, "',' or ')' must follow in " + function.shown() + ", not " + operator.shown());
         }
         boolean simple = cursor.ahead(2).is(")") || cursor.ahead(2).is(",");
         String advice = simple ? advice(function.text(), left, operator.text(), cursor.ahead(1)) : column("result");

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @param function empty for a column as it is
  * @param arguments those after the column
- * @param position of its first character in the text it was read from; 0 when it was not read
+ * @param position where the name of the column begins in the text it was read from; 0 when it was not read
  */
 public record Call(String function, String column, List<Argument> arguments, int position) {
     public Call {

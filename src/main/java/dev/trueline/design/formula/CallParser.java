@@ -35,10 +35,10 @@ final class CallParser {
         cursor.take();
         Token column = column(name);
         if (!cursor.token().is(",") && !cursor.token().is(")")) {
-            throw Calculation.refused(name, column, cursor);
+            throw unfinished(name, column);
         }
         List<Argument> read = arguments.read(name, signature);
-        return new Call(signature.function(), column.text(), read, name.position());
+        return new Call(signature.function(), column.text(), read, column.position());
     }
 
     // R calculates inside of I(); here a power is all of it.
@@ -47,14 +47,20 @@ final class CallParser {
         cursor.take();
         Token column = column(name);
         if (cursor.takeIf(")")) {
-            return new Call("", column.text(), List.of(), name.position());
+            return new Call("", column.text(), List.of(), column.position());
         }
         if (!cursor.takeIf("^")) {
-            throw Calculation.refused(name, column, cursor);
+            throw unfinished(name, column);
         }
         Argument exponent = new Argument("", arguments.number("the exponent must be a number, as in I(x^2)"));
         arguments.close(name);
-        return new Call("power", column.text(), List.of(exponent), name.position());
+        return new Call("power", column.text(), List.of(exponent), column.position());
+    }
+
+    private FormulaException unfinished(Token function, Token column) {
+        return Calculation.isOperator(cursor.token())
+                ? Calculation.refused(function, column, cursor)
+                : arguments.unclosed(function, cursor.token());
     }
 
     private Token column(Token function) {
@@ -73,7 +79,7 @@ final class CallParser {
 
     private FormulaException noColumn(Token function, Token token) {
         if (token.kind() == Kind.END) {
-            return arguments.unclosed(function);
+            return arguments.unclosed(function, token);
         }
         if (token.kind() == Kind.NUMBER && Calculation.isOperator(cursor.token())
                 || token.is("-")

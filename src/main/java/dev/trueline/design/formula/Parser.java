@@ -19,6 +19,9 @@ final class Parser {
     }
 
     Formula formula() {
+        if (cursor.token().kind() == Kind.END) {
+            throw cursor.problem(0, "the formula is empty; write one such as price ~ area + rooms");
+        }
         Optional<Call> label = cursor.has("~") ? label() : Optional.empty();
         Terms terms = sum();
         if (cursor.token().kind() != Kind.END) {
@@ -99,7 +102,7 @@ final class Parser {
         }
         sum.remove(right).ifPresent(missing -> {
             throw cursor.problem(
-                    missing.get(0).position(),
+                    start,
                     "'" + Visible.text(new Product(missing).text())
                             + "' cannot be removed because it is no term of what stands before");
         });
@@ -186,7 +189,7 @@ final class Parser {
         Token open = cursor.take();
         depth++;
         if (depth > DEEPEST) {
-            throw cursor.problem(open, "parentheses may stand in each other " + DEEPEST + " deep at most");
+            throw cursor.problem(open, "parentheses may be nested " + DEEPEST + " deep at most");
         }
         Terms inner = sum();
         depth--;
@@ -200,14 +203,17 @@ final class Parser {
     }
 
     private FormulaException tooMany(Token start) {
-        return cursor.problem(start, "multiplied out, this is more than " + Terms.MOST + " terms");
+        return cursor.problem(
+                start,
+                "this is too large to multiply out: a formula may have " + Terms.MOST + " terms, made of "
+                        + Terms.MOST_STEPS + " products of two");
     }
 
     private FormulaException misplaced(Token token) {
         String sentence =
                 switch (token.kind() == Kind.SYMBOL ? token.text() : "") {
                     case "~" -> "a formula has one '~' at most";
-                    case "=" -> "'=' stands only in front of an argument; the label ends with '~'";
+                    case "=" -> "'=' gives a value to an argument of a function; after the label, write '~'";
                     case "," -> "',' stands only between the arguments of a function";
                     case ")" -> "the '(' for this ')' is missing";
                     case "^" -> "'^' can stand once after a group";

@@ -43,7 +43,7 @@ final class Quotes {
         return digit < text.length() && isDigit(text.charAt(digit));
     }
 
-    static boolean isDigit(char c) {
+    private static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 

@@ -15,7 +15,8 @@ final class Terms {
     /** As many as a formula may have after it is multiplied out. */
     static final int MOST = 10_000;
 
-    private static final int MOST_STEPS = 1_000_000;
+    /** As many products of two as may be made in one step of that. */
+    static final int MOST_STEPS = 1_000_000;
 
     /** Two products of the same calls are the same, whatever their order. */
     private final Set<Set<Call>> products = new LinkedHashSet<>();

@@ -65,8 +65,8 @@ final class Vocabulary {
         if (!known.contains(meant)) {
             throw cursor.problem(
                     name,
-                    signature.function() + " has no argument '" + Visible.text(word) + "'; " + suggestion(word, known)
-                            + takes(signature));
+                    "'" + signature.function() + "' has no argument '" + Visible.text(word) + "'; "
+                            + suggestion(word, known) + takes(signature));
         }
         return meant;
     }

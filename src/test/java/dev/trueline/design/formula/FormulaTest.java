@@ -40,12 +40,12 @@ class FormulaTest {
     }
 
     @Test
-    void callsKnowWhereTheyStand() {
-        Formula formula = Formula.parse("price ~ area + I(age ^ 2):`no. of rooms`");
+    void callsKnowWhereTheirColumnsStand() {
+        Formula formula = Formula.parse("log(price) ~ area + I(age ^ 2):`no. of rooms`");
 
-        assertThat(formula.label().orElseThrow().position()).isZero();
-        assertThat(formula.products().get(0).parts().get(0).position()).isEqualTo(8);
-        assertThat(formula.products().get(1).parts()).extracting(Call::position).containsExactly(15, 26);
+        assertThat(formula.label().orElseThrow().position()).isEqualTo(4);
+        assertThat(formula.products().get(0).parts().get(0).position()).isEqualTo(13);
+        assertThat(formula.products().get(1).parts()).extracting(Call::position).containsExactly(22, 31);
     }
 
     @Test
