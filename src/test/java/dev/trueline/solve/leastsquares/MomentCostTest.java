@@ -9,6 +9,7 @@ import dev.trueline.model.ParameterVector;
 import dev.trueline.model.TrainingSpace;
 import dev.trueline.train.objective.CostEvaluation;
 import dev.trueline.train.objective.CostFunction;
+import dev.trueline.train.objective.Ridge;
 import dev.trueline.train.optimize.GradientDescent;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.StoppingRules;
@@ -105,6 +106,6 @@ class MomentCostTest {
     }
 
     private static LeastSquaresSolution optimum(Rows rows, TrainingSpace space) {
-        return LeastSquaresSolution.of(Samples.moments(rows), new Problem(space.fitIntercept(), 0));
+        return LeastSquaresSolution.of(Samples.moments(rows), new Problem(space.fitIntercept(), Ridge.NONE));
     }
 }
