@@ -13,7 +13,7 @@ import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.Curvature;
 import dev.trueline.train.objective.PenalizedCost;
 import dev.trueline.train.objective.Ridge;
-import dev.trueline.train.optimize.GradientDescent;
+import dev.trueline.train.optimize.DescentLoop;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.StoppingRules;
 import dev.trueline.train.optimize.TrainingResult;
@@ -187,7 +187,7 @@ class StoppingInvarianceTest {
     private static TrainingResult descend(
             CostFunction cost, StoppingRules rules, ParameterVector start, double shareOfInverse) {
         double rate = shareOfInverse * Curvature.measure(cost).suggestedRate();
-        return new GradientDescent(rules, rate, () -> false, () -> 0, step -> {}).minimize(cost, start);
+        return new DescentLoop(rules, rate, () -> false, () -> 0, step -> {}).minimize(cost, start);
     }
 
     /** {@code y = offset + 2 x1 - 3 x2 + noise of deviation 0.5}, features correlated by 0.6, in some unit and origin. */
