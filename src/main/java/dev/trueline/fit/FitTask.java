@@ -13,6 +13,7 @@ import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.LeastSquares;
 import dev.trueline.train.objective.PenalizedCost;
+import dev.trueline.train.objective.Penalty;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -115,17 +116,16 @@ public record FitTask(
     }
 
     private CostFunction penalized(CostFunction cost) {
-        double l2 = settings.problem().l2();
-        return l2 == 0 ? cost : new PenalizedCost(cost, penalties(l2));
+        Penalty penalty = settings.problem().penalty();
+        return penalty.isZero() ? cost : new PenalizedCost(cost, penalty, deviations());
     }
 
-    // The penalty is on weights per deviation, and a weight of the space is one per 1 / inverseScale.
-    private double[] penalties(double l2) {
-        double[] penalties = new double[space.features()];
-        for (int j = 0; j < penalties.length; j++) {
-            double deviation = statistics.get(Split.TRAIN).features().get(j).deviation() * space.inverseScales()[j];
-            penalties[j] = l2 * (deviation * deviation);
+    // Of the features, in the space that is trained in.
+    private double[] deviations() {
+        double[] deviations = new double[space.features()];
+        for (int j = 0; j < deviations.length; j++) {
+            deviations[j] = statistics.get(Split.TRAIN).features().get(j).deviation() * space.inverseScales()[j];
         }
-        return penalties;
+        return deviations;
     }
 }

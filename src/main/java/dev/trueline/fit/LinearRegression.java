@@ -30,6 +30,6 @@ public final class LinearRegression {
         if (task.settings().method() instanceof FitSettings.Exact exact) {
             return new ExactFit(task, exact, listener).fit();
         }
-        return new Descent(task, (FitSettings.Descent) task.settings().method(), listener, checkpoints).fit();
+        return new DescentFit(task, (FitSettings.Descent) task.settings().method(), listener, checkpoints).fit();
     }
 }

@@ -12,6 +12,7 @@ import dev.trueline.fit.FitSettings.OnDependentColumns;
 import dev.trueline.model.LinearModel;
 import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.spark.source.rows.RowSpec;
+import dev.trueline.train.objective.Penalty;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.StoppingRules;
 import java.util.List;
@@ -59,7 +60,6 @@ public record JobConfig(
     /**
      * @param learningRate empty for auto
      * @param learningRates rates to be tried one after the other; empty for the one of {@code learningRate}
-     * @param l2 the ridge penalty, 0 for none
      * @param certificate whether the distance to the optimum is found
      * @param initialModel path of the model that descent starts from; empty to start from zero
      * @param standardize whether descent runs in standardized space
@@ -70,14 +70,14 @@ public record JobConfig(
             OnDependentColumns onDependentColumns,
             OptionalDouble learningRate,
             List<Double> learningRates,
-            double l2,
+            Penalty penalty,
             boolean certificate,
             String initialModel,
             boolean standardize,
             boolean fitIntercept) {
 
         public Problem problem() {
-            return new Problem(fitIntercept, l2);
+            return new Problem(fitIntercept, penalty);
         }
     }
 

@@ -12,6 +12,8 @@ import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.DesignPlan;
 import dev.trueline.evaluate.compare.GateRules;
 import dev.trueline.fit.FitSettings;
+import dev.trueline.train.objective.Penalty;
+import dev.trueline.train.objective.Ridge;
 import dev.trueline.train.optimize.StoppingRules;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -165,13 +167,18 @@ public final class JobConfigReader {
                 section.choice("on-dependent-columns", FitSettings.OnDependentColumns.class),
                 rate,
                 section.positiveNumbers("learning-rates"),
-                section.numberWithin("l2", 0, Double.POSITIVE_INFINITY),
+                penalty(section),
                 section.flag("certificate"),
                 section.text("initial-model"),
                 section.flag("standardize"),
                 section.flag("fit-intercept") && intercept);
         requireAgreement(section, training);
         return training;
+    }
+
+    private static Penalty penalty(Settings section) {
+        double l2 = section.numberWithin(Ridge.L2, 0, Double.POSITIVE_INFINITY);
+        return new Ridge(l2);
     }
 
     private static void requireAgreement(Settings section, JobConfig.Training training) {

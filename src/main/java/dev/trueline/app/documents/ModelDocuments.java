@@ -16,6 +16,7 @@ import dev.trueline.model.Provenance;
 import dev.trueline.solve.certificate.Certificate;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.spark.session.KernelSetting;
+import dev.trueline.train.objective.Ridge;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.TrainingResult;
 import java.time.Instant;
@@ -85,7 +86,7 @@ public final class ModelDocuments {
                 config.training().engine().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 config.training().solver().name().toLowerCase(Locale.ROOT),
                 fit.dependentColumns(),
-                config.training().l2(),
+                config.training().penalty().settings().getOrDefault(Ridge.L2, 0.0),
                 result.steps(),
                 best.step(),
                 result.stopReason().name(),

@@ -15,7 +15,6 @@ import dev.trueline.report.ReportPage;
 import dev.trueline.report.RunReport;
 import dev.trueline.solve.inference.Inference;
 import dev.trueline.solve.leastsquares.LeastSquaresSolution;
-import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.solve.leastsquares.ReplayMoments;
 import dev.trueline.solve.leastsquares.SplitMoments;
 import dev.trueline.spark.TrainingData;
@@ -64,14 +63,15 @@ public final class Reports {
 
     // The bench replays the cost without a penalty.
     private boolean replays() {
-        return config.design().size() <= MOST_REPLAYED && config.training().l2() == 0;
+        return config.design().size() <= MOST_REPLAYED
+                && config.training().penalty().isZero();
     }
 
     private RunReport.Optimum optimum(Optimality optimality) {
         boolean intercept = config.training().fitIntercept();
         TrainingSpace standardized = TrainingSpace.standardized(fit.train().features(), intercept);
         SplitMoments moments = data.moments();
-        LeastSquaresSolution best = moments.solve(new Problem(intercept, 0));
+        LeastSquaresSolution best = moments.solve(config.training().problem().withoutPenalty());
         return new RunReport.Optimum(
                 ReplayMoments.of(best, standardized, moments.bySplit()),
                 ReplayMoments.offset(best, standardized, fit.start()),

@@ -35,7 +35,7 @@ public record RunFingerprint(Map<String, String> facts) {
         facts.put(
                 "line of training.initial-model",
                 training.initialModel().isEmpty() ? "none" : "SHA-256 " + Sha256.hex(start.toString()));
-        facts.put("training.l2", Double.toString(training.l2()));
+        training.penalty().settings().forEach((key, value) -> facts.put("training." + key, Double.toString(value)));
         facts.put("training.standardize", Boolean.toString(training.standardize()));
         facts.put("training.fit-intercept", Boolean.toString(training.fitIntercept()));
         facts.put("split.train", Double.toString(config.split().train()));

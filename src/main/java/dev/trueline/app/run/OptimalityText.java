@@ -48,9 +48,9 @@ final class OptimalityText {
         if (optimality.inference().isPresent()) {
             return "its uncertainties are in inference.json";
         }
-        return optimality.optimum().problem().l2() > 0
-                ? "no inference, because there is a penalty"
-                : "no inference, because there are too few rows";
+        return optimality.optimum().problem().penalty().isZero()
+                ? "no inference, because there are too few rows"
+                : "no inference, because there is a penalty";
     }
 
     private String distance() {

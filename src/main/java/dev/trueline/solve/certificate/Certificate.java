@@ -6,6 +6,7 @@ import dev.trueline.model.TrainingSpace;
 import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import dev.trueline.solve.leastsquares.Spectrum;
 import dev.trueline.solve.leastsquares.TrainingMoments;
+import dev.trueline.train.objective.Penalty;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -81,7 +82,7 @@ public record Certificate(
         private final LeastSquaresSolution optimum;
         private final TrainingMoments moments;
         private final BigDecimal[] best;
-        private final BigDecimal[] penalties;
+        private final Penalty penalty;
         private final BigDecimal[] variances;
         private final Spectrum spectrum;
 
@@ -90,12 +91,8 @@ public record Certificate(
             moments = new TrainingMoments(optimum.moments(), space);
             best = moments.point(optimum);
             variances = new BigDecimal[moments.size()];
-            penalties = new BigDecimal[moments.size()];
-            BigDecimal l2 = new BigDecimal(optimum.problem().l2());
-            for (int j = 0; j < variances.length; j++) {
-                variances[j] = j == 0 ? BigDecimal.ZERO : variance(j, space.inverseScales()[j - 1]);
-                penalties[j] = variances[j].multiply(l2);
-            }
+            penalty = optimum.problem().penalty();
+            Arrays.setAll(variances, j -> j == 0 ? BigDecimal.ZERO : variance(j, space.inverseScales()[j - 1]));
             spectrum = Spectrum.of(hessian(), optimum.rank() + (space.fitIntercept() ? 1 : 0));
         }
 
@@ -121,19 +118,20 @@ public record Certificate(
         }
 
         private BigDecimal cost(BigDecimal[] at) {
-            BigDecimal penalty = BigDecimal.ZERO;
-            for (int j = 0; j < at.length; j++) {
-                penalty = penalty.add(penalties[j].multiply(at[j]).multiply(at[j]), DIGITS);
+            BigDecimal added = BigDecimal.ZERO;
+            for (int j = 1; j < at.length; j++) {
+                added = added.add(penalty.value(at[j], variances[j]), DIGITS);
             }
-            return moments.cost(at).add(penalty.divide(BigDecimal.valueOf(2), DIGITS));
+            return moments.cost(at).add(added);
         }
 
         private BigDecimal[][] hessian() {
             BigDecimal[][] hessian = new BigDecimal[moments.size()][moments.size()];
             for (int j = 0; j < hessian.length; j++) {
                 for (int k = 0; k < hessian.length; k++) {
-                    hessian[j][k] = j == k ? moments.hessian(j, k).add(penalties[j]) : moments.hessian(j, k);
+                    hessian[j][k] = moments.hessian(j, k);
                 }
+                hessian[j][j] = hessian[j][j].add(penalty.curvature(variances[j]));
             }
             return hessian;
         }

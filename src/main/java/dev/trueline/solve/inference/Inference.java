@@ -46,7 +46,7 @@ public record Inference(
 
     /** Whether anything can be inferred: there are more rows than parameters, and there is no penalty. */
     public static boolean possible(LeastSquaresSolution solution) {
-        return solution.problem().l2() == 0 && degrees(solution) > 0;
+        return solution.problem().penalty().isZero() && degrees(solution) > 0;
     }
 
     /**
@@ -58,7 +58,8 @@ public record Inference(
         if (!possible(solution)) {
             throw new IllegalArgumentException("nothing can be inferred from "
                     + solution.moments().rows() + " rows for " + parameters(solution)
-                    + " parameters with the penalty " + solution.problem().l2()
+                    + " parameters with the penalty "
+                    + solution.problem().penalty().settings()
                     + ": it takes more rows than parameters, and no penalty");
         }
         return new Builder(solution).build();

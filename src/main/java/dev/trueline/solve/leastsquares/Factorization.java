@@ -110,7 +110,7 @@ public final class Factorization {
         if (pivot.signum() <= 0) {
             return true;
         }
-        if (equations.problem().l2() > 0
+        if (!equations.problem().penalty().isZero()
                 && equations.moment(feature + 1, feature + 1).signum() > 0) {
             return false;
         }

@@ -3,7 +3,6 @@ package dev.trueline.solve.leastsquares;
 import dev.trueline.math.moments.CrossProducts;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
-import dev.trueline.model.TrainingSpace;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -46,9 +45,14 @@ public final class LeastSquaresSolution {
      * Solves a problem.
      *
      * @param moments of the training rows
-     * @throws IllegalArgumentException when no row has a weight above 0
+     * @throws IllegalArgumentException when no row has a weight above 0, or the penalty is no quadratic form
      */
     public static LeastSquaresSolution of(CrossProducts moments, Problem problem) {
+        if (!problem.penalty().isQuadratic()) {
+            throw new IllegalArgumentException(
+                    "the penalty " + problem.penalty().settings() + " is not quadratic, so that no"
+                            + " linear equations lead to the optimum; use descent, without a certificate");
+        }
         return new LeastSquaresSolution(moments, problem);
     }
 
@@ -89,22 +93,6 @@ public final class LeastSquaresSolution {
     /** Number of features that do not depend on others. */
     public int rank() {
         return factors.rank();
-    }
-
-    /**
-     * The penalty on each weight in the space that is trained in, {@code l2 (s_j inverseScale_j)^2}: l2 itself where that is
-     * the standardized space.
-     */
-    public double[] penalties(TrainingSpace space) {
-        double[] penalties = new double[weights.length];
-        for (int j = 0; j < penalties.length; j++) {
-            BigDecimal scale = new BigDecimal(space.inverseScales()[j]);
-            penalties[j] = variance(j)
-                    .multiply(scale.multiply(scale))
-                    .multiply(new BigDecimal(problem().l2()))
-                    .doubleValue();
-        }
-        return penalties;
     }
 
     /**

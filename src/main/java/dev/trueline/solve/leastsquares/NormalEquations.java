@@ -6,7 +6,7 @@ import java.math.MathContext;
 
 /**
  * The normal equations {@code N w = n}, exactly: N and n are m times the second moments about the means, or about zero
- * without an intercept, plus m^2 times the ridge penalty. The factor m makes them free of divisions.
+ * without an intercept, plus m^2 times the curvature of the penalty. The factor m makes them free of divisions.
  *
  * <p>Every column is measured in a power of ten near its own size, so that numbers of all columns compare.
  */
@@ -68,10 +68,7 @@ public final class NormalEquations {
     /** Entry of N for two features, counted from 0. */
     BigDecimal entry(int j, int k) {
         BigDecimal moment = moment(j + 1, k + 1);
-        if (j != k || problem.l2() == 0) {
-            return moment;
-        }
-        return moment.add(new BigDecimal(problem.l2()).multiply(centered[j + 1][j + 1]));
+        return j == k ? moment.add(problem.penalty().curvature(centered[j + 1][j + 1])) : moment;
     }
 
     BigDecimal rightSide(int j) {

@@ -1,35 +1,31 @@
 package dev.trueline.solve.leastsquares;
 
-/**
- * What is minimized: {@code J(w, b) + l2/2 * sum of (w_j s_j)^2}, with J the cost and s_j the deviation of feature j over
- * the training rows, which divides by m.
- *
- * <p>So l2 acts on standardized weights, and the intercept is free. With m rows it is {@code Ridge(alpha = m * l2)} of
- * scikit-learn on standardized features. Packages that also divide the label by its deviation s_y, as glmnet and Spark
- * MLlib do, get the same line from {@code l2 * s_y}.
- *
- * @param fitIntercept whether the line has an intercept
- * @param l2 {@code >= 0}; 0 for plain least squares
- */
-public record Problem(boolean fitIntercept, double l2) {
-    public Problem {
-        if (!(l2 >= 0) || Double.isInfinite(l2)) {
-            throw new IllegalArgumentException("the ridge penalty l2 is " + l2 + ", but must be 0 or positive, finite");
-        }
-    }
+import dev.trueline.train.objective.Penalty;
+import dev.trueline.train.objective.Ridge;
 
+/**
+ * What is minimized: the cost J over the training rows plus a penalty on standardized weights.
+ *
+ * @param fitIntercept whether the model has an intercept, which is free
+ */
+public record Problem(boolean fitIntercept, Penalty penalty) {
     /** Plain least squares with an intercept. */
     public static Problem leastSquares() {
-        return new Problem(true, 0);
+        return new Problem(true, Ridge.NONE);
     }
 
     /** Plain least squares through the origin. */
     public static Problem throughOrigin() {
-        return new Problem(false, 0);
+        return new Problem(false, Ridge.NONE);
     }
 
     /** The same with this penalty. */
-    public Problem withPenalty(double newL2) {
-        return new Problem(fitIntercept, newL2);
+    public Problem withPenalty(Penalty newPenalty) {
+        return new Problem(fitIntercept, newPenalty);
+    }
+
+    /** The same without a penalty. */
+    public Problem withoutPenalty() {
+        return withPenalty(Ridge.NONE);
     }
 }

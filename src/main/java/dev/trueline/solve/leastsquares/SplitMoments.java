@@ -6,6 +6,7 @@ import dev.trueline.model.Extent;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.model.TrainingSpace;
 import dev.trueline.train.objective.CostFunction;
+import dev.trueline.train.objective.Ridge;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -58,7 +59,7 @@ public final class SplitMoments {
     public CostFunction cost(TrainingSpace space) {
         Optional<CrossProducts> validation =
                 Optional.of(splits.get(Split.VALIDATION)).filter(moments -> moments.rows() > 0);
-        return new MomentCost(space, solve(new Problem(space.fitIntercept(), 0)), validation);
+        return new MomentCost(space, solve(new Problem(space.fitIntercept(), Ridge.NONE)), validation);
     }
 
     /**

@@ -16,6 +16,15 @@ public interface CostFunction {
      */
     CostEvaluation evaluate(ParameterVector parameters);
 
+    /**
+     * The proximal step of the part of the objective that has no gradient; {@code parameters} themselves where there is none.
+     *
+     * @param rate of the gradient step that led to {@code parameters}, positive
+     */
+    default ParameterVector proximal(ParameterVector parameters, double rate) {
+        return parameters;
+    }
+
     /** The scales by which the stopping rules measure its gradients and costs. */
     ObjectiveScale scale();
 }

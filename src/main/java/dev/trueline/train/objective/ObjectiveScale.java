@@ -80,9 +80,9 @@ public final class ObjectiveScale {
     }
 
     /**
-     * The same with a ridge penalty.
+     * The same with a penalty.
      *
-     * @param ofWeights one a weight, in the space that is trained in
+     * @param ofWeights what it adds to the diagonal of the Hessian, in the space that is trained in
      */
     ObjectiveScale penalized(double[] ofWeights) {
         double[] ofStandardWeights = new double[ofWeights.length];

@@ -3,25 +3,25 @@ package dev.trueline.train.objective;
 import dev.trueline.model.ParameterVector;
 
 /**
- * A cost with a ridge penalty: {@code J(w, b) + 1/2 * sum of penalties[j] * w_j^2}. The intercept is free, and the
- * validation cost has no penalty, because it measures predictions.
+ * A cost with a penalty: {@code J(w, b) + sum of penalty(w_j)}. The validation cost has no penalty, because it measures
+ * predictions.
  *
  * <p>The penalty is known without the data, so it serves every way in which J is computed.
  */
 public final class PenalizedCost implements CostFunction {
     private final CostFunction cost;
-    private final double[] penalties;
+    private final Penalty penalty;
+    private final double[] deviations;
 
-    /**
-     * @param penalties one a weight, in the space that is trained in, {@code >= 0}
-     */
-    public PenalizedCost(CostFunction cost, double[] penalties) {
-        if (penalties.length != cost.features()) {
+    /** @param deviations of the features, in the space that is trained in, {@code >= 0} */
+    public PenalizedCost(CostFunction cost, Penalty penalty, double[] deviations) {
+        if (deviations.length != cost.features()) {
             throw new IllegalArgumentException(
-                    penalties.length + " penalties for " + cost.features() + " weights; give one a weight");
+                    deviations.length + " deviations for " + cost.features() + " features; give one a feature");
         }
         this.cost = cost;
-        this.penalties = penalties.clone();
+        this.penalty = penalty;
+        this.deviations = deviations.clone();
     }
 
     @Override
@@ -31,22 +31,34 @@ public final class PenalizedCost implements CostFunction {
 
     @Override
     public ObjectiveScale scale() {
-        return cost.scale().penalized(penalties);
+        double[] curvatures = new double[deviations.length];
+        for (int j = 0; j < curvatures.length; j++) {
+            curvatures[j] = penalty.curvature(deviations[j]);
+        }
+        return cost.scale().penalized(curvatures);
     }
 
     @Override
     public CostEvaluation evaluate(ParameterVector parameters) {
         CostEvaluation plain = cost.evaluate(parameters);
         double[] gradient = plain.gradient().weights();
-        double squares = 0;
-        for (int j = 0; j < penalties.length; j++) {
-            double slope = penalties[j] * parameters.weight(j);
-            gradient[j] += slope;
-            squares += slope * parameters.weight(j);
+        double value = 0;
+        for (int j = 0; j < gradient.length; j++) {
+            gradient[j] += penalty.gradient(parameters.weight(j), deviations[j]);
+            value += penalty.value(parameters.weight(j), deviations[j]);
         }
         return new CostEvaluation(
-                plain.trainCost() + squares / 2,
+                plain.trainCost() + value,
                 plain.validationCost(),
                 new ParameterVector(plain.gradient().intercept(), gradient));
+    }
+
+    @Override
+    public ParameterVector proximal(ParameterVector parameters, double rate) {
+        double[] weights = parameters.weights();
+        for (int j = 0; j < weights.length; j++) {
+            weights[j] = penalty.proximal(weights[j], deviations[j], rate);
+        }
+        return new ParameterVector(parameters.intercept(), weights);
     }
 }

@@ -16,6 +16,7 @@ import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.evaluate.compare.GateRules;
 import dev.trueline.fit.FitSettings;
+import dev.trueline.train.objective.Ridge;
 import dev.trueline.train.optimize.StoppingRules;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +57,7 @@ class JobConfigReaderTest {
                         FitSettings.OnDependentColumns.REFUSE,
                         OptionalDouble.empty(),
                         List.of(),
-                        0,
+                        Ridge.NONE,
                         true,
                         "",
                         true,
@@ -139,7 +140,7 @@ class JobConfigReaderTest {
                         FitSettings.OnDependentColumns.DROP,
                         OptionalDouble.of(0.125),
                         List.of(),
-                        0.5,
+                        new Ridge(0.5),
                         false,
                         "old/model.json",
                         false,
@@ -285,7 +286,7 @@ class JobConfigReaderTest {
 
     @Test
     void knowsNoNegativeZero() {
-        assertThat(read(MINIMAL + "training.l2 = -0.0").training().l2()).isEqualTo(0.0);
+        assertThat(read(MINIMAL + "training.l2 = -0.0").training().penalty()).isEqualTo(Ridge.NONE);
     }
 
     private static String quoted(String value) {

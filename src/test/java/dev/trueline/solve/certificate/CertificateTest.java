@@ -11,6 +11,7 @@ import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import dev.trueline.solve.leastsquares.MomentCost;
 import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.solve.leastsquares.Samples;
+import dev.trueline.train.objective.Ridge;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -133,7 +134,7 @@ class CertificateTest {
     @Test
     void thePenaltyIsPartOfTheCostAndOfTheHessian() {
         LeastSquaresSolution plain = optimum(ROWS, Problem.leastSquares());
-        LeastSquaresSolution ridge = optimum(ROWS, Problem.leastSquares().withPenalty(0.25));
+        LeastSquaresSolution ridge = optimum(ROWS, Problem.leastSquares().withPenalty(new Ridge(0.25)));
         TrainingSpace space = Samples.standardized(ROWS, true);
 
         Certificate certificate = Certificate.of(ridge, space, ParameterVector.zero(4), 0.1);
@@ -157,7 +158,7 @@ class CertificateTest {
     }
 
     private static void assertForetold(Rows rows, TrainingSpace space, double rate) {
-        LeastSquaresSolution optimum = optimum(rows, new Problem(space.fitIntercept(), 0));
+        LeastSquaresSolution optimum = optimum(rows, new Problem(space.fitIntercept(), Ridge.NONE));
         MomentCost cost = new MomentCost(space, optimum, Optional.empty());
         ParameterVector parameters = ParameterVector.zero(4);
         long steps =

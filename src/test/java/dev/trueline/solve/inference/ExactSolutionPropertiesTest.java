@@ -6,6 +6,7 @@ import dev.trueline.fixture.Rows;
 import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.solve.leastsquares.Samples;
+import dev.trueline.train.objective.Ridge;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Random;
@@ -30,7 +31,7 @@ class ExactSolutionPropertiesTest {
         RationalLeastSquares expected = new RationalLeastSquares(rows, fitIntercept);
 
         Inference inference =
-                Inference.of(LeastSquaresSolution.of(Samples.moments(rows), new Problem(fitIntercept, 0)));
+                Inference.of(LeastSquaresSolution.of(Samples.moments(rows), new Problem(fitIntercept, Ridge.NONE)));
 
         assertThat(inference.estimates().stream().mapToDouble(Estimate::value).toArray())
                 .containsExactly(doubles(expected.parameters()));

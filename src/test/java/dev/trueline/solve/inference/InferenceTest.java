@@ -8,6 +8,7 @@ import dev.trueline.fixture.Rows;
 import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.solve.leastsquares.Samples;
+import dev.trueline.train.objective.Ridge;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -89,14 +90,14 @@ class InferenceTest {
         assertThat(Inference.possible(solution)).isFalse();
         assertThatThrownBy(() -> Inference.of(solution))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("nothing can be inferred from 3 rows for 3 parameters with the penalty 0.0:"
+                .hasMessage("nothing can be inferred from 3 rows for 3 parameters with the penalty {l2=0.0}:"
                         + " it takes more rows than parameters, and no penalty");
     }
 
     @Test
     void nothingIsInferredFromAPenalizedLine() {
         LeastSquaresSolution solution = LeastSquaresSolution.of(
-                Samples.moments(ROWS), Problem.leastSquares().withPenalty(0.1));
+                Samples.moments(ROWS), Problem.leastSquares().withPenalty(new Ridge(0.1)));
 
         assertThat(Inference.possible(solution)).isFalse();
     }

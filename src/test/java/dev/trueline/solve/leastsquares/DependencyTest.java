@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trueline.fixture.Rows;
 import dev.trueline.solve.inference.Inference;
+import dev.trueline.train.objective.Ridge;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -112,7 +113,7 @@ class DependencyTest {
     @Test
     void aPenaltyMakesDuplicatesShareTheirWeight() {
         LeastSquaresSolution solution =
-                solve(with(x -> x[1]), Problem.leastSquares().withPenalty(1e-3));
+                solve(with(x -> x[1]), Problem.leastSquares().withPenalty(new Ridge(1e-3)));
 
         assertThat(solution.dependencies()).isEmpty();
         assertThat(solution.line().parameters().weight(3))

@@ -9,7 +9,8 @@ import dev.trueline.model.ParameterVector;
 import dev.trueline.model.TrainingSpace;
 import dev.trueline.train.objective.CostEvaluation;
 import dev.trueline.train.objective.CostFunction;
-import dev.trueline.train.optimize.GradientDescent;
+import dev.trueline.train.objective.Ridge;
+import dev.trueline.train.optimize.DescentLoop;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.StoppingRules;
 import java.time.Duration;
@@ -95,7 +96,7 @@ class MomentCostTest {
 
     private static List<Step> history(CostFunction cost, double rate, int steps) {
         StoppingRules rules = new StoppingRules(steps, 0, 0, 0, Duration.ZERO);
-        return new GradientDescent(rules, rate, () -> false, System::nanoTime, step -> {})
+        return new DescentLoop(rules, rate, () -> false, System::nanoTime, step -> {})
                 .minimize(cost, ParameterVector.zero(cost.features()))
                 .history();
     }
@@ -105,6 +106,6 @@ class MomentCostTest {
     }
 
     private static LeastSquaresSolution optimum(Rows rows, TrainingSpace space) {
-        return LeastSquaresSolution.of(Samples.moments(rows), new Problem(space.fitIntercept(), 0));
+        return LeastSquaresSolution.of(Samples.moments(rows), new Problem(space.fitIntercept(), Ridge.NONE));
     }
 }

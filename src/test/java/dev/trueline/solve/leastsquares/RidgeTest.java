@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.trueline.fixture.KinkedPenalty;
 import dev.trueline.fixture.Rows;
 import dev.trueline.math.moments.CrossProducts;
 import dev.trueline.model.LinearModel;
@@ -12,6 +13,7 @@ import dev.trueline.model.TrainingSpace;
 import dev.trueline.solve.certificate.Certificate;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.PenalizedCost;
+import dev.trueline.train.objective.Ridge;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -32,7 +34,7 @@ class RidgeTest {
         LeastSquaresSolution plain = LeastSquaresSolution.of(Samples.moments(one), Problem.leastSquares());
 
         LeastSquaresSolution shrunk = LeastSquaresSolution.of(
-                Samples.moments(one), Problem.leastSquares().withPenalty(0.25));
+                Samples.moments(one), Problem.leastSquares().withPenalty(new Ridge(0.25)));
 
         double expected = plain.line().parameters().weight(0) / 1.25;
         assertThat(shrunk.line().parameters().weight(0)).isEqualTo(expected, within(1e-15 * Math.abs(expected)));
@@ -41,17 +43,17 @@ class RidgeTest {
     @ParameterizedTest
     @ValueSource(doubles = {1e-6, 0.1, 100})
     void noLineNearbyCostsLess(double l2) {
-        assertOptimal(Problem.leastSquares().withPenalty(l2));
-        assertOptimal(Problem.throughOrigin().withPenalty(l2));
+        assertOptimal(true, l2);
+        assertOptimal(false, l2);
     }
 
     @Test
     void descentOnThePenalizedCostEndsAtIt() {
         LeastSquaresSolution optimum = LeastSquaresSolution.of(
-                Samples.moments(ROWS), Problem.leastSquares().withPenalty(0.1));
+                Samples.moments(ROWS), Problem.leastSquares().withPenalty(new Ridge(0.1)));
         TrainingSpace space = Samples.standardized(ROWS, true);
-        CostFunction cost =
-                new PenalizedCost(new MomentCost(space, optimum, Optional.empty()), optimum.penalties(space));
+        CostFunction cost = new PenalizedCost(
+                new MomentCost(space, optimum, Optional.empty()), new Ridge(0.1), new double[] {1, 1, 1});
         ParameterVector parameters = ParameterVector.zero(3);
         Certificate before = Certificate.of(optimum, space, parameters, 0.5);
         long steps = before.stepsLeft().getAsLong();
@@ -75,14 +77,14 @@ class RidgeTest {
 
     private static double effectiveParameters(double l2) {
         return LeastSquaresSolution.of(
-                        Samples.moments(ROWS), Problem.leastSquares().withPenalty(l2))
+                        Samples.moments(ROWS), Problem.leastSquares().withPenalty(new Ridge(l2)))
                 .effectiveParameters();
     }
 
     @Test
     void noPenaltyIsLeastSquares() {
         assertThat(LeastSquaresSolution.of(
-                                Samples.moments(ROWS), Problem.leastSquares().withPenalty(0))
+                                Samples.moments(ROWS), Problem.leastSquares().withPenalty(new Ridge(0)))
                         .line())
                 .isEqualTo(LeastSquaresSolution.of(Samples.moments(ROWS), Problem.leastSquares())
                         .line());
@@ -90,10 +92,21 @@ class RidgeTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
-    void refusesAPenaltyThatIsNone(double l2) {
-        assertThatThrownBy(() -> new Problem(true, l2))
+    void refusesAStrengthThatIsNone(double l2) {
+        assertThatThrownBy(() -> new Ridge(l2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the ridge penalty l2 is " + l2 + ", but must be 0 or positive, finite");
+    }
+
+    @Test
+    void refusesAPenaltyThatIsNotQuadratic() {
+        Problem problem = Problem.leastSquares().withPenalty(new KinkedPenalty(0.5));
+
+        assertThatThrownBy(() -> LeastSquaresSolution.of(Samples.moments(ROWS), problem))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "the penalty {l1=0.5} is not quadratic, so that no linear equations lead to the optimum; use"
+                                + " descent, without a certificate");
     }
 
     @Test
@@ -103,25 +116,26 @@ class RidgeTest {
                 .hasMessage("there is no row of a weight above 0: a model needs at least one");
     }
 
-    private static void assertOptimal(Problem problem) {
+    private static void assertOptimal(boolean fitIntercept, double l2) {
+        Problem problem = new Problem(fitIntercept, new Ridge(l2));
         LinearModel line =
                 LeastSquaresSolution.of(Samples.moments(ROWS), problem).line();
-        double lowest = objective(line, problem);
+        double lowest = objective(line, l2);
         for (int parameter = 0; parameter <= 3; parameter++) {
             for (double step : new double[] {-1e-3, 1e-3}) {
-                if (parameter > 0 || problem.fitIntercept()) {
-                    assertThat(objective(moved(line, parameter, step), problem)).isGreaterThan(lowest);
+                if (parameter > 0 || fitIntercept) {
+                    assertThat(objective(moved(line, parameter, step), l2)).isGreaterThan(lowest);
                 }
             }
         }
     }
 
-    private static double objective(LinearModel line, Problem problem) {
+    private static double objective(LinearModel line, double l2) {
         double penalty = 0;
         for (int j = 0; j < 3; j++) {
             double standardized = line.parameters().weight(j)
                     * Samples.statistics(ROWS).features().get(j).deviation();
-            penalty += problem.l2() / 2 * standardized * standardized;
+            penalty += l2 / 2 * standardized * standardized;
         }
         return ExactCost.of(Samples.moments(ROWS), line) + penalty;
     }

@@ -12,7 +12,8 @@ import dev.trueline.solve.certificate.Certificate;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.Curvature;
 import dev.trueline.train.objective.PenalizedCost;
-import dev.trueline.train.optimize.GradientDescent;
+import dev.trueline.train.objective.Ridge;
+import dev.trueline.train.optimize.DescentLoop;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.StoppingRules;
 import dev.trueline.train.optimize.TrainingResult;
@@ -126,7 +127,7 @@ class StoppingInvarianceTest {
     void anInterceptThatAPenaltyMakesSlowIsNoConvergence() {
         Rows rows = sample(new Random(7), 1e3, 1);
         TrainingSpace space = Samples.standardized(rows, true);
-        CostFunction penalized = new PenalizedCost(BlockCost.of(space, rows), new double[] {1e8, 1e8});
+        CostFunction penalized = new PenalizedCost(BlockCost.of(space, rows), new Ridge(1e8), new double[] {1, 1});
 
         assertThat(descend(penalized, DEFAULTS, ParameterVector.zero(2), 1).stopReason())
                 .isEqualTo(StopReason.STALLED);
@@ -136,7 +137,7 @@ class StoppingInvarianceTest {
     void aPenaltyCountsInTheGradientAndNotAsDistance() {
         Rows rows = sample(new Random(8), 1e6, 1);
         TrainingSpace space = Samples.standardized(rows, true);
-        CostFunction penalized = new PenalizedCost(BlockCost.of(space, rows), new double[] {10, 10});
+        CostFunction penalized = new PenalizedCost(BlockCost.of(space, rows), new Ridge(10), new double[] {1, 1});
 
         TrainingResult result = descend(penalized, DEFAULTS, ParameterVector.zero(2), 1);
 
@@ -148,7 +149,7 @@ class StoppingInvarianceTest {
     void withoutAnInterceptTheBestModelIsReachedOrNotClaimed() {
         Rows rows = sample(new Random(9), 1.7e9, 1);
         TrainingSpace space = TrainingSpace.standardized(rows.statistics().features(), false);
-        LeastSquaresSolution best = LeastSquaresSolution.of(Samples.moments(rows), new Problem(false, 0));
+        LeastSquaresSolution best = LeastSquaresSolution.of(Samples.moments(rows), new Problem(false, Ridge.NONE));
 
         TrainingResult result = descend(BlockCost.of(space, rows), GRADIENT, ParameterVector.zero(2), 1);
 
@@ -180,13 +181,13 @@ class StoppingInvarianceTest {
     }
 
     private static LeastSquaresSolution optimum(Rows rows) {
-        return LeastSquaresSolution.of(Samples.moments(rows), new Problem(true, 0));
+        return LeastSquaresSolution.of(Samples.moments(rows), new Problem(true, Ridge.NONE));
     }
 
     private static TrainingResult descend(
             CostFunction cost, StoppingRules rules, ParameterVector start, double shareOfInverse) {
         double rate = shareOfInverse * Curvature.measure(cost).suggestedRate();
-        return new GradientDescent(rules, rate, () -> false, () -> 0, step -> {}).minimize(cost, start);
+        return new DescentLoop(rules, rate, () -> false, () -> 0, step -> {}).minimize(cost, start);
     }
 
     /** {@code y = offset + 2 x1 - 3 x2 + noise of deviation 0.5}, features correlated by 0.6, in some unit and origin. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.trueline.fixture.BlockCost;
+import dev.trueline.fixture.KinkedPenalty;
 import dev.trueline.fixture.Rows;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.TrainingSpace;
+import java.math.BigDecimal;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,13 +18,13 @@ import org.junit.jupiter.api.Test;
 class PenalizedCostTest {
     private static final Rows ROWS = Rows.random(new Random(51), 50, 2);
     private static final CostFunction PLAIN = BlockCost.of(TrainingSpace.raw(2, true), ROWS, ROWS);
-    private static final CostFunction PENALIZED = new PenalizedCost(PLAIN, new double[] {0.5, 4});
+    private static final CostFunction PENALIZED = new PenalizedCost(PLAIN, new Ridge(4), new double[] {0.5, 2});
     private static final ParameterVector AT = new ParameterVector(7, new double[] {3, -2});
 
     @Test
-    void thePenaltyIsHalfTheWeightedSquares() {
+    void thePenaltyIsHalfTheSquaresOfStandardizedWeights() {
         assertThat(PENALIZED.evaluate(AT).trainCost())
-                .isEqualTo(PLAIN.evaluate(AT).trainCost() + (0.5 * 9 + 4 * 4) / 2);
+                .isEqualTo(PLAIN.evaluate(AT).trainCost() + 4 / 2.0 * (1.5 * 1.5 + 4 * 4));
     }
 
     @Test
@@ -49,9 +51,31 @@ class PenalizedCostTest {
     }
 
     @Test
-    void refusesPenaltiesForOtherWeights() {
-        assertThatThrownBy(() -> new PenalizedCost(PLAIN, new double[3]))
+    void ridgeHasNoProximalStep() {
+        assertThat(PENALIZED.proximal(AT, 0.1)).isEqualTo(AT);
+    }
+
+    @Test
+    void theProximalStepIsOnWeightsPerDeviationAndLeavesTheIntercept() {
+        CostFunction kinked = new PenalizedCost(PLAIN, new KinkedPenalty(10), new double[] {0.5, 4});
+
+        assertThat(kinked.proximal(AT, 0.1)).isEqualTo(new ParameterVector(7, new double[] {2.5, -0.0}));
+    }
+
+    @Test
+    void exactNumbersAreThoseOfDoubles() {
+        Ridge ridge = new Ridge(0.75);
+        BigDecimal variance = new BigDecimal("6.25");
+
+        assertThat(ridge.value(new BigDecimal(-3), variance))
+                .isEqualByComparingTo(new BigDecimal(ridge.value(-3, 2.5)));
+        assertThat(ridge.curvature(variance)).isEqualByComparingTo(new BigDecimal(ridge.curvature(2.5)));
+    }
+
+    @Test
+    void refusesDeviationsOfOtherFeatures() {
+        assertThatThrownBy(() -> new PenalizedCost(PLAIN, Ridge.NONE, new double[3]))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("3 penalties for 2 weights; give one a weight");
+                .hasMessage("3 deviations for 2 features; give one a feature");
     }
 }

@@ -114,7 +114,7 @@ class CancelledDescentTest {
                 .isEqualTo(whole);
     }
 
-    private static GradientDescent descent() {
-        return new GradientDescent(TEN_STEPS, 0.25, () -> false, () -> 0, step -> {});
+    private static DescentLoop descent() {
+        return new DescentLoop(TEN_STEPS, 0.25, () -> false, () -> 0, step -> {});
     }
 }

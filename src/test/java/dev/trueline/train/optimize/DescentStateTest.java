@@ -52,7 +52,7 @@ class DescentStateTest {
         BlockCost cost = BlockCost.of(space(rows), rows);
         List<Step> seen = new ArrayList<>();
         Memory memory = new Memory();
-        TrainingResult interrupted = new GradientDescent(RULES, 0.1, () -> seen.size() == 4, () -> 0, seen::add)
+        TrainingResult interrupted = new DescentLoop(RULES, 0.1, () -> seen.size() == 4, () -> 0, seen::add)
                 .minimize(cost, DescentState.start(ParameterVector.zero(3)), memory);
 
         DescentState last = memory.states.get(memory.states.size() - 1);
@@ -73,8 +73,8 @@ class DescentStateTest {
                 .isEqualTo(undisturbed));
     }
 
-    private static GradientDescent descent() {
-        return new GradientDescent(RULES, 0.1, () -> false, () -> 0, step -> {});
+    private static DescentLoop descent() {
+        return new DescentLoop(RULES, 0.1, () -> false, () -> 0, step -> {});
     }
 
     private static TrainingSpace space(Rows rows) {

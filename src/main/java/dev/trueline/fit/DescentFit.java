@@ -6,8 +6,8 @@ import dev.trueline.train.objective.Curvature;
 import dev.trueline.train.optimize.CheckpointStore;
 import dev.trueline.train.optimize.CheckpointStore.Resumption;
 import dev.trueline.train.optimize.Checkpointing;
+import dev.trueline.train.optimize.DescentLoop;
 import dev.trueline.train.optimize.DescentState;
-import dev.trueline.train.optimize.GradientDescent;
 import dev.trueline.train.optimize.LearningRate;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.TrainingResult;
@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Gradient descent, at one rate with checkpoints, or at several rates one after the other. */
-final class Descent {
+final class DescentFit {
     private final FitTask task;
     private final FitSettings.Descent settings;
     private final FitListener listener;
     private final CheckpointStore store;
 
-    Descent(FitTask task, FitSettings.Descent settings, FitListener listener, CheckpointStore store) {
+    DescentFit(FitTask task, FitSettings.Descent settings, FitListener listener, CheckpointStore store) {
         this.task = task;
         this.settings = settings;
         this.listener = listener;
@@ -59,7 +59,7 @@ final class Descent {
             traces.add(new Fit.Trace(rate, result));
         }
         Fit.Trace best = traces.stream()
-                .min(Comparator.comparingDouble(Descent::quality))
+                .min(Comparator.comparingDouble(DescentFit::quality))
                 .orElseThrow();
         listener.onBestRate(best.rate(), traces.size());
         List<Fit.Trace> others = traces.stream().filter(trace -> trace != best).toList();
@@ -77,8 +77,8 @@ final class Descent {
     private TrainingResult minimize(
             CostFunction cost, LearningRate rate, DescentState from, Checkpointing checkpoints) {
         listener.onDescent(rate, from.step());
-        GradientDescent descent = new GradientDescent(
-                settings.stopping(), rate.value(), listener::stopRequested, System::nanoTime, listener);
+        DescentLoop descent =
+                new DescentLoop(settings.stopping(), rate.value(), listener::stopRequested, System::nanoTime, listener);
         TrainingResult result = descent.minimize(cost, from, checkpoints);
         listener.onResult(result);
         return result;

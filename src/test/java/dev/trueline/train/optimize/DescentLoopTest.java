@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("mathematics")
-class GradientDescentTest {
+class DescentLoopTest {
     private static final BooleanSupplier NEVER = () -> false;
     private static final LongSupplier STOPPED_CLOCK = () -> 0;
     private static final StepListener NOBODY = step -> {};
@@ -192,7 +192,7 @@ class GradientDescentTest {
     @Test
     void stopsWhenTheTimeIsUsedUp() {
         StoppingRules rules = new StoppingRules(100, 0, 0, 0, Duration.ofSeconds(3));
-        GradientDescent descent = new GradientDescent(rules, HALVING, NEVER, oneSecondACall(), NOBODY);
+        DescentLoop descent = new DescentLoop(rules, HALVING, NEVER, oneSecondACall(), NOBODY);
         TrainingResult result = descent.minimize(Parabola.withoutValidation(), Parabola.START);
 
         assertThat(result.stopReason()).isEqualTo(StopReason.TIME_BUDGET);
@@ -201,7 +201,7 @@ class GradientDescentTest {
 
     @Test
     void noTimeLimitMeansAllTheTime() {
-        GradientDescent descent = new GradientDescent(maxSteps(50), HALVING, NEVER, oneSecondACall(), NOBODY);
+        DescentLoop descent = new DescentLoop(maxSteps(50), HALVING, NEVER, oneSecondACall(), NOBODY);
 
         assertThat(descent.minimize(Parabola.withoutValidation(), Parabola.START)
                         .stopReason())
@@ -212,8 +212,7 @@ class GradientDescentTest {
     void stopsAtTheStepThatFindsTheRunInterrupted() {
         AtomicLong asked = new AtomicLong();
         BooleanSupplier atTheThirdQuestion = () -> asked.incrementAndGet() == 3;
-        GradientDescent descent =
-                new GradientDescent(maxSteps(100), HALVING, atTheThirdQuestion, STOPPED_CLOCK, NOBODY);
+        DescentLoop descent = new DescentLoop(maxSteps(100), HALVING, atTheThirdQuestion, STOPPED_CLOCK, NOBODY);
         TrainingResult result = descent.minimize(Parabola.withoutValidation(), Parabola.START);
 
         assertThat(result.stopReason()).isEqualTo(StopReason.INTERRUPTED);
@@ -268,7 +267,7 @@ class GradientDescentTest {
     @Test
     void theListenerSeesEveryStepOnceInOrder() {
         List<Step> seen = new ArrayList<>();
-        GradientDescent descent = new GradientDescent(maxSteps(5), HALVING, NEVER, STOPPED_CLOCK, seen::add);
+        DescentLoop descent = new DescentLoop(maxSteps(5), HALVING, NEVER, STOPPED_CLOCK, seen::add);
         TrainingResult result = descent.minimize(Parabola.withoutValidation(), Parabola.START);
 
         assertThat(seen).isEqualTo(result.history());
@@ -301,8 +300,8 @@ class GradientDescentTest {
         return descent(rules, rate).minimize(cost, Parabola.START);
     }
 
-    private static GradientDescent descent(StoppingRules rules, double rate) {
-        return new GradientDescent(rules, rate, NEVER, STOPPED_CLOCK, NOBODY);
+    private static DescentLoop descent(StoppingRules rules, double rate) {
+        return new DescentLoop(rules, rate, NEVER, STOPPED_CLOCK, NOBODY);
     }
 
     private static LongSupplier oneSecondACall() {

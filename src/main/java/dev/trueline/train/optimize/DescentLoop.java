@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 /**
  * Full-batch gradient descent with a constant rate: evaluate, judge, {@code parameters -= rate * gradient}, repeat.
  */
-public final class GradientDescent {
+public final class DescentLoop {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final StoppingRules rules;
@@ -28,7 +28,7 @@ public final class GradientDescent {
      * @param interrupted asked once a step; true ends the run with {@link StopReason#INTERRUPTED}
      * @param nanoTime a monotonic clock, {@link System#nanoTime()} outside tests
      */
-    public GradientDescent(
+    public DescentLoop(
             StoppingRules rules,
             double learningRate,
             BooleanSupplier interrupted,
