@@ -18,7 +18,7 @@ final class ModelShape {
     private static final Set<String> OPTIONAL = Set.of(
             "training", "certificate", "data", "provenance", "contract", "evaluation", "profile", "input", "design");
 
-    private static final Set<String> NULLABLE = Set.of("allowed", "reference", "other", "missing");
+    private static final Set<String> NULLABLE = Set.of("allowed", "reference", "other", "missing", "transform");
 
     // What tells of the training alone: older versions kept less, and infinity and NaN may happen there.
     private static final Set<String> TALES = Set.of("training", "certificate", "provenance");

@@ -185,8 +185,7 @@ public final class PartPlans {
 
     // A column without limits is taken at its word: rows outside of the domain are rejected.
     private static void requireDomain(Call call, ColumnContract column, Domain domain) {
-        boolean bounded = column.min() != Double.NEGATIVE_INFINITY || column.max() != Double.POSITIVE_INFINITY;
-        if (bounded && domain.excludes(column.min(), column.max())) {
+        if (domain.excludes(column)) {
             throw new IllegalArgumentException(call.text() + " needs " + domain.text() + ", but the contract lets '"
                     + column.name() + "' be from " + Constant.text(column.min()) + " to " + Constant.text(column.max())
                     + "; change its min or max"

@@ -86,6 +86,11 @@ public final class BatchColumns {
         return terms.number(term);
     }
 
+    /** The fitted label of every row of the batch. */
+    public double[] labels() {
+        return plan.terms().label() == null ? numbers[plan.columns().label()] : terms.labels();
+    }
+
     /** The code of a category of the design for every row of the batch. */
     public int[] codes(int category) {
         return terms.codes(category);

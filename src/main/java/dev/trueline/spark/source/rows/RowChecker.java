@@ -92,7 +92,15 @@ public final class RowChecker {
             content = RowHash.addLevel(content, texts[column]);
         }
         int part = plan.ratios.part(splitHash(content));
-        return new Example(numbers, texts, terms.numbers(), terms.codes(), part, plan.ratios.split(part), content);
+        return new Example(
+                numbers, texts, terms.numbers(), terms.codes(), label(), part, plan.ratios.split(part), content);
+    }
+
+    private double label() {
+        if (!plan.columns.labelled()) {
+            return 0;
+        }
+        return plan.terms.label() == null ? numbers[plan.columns.label()] : terms.label();
     }
 
     private long splitHash(long content) {
