@@ -5,7 +5,12 @@ import dev.trueline.contract.ColumnType;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.Contract.OnViolation;
 import dev.trueline.contract.Contract.UnexpectedColumns;
+import dev.trueline.contract.Missing;
 import dev.trueline.contract.Role;
+import dev.trueline.contract.form.ValueForm;
+import dev.trueline.contract.form.ValueForm.LargeIntegers;
+import dev.trueline.contract.form.ValueForm.NumberForm;
+import dev.trueline.contract.form.ValueForm.TimeForm;
 import dev.trueline.model.ColumnRule;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.ModelDocument.FeatureWeight;
@@ -82,11 +87,14 @@ public final class ModelContract {
     /** A column that takes rows apart: values that the training did not allow are slices, too, and so are missing ones. */
     public static ColumnContract slice(ModelDocument model, String name) {
         ColumnType type = ColumnType.STRING;
+        ValueForm form = ValueForm.PLAIN;
         if (slices(model).contains(name)) {
-            type = column(model, name, Role.SLICE).type();
+            ColumnContract trained = column(model, name, Role.SLICE);
+            type = trained.type();
+            form = trained.form();
         }
-        return new ColumnContract(
-                name, Role.SLICE, type, "", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, true, Set.of());
+        double none = Double.POSITIVE_INFINITY;
+        return new ColumnContract(name, Role.SLICE, type, "", -none, none, Missing.ALLOW, Set.of(), form);
     }
 
     private static Contract contract(List<ColumnContract> columns, Strictness strictness) {
@@ -114,6 +122,8 @@ public final class ModelContract {
     }
 
     private static ColumnRule rule(ColumnContract column) {
+        Missing missing = column.missing();
+        boolean standIn = column.nullable() && missing.kind() != Missing.Kind.ALLOW;
         return new ColumnRule(
                 column.name(),
                 name(column.role()),
@@ -122,19 +132,53 @@ public final class ModelContract {
                 Double.isInfinite(column.min()) ? null : column.min(),
                 Double.isInfinite(column.max()) ? null : column.max(),
                 column.nullable(),
-                List.copyOf(column.allowed()));
+                List.copyOf(column.allowed()),
+                standIn ? name(missing.kind()) : null,
+                missing.kind() == Missing.Kind.CONSTANT ? missing.constant() : null,
+                column.form().equals(ValueForm.PLAIN) ? null : form(column.form()));
     }
 
-    private static ColumnContract column(ColumnRule rule) {
+    private static ColumnRule.Form form(ValueForm form) {
+        return new ColumnRule.Form(
+                form.na(),
+                form.numbers().decimalMark(),
+                form.numbers().grouping(),
+                name(form.numbers().largeIntegers()),
+                form.times().pattern(),
+                form.times().zone());
+    }
+
+    static ColumnContract column(ColumnRule rule) {
         return new ColumnContract(
                 rule.column(),
-                Role.valueOf(rule.role().toUpperCase(Locale.ROOT)),
-                ColumnType.valueOf(rule.type().toUpperCase(Locale.ROOT)),
+                constant(Role.class, rule.role()),
+                constant(ColumnType.class, rule.type()),
                 rule.unit(),
                 rule.min() == null ? Double.NEGATIVE_INFINITY : rule.min(),
                 rule.max() == null ? Double.POSITIVE_INFINITY : rule.max(),
-                rule.nullable(),
-                rule.allowed() == null ? Set.of() : new LinkedHashSet<>(rule.allowed()));
+                missing(rule),
+                rule.allowed() == null ? Set.of() : new LinkedHashSet<>(rule.allowed()),
+                rule.form() == null ? ValueForm.PLAIN : form(rule.form()));
+    }
+
+    private static Missing missing(ColumnRule rule) {
+        if (rule.missing() == null) {
+            return rule.nullable() ? Missing.ALLOW : Missing.REJECT;
+        }
+        return new Missing(
+                constant(Missing.Kind.class, rule.missing()), rule.constant() == null ? "" : rule.constant());
+    }
+
+    private static ValueForm form(ColumnRule.Form form) {
+        return new ValueForm(
+                form.na(),
+                new NumberForm(
+                        form.decimalMark(), form.grouping(), constant(LargeIntegers.class, form.largeIntegers())),
+                new TimeForm(form.pattern(), form.zone()));
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String name) {
+        return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
     }
 
     private static String name(Enum<?> constant) {

@@ -2,7 +2,9 @@ package dev.trueline.app.published;
 
 import dev.trueline.contract.ColumnType;
 import dev.trueline.contract.Contract.OnViolation;
+import dev.trueline.contract.Missing;
 import dev.trueline.contract.Role;
+import dev.trueline.contract.form.ValueForm.LargeIntegers;
 import dev.trueline.model.ColumnRule;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.ModelDocument.FeatureWeight;
@@ -49,6 +51,16 @@ final class ModelTerms {
                     path + ".min",
                     rule.min(),
                     "at most " + path + ".max = " + rule.max());
+            if (rule.missing() != null) {
+                requireName(Missing.Kind.class, path + ".missing", rule.missing());
+            }
+            if (rule.form() != null) {
+                requireName(
+                        LargeIntegers.class,
+                        path + ".form.largeIntegers",
+                        rule.form().largeIntegers());
+            }
+            requireUsable(rule, path);
         }
         for (int j = 0; j < document.weights().size(); j++) {
             requireRule(
@@ -58,6 +70,16 @@ final class ModelTerms {
                     document.weights().get(j).feature());
         }
         requireRule(rules, Role.LABEL, "label.name", document.label().name());
+    }
+
+    // Other rules of a contract are for trainings alone, and older versions did not have them all.
+    private static void requireUsable(ColumnRule rule, String path) {
+        if (rule.missing() != null || rule.form() != null) {
+            List<String> problems = ModelContract.column(rule).problems();
+            if (!problems.isEmpty()) {
+                throw new IllegalArgumentException(path + " cannot be used: " + problems.get(0));
+            }
+        }
     }
 
     private static void requireRule(List<ColumnRule> rules, Role role, String path, String column) {

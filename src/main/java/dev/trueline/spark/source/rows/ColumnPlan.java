@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param features in the order that the model keeps
  * @param label -1 when there is none, for rows that are to be scored: their labels are then 0
  * @param weight -1 when there is none
- * @param content all numeric columns, by name, so that the order in the contract does not matter; empty for rows that
+ * @param content all numbers and categories, by name, so that the order in the contract does not matter; empty for rows that
  *     are to be scored, which nothing splits or identifies by their content
  * @param key the columns whose values decide on the split; empty for the content
  * @param names the columns of role key, which tell a person which row it is
@@ -40,7 +40,9 @@ public record ColumnPlan(
                 where(columns, column -> column.role() == Role.FEATURE),
                 label,
                 firstOrNone(where(columns, column -> column.role() == Role.WEIGHT)),
-                byName(columns, where(columns, column -> label >= 0 && column.numeric())),
+                byName(
+                        columns,
+                        where(columns, column -> label >= 0 && column.role().numeric())),
                 where(columns, column -> ratios.key().contains(column.name())),
                 where(columns, column -> column.role() == Role.KEY),
                 slices(columns));

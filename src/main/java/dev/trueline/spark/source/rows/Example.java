@@ -11,6 +11,6 @@ import dev.trueline.contract.SplitRatios;
  * @param texts by column of the contract: its keys, slices and categories, null where a value is missing
  * @param part of {@link SplitRatios} that it falls into
  * @param split that this part belongs to
- * @param hash of its numbers
+ * @param hash of its numbers and categories
  */
 public record Example(double[] numbers, String[] texts, int part, Split split, long hash) {}

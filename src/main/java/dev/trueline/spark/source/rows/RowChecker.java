@@ -66,10 +66,17 @@ public final class RowChecker {
     Example example() {
         long content = RowHash.START;
         for (int column : plan.columns.content()) {
-            content = RowHash.add(content, numbers[column]);
+            content = addContent(content, column);
         }
         int part = plan.ratios.part(splitHash(content));
         return new Example(numbers, texts, part, plan.ratios.split(part), content);
+    }
+
+    private long addContent(long hash, int column) {
+        if (plan.rules.get(column).column().numeric()) {
+            return RowHash.add(hash, numbers[column]);
+        }
+        return texts[column] == null ? RowHash.addMissing(hash) : RowHash.add(hash, texts[column]);
     }
 
     private long splitHash(long content) {

@@ -26,6 +26,11 @@ public final class RowHash {
         return XXH64.hashLong(Double.doubleToRawLongBits(value), hash);
     }
 
+    /** Adds a missing value of a row's content, so that it is told apart from the next column's. */
+    public static long addMissing(long hash) {
+        return add(hash, Double.NaN);
+    }
+
     /** Adds a text; null adds nothing. */
     public static long add(long hash, String text) {
         if (text == null) {
