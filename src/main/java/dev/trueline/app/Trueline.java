@@ -19,6 +19,7 @@ import dev.trueline.spark.session.SparkEndedException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
+import java.util.TimeZone;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
 import org.apache.spark.SparkUserAppException;
@@ -67,6 +68,7 @@ public final class Trueline {
      */
     public static void main(String[] arguments) throws SparkException {
         Locale.setDefault(Locale.ROOT); // Numbers look the same everywhere, in messages as in files.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC")); // As do timestamps of sources that have no zone.
         if (!isInApplicationMaster()) {
             ExitStatus.rule();
         }
