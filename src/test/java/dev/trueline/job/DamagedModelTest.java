@@ -236,8 +236,8 @@ class DamagedModelTest {
         boolean section = List.of(
                         "training", "certificate", "data", "provenance", "contract", "evaluation", "profile", "input")
                 .contains(field);
-        boolean boundOrList =
-                field.matches("contract\\[\\d+]\\.(min|max|allowed)") || field.equals("certificate.stepsLeft");
+        boolean boundOrList = field.matches("contract\\[\\d+]\\.(min|max|allowed|missing|constant|form)")
+                || field.equals("certificate.stepsLeft");
         boolean describesData = field.startsWith("certificate.") && !former.isNumber();
         return !section && !boundOrList && !describesData;
     }
