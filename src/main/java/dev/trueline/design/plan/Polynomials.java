@@ -61,10 +61,10 @@ final class Polynomials {
         for (int k = 1; k <= degree; k++) {
             double root = center + moment(1, current) / norm2.get(k);
             double ratio = norm2.get(k) / norm2.get(k - 1);
+            double[] next = new double[values.length];
             for (int i = 0; i < values.length; i++) {
-                previous[i] = (values[i] - root) * current[i] - ratio * previous[i];
+                next[i] = (values[i] - root) * current[i] - ratio * previous[i];
             }
-            double[] next = previous;
             double norm = moment(0, next);
             if (!(norm >= Double.MIN_NORMAL && norm > LEAST_SHARE * moment(2, current) && norm <= Double.MAX_VALUE)) {
                 throw beyondPrecision(call, k);

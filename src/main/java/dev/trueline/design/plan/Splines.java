@@ -79,8 +79,8 @@ final class Splines {
             if (!(knots[i - 1] < knots[i])) {
                 throw new DataException(String.format(
                         Locale.ROOT,
-                        "%s has knots that coincide: of %d quantiles of '%s' in the training rows, from the smallest"
-                                + " number to the largest, two neighbours are %s; %s",
+                        "%s has knots that coincide: two of its %d knots, the quantiles of '%s' in the training"
+                                + " rows, are both %s; %s",
                         call.text(),
                         knots.length,
                         call.column(),
