@@ -123,6 +123,18 @@ class BasisTest {
         assertThat(mostlyZero.design("y ~ ns(x, 2)").size()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0.9, 1.8, 3.1})
+    @Tag("bad-input")
+    void knotsBetweenEqualNumbersCoincideToTheLastBit(double equal) {
+        Table mostlyEqual =
+                Table.ofX(equal, equal, equal, equal, equal, equal, equal, equal, 40, 50, 60, 70, 80, 90, 91);
+
+        assertThatThrownBy(() -> mostlyEqual.design("y ~ ns(x, 3)"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("are both " + equal + "; use ns(x, ");
+    }
+
     @Test
     @Tag("bad-input")
     void powersThatADoubleCannotTellApartAreRefused() {

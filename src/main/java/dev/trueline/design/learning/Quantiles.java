@@ -40,7 +40,8 @@ public final class Quantiles {
         double low = value(below);
         double high = value(Math.min(below + 1, last));
         double fraction = position - below;
-        return fraction == 0 ? low : (1 - fraction) * low + fraction * high;
+        // Between equal neighbours, rounding must not make another number.
+        return fraction == 0 || low == high ? low : (1 - fraction) * low + fraction * high;
     }
 
     private double value(long index) {
