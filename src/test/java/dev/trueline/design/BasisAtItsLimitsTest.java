@@ -61,6 +61,16 @@ class BasisAtItsLimitsTest {
         assertThat(product(rows, 1, 1)).isCloseTo(1, within(0.02));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ns(x, 2)", "bs(x, 4)"})
+    @Tag("bad-input")
+    void aRangeThatIsNoDoubleIsRefused(String call) {
+        assertThatThrownBy(() -> Table.ofX(-1.7e308, 0, 1, 2, 1.7e308).design("y ~ " + call))
+                .isInstanceOf(DataException.class)
+                .hasMessage(call + " cannot be computed: the range of 'x' in the training rows, from -1.7E308 to"
+                        + " 1.7E308, is wider than a double can hold; divide the column by a number");
+    }
+
     private static double product(Rows rows, int j, int k) {
         double[] one = rows.column(j);
         double[] other = rows.column(k);

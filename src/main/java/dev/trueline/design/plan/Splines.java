@@ -61,10 +61,19 @@ final class Splines {
         // Quantiles may be those of a sample, which the smallest and the largest number need not be in.
         knots[0] = numbers.min();
         knots[knots.length - 1] = numbers.max();
+        requireFiniteRange(numbers);
         double[][][] splines = new BSplines(knots).coefficients();
         List<List<Cubic>> pieces = isNatural(call) ? natural(NaturalSplines.of(splines)) : continued(splines);
         return new Spline(
                 call.column(), call.text(), Arrays.stream(knots).boxed().toList(), pieces);
+    }
+
+    private void requireFiniteRange(NumberSummary numbers) {
+        if (numbers.max() - numbers.min() > Double.MAX_VALUE) {
+            throw new DataException(call.text() + " cannot be computed: the range of '" + call.column()
+                    + "' in the training rows, from " + Constant.text(numbers.min()) + " to "
+                    + Constant.text(numbers.max()) + ", is wider than a double can hold; divide the column by a number");
+        }
     }
 
     private double[] knots(int df) {
