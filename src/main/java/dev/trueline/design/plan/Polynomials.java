@@ -133,6 +133,9 @@ final class Polynomials {
     private static String advice(Call call, long degree) {
         return degree < 1
                 ? "leave it out"
-                : "use " + (degree == 1 ? Call.of(call.column()).text() : CallArguments.with(call, (int) degree));
+                : "use "
+                        + (degree == 1
+                                ? Call.of(call.column()).text()
+                                : CallArguments.with(call, "degree", (int) degree));
     }
 }
