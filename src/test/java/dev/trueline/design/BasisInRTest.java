@@ -78,6 +78,26 @@ class BasisInRTest {
         assertBasis("faithful", "eruptions ~ bs(waiting, 5)", waiting, expected);
     }
 
+    // for (g in 1:2) {B <- bs(faithful$waiting, 4, degree = g); predict(B, 43); ..}
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    1 | 43   | 0, 0, 0, 0
+                    1 | 62.5 | 0.75, 0.25, 0, 0
+                    1 | 70   | 0.3333333333333333, 0.6666666666666666, 0, 0
+                    1 | 96   | 0, 0, 0, 1
+                    1 | 40   | -0.2, 0, 0, 0
+                    1 | 100  | 0, 0, -0.2857142857142857, 1.285714285714286
+                    2 | 43   | 0, 0, 0, 0
+                    2 | 62.5 | 0.5055157198014341, 0.4893822393822393, 0, 0
+                    2 | 70   | 0.1689189189189189, 0.7607685810810811, 0.0703125, 0
+                    2 | 96   | 0, 0, 0, 1
+                    2 | 40   | -0.3177054605626035, 0.0115830115830116, 0, 0
+                    2 | 100  | 0, 0.03125, -0.59375, 1.5625
+                    """, delimiter = '|')
+    void bsOfLowerDegree(int degree, double waiting, String expected) {
+        assertBasis("faithful", "eruptions ~ bs(waiting, 4, degree = " + degree + ")", waiting, expected);
+    }
+
     // B <- bs(trees$Girth, 3); predict(B, 8.3), ..
     @ParameterizedTest
     @CsvSource(textBlock = """

@@ -68,6 +68,8 @@ class BasisTest {
                     poly(x, 1.5)           | poly(x, 1.5) needs a whole number from 1 to 20 for degree, such as poly(x, 4)
                     poly(x, 2, raw = 1)    | poly(x, 2, 1) needs TRUE or FALSE for raw
                     bs(x, 2)               | bs(x, 2) needs a whole number from 3 to 100 for df, such as bs(x, 4)
+                    bs(x, 1, degree = 2)   | bs(x, 1, 2) needs a whole number from 2 to 100 for df, such as bs(x, 4, 2)
+                    bs(x, 4, degree = 4)   | bs(x, 4, 4) needs a whole number from 1 to 3 for degree, such as bs(x, 4, 3)
                     ns(x, 0)               | ns(x, 0) needs a whole number from 1 to 100 for df, such as ns(x, 4)
                     spline(x, 101)         | spline(x, 101) needs a whole number from 1 to 100 for df, such as spline(x, 4)
                     spline(x, df = "four") | spline(x, df = "four") needs a whole number from 1 to 100 for df, such as spline(x, 4)

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Cubic splines of a number: between two neighbouring knots, every term is a polynomial of degree 3 at most.
+ * Splines of a number: between two neighbouring knots, every term is a polynomial of degree 3 at most.
  *
  * @param name as the formula wrote it
  * @param knots ascending, the boundary knots included; at least 2

@@ -1,17 +1,22 @@
 package dev.trueline.design.plan;
 
 /**
- * The cubic B-splines over knots whose first and last count four times, as polynomials of t, which grows from 0 to 1 in each interval
- * between neighbours: de Boor (1978), A Practical Guide to Splines, chapter 10.
+ * The B-splines over knots whose first and last count once more than the degree, as polynomials of t, which grows from 0 to 1 in
+ * each interval between neighbours: de Boor (1978), A Practical Guide to Splines, chapter 10.
  */
 final class BSplines {
-    private static final int ORDER = 4;
+    private static final int POWERS = 4;
 
     private final double[] knots;
+    private final int order;
 
-    /** @param knots ascending, all different; at least 2 */
-    BSplines(double[] knots) {
+    /**
+     * @param knots ascending, all different; at least 2
+     * @param degree from 1 to 3
+     */
+    BSplines(double[] knots, int degree) {
         this.knots = knots.clone();
+        this.order = degree + 1;
     }
 
     /**
@@ -20,12 +25,12 @@ final class BSplines {
      */
     double[][][] coefficients() {
         int intervals = knots.length - 1;
-        double[][][] coefficients = new double[intervals][ORDER][intervals + ORDER - 2];
+        double[][][] coefficients = new double[intervals][POWERS][intervals + order - 2];
         for (int interval = 0; interval < intervals; interval++) {
             double[][] splines = splines(interval);
-            for (int s = 0; s < ORDER; s++) {
+            for (int s = 0; s < order; s++) {
                 int spline = interval + s - 1;
-                for (int power = 0; power < ORDER && spline >= 0; power++) {
+                for (int power = 0; power < POWERS && spline >= 0; power++) {
                     coefficients[interval][power][spline] = splines[s][power];
                 }
             }
@@ -33,13 +38,13 @@ final class BSplines {
         return coefficients;
     }
 
-    // The four splines that are not 0 in an interval, by power; from order 1 upwards.
+    // The splines that are not 0 in an interval, by power; from order 1 upwards.
     private double[][] splines(int interval) {
         double[][] splines = {{1, 0, 0, 0}};
-        for (int order = 1; order < ORDER; order++) {
-            double[][] next = new double[order + 1][ORDER];
-            for (int s = 0; s < order; s++) {
-                double from = knot(interval - order + 1 + s);
+        for (int lower = 1; lower < order; lower++) {
+            double[][] next = new double[lower + 1][POWERS];
+            for (int s = 0; s < lower; s++) {
+                double from = knot(interval - lower + 1 + s);
                 double to = knot(interval + 1 + s);
                 double step = (knots[interval + 1] - knots[interval]) / (to - from);
                 addProduct(splines[s], (to - knots[interval]) / (to - from), -step, next[s]);

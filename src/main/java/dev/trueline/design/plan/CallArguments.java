@@ -1,8 +1,9 @@
 package dev.trueline.design.plan;
 
-import dev.trueline.design.formula.Argument;
 import dev.trueline.design.formula.Call;
-import java.util.List;
+import dev.trueline.design.formula.Signature;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The arguments of a call, as what they must be. */
 final class CallArguments {
@@ -23,7 +24,7 @@ final class CallArguments {
             return number.intValue();
         }
         throw new IllegalArgumentException(call.text() + " needs a whole number from " + least + " to " + most + " for "
-                + name + ", such as " + with(call, Math.max(least, 4)));
+                + name + ", such as " + with(call, name, Math.min(Math.max(least, 4), most)));
     }
 
     /** False where it is absent. */
@@ -35,8 +36,14 @@ final class CallArguments {
         throw new IllegalArgumentException(call.text() + " needs TRUE or FALSE for " + name);
     }
 
-    /** The text of the same function with this number alone. */
-    static String with(Call call, int number) {
-        return new Call(call.function(), call.column(), List.of(new Argument("", (double) number))).text();
+    /** The text of the call with another number for one argument. */
+    static String with(Call call, String name, int number) {
+        Signature signature = Signature.find(call.function()).orElseThrow();
+        Map<String, Object> values = new HashMap<>();
+        for (String each : signature.argumentNames()) {
+            call.argument(each).ifPresent(value -> values.put(each, value));
+        }
+        values.put(name, (double) number);
+        return new Call(call.function(), call.column(), signature.inOrder(values)).text();
     }
 }

@@ -10,22 +10,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Plans {@code poly(x, degree)}, and learns its constants. */
 final class Polynomials {
     private static final int MOST_DEGREE = 20;
 
-    // R's poly takes columns as dependent where less than 1e-7 of their norm is left; here are squares of norms.
-    private static final double LEAST_SHARE = 1e-14;
+    // The most that the product of two terms, which is 0 but for rounding, may be. R's poly refuses about the same.
+    private static final double MOST_OVERLAP = 1e-7;
 
     private final double[] values;
+
+    // Rows of each value. Those of a sample stand for all rows.
     private final double[] counts;
     private final double center;
 
     private Polynomials(NumberSummary numbers) {
         var sorted = numbers.values().sorted();
         values = sorted.keySet().stream().mapToDouble(Double::doubleValue).toArray();
-        counts = sorted.values().stream().mapToDouble(Long::doubleValue).toArray();
+        double counted = sorted.values().stream().mapToDouble(Long::doubleValue).sum();
+        counts = sorted.values().stream()
+                .mapToDouble(count -> count * (numbers.rows() / counted))
+                .toArray();
         center = numbers.mean();
     }
 
@@ -55,37 +61,58 @@ final class Polynomials {
     private Polynomial recurrence(Call call, int degree) {
         List<Double> alpha = new ArrayList<>();
         List<Double> norm2 = new ArrayList<>(List.of(1.0, Arrays.stream(counts).sum()));
+        List<double[]> terms = new ArrayList<>();
         double[] previous = new double[values.length];
         double[] current = new double[values.length];
         Arrays.fill(current, 1);
         for (int k = 1; k <= degree; k++) {
-            double root = center + moment(1, current) / norm2.get(k);
-            double ratio = norm2.get(k) / norm2.get(k - 1);
-            double[] next = new double[values.length];
-            for (int i = 0; i < values.length; i++) {
-                next[i] = (values[i] - root) * current[i] - ratio * previous[i];
-            }
-            double norm = moment(0, next);
-            if (!(norm >= Double.MIN_NORMAL && norm > LEAST_SHARE * moment(2, current) && norm <= Double.MAX_VALUE)) {
+            terms.add(current);
+            double root = center + firstMoment(current) / norm2.get(k);
+            double[] next = next(root, current, norm2.get(k) / norm2.get(k - 1), previous);
+            alpha.add(root);
+            norm2.add(product(next, next));
+            if (!isPrecise(next, terms, norm2)) {
                 throw beyondPrecision(call, k);
             }
-            alpha.add(root);
-            norm2.add(norm);
             previous = current;
             current = next;
         }
         return new Polynomial(call.column(), call.text(), alpha, norm2);
     }
 
-    // The sum over the rows of p(x)^2 (x - center)^power.
-    private double moment(int power, double[] p) {
+    private double[] next(double root, double[] current, double ratio, double[] previous) {
+        double[] next = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            next[i] = (values[i] - root) * current[i] - ratio * previous[i];
+        }
+        return next;
+    }
+
+    // Orthogonal to the terms before it. The recurrence loses this where numbers are few, or some are far from the
+    // others.
+    private boolean isPrecise(double[] next, List<double[]> terms, List<Double> norm2) {
+        double norm = norm2.get(terms.size() + 1);
+        return norm >= Double.MIN_NORMAL
+                && norm <= Double.MAX_VALUE
+                && IntStream.range(0, terms.size())
+                        .allMatch(j -> Math.abs(product(terms.get(j), next))
+                                <= MOST_OVERLAP * Math.sqrt(norm2.get(j + 1)) * Math.sqrt(norm));
+    }
+
+    // The sum over the rows of p(x)^2 (x - center).
+    private double firstMoment(double[] p) {
         double sum = 0;
         for (int i = 0; i < values.length; i++) {
-            double term = counts[i] * p[i] * p[i];
-            for (int factor = 0; factor < power; factor++) {
-                term *= values[i] - center;
-            }
-            sum += term;
+            sum += counts[i] * p[i] * p[i] * (values[i] - center);
+        }
+        return sum;
+    }
+
+    // The sum over the rows of p(x) q(x).
+    private double product(double[] p, double[] q) {
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += counts[i] * p[i] * q[i];
         }
         return sum;
     }
@@ -106,6 +133,9 @@ final class Polynomials {
     private static String advice(Call call, long degree) {
         return degree < 1
                 ? "leave it out"
-                : "use " + (degree == 1 ? Call.of(call.column()).text() : CallArguments.with(call, (int) degree));
+                : "use "
+                        + (degree == 1
+                                ? Call.of(call.column()).text()
+                                : CallArguments.with(call, "degree", (int) degree));
     }
 }

@@ -14,20 +14,21 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Plans {@code bs(x, df)}, {@code ns(x, df)} and {@code spline(x, df)}, which is {@code ns}, and learns their knots: quantiles of
+ * Plans {@code bs(x, df, degree)}, {@code ns(x, df)} and {@code spline(x, df)}, which is {@code ns}, and learns their knots: quantiles of
  * equal distance, as in R's package splines.
  */
 final class Splines {
     private static final int MOST_TERMS = 100;
-    private static final int LEAST_BS = 3;
-    private static final int LEAST_NS = 1;
+    private static final int CUBIC = 3;
 
     private final Call call;
+    private final int degree;
     private final Quantiles quantiles;
     private final long distinct;
 
     private Splines(Call call, NumberSummary numbers) {
         this.call = call;
+        this.degree = degree(call);
         this.quantiles = numbers.quantiles();
         this.distinct = numbers.distinct();
     }
@@ -37,8 +38,14 @@ final class Splines {
         return new PartPlan.FromNumbers(call.column(), numbers -> new Splines(call, numbers).learn(df, numbers));
     }
 
+    // Without knots between the boundaries there are as many terms as degrees, less the two that make ns linear beyond
+    // them.
     private static int least(Call call) {
-        return isNatural(call) ? LEAST_NS : LEAST_BS;
+        return isNatural(call) ? CUBIC - 2 : degree(call);
+    }
+
+    private static int degree(Call call) {
+        return call.argument("degree").isEmpty() ? CUBIC : CallArguments.whole(call, "degree", 1, CUBIC);
     }
 
     private static boolean isNatural(Call call) {
@@ -61,10 +68,20 @@ final class Splines {
         // Quantiles may be those of a sample, which the smallest and the largest number need not be in.
         knots[0] = numbers.min();
         knots[knots.length - 1] = numbers.max();
-        double[][][] splines = new BSplines(knots).coefficients();
+        requireFiniteRange(numbers);
+        double[][][] splines = new BSplines(knots, degree).coefficients();
         List<List<Cubic>> pieces = isNatural(call) ? natural(NaturalSplines.of(splines)) : continued(splines);
         return new Spline(
                 call.column(), call.text(), Arrays.stream(knots).boxed().toList(), pieces);
+    }
+
+    private void requireFiniteRange(NumberSummary numbers) {
+        if (numbers.max() - numbers.min() > Double.MAX_VALUE) {
+            throw new DataException(call.text() + " cannot be computed: the range of '" + call.column()
+                    + "' in the training rows, from " + Constant.text(numbers.min()) + " to "
+                    + Constant.text(numbers.max())
+                    + ", is wider than a double can hold; divide the column by a number");
+        }
     }
 
     private double[] knots(int df) {
@@ -95,7 +112,7 @@ final class Splines {
         for (int fewer = df - 1; fewer >= least(call); fewer--) {
             double[] knots = knots(fewer);
             if (fewer < distinct && IntStream.range(1, knots.length).allMatch(i -> knots[i - 1] < knots[i])) {
-                return "use " + CallArguments.with(call, fewer);
+                return "use " + CallArguments.with(call, "df", fewer);
             }
         }
         return distinct < 2 ? "leave it out" : "use " + Call.of(call.column()).text();
