@@ -1,0 +1,119 @@
+package dev.trueline.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.trueline.contract.Contract;
+import dev.trueline.design.Design;
+import dev.trueline.design.DesignPlan;
+import dev.trueline.design.plan.CategoryRule;
+import dev.trueline.design.plan.CategoryRule.Unseen;
+import dev.trueline.fit.FitSettings.OnDependentColumns;
+import dev.trueline.fixture.FiguresOfR;
+import dev.trueline.fixture.RowsInMemory;
+import dev.trueline.fixture.Table;
+import dev.trueline.solve.inference.Estimate;
+import dev.trueline.solve.inference.Inference;
+import dev.trueline.solve.leastsquares.Problem;
+import dev.trueline.train.objective.Ridge;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Models with categories and interactions, from a formula, have the figures of R's {@code lm}. */
+@Tag("mathematics")
+class FiguresOfRTest {
+    private static final double TEN_DIGITS = 1e-10;
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            crossed                 | warpbreaks   | breaks ~ wool * tension                           | wool tension=L
+            number-crossed          | ToothGrowth  | len ~ supp * dose                                 | supp
+            levels-that-are-numbers | ToothGrowth  | len ~ supp * dose                                 | supp dose
+            one-category            | InsectSprays | count ~ spray                                     | spray
+            slopes-by-level         | ChickWeight  | weight ~ Time * Diet                              | Diet
+            iris                    | iris         | Sepal.Length ~ Species * Petal.Length             | Species
+            feed                    | chickwts     | weight ~ feed                                     | feed
+            growth                  | PlantGrowth  | weight ~ group                                    | group
+            cars                    | mtcars       | mpg ~ cyl * wt + factor(gear)                     | cyl gear
+            transformed             | CO2          | uptake ~ Plant + log(conc)                        | Plant
+            transformed-crossed     | CO2          | uptake ~ Type * log(conc) + Type:Treatment        | Type Treatment=nonchilled
+            numbers-crossed         | mtcars       | mpg ~ wt * hp                                     | -
+            three-crossed           | mtcars       | mpg ~ am * wt * hp                                | am
+            origin                  | InsectSprays | count ~ spray - 1                                 | spray
+            origin-two              | warpbreaks   | breaks ~ wool + tension - 1                       | wool tension=L
+            origin-crossed          | warpbreaks   | breaks ~ wool * tension - 1                       | wool tension=L
+            origin-number-first     | iris         | Sepal.Length ~ Petal.Length + Species - 1         | Species
+            origin-cells            | warpbreaks   | breaks ~ wool:tension - 1                         | wool tension
+            origin-slopes           | ChickWeight  | weight ~ Time:Diet - 1                            | Diet
+            origin-lines            | iris         | Sepal.Length ~ Species + Species:Petal.Length - 1 | Species
+            within                  | warpbreaks   | breaks ~ wool + wool:tension                      | wool tension=L
+            within-the-other        | warpbreaks   | breaks ~ tension + wool:tension                   | wool tension=L
+            slopes                  | ChickWeight  | weight ~ Time:Diet                                | Diet
+            number-and-slopes       | ChickWeight  | weight ~ Time + Time:Diet                         | Diet
+            two-slopes              | mtcars       | mpg ~ cyl:wt + gear:wt                            | cyl gear
+            """)
+    void areThoseOfTheModel(String model, String table, String formula, String categories) {
+        Fit fit = fit(table, formula, categories, Optional.empty());
+
+        assertThat(fit.dependentColumns()).isEmpty();
+        assertFigures(FiguresOfR.of(model), fit);
+    }
+
+    private static Fit fit(String name, String formula, String categories, Optional<String> weight) {
+        Table table = Table.parse(FiguresOfR.table(name));
+        Map<String, CategoryRule> rules = new HashMap<>();
+        for (String category : categories == null ? new String[0] : categories.split(" ")) {
+            String reference = category.contains("=") ? category.substring(category.indexOf('=') + 1) : "";
+            rules.put(category.split("=")[0], new CategoryRule(reference, 0, Unseen.REJECT));
+        }
+        Contract contract = table.contract(formula.split(" ")[0], weight, rules.keySet());
+        DesignPlan plan = DesignPlan.of(formula, contract, rules);
+        Design design = plan.learn(table.summarize(plan.question())).design();
+        FitSettings settings = new FitSettings(
+                new Problem(plan.intercept(), Ridge.NONE), true, new FitSettings.Exact(OnDependentColumns.DROP));
+        return LinearRegression.fit(
+                new RowsInMemory(design, table.blocks(design), List.of()), settings, FitListener.SILENT);
+    }
+
+    private static void assertFigures(FiguresOfR expected, Fit fit) {
+        Design design = fit.task().design();
+        Inference inference = fit.optimality().inference().orElseThrow();
+        assertThat(inference.estimates())
+                .extracting(estimate -> FiguresOfR.name(name(design, estimate)))
+                .containsExactlyInAnyOrderElementsOf(expected.terms().keySet());
+        for (Estimate estimate : inference.estimates()) {
+            String name = name(design, estimate);
+            assertClose(
+                    name,
+                    new double[] {estimate.value(), estimate.standardError(), estimate.t(), estimate.p()},
+                    expected.terms().get(FiguresOfR.name(name)));
+            double published = estimate.feature() == Estimate.INTERCEPT
+                    ? fit.model().parameters().intercept()
+                    : fit.model().parameters().weight(estimate.feature());
+            assertThat(published).isEqualTo(estimate.value());
+        }
+        assertThat(inference.residualDegrees()).isEqualTo(expected.residualDegrees());
+        assertClose("residual", new double[] {inference.residualDeviation()}, new double[] {expected.residualDeviation()
+        });
+    }
+
+    private static String name(Design design, Estimate estimate) {
+        return estimate.feature() == Estimate.INTERCEPT
+                ? FiguresOfR.INTERCEPT
+                : design.term(estimate.feature()).name();
+    }
+
+    private static void assertClose(String what, double[] actual, double[] expected) {
+        for (int i = 0; i < actual.length; i++) {
+            assertThat(actual[i])
+                    .as("%s: %s, %s", what, Arrays.toString(actual), Arrays.toString(expected))
+                    .isCloseTo(expected[i], within(TEN_DIGITS * Math.abs(expected[i])));
+        }
+    }
+}
