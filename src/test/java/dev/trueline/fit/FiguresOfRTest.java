@@ -42,7 +42,7 @@ class FiguresOfRTest {
             growth                  | PlantGrowth  | weight ~ group                                    | group
             cars                    | mtcars       | mpg ~ cyl * wt + factor(gear)                     | cyl gear
             transformed             | CO2          | uptake ~ Plant + log(conc)                        | Plant
-            transformed-crossed     | CO2          | uptake ~ Type * log(conc) + Type:Treatment        | Type Treatment=nonchilled
+            transformed-crossed     | CO2          | uptake ~ Type * log(conc) + Type:Treatment        | Type Treatment
             numbers-crossed         | mtcars       | mpg ~ wt * hp                                     | -
             three-crossed           | mtcars       | mpg ~ am * wt * hp                                | am
             origin                  | InsectSprays | count ~ spray - 1                                 | spray
