@@ -90,4 +90,7 @@ model("two-slopes", lm(mpg ~ cyl:wt + gear:wt, cars))
 model("two-cells", lm(yield ~ N:P + N:K, npk))
 model("cells-and-three", lm(yield ~ N:P + N:P:K, npk))
 
+model("slopes-and-cells", lm(mpg ~ cyl * am + wt:cyl, cars))
+model("origin-more-slopes", lm(Sepal.Length ~ Petal.Length + Petal.Length:Species - 1, iris))
+
 close(out)
