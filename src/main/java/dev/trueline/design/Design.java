@@ -5,6 +5,8 @@ import dev.trueline.contract.Contract;
 import dev.trueline.design.encoding.Transform;
 import dev.trueline.math.kernel.TermLayout;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +97,23 @@ public record Design(
             effect.termNames().forEach(name -> terms.add(new Term(name, unit)));
         }
         return terms;
+    }
+
+    /**
+     * The terms by how many columns they are made of, and for as many in their order. A term that others determine is left out for
+     * those before it, and thus an interaction for main effects.
+     *
+     * @return their numbers, counted from 0
+     */
+    public List<Integer> byOrder() {
+        List<Integer> parts = effects.stream()
+                .flatMap(effect ->
+                        Collections.nCopies(effect.size(), effect.parts().size()).stream())
+                .toList();
+        return IntStream.range(0, size())
+                .boxed()
+                .sorted(Comparator.comparing(parts::get))
+                .toList();
     }
 
     /** How a block keeps the terms. */

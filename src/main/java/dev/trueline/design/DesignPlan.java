@@ -76,7 +76,7 @@ public final class DesignPlan {
             }
         }
         PartPlans parts = new PartPlans(columns, categories);
-        Contrasts contrasts = Contrasts.of(products, categories.keySet(), intercept);
+        Contrasts contrasts = new Contrasts(products, categories.keySet(), intercept);
         List<EffectPlan> effects = new ArrayList<>();
         for (Product product : products) {
             List<PartPlan> plans = new ArrayList<>();

@@ -49,7 +49,8 @@ public final class CachedData extends TrainingData {
         if (moments == null) {
             moments = mapReduce()
                     .run("exact second moments", new MomentSums.Plan(layout, 1, kernel()))
-                    .result();
+                    .result()
+                    .inOrder(design().byOrder());
         }
         return moments;
     }

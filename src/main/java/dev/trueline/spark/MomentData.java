@@ -28,7 +28,7 @@ public final class MomentData extends TrainingData {
             JavaRDD<IngestChunk> examples,
             IngestChunk.Digest digest) {
         super(design, scan, kept, examples, digest.tally());
-        this.moments = digest.moments().result();
+        this.moments = digest.moments().result().inOrder(design.byOrder());
     }
 
     @Override

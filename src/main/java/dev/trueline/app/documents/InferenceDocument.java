@@ -3,6 +3,7 @@ package dev.trueline.app.documents;
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.design.Design;
 import dev.trueline.fit.Optimality;
+import dev.trueline.solve.inference.EffectTest;
 import dev.trueline.solve.inference.Estimate;
 import dev.trueline.solve.inference.Inference;
 import java.util.ArrayList;
@@ -14,12 +15,14 @@ import java.util.List;
  *
  * @param of what it is about: never the published line itself
  * @param modelRelativeExcess how far the published line is from that
+ * @param effects tests of the terms that belong together, in the order of the terms
  */
 record InferenceDocument(
         String of,
         double modelRelativeExcess,
         double confidence,
         List<Parameter> parameters,
+        List<EffectTest> effects,
         long rows,
         long residualDegrees,
         double residualDeviation,
@@ -53,6 +56,7 @@ record InferenceDocument(
                 optimality.certificate().relativeExcess(),
                 Inference.CONFIDENCE,
                 parameters,
+                optimality.effects(),
                 inference.rows(),
                 inference.residualDegrees(),
                 inference.residualDeviation(),

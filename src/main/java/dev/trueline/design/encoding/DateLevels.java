@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** One number a month, weekday or hour of a date or timestamp in UTC: 1 in it and 0 elsewhere; the first is left out. */
-public record DateLevels(Part part, String column, Clock clock) implements NumberEncoding {
+/**
+ * One number a month, weekday or hour of a date or timestamp in UTC: 1 in it and 0 elsewhere.
+ *
+ * @param full whether the first one has a number as well
+ */
+public record DateLevels(Part part, String column, Clock clock, boolean full) implements NumberEncoding {
     /** Parts of a date that come round again. */
     public enum Part {
         MONTH(1, 12),
@@ -40,16 +44,21 @@ public record DateLevels(Part part, String column, Clock clock) implements Numbe
 
     @Override
     public List<String> names() {
-        return IntStream.rangeClosed(part.first + 1, part.last)
+        return IntStream.rangeClosed(first(), part.last)
                 .mapToObj(level -> String.format(Locale.ROOT, "%s(%s)=%d", part.text(), column, level))
                 .toList();
     }
 
     @Override
     public void encode(double value, double[] into, int at) {
-        int level = Double.isNaN(value) ? part.first : part.of(value, clock);
-        for (int other = part.first + 1; other <= part.last; other++) {
-            into[at + other - part.first - 1] = Double.isNaN(value) ? value : other == level ? 1 : 0;
+        int first = first();
+        int level = Double.isNaN(value) ? first : part.of(value, clock);
+        for (int other = first; other <= part.last; other++) {
+            into[at + other - first] = Double.isNaN(value) ? value : other == level ? 1 : 0;
         }
+    }
+
+    private int first() {
+        return full ? part.first : part.first + 1;
     }
 }

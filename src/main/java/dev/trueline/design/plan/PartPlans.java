@@ -41,7 +41,7 @@ public final class PartPlans {
     /**
      * The plan of a call.
      *
-     * @param full whether all levels of a category have a number
+     * @param full whether all levels of a category or of a part of a date have a number
      * @throws IllegalArgumentException that says why the call has no meaning
      */
     public PartPlan of(Call call, boolean full) {
@@ -54,7 +54,7 @@ public final class PartPlans {
             case "factor" ->
                 throw new IllegalArgumentException(
                         call.text() + " needs a category; give '" + column.name() + "' type = category");
-            default -> filled(ofNumber(call, column), column);
+            default -> filled(ofNumber(call, column, full), column);
         };
     }
 
@@ -94,26 +94,26 @@ public final class PartPlans {
         };
     }
 
-    private static PartPlan ofNumber(Call call, ColumnContract column) {
+    private static PartPlan ofNumber(Call call, ColumnContract column, boolean full) {
         return switch (call.function()) {
             case "clipq" -> clipAtQuantiles(call);
             case "poly" -> Polynomials.plan(call);
             case "spline", "ns", "bs" -> Splines.plan(call);
-            default -> new PartPlan.Known(known(call, column));
+            default -> new PartPlan.Known(known(call, column, full));
         };
     }
 
-    private static NumberEncoding known(Call call, ColumnContract column) {
+    private static NumberEncoding known(Call call, ColumnContract column, boolean full) {
         return switch (call.function()) {
             case "" -> new Identity(column.name());
             case "power" -> power(call, column);
             case "clip" -> clip(call);
             case "year" -> new DatePart(DatePart.Part.YEAR, column.name(), clock(call, column));
             case "days" -> new DatePart(DatePart.Part.DAYS, column.name(), clock(call, column));
-            case "month" -> new DateLevels(DateLevels.Part.MONTH, column.name(), clock(call, column));
-            case "day" -> new DateLevels(DateLevels.Part.DAY, column.name(), clock(call, column));
-            case "weekday" -> new DateLevels(DateLevels.Part.WEEKDAY, column.name(), clock(call, column));
-            case "hour" -> new DateLevels(DateLevels.Part.HOUR, column.name(), clock(call, column));
+            case "month" -> new DateLevels(DateLevels.Part.MONTH, column.name(), clock(call, column), full);
+            case "day" -> new DateLevels(DateLevels.Part.DAY, column.name(), clock(call, column), full);
+            case "weekday" -> new DateLevels(DateLevels.Part.WEEKDAY, column.name(), clock(call, column), full);
+            case "hour" -> new DateLevels(DateLevels.Part.HOUR, column.name(), clock(call, column), full);
             case "cyclic" -> new Cyclic(column.name(), period(call), clock(call, column));
             default -> transform(call, column);
         };

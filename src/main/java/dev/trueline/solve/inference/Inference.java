@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -55,6 +56,11 @@ public record Inference(
      * @throws IllegalArgumentException where it is not {@linkplain #possible possible}
      */
     public static Inference of(LeastSquaresSolution solution) {
+        return new Builder(solution).build();
+    }
+
+    /** Rows less parameters. */
+    static long requireDegrees(LeastSquaresSolution solution) {
         if (!possible(solution)) {
             throw new IllegalArgumentException("nothing can be inferred from "
                     + solution.moments().rows() + " rows for " + parameters(solution)
@@ -62,7 +68,7 @@ public record Inference(
                     + solution.problem().penalty().settings()
                     + ": it takes more rows than parameters, and no penalty");
         }
-        return new Builder(solution).build();
+        return degrees(solution);
     }
 
     private static long parameters(LeastSquaresSolution solution) {
@@ -94,7 +100,7 @@ public record Inference(
             factors = solution.factors();
             rows = solution.moments().rows();
             parameters = parameters(solution);
-            degrees = degrees(solution);
+            degrees = requireDegrees(solution);
             residual = solution.residualSquares().round(DIGITS);
             total = solution.totalSquares().round(DIGITS);
             variance = residual.divide(BigDecimal.valueOf(degrees), DIGITS);
@@ -112,6 +118,7 @@ public record Inference(
             }
             BigDecimal f = fStatistic();
             BigDecimal likelihood = residual.signum() == 0 ? null : logLikelihood();
+            estimates.sort(Comparator.comparingInt(Estimate::feature));
             return new Inference(
                     List.copyOf(estimates),
                     rows,

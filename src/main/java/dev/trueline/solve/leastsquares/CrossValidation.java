@@ -24,15 +24,16 @@ public record CrossValidation(List<Fold> folds, double mean, double deviation) {
      * Cross-validates a problem.
      *
      * @param folds at least two, each with a row of a weight above 0
+     * @param order in which features get weights
      * @throws IllegalArgumentException when that is not so
      */
-    static CrossValidation of(List<CrossProducts> folds, Problem problem) {
+    static CrossValidation of(List<CrossProducts> folds, Problem problem, List<Integer> order) {
         for (int fold = 0; fold < folds.size(); fold++) {
             requireRows(folds, fold);
         }
         List<Fold> results = new ArrayList<>();
         for (int fold = 0; fold < folds.size(); fold++) {
-            LeastSquaresSolution fit = LeastSquaresSolution.of(others(folds, fold), problem);
+            LeastSquaresSolution fit = LeastSquaresSolution.of(others(folds, fold), problem, order);
             double cost = ExactCost.of(folds.get(fold), fit.line());
             results.add(new Fold(fold, folds.get(fold).rows(), Math.sqrt(2 * cost)));
         }

@@ -16,8 +16,9 @@ import java.util.List;
  * of a linear combination to doubles would leave.
  */
 public final class Factorization {
-    // Features in their own order, not the largest pivot first: the column that is named is the later one, and the
-    // digits are many enough for any order.
+    // Features in the order that is asked for, not the largest pivot first: the column that is named is the later one,
+    // and
+    // the digits are many enough for any order.
     private static final double UNIT_ROUNDOFF = 0x1p-53;
     private static final double NEGLIGIBLE = 0x1p-40;
 
@@ -29,15 +30,13 @@ public final class Factorization {
     private final List<double[]> lowerRounded = new ArrayList<>();
     private final List<BigDecimal> pivots = new ArrayList<>();
 
-    Factorization(NormalEquations equations, MathContext digits) {
+    Factorization(NormalEquations equations, List<Integer> order, MathContext digits) {
         this.equations = equations;
         this.digits = digits;
-        for (int feature = 0; feature < equations.features(); feature++) {
-            take(feature);
-        }
+        order.forEach(this::take);
     }
 
-    /** The features in it, counted from 0, in order. */
+    /** The features in it, counted from 0, in the order in which they were taken. */
     public List<Integer> kept() {
         return kept;
     }
@@ -63,11 +62,30 @@ public final class Factorization {
     /** {@code x^T N^-1 x}. */
     public BigDecimal inverseNorm(BigDecimal[] vector) {
         BigDecimal[] solution = forward(vector);
-        BigDecimal norm = BigDecimal.ZERO;
-        for (int row = 0; row < rank(); row++) {
-            norm = norm.add(solution[row].multiply(solution[row]).divide(pivots.get(row), digits), digits);
+        return inPivots(solution, solution);
+    }
+
+    /** {@code x^T N^-1 y} for all pairs of some vectors. */
+    public BigDecimal[][] inverseProducts(List<BigDecimal[]> vectors) {
+        List<BigDecimal[]> solutions = vectors.stream().map(this::forward).toList();
+        BigDecimal[][] products = new BigDecimal[vectors.size()][vectors.size()];
+        for (int i = 0; i < products.length; i++) {
+            for (int j = 0; j <= i; j++) {
+                products[i][j] = inPivots(solutions.get(i), solutions.get(j));
+                products[j][i] = products[i][j];
+            }
         }
-        return norm;
+        return products;
+    }
+
+    private BigDecimal inPivots(BigDecimal[] one, BigDecimal[] other) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int row = 0; row < rank(); row++) {
+            if (one[row].signum() != 0 && other[row].signum() != 0) {
+                sum = sum.add(one[row].multiply(other[row]).divide(pivots.get(row), digits), digits);
+            }
+        }
+        return sum;
     }
 
     /** Diagonal of the inverse. */

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The line that minimizes a {@link Problem} over the rows of exact moments, with every parameter right to the last bit.
@@ -24,12 +25,14 @@ public final class LeastSquaresSolution {
 
     private final CrossProducts moments;
     private final NormalEquations equations;
+    private final List<Integer> order;
     private Factorization factors;
     private MathContext digits;
     private BigDecimal[] weights;
 
-    private LeastSquaresSolution(CrossProducts moments, Problem problem) {
+    private LeastSquaresSolution(CrossProducts moments, Problem problem, List<Integer> order) {
         this.moments = moments;
+        this.order = order;
         equations = new NormalEquations(moments, problem);
         int precision = FIRST_DIGITS;
         while (!settled(precision)) {
@@ -41,19 +44,26 @@ public final class LeastSquaresSolution {
         }
     }
 
+    /** Solves a problem of features in their own order. */
+    public static LeastSquaresSolution of(CrossProducts moments, Problem problem) {
+        return of(
+                moments, problem, IntStream.range(0, moments.features()).boxed().toList());
+    }
+
     /**
      * Solves a problem.
      *
      * @param moments of the training rows
+     * @param order of the features, counted from 0: one that depends on those before it gets no weight
      * @throws IllegalArgumentException when no row has a weight above 0, or the penalty is no quadratic form
      */
-    public static LeastSquaresSolution of(CrossProducts moments, Problem problem) {
+    static LeastSquaresSolution of(CrossProducts moments, Problem problem, List<Integer> order) {
         if (!problem.penalty().isQuadratic()) {
             throw new IllegalArgumentException(
                     "the penalty " + problem.penalty().settings() + " is not quadratic, so that no"
                             + " linear equations lead to the optimum; use descent, without a certificate");
         }
-        return new LeastSquaresSolution(moments, problem);
+        return new LeastSquaresSolution(moments, problem, order);
     }
 
     public Problem problem() {
@@ -156,7 +166,8 @@ public final class LeastSquaresSolution {
         return factors;
     }
 
-    MathContext digits() {
+    /** To which the equations are solved. */
+    public MathContext digits() {
         return digits;
     }
 
@@ -166,7 +177,7 @@ public final class LeastSquaresSolution {
 
     private boolean settled(int precision) {
         digits = new MathContext(precision);
-        factors = new Factorization(equations, digits);
+        factors = new Factorization(equations, order, digits);
         BigDecimal[] rightSide = new BigDecimal[factors.rank()];
         Arrays.setAll(rightSide, row -> equations.rightSide(factors.kept().get(row)));
         BigDecimal[] solution = factors.solve(rightSide);

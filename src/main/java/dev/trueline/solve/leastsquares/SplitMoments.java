@@ -13,21 +13,42 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The exact second moments of all splits, and what follows from them without reading another row. */
 public final class SplitMoments {
     private final List<CrossProducts> folds;
+    private final List<Integer> order;
     private final Map<Split, CrossProducts> splits = new EnumMap<>(Split.class);
     private final Map<Problem, LeastSquaresSolution> solutions = new HashMap<>();
 
     /** @param folds those of the training rows; a single one where there are no folds */
     public SplitMoments(List<CrossProducts> folds, CrossProducts validation, CrossProducts test) {
+        this(
+                folds,
+                validation,
+                test,
+                IntStream.range(0, validation.features()).boxed().toList());
+    }
+
+    private SplitMoments(List<CrossProducts> folds, CrossProducts validation, CrossProducts test, List<Integer> order) {
         this.folds = List.copyOf(folds);
+        this.order = List.copyOf(order);
         CrossProducts train = new CrossProducts(validation.features());
         folds.forEach(train::merge);
         splits.put(Split.TRAIN, train);
         splits.put(Split.VALIDATION, validation);
         splits.put(Split.TEST, test);
+    }
+
+    /**
+     * The same moments.
+     *
+     * @param others the features, counted from 0, in the order in which they get weights: one that depends on those before it
+     *     gets none
+     */
+    public SplitMoments inOrder(List<Integer> others) {
+        return new SplitMoments(folds, splits.get(Split.VALIDATION), splits.get(Split.TEST), others);
     }
 
     /** The moments of every split; those of a split without rows are zero. */
@@ -52,7 +73,8 @@ public final class SplitMoments {
      * @throws IllegalArgumentException when no row has a weight above 0
      */
     public LeastSquaresSolution solve(Problem problem) {
-        return solutions.computeIfAbsent(problem, wanted -> LeastSquaresSolution.of(splits.get(Split.TRAIN), wanted));
+        return solutions.computeIfAbsent(
+                problem, wanted -> LeastSquaresSolution.of(splits.get(Split.TRAIN), wanted, order));
     }
 
     /** The cost in a space, without penalty, over the training rows and, where there are any, those of validation. */
@@ -68,6 +90,6 @@ public final class SplitMoments {
      * @throws IllegalArgumentException when a fold, or all others together, have no row of a weight above 0
      */
     public CrossValidation crossValidate(Problem problem) {
-        return CrossValidation.of(folds, problem);
+        return CrossValidation.of(folds, problem, order);
     }
 }

@@ -59,6 +59,8 @@ class EveryFigureTest {
             Parameter.low                   solve.inference.ExactInferenceTest
             Parameter.high                  solve.inference.ExactInferenceTest
             Parameter.varianceInflation     solve.inference.ExactInferenceTest
+            EffectTest.f                    solve.inference.EffectTestsTest
+            EffectTest.p                    solve.inference.EffectTestsTest
             """;
 
     // Values of one row, equal to the last bit.
@@ -96,6 +98,8 @@ class EveryFigureTest {
             Duplicates.acrossSplits         contract.SplitRatiosTest
             InferenceDocument.rows          solve.inference.InferenceTest
             InferenceDocument.residualDegrees  solve.inference.InferenceTest
+            EffectTest.degrees              fit.FiguresOfRTest
+            EffectTest.residualDegrees      fit.FiguresOfRTest
             """;
 
     // As the configuration has them.
