@@ -1,0 +1,21 @@
+package dev.trueline.profile;
+
+import java.util.Map;
+
+/**
+ * How the values of a column fit a way of reading them.
+ *
+ * @param rows that fit
+ * @param fractions rows that fit but hold no whole number below 2^53
+ * @param min smallest number, of dates in days and of timestamps in seconds since 1970; infinite of no rows
+ * @param max largest number
+ * @param strays the texts that do not fit, with their rows
+ * @param parts of dates and timestamps
+ */
+public record Fit(
+        Reading reading, long rows, long fractions, double min, double max, Map<String, Long> strays, TimeParts parts) {
+    /** Whether all values are whole numbers. */
+    public boolean whole() {
+        return fractions == 0;
+    }
+}
