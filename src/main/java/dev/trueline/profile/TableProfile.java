@@ -75,16 +75,16 @@ public final class TableProfile implements Serializable {
     }
 
     /**
-     * What the rows say.
+     * What the rows say about each column.
      *
      * @param names of the columns
      * @param faults one a column: why it cannot be used; empty when it can
      */
-    public TableFacts facts(List<String> names, List<String> faults) {
+    public List<ColumnFacts> facts(List<String> names, List<String> faults) {
         List<ColumnFacts> facts = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             facts.add(columns.get(i).facts(names.get(i), faults.get(i)));
         }
-        return new TableFacts(facts, rows, malformed);
+        return facts;
     }
 }

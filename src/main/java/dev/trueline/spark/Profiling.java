@@ -70,8 +70,7 @@ public final class Profiling {
                 () -> parts.getNumPartitions() == 0
                         ? new TableProfile(columns)
                         : parts.treeReduce(TableProfile::merge));
-        List<ColumnFacts> facts =
-                new ArrayList<>(profile.facts(columns(), faults()).columns());
+        List<ColumnFacts> facts = new ArrayList<>(profile.facts(columns(), faults()));
         facts.addAll(absent());
         return new TableFacts(facts, profile.rows(), profile.malformed());
     }

@@ -88,7 +88,8 @@ class PackageArrowsTest {
             app.published            app.exit app.config
             app.documents            app.exit app.config app.output app.published
             app.run                  app.exit app.config app.console app.output app.published app.documents
-            app.cli                  app.exit app.config app.console app.output app.published app.run app.submit
+            app.draft                app.exit
+            app.cli                  app.exit app.config app.console app.output app.published app.draft app.run app.submit
             """;
 
     @ArchTest
