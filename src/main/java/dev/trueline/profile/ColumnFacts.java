@@ -61,18 +61,4 @@ public record ColumnFacts(
         });
         return numbers;
     }
-
-    /** The median of the {@link #numbers}, the lower one of two; NaN of none. */
-    public double median(Reading reading) {
-        TreeMap<Double, Long> numbers = numbers(reading);
-        long rows = numbers.values().stream().mapToLong(Long::longValue).sum();
-        long before = 0;
-        for (Map.Entry<Double, Long> entry : numbers.entrySet()) {
-            before += entry.getValue();
-            if (2 * before >= rows) {
-                return entry.getKey();
-            }
-        }
-        return Double.NaN;
-    }
 }

@@ -7,13 +7,22 @@ import java.util.Map;
  *
  * @param rows that fit
  * @param fractions rows that fit but hold no whole number below 2^53
- * @param min smallest number, of dates in days and of timestamps in seconds since 1970; infinite of no rows
- * @param max largest number
+ * @param extremes of the numbers, those of dates in days and of timestamps in seconds since 1970
  * @param strays the texts that do not fit, with their rows
  * @param parts of dates and timestamps
  */
 public record Fit(
-        Reading reading, long rows, long fractions, double min, double max, Map<String, Long> strays, TimeParts parts) {
+        Reading reading, long rows, long fractions, Extremes extremes, Map<String, Long> strays, TimeParts parts) {
+    /** The smallest number; infinite of no rows. */
+    public double min() {
+        return extremes.min();
+    }
+
+    /** The largest number. */
+    public double max() {
+        return extremes.max();
+    }
+
     /** Whether all values are whole numbers. */
     public boolean whole() {
         return fractions == 0;

@@ -28,11 +28,10 @@ final class ReadingTally implements Serializable {
     private final ValueRule rule;
     private final TreeMap<String, Long> strays = new TreeMap<>();
     private final TimeParts parts = new TimeParts();
+    private final Extremes extremes = new Extremes();
     private boolean unfit;
     private long rows;
     private long fractions;
-    private double min = Double.POSITIVE_INFINITY;
-    private double max = Double.NEGATIVE_INFINITY;
 
     ReadingTally(Reading reading) {
         this.reading = reading;
@@ -56,8 +55,7 @@ final class ReadingTally implements Serializable {
         }
         rows += count;
         fractions += NumberReader.isExactInteger(number) ? 0 : count;
-        min = Math.min(min, number);
-        max = Math.max(max, number);
+        extremes.add(number, count);
         addTime(number);
     }
 
@@ -66,15 +64,14 @@ final class ReadingTally implements Serializable {
         other.strays.forEach(this::stray);
         rows += other.rows;
         fractions += other.fractions;
-        min = Math.min(min, other.min);
-        max = Math.max(max, other.max);
+        extremes.merge(other.extremes);
         parts.merge(other.parts);
         return this;
     }
 
     /** What is known; null when too many values do not fit. */
     Fit fit() {
-        return unfit ? null : new Fit(reading, rows, fractions, min, max, Map.copyOf(strays), parts);
+        return unfit ? null : new Fit(reading, rows, fractions, extremes, Map.copyOf(strays), parts);
     }
 
     private void stray(String text, long count) {

@@ -95,6 +95,7 @@ final class ColumnDrafts {
                 ? described
                 : described
                         .with("missing", "median")
-                        .because(Words.rows(missing, rows) + " have no value; the more frequent one stands for it.");
+                        .because(Words.blank(facts.missing(), rows)
+                                + "The more frequent of the two stands for a missing value.");
     }
 }

@@ -66,9 +66,9 @@ final class LabelChoice {
                     + Words.shown(facts.texts().keySet()) + "; a linear regression predicts a number, so choose another"
                     + " --label");
         }
-        if (best.get().fit().min() == best.get().fit().max()) {
+        if (best.get().min() == best.get().max()) {
             throw new DataException(
-                    shown + "is " + Hocon.number(best.get().fit().min())
+                    shown + "is " + Hocon.number(best.get().min())
                             + " in each row, so there is nothing to predict; choose another --label");
         }
         return facts;

@@ -3,6 +3,7 @@ package dev.trueline.app.draft;
 import dev.trueline.profile.ColumnFacts;
 import dev.trueline.profile.Fit;
 import dev.trueline.profile.Reading;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ final class NumberDraft {
     private static final int MOST_CODES = 5;
     private static final long ROWS_PER_CODE = 20;
     private static final double HEAVY_TAIL = 50;
+    private static final long ROWS_PER_NEGATIVE = 100;
     private static final Pattern NAME_OF_KEY = Pattern.compile("(^|[^A-Za-z])(?i:id|key|nr|no|number)$|[a-z](Id|ID)$");
 
     private final ColumnFacts facts;
@@ -28,13 +30,13 @@ final class NumberDraft {
         this.best = best;
         this.fit = best.fit();
         this.rows = rows;
-        this.numbers = facts.numbers(best.reading());
+        this.numbers = new TreeMap<>(facts.numbers(best.reading()).subMap(best.min(), true, best.max(), true));
     }
 
     DraftColumn feature() {
         if (isNumbering()) {
             return DraftColumn.key(
-                    facts.name(), "All values differ, and number the rows from " + seen(fit.min()) + " on.");
+                    facts.name(), "All values differ, and number the rows from " + seen(best.min()) + " on.");
         }
         if (fit.whole()
                 && fit.rows() == rows
@@ -61,7 +63,7 @@ final class NumberDraft {
         long missing = facts.missing() + best.missingRows();
         DraftColumn described = best.describe(withMarks(bounded(column)), rows);
         if (missing > 0) {
-            described = described.because(Words.rows(missing, rows) + " have no label; they are rejected.");
+            described = described.because(Words.blank(facts.missing(), rows) + "Rows without a label are rejected.");
         }
         return described.rejecting(missing + best.strayRows());
     }
@@ -70,9 +72,9 @@ final class NumberDraft {
         boolean integer = facts.exact() && fit.whole() && numbers.size() <= MOST_INTEGERS;
         DraftColumn column = DraftColumn.feature(facts.name(), sentence(integer));
         DraftColumn typed = integer ? column.with("type", "integer") : column;
-        DraftColumn marked = withMarks(bounded(typed));
+        DraftColumn marked = withSign(withMarks(bounded(typed)));
         return heavyTail()
-                ? marked.because("The largest is " + Words.count((long) (fit.max() / median())) + " times the median, "
+                ? marked.because("The largest is " + Words.count((long) (best.max() / median())) + " times the median, "
                         + seen(median()) + ": log1p(x) in place of x, in model.terms, may fit better.")
                 : marked;
     }
@@ -107,13 +109,24 @@ final class NumberDraft {
         }
         boolean levels = "category".equals(column.settings().get("type"));
         DraftColumn filled = column.with("missing", levels ? "level" : "median");
-        return filled.because(Words.rows(missing, rows) + " have no value; "
-                + (levels ? "that is a level of its own." : "the median of the training rows stands for it."));
+        return filled.because(Words.blank(facts.missing(), rows)
+                + (levels
+                        ? "Missing values are a level of their own."
+                        : "The median of the training rows stands for a missing value."));
     }
 
     private DraftColumn bounded(DraftColumn column) {
-        RoundRange range = RoundRange.around(fit.min(), fit.max(), heavyTail());
+        RoundRange range = RoundRange.around(best.min(), best.max(), heavyTail());
         return column.with("min", Hocon.number(range.min())).with("max", Hocon.number(range.max()));
+    }
+
+    // Of many rows, a few may be negative because they are wrong; nobody but a person knows.
+    private DraftColumn withSign(DraftColumn column) {
+        long negative = Words.sum(numbers.headMap(0.0));
+        return facts.exact() && negative > 0 && negative * ROWS_PER_NEGATIVE <= rows
+                ? column.because("Only " + Words.rows(negative, rows) + (negative == 1 ? " is" : " are")
+                        + " below 0; if that cannot be, set min = 0.")
+                : column;
     }
 
     // A point or comma before three digits may mean either of two things.
@@ -138,15 +151,15 @@ final class NumberDraft {
     }
 
     private String range() {
-        return "numbers from " + seen(fit.min()) + " to " + seen(fit.max());
+        return "numbers from " + seen(best.min()) + " to " + seen(best.max());
     }
 
     private boolean isNumbering() {
         return fit.whole()
                 && facts.allDiffer()
                 && fit.rows() == rows
-                && (fit.min() == 0 || fit.min() == 1)
-                && fit.max() - fit.min() + 1 == rows
+                && (best.min() == 0 || best.min() == 1)
+                && best.max() - best.min() + 1 == rows
                 && rows > MOST_CODES;
     }
 
@@ -164,18 +177,27 @@ final class NumberDraft {
                 && fit.whole()
                 && numbers.size() >= FEWEST_CODES
                 && numbers.size() <= MOST_CODES
-                && (fit.min() == 0 || fit.min() == 1)
-                && fit.max() - fit.min() + 1 == numbers.size()
+                && (best.min() == 0 || best.min() == 1)
+                && best.max() - best.min() + 1 == numbers.size()
                 && numbers.values().stream().allMatch(count -> count >= ROWS_PER_CODE)
                 && facts.texts().size() - best.missing().size() == numbers.size();
     }
 
     private boolean heavyTail() {
-        return fit.min() >= 0 && median() > 0 && fit.max() / median() >= HEAVY_TAIL;
+        return best.min() >= 0 && median() > 0 && best.max() / median() >= HEAVY_TAIL;
     }
 
+    // The lower one of two.
     private double median() {
-        return facts.median(best.reading());
+        long all = Words.sum(numbers);
+        long before = 0;
+        for (Map.Entry<Double, Long> entry : numbers.entrySet()) {
+            before += entry.getValue();
+            if (2 * before >= all) {
+                return entry.getKey();
+            }
+        }
+        return Double.NaN;
     }
 
     private static String seen(double number) {

@@ -2,7 +2,7 @@ package dev.trueline.app.draft;
 
 import dev.trueline.contract.Lookalike;
 import dev.trueline.profile.ColumnFacts;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -85,8 +85,7 @@ final class TextDraft {
     private DraftColumn filled(DraftColumn column) {
         DraftColumn filled = column;
         for (Map.Entry<String, Long> text : missing.entrySet()) {
-            filled = filled.because(
-                    Words.rows(text.getValue(), rows) + " hold " + Words.quoted(text.getKey()) + ", taken as missing.");
+            filled = filled.because(Words.missing(text.getKey(), text.getValue(), rows));
         }
         if (!missing.isEmpty()) {
             filled = filled.with("na", Hocon.list(missing.keySet()));
@@ -94,7 +93,7 @@ final class TextDraft {
         long absent = rows - present();
         return absent == 0
                 ? filled
-                : filled.because(Words.rows(absent, rows) + " have no value; that is a level of its own.")
+                : filled.because(Words.blank(facts.missing(), rows) + "Missing values are a level of their own.")
                         .with("missing", "level");
     }
 
@@ -115,10 +114,6 @@ final class TextDraft {
     }
 
     private String example() {
-        return Words.shown(first(levels.keySet()));
-    }
-
-    private static Collection<String> first(Collection<String> texts) {
-        return texts.stream().limit(1).toList();
+        return levels.keySet().stream().findFirst().map(Words::quoted).orElse("none");
     }
 }

@@ -17,8 +17,10 @@ import java.util.TreeMap;
  *
  * @param missing texts that say that the value is missing, with their rows
  * @param strays the other texts that do not fit, with their rows
+ * @param min the smallest number that does not mean a missing value
+ * @param max the largest one
  */
-record ValueFit(Fit fit, Map<String, Long> missing, Map<String, Long> strays) {
+record ValueFit(Fit fit, Map<String, Long> missing, Map<String, Long> strays, double min, double max) {
     /** With more rows than one in so many that do not fit, the column is text. */
     private static final int ROWS_PER_STRAY = 20;
 
@@ -49,7 +51,30 @@ record ValueFit(Fit fit, Map<String, Long> missing, Map<String, Long> strays) {
         Map<String, Long> strays = new TreeMap<>();
         fit.strays().forEach((text, rows) -> (Words.meanMissing(text) ? missing : strays)
                 .merge(text.strip(), rows, Long::sum));
-        return new ValueFit(fit, missing, strays);
+        return new ValueFit(fit, missing, strays, fit.min(), fit.max()).withoutNines();
+    }
+
+    // As in -999 or 9999999: nines that stand for a missing value, farther from the others than those are from each other.
+    private ValueFit withoutNines() {
+        if (!number()) {
+            return this;
+        }
+        Double below = fit.extremes().highest().lowerKey(max);
+        boolean high = below != null && below > min && isNines(max) && max - below > below - min;
+        ValueFit fewer = high ? without(max, min, below) : this;
+        Double next = fit.extremes().lowest().higherKey(min);
+        boolean low = next != null && next < fewer.max && isNines(min) && next - min > fewer.max - next;
+        return low ? fewer.without(min, next, fewer.max) : fewer;
+    }
+
+    private ValueFit without(double number, double least, double most) {
+        Map<String, Long> more = new TreeMap<>(missing);
+        more.put(Hocon.number(number), fit.extremes().rows(number));
+        return new ValueFit(fit, more, strays, least, most);
+    }
+
+    private static boolean isNines(double number) {
+        return Hocon.number(number).matches("-9{2,}|9{3,}");
     }
 
     private boolean fitsNearlyAll() {
@@ -82,16 +107,15 @@ record ValueFit(Fit fit, Map<String, Long> missing, Map<String, Long> strays) {
     DraftColumn describe(DraftColumn column, long rows) {
         DraftColumn described = describeForm(column);
         for (Map.Entry<String, Long> text : missing.entrySet()) {
-            described = described.because(
-                    Words.rows(text.getValue(), rows) + " hold " + Words.quoted(text.getKey()) + ", taken as missing.");
+            described = described.because(Words.missing(text.getKey(), text.getValue(), rows));
         }
         if (!missing.isEmpty()) {
             described = described.with("na", Hocon.list(missing.keySet()));
         }
         return strays.isEmpty()
                 ? described
-                : described.because(Words.rows(strayRows(), rows) + " are rejected, because they hold "
-                        + Words.shown(strays.keySet()) + "; if that means a missing value, add it to na.");
+                : described.because(Words.hold(strayRows(), rows) + " another text, such as "
+                        + Words.shown(strays.keySet()) + ": rejected. If it means a missing value, add it to na.");
     }
 
     private DraftColumn describeForm(DraftColumn column) {

@@ -47,6 +47,21 @@ final class Words {
         return some == all ? "all " + count(all) + " rows" : count(some) + " of " + count(all) + " rows";
     }
 
+    /** Such as: 6 of 398 rows hold. */
+    static String hold(long some, long all) {
+        return rows(some, all) + (some == 1 ? " holds" : " hold");
+    }
+
+    /** That a text is taken as missing. */
+    static String missing(String text, long some, long all) {
+        return hold(some, all) + " " + quoted(text) + ", taken as missing.";
+    }
+
+    /** That some rows have nothing in a column, and what stands for it; nothing where none has. */
+    static String blank(long some, long all) {
+        return some == 0 ? "" : rows(some, all) + (some == 1 ? " has" : " have") + " no value. ";
+    }
+
     static String quoted(String text) {
         return '"' + Visible.text(text) + '"';
     }
@@ -66,7 +81,7 @@ final class Words {
         return facts.exact() ? "" : " in a sample of " + count(facts.texts().size()) + " values";
     }
 
-    static long sum(Map<String, Long> rows) {
+    static long sum(Map<?, Long> rows) {
         return rows.values().stream().mapToLong(Long::longValue).sum();
     }
 }
