@@ -37,8 +37,8 @@ final class HeaderCheck {
                 .filter(mark -> name.indexOf(mark) >= 0)
                 .mapToObj(mark -> mark == '\t' ? "\\t" : Character.toString(mark))
                 .findFirst()
-                .map(mark -> ". If its fields are separated by '" + mark + "', set input.options.delimiter = \"" + mark
-                        + "\"")
+                .map(mark -> ". If its fields are separated by '" + mark + "', set input.options { delimiter = \""
+                        + mark + "\" }")
                 .orElse("");
     }
 

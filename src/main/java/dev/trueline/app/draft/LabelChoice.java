@@ -67,9 +67,8 @@ final class LabelChoice {
                     + " --label");
         }
         if (best.get().min() == best.get().max()) {
-            throw new DataException(
-                    shown + "is " + Hocon.number(best.get().min())
-                            + " in each row, so there is nothing to predict; choose another --label");
+            throw new DataException(shown + "is " + Hocon.number(best.get().min())
+                    + " in each row, so there is nothing to predict; choose another --label");
         }
         return facts;
     }

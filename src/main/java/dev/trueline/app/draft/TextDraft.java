@@ -2,7 +2,6 @@ package dev.trueline.app.draft;
 
 import dev.trueline.contract.Lookalike;
 import dev.trueline.profile.ColumnFacts;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

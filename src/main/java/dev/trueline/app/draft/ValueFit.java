@@ -54,7 +54,8 @@ record ValueFit(Fit fit, Map<String, Long> missing, Map<String, Long> strays, do
         return new ValueFit(fit, missing, strays, fit.min(), fit.max()).withoutNines();
     }
 
-    // As in -999 or 9999999: nines that stand for a missing value, farther from the others than those are from each other.
+    // As in -999 or 9999999: nines that stand for a missing value, farther from the others than those are from each
+    // other.
     private ValueFit withoutNines() {
         if (!number()) {
             return this;
