@@ -2,6 +2,7 @@ package dev.trueline.app;
 
 import dev.trueline.app.cli.EvaluateCommand;
 import dev.trueline.app.cli.GenerateCommand;
+import dev.trueline.app.cli.InitCommand;
 import dev.trueline.app.cli.PredictCommand;
 import dev.trueline.app.cli.TrainCommand;
 import dev.trueline.app.console.Screen;
@@ -34,7 +35,13 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "trueline",
         versionProvider = Trueline.Version.class,
-        subcommands = {TrainCommand.class, EvaluateCommand.class, PredictCommand.class, GenerateCommand.class},
+        subcommands = {
+            InitCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            GenerateCommand.class
+        },
         description = "Linear regression on data of any size: the same model to the last bit, everywhere.")
 public final class Trueline {
     @Option(

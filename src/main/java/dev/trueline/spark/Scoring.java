@@ -1,6 +1,7 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.Contract;
+import dev.trueline.contract.Contract.UnexpectedColumns;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Sink;
 import dev.trueline.contract.Source;
@@ -173,7 +174,7 @@ public final class Scoring {
 
     private ScoredTable scoredCsv(CsvInput csv, Predictor predictor, String column) {
         ScoringPlan plan = plan(predictor, csv.schema(), csv.columns());
-        CsvReading reading = csv.readingAll();
+        CsvReading reading = csv.readingAll(UnexpectedColumns.IGNORE);
         List<String> names = new ArrayList<>(columns());
         names.add(column);
         JavaRDD<InternalRow> scored =

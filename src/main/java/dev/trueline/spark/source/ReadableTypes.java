@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
 /** Which types of a source a column of the contract can be read from. */
-final class ReadableTypes {
+public final class ReadableTypes {
     private ReadableTypes() {}
 
     /** Why a column cannot be read from a field of the source, as the end of a sentence; empty when it can. */
@@ -66,7 +66,8 @@ final class ReadableTypes {
         return type instanceof NumericType ? "use type = double or integer, or convert it first" : "convert it first";
     }
 
-    private static boolean isSingle(DataType type) {
+    /** Whether a column of that type can be read at all. */
+    public static boolean isSingle(DataType type) {
         return type instanceof StringType
                 || type instanceof NumericType
                 || type instanceof BooleanType
