@@ -2,7 +2,7 @@ package dev.trueline.spark.score;
 
 import dev.trueline.contract.ValueRule;
 import dev.trueline.contract.Violation;
-import dev.trueline.spark.source.rows.ExternalRow;
+import dev.trueline.spark.internals.ExternalRow;
 import dev.trueline.spark.source.rows.RowChecker;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Source;
-import dev.trueline.spark.source.files.FileFormats;
+import dev.trueline.spark.internals.FileFormats;
 import dev.trueline.spark.source.files.ReadFailure;
 import dev.trueline.spark.source.schema.FileTable;
 import dev.trueline.spark.source.schema.Obstacle;

@@ -1,6 +1,7 @@
 package dev.trueline.spark.source.rows;
 
 import dev.trueline.contract.Violation;
+import dev.trueline.spark.internals.ExternalRow;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.rdd.InputFileBlockHolder;

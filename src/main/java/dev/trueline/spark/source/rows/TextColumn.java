@@ -1,5 +1,7 @@
 package dev.trueline.spark.source.rows;
 
+import dev.trueline.spark.internals.RowHash;
+
 /** A key or a slice of every row of a batch. */
 public interface TextColumn {
     /** The text of a row; null where it is missing. */

@@ -1,4 +1,4 @@
-package dev.trueline.spark.source.rows;
+package dev.trueline.spark.internals;
 
 import java.time.Duration;
 import java.time.Instant;

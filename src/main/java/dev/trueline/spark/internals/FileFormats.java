@@ -1,4 +1,4 @@
-package dev.trueline.spark.source.files;
+package dev.trueline.spark.internals;
 
 import dev.trueline.contract.Source;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.trueline.spark.source.files;
+package dev.trueline.spark.internals;
 
 import java.util.Iterator;
 import org.apache.spark.rdd.InputFileBlockHolder;
@@ -14,7 +14,7 @@ public final class FileFailure extends RuntimeException {
         this.file = file;
     }
 
-    String file() {
+    public String file() {
         return file;
     }
 
