@@ -39,7 +39,7 @@ public record MomentRoom(int features, int folds, DriverRoom driver, ExecutorRoo
     public static MomentRoom of(SparkSession spark, Contract contract, SplitRatios ratios) {
         SparkContext context = spark.sparkContext();
         return new MomentRoom(
-                contract.features().size(), ratios.folds(), DriverRoom.of(context.conf()), ExecutorRoom.of(context));
+                contract.features().size(), ratios.folds(), DriverRoom.of(context.getConf()), ExecutorRoom.of(context));
     }
 
     /** Why they cannot be had, as sentences that say what to do; none when they can. */

@@ -47,7 +47,7 @@ public record Preflight(int features, DriverRoom driver, ExecutorRoom executors)
     /** For a contract's features and the room that there is at the moment. */
     public static Preflight of(SparkSession spark, Contract contract) {
         SparkContext context = spark.sparkContext();
-        return new Preflight(contract.features().size(), DriverRoom.of(context.conf()), ExecutorRoom.of(context));
+        return new Preflight(contract.features().size(), DriverRoom.of(context.getConf()), ExecutorRoom.of(context));
     }
 
     /** Why the run cannot work, as sentences that say what to do; none when it can. */
