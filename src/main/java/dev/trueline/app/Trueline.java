@@ -15,13 +15,13 @@ import dev.trueline.app.published.Build;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Visible;
+import dev.trueline.spark.internals.SparkProcess;
 import dev.trueline.spark.session.SparkEndedException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
-import org.apache.spark.SparkUserAppException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -75,7 +75,7 @@ public final class Trueline {
             System.exit(code);
         }
         if (code != ExitCode.DONE.code()) {
-            throw new SparkUserAppException(code, null);
+            throw SparkProcess.ending(code);
         }
     }
 
