@@ -5,6 +5,7 @@ import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.Design;
 import dev.trueline.model.ExampleBlock;
+import dev.trueline.spark.internals.ColumnarScan;
 import dev.trueline.spark.internals.ExternalRow;
 import dev.trueline.spark.internals.FileFailure;
 import dev.trueline.spark.pack.ChunkPacker;
@@ -17,7 +18,6 @@ import dev.trueline.spark.pass.ReductionPlan;
 import dev.trueline.spark.session.DriverRoom;
 import dev.trueline.spark.session.JobLabel;
 import dev.trueline.spark.session.KernelSetting;
-import dev.trueline.spark.source.ColumnarScan;
 import dev.trueline.spark.source.CsvInput;
 import dev.trueline.spark.source.InputTable;
 import dev.trueline.spark.source.SchemaCheck;
@@ -41,7 +41,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -108,7 +107,7 @@ public final class Ingest {
         MomentSums.Plan plan = new MomentSums.Plan(
                 contract.features().size(),
                 ratios.folds(),
-                KernelSetting.choice(spark.sparkContext().conf()));
+                KernelSetting.choice(spark.sparkContext().getConf()));
         JavaRDD<IngestChunk> kept = feeds.<IngestChunk>mapPartitions(
                         feed -> new PartitionIngest(feed.next(), ChunkPacker.summing(columns, ratios, plan)))
                 .setName("moments and rejected rows of " + source.describe())
@@ -154,11 +153,9 @@ public final class Ingest {
 
     private static JavaRDD<RowFeed> rowByRow(SourceTable table, RowChecker.Plan checks) {
         IngestPlan plan = new IngestPlan(checks, table.schema(), table.fileIndex(), table.malformedIndex());
-        StructType schema = table.rows().schema();
-        JavaRDD<Row> rows =
-                table.rows().queryExecution().toRdd().toJavaRDD().map(internal -> ExternalRow.of(internal, schema));
-        return rows.mapPartitions(partition -> List.<RowFeed>of(new RowByRow(FileFailure.naming(partition), plan))
-                .iterator());
+        return ExternalRow.rows(table.rows())
+                .mapPartitions(partition -> List.<RowFeed>of(new RowByRow(FileFailure.naming(partition), plan))
+                        .iterator());
     }
 
     private static IngestChunk.Digest digest(Source source, JavaRDD<IngestChunk> kept, MomentSums.Plan plan) {
@@ -167,7 +164,7 @@ public final class Ingest {
         }
         long bytes = Tally.bytes(plan.features()) + MomentSums.bytes(plan.features(), plan.folds());
         ReductionPlan reduction = ReductionPlan.of(
-                kept.getNumPartitions(), bytes, DriverRoom.of(kept.context().conf()));
+                kept.getNumPartitions(), bytes, DriverRoom.of(kept.context().getConf()));
         JavaSparkContext context = JavaSparkContext.fromSparkContext(kept.context());
         String description = "read, check, split and sum up " + source.describe();
         return JobLabel.during(context, description, () -> {
@@ -195,7 +192,7 @@ public final class Ingest {
         if (chunks.getNumPartitions() == 0) {
             return new Tally();
         }
-        DriverRoom room = DriverRoom.of(chunks.context().conf());
+        DriverRoom room = DriverRoom.of(chunks.context().getConf());
         ReductionPlan plan = ReductionPlan.of(chunks.getNumPartitions(), Tally.bytes(features), room);
         try {
             return Reduction.reduce(chunks.flatMap(Ingest::tallyOf), plan, Tally::merge);

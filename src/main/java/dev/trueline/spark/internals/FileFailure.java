@@ -41,7 +41,12 @@ public final class FileFailure extends RuntimeException {
         };
     }
 
+    /** The file that Spark reads at the moment in this task; empty when it reads none. */
+    public static String currentFile() {
+        return InputFileBlockHolder.getInputFilePath().toString();
+    }
+
     private static FileFailure named(Exception failed) {
-        return new FileFailure(InputFileBlockHolder.getInputFilePath().toString(), failed);
+        return new FileFailure(currentFile(), failed);
     }
 }
