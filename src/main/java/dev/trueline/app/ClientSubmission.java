@@ -5,10 +5,9 @@ import dev.trueline.app.exit.UsageException;
 import dev.trueline.app.submit.HostName;
 import dev.trueline.app.submit.SparkSubmission;
 import dev.trueline.contract.Redaction;
+import dev.trueline.spark.internals.SparkProcess;
 import java.io.PrintWriter;
 import java.util.Locale;
-import org.apache.spark.deploy.SparkSubmit;
-import org.apache.spark.util.Utils;
 
 /**
  * The launcher calls this instead of spark-submit when the driver runs here on the embedded Spark. It refuses in one
@@ -26,7 +25,7 @@ final class ClientSubmission {
         if (refused != ExitCode.DONE.code()) {
             System.exit(refused);
         }
-        SparkSubmit.main(arguments);
+        SparkProcess.submit(arguments);
     }
 
     /**
@@ -38,7 +37,7 @@ final class ClientSubmission {
     static int check(PrintWriter err, String... arguments) {
         boolean nameless = !HostName.isUsable();
         if (nameless) {
-            Utils.setCustomHostname(LOOPBACK); // Before anything asks Spark for it, which happens only once.
+            SparkProcess.nameHost(LOOPBACK);
         }
         try {
             SparkSubmission submission = SparkSubmission.read(arguments);

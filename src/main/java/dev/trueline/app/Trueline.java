@@ -16,6 +16,7 @@ import dev.trueline.app.published.Build;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Visible;
+import dev.trueline.spark.internals.SparkProcess;
 import dev.trueline.spark.session.SparkEndedException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,7 +24,6 @@ import java.util.Locale;
 import java.util.TimeZone;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
-import org.apache.spark.SparkUserAppException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -84,7 +84,7 @@ public final class Trueline {
             System.exit(code);
         }
         if (code != ExitCode.DONE.code()) {
-            throw new SparkUserAppException(code, null);
+            throw SparkProcess.ending(code);
         }
     }
 

@@ -6,6 +6,9 @@ import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.learning.TrainingSummary;
 import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.model.ExampleBlock;
+import dev.trueline.spark.internals.ColumnarScan;
+import dev.trueline.spark.internals.ExternalRow;
+import dev.trueline.spark.internals.FileFailure;
 import dev.trueline.spark.pack.ChunkPacker;
 import dev.trueline.spark.pack.IngestChunk;
 import dev.trueline.spark.pack.MomentSums;
@@ -17,16 +20,13 @@ import dev.trueline.spark.pass.ReductionPlan;
 import dev.trueline.spark.session.DriverRoom;
 import dev.trueline.spark.session.JobLabel;
 import dev.trueline.spark.session.KernelSetting;
-import dev.trueline.spark.source.ColumnarScan;
 import dev.trueline.spark.source.CsvInput;
 import dev.trueline.spark.source.InputTable;
 import dev.trueline.spark.source.SchemaCheck;
 import dev.trueline.spark.source.SourceTable;
-import dev.trueline.spark.source.files.FileFailure;
 import dev.trueline.spark.source.files.ReadFailure;
 import dev.trueline.spark.source.rows.BatchByBatch;
 import dev.trueline.spark.source.rows.ColumnPlan;
-import dev.trueline.spark.source.rows.ExternalRow;
 import dev.trueline.spark.source.rows.IngestPlan;
 import dev.trueline.spark.source.rows.RowByRow;
 import dev.trueline.spark.source.rows.RowChecker;
@@ -44,7 +44,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -135,7 +134,7 @@ public final class Ingest {
         MomentSums.Plan plan = new MomentSums.Plan(
                 spec.design().layout(),
                 ratios.folds(),
-                KernelSetting.choice(spark.sparkContext().conf()));
+                KernelSetting.choice(spark.sparkContext().getConf()));
         JavaRDD<IngestChunk> kept = feeds.<IngestChunk>mapPartitions(
                         feed -> new PartitionIngest(feed.next(), ChunkPacker.summing(columns, ratios, plan)))
                 .setName("moments and rejected rows of " + source.describe())
@@ -181,11 +180,9 @@ public final class Ingest {
 
     private static JavaRDD<RowFeed> rowByRow(SourceTable table, RowChecker.Plan checks) {
         IngestPlan plan = new IngestPlan(checks, table.schema(), table.fileIndex(), table.malformedIndex());
-        StructType schema = table.rows().schema();
-        JavaRDD<Row> rows =
-                table.rows().queryExecution().toRdd().toJavaRDD().map(internal -> ExternalRow.of(internal, schema));
-        return rows.mapPartitions(partition -> List.<RowFeed>of(new RowByRow(FileFailure.naming(partition), plan))
-                .iterator());
+        return ExternalRow.rows(table.rows())
+                .mapPartitions(partition -> List.<RowFeed>of(new RowByRow(FileFailure.naming(partition), plan))
+                        .iterator());
     }
 
     private static IngestChunk.Digest digest(Source source, JavaRDD<IngestChunk> kept, MomentSums.Plan plan) {
@@ -194,7 +191,7 @@ public final class Ingest {
         }
         long bytes = Tally.bytes(plan.layout()) + MomentSums.bytes(plan.features(), plan.folds());
         ReductionPlan reduction = ReductionPlan.of(
-                kept.getNumPartitions(), bytes, DriverRoom.of(kept.context().conf()));
+                kept.getNumPartitions(), bytes, DriverRoom.of(kept.context().getConf()));
         JavaSparkContext context = JavaSparkContext.fromSparkContext(kept.context());
         String description = "read, check, split and sum up " + source.describe();
         return JobLabel.during(context, description, () -> {
@@ -222,7 +219,7 @@ public final class Ingest {
         if (chunks.getNumPartitions() == 0) {
             return new Tally();
         }
-        DriverRoom room = DriverRoom.of(chunks.context().conf());
+        DriverRoom room = DriverRoom.of(chunks.context().getConf());
         ReductionPlan plan = ReductionPlan.of(chunks.getNumPartitions(), Tally.bytes(layout), room);
         try {
             return Reduction.reduce(chunks.flatMap(Ingest::tallyOf), plan, Tally::merge);

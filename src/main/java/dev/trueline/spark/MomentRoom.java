@@ -39,7 +39,8 @@ public record MomentRoom(int features, int folds, DriverRoom driver, ExecutorRoo
     /** For the terms of a design and the room that there is at the moment. */
     public static MomentRoom of(SparkSession spark, Design design, SplitRatios ratios) {
         SparkContext context = spark.sparkContext();
-        return new MomentRoom(design.size(), ratios.folds(), DriverRoom.of(context.conf()), ExecutorRoom.of(context));
+        return new MomentRoom(
+                design.size(), ratios.folds(), DriverRoom.of(context.getConf()), ExecutorRoom.of(context));
     }
 
     /** Why they cannot be had, as sentences that say what to do; none when they can. */

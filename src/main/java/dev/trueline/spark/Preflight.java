@@ -48,7 +48,7 @@ public record Preflight(TermLayout layout, DriverRoom driver, ExecutorRoom execu
     /** For the terms of a design and the room that there is at the moment. */
     public static Preflight of(SparkSession spark, Design design) {
         SparkContext context = spark.sparkContext();
-        return new Preflight(design.layout(), DriverRoom.of(context.conf()), ExecutorRoom.of(context));
+        return new Preflight(design.layout(), DriverRoom.of(context.getConf()), ExecutorRoom.of(context));
     }
 
     private int features() {

@@ -5,6 +5,8 @@ import dev.trueline.contract.Source;
 import dev.trueline.profile.ColumnFacts;
 import dev.trueline.profile.TableFacts;
 import dev.trueline.profile.TableProfile;
+import dev.trueline.spark.internals.ExternalRow;
+import dev.trueline.spark.internals.FileFailure;
 import dev.trueline.spark.session.JobLabel;
 import dev.trueline.spark.source.CsvInput;
 import dev.trueline.spark.source.InputTable;
@@ -12,9 +14,7 @@ import dev.trueline.spark.source.ReadableTypes;
 import dev.trueline.spark.source.SourceTable;
 import dev.trueline.spark.source.csv.CsvReading;
 import dev.trueline.spark.source.csv.CsvRecords;
-import dev.trueline.spark.source.files.FileFailure;
 import dev.trueline.spark.source.files.ReadFailure;
-import dev.trueline.spark.source.rows.ExternalRow;
 import dev.trueline.spark.source.rows.RejectCount;
 import dev.trueline.spark.source.rows.RowFeed;
 import dev.trueline.spark.source.rows.RowSpec;
@@ -26,10 +26,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
 /** A source of which nothing is known yet. */
 public final class Profiling {
@@ -108,25 +107,23 @@ public final class Profiling {
     }
 
     private static JavaRDD<TableProfile> parts(SourceTable table) {
-        StructType schema = table.rows().schema();
         int columns = table.columns().size();
         int malformed = table.malformedIndex();
-        JavaRDD<InternalRow> rows = table.rows().queryExecution().toRdd().toJavaRDD();
-        return rows.mapPartitions(
-                partition -> List.of(profile(FileFailure.naming(partition), schema, columns, malformed))
+        return ExternalRow.rows(table.rows())
+                .mapPartitions(partition -> List.of(profile(FileFailure.naming(partition), columns, malformed))
                         .iterator());
     }
 
-    private static TableProfile profile(Iterator<InternalRow> rows, StructType schema, int columns, int malformed) {
+    private static TableProfile profile(Iterator<Row> rows, int columns, int malformed) {
         TableProfile profile = new TableProfile(columns);
         Object[] values = new Object[columns];
         while (rows.hasNext()) {
-            InternalRow row = rows.next();
+            Row row = rows.next();
             if (malformed >= 0 && !row.isNullAt(malformed)) {
                 profile.addMalformed();
             } else {
                 for (int i = 0; i < columns; i++) {
-                    values[i] = ExternalRow.value(row, i, schema.fields()[i].dataType());
+                    values[i] = row.get(i);
                 }
                 profile.add(values);
             }

@@ -9,12 +9,14 @@ import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.Design;
 import dev.trueline.evaluate.drift.DriftPass;
 import dev.trueline.model.Predictor;
+import dev.trueline.spark.internals.ColumnarScan;
+import dev.trueline.spark.internals.InternalRows;
 import dev.trueline.spark.pass.RejectsJob;
 import dev.trueline.spark.pass.SourceCheck;
-import dev.trueline.spark.score.CsvScoredRows;
+import dev.trueline.spark.score.BatchScorer;
+import dev.trueline.spark.score.CsvScorer;
 import dev.trueline.spark.score.PredictionCheck;
-import dev.trueline.spark.score.ScoredBatches;
-import dev.trueline.spark.score.ScoredRows;
+import dev.trueline.spark.score.RowScorer;
 import dev.trueline.spark.score.ScoredTable;
 import dev.trueline.spark.score.ScoredTableWriter;
 import dev.trueline.spark.score.ScoringPlan;
@@ -22,13 +24,11 @@ import dev.trueline.spark.score.SinkFormat;
 import dev.trueline.spark.score.Survey;
 import dev.trueline.spark.score.SurveyJob;
 import dev.trueline.spark.session.JobLabel;
-import dev.trueline.spark.source.ColumnarScan;
 import dev.trueline.spark.source.CsvInput;
 import dev.trueline.spark.source.InputTable;
 import dev.trueline.spark.source.SchemaCheck;
 import dev.trueline.spark.source.SourceTable;
 import dev.trueline.spark.source.csv.CsvReading;
-import dev.trueline.spark.source.files.FileFailure;
 import dev.trueline.spark.source.files.ReadFailure;
 import dev.trueline.spark.source.rows.ColumnPlan;
 import dev.trueline.spark.source.rows.RowChecker;
@@ -43,7 +43,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -167,7 +166,7 @@ public final class Scoring {
             return scoredCsv(csv, predictor, column);
         }
         SourceTable rows = (SourceTable) table;
-        return ColumnarScan.of(rows.table(), columns())
+        return rows.columnar()
                 .map(scan -> scoredBatches(scan, predictor, column))
                 .orElseGet(() -> scoredRows(rows.table(), predictor, column));
     }
@@ -177,24 +176,19 @@ public final class Scoring {
         CsvReading reading = csv.readingAll(UnexpectedColumns.IGNORE);
         List<String> names = new ArrayList<>(columns());
         names.add(column);
-        JavaRDD<InternalRow> scored =
-                csv.tasks().mapPartitions(tasks -> new CsvScoredRows(tasks.next(), reading, plan));
+        InternalRows scored = InternalRows.ofTexts(csv.tasks(), task -> new CsvScorer(task, reading, plan));
         return new ScoredTable(scored, schema(csv.schema(), column), names);
     }
 
     private ScoredTable scoredBatches(ColumnarScan scan, Predictor predictor, String column) {
         ScoringPlan plan = plan(predictor, scan.schema(), List.of(scan.schema().fields()));
-        return ScoredTable.of(
-                scan.batches().mapPartitions(batches -> new ScoredBatches(FileFailure.naming(batches), plan)),
-                schema(scan.schema(), column));
+        InternalRows scored = InternalRows.ofBatches(scan, () -> new BatchScorer(plan));
+        return ScoredTable.of(scored, schema(scan.schema(), column));
     }
 
     private ScoredTable scoredRows(Dataset<Row> rows, Predictor predictor, String column) {
         ScoringPlan plan = plan(predictor, rows.schema(), List.of(rows.schema().fields()));
-        JavaRDD<InternalRow> scored = rows.queryExecution()
-                .toRdd()
-                .toJavaRDD()
-                .mapPartitions(partition -> new ScoredRows(FileFailure.naming(partition), plan));
+        InternalRows scored = InternalRows.ofRows(rows, values -> new RowScorer(plan, values));
         return ScoredTable.of(scored, schema(rows.schema(), column));
     }
 

@@ -69,12 +69,12 @@ class PackageArrowsTest {
             evaluate.sketch          evaluate.figures evaluate.quality
             evaluate.drift           evaluate.figures
             evaluate.compare         evaluate.figures evaluate.quality evaluate.drift
-            spark.session
             spark.internals
-            spark.source             spark.session
-            spark.pack               spark.session spark.source
-            spark.pass               spark.session spark.source spark.pack
-            spark.score              spark.session spark.source spark.pack spark.pass
+            spark.session            spark.internals
+            spark.source             spark.session spark.internals
+            spark.pack               spark.session spark.internals spark.source
+            spark.pass               spark.session spark.internals spark.source spark.pack
+            spark.score              spark.session spark.internals spark.source spark.pack spark.pass
             spark.source.files       spark.session spark.source.csv
             spark.source.schema      spark.source.files
             spark.source.csv

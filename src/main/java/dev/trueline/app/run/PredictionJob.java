@@ -48,7 +48,7 @@ public final class PredictionJob {
         Scoring scoring = Scoring.open(spark, source, contract, model.terms());
         requireFree(column, scoring);
         requireWritable(scoring, sink);
-        ValueSettings.warnings(spark.sparkContext().conf()).forEach(narrator::warn);
+        ValueSettings.warnings(spark.sparkContext().getConf()).forEach(narrator::warn);
         narrator.say("Checking %s ...", source.describe());
         Survey survey = scoring.survey(
                 model.predictor(),

@@ -3,14 +3,13 @@ package dev.trueline.app.submit;
 import com.typesafe.config.Config;
 import dev.trueline.app.config.ShippedConfig;
 import dev.trueline.app.exit.UsageException;
+import dev.trueline.spark.internals.SubmitArguments;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.spark.deploy.SparkSubmitArguments;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * A command line of spark-submit, as spark-submit itself reads it: with its properties file and its defaults.
@@ -54,17 +53,14 @@ public record SparkSubmission(
     public static SparkSubmission read(String... arguments) {
         List<String> all = List.of(arguments);
         try {
-            SparkSubmitArguments parsed = new SparkSubmitArguments(
-                    CollectionConverters.asScala(all).toSeq(),
-                    scala.collection.immutable.Map$.MODULE$.from(CollectionConverters.asScala(System.getenv())));
-            List<String> command = List.copyOf(CollectionConverters.asJava(parsed.childArgs()));
+            SubmitArguments read = SubmitArguments.read(all);
             return new SparkSubmission(
-                    all.subList(0, all.size() - command.size()),
-                    command,
-                    parsed.master(),
-                    Map.copyOf(CollectionConverters.asJava(parsed.sparkProperties())),
-                    parsed.files() == null ? "" : parsed.files());
-        } catch (Exception refused) { // Scala does not declare its checked ones.
+                    all.subList(0, all.size() - read.application().size()),
+                    read.application(),
+                    read.master(),
+                    read.properties(),
+                    read.files());
+        } catch (Exception refused) {
             throw new UsageException(
                     "spark-submit does not take its options: " + refused.getMessage()
                             + "; correct what stands before the command",

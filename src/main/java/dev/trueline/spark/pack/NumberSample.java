@@ -1,6 +1,6 @@
 package dev.trueline.spark.pack;
 
-import dev.trueline.spark.source.rows.RowHash;
+import dev.trueline.spark.internals.RowHash;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.TreeSet;

@@ -1,5 +1,6 @@
 package dev.trueline.spark.pass;
 
+import dev.trueline.spark.internals.Executors;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,10 +11,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.PartitionCoalescer;
 import org.apache.spark.rdd.PartitionGroup;
 import org.apache.spark.rdd.RDD;
-import org.apache.spark.scheduler.ExecutorCacheTaskLocation;
-import org.apache.spark.scheduler.TaskLocation;
 import scala.Option;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Lets one task take several partitions that the same executor has in its cache, so that a pass has about as many tasks
@@ -48,12 +46,10 @@ final class ExecutorGroups implements PartitionCoalescer, Serializable {
         List<PartitionGroup> groups = new ArrayList<>();
         Map<String, List<Partition>> cached = new LinkedHashMap<>();
         for (Partition partition : data.partitions()) {
-            String executor = executor(data, partition);
-            if (executor == null) {
-                groups.add(group(ANYWHERE, List.of(partition)));
-            } else {
-                cached.computeIfAbsent(executor, first -> new ArrayList<>()).add(partition);
-            }
+            Executors.caching(data, partition)
+                    .map(executor -> cached.computeIfAbsent(executor, first -> new ArrayList<>()))
+                    .ifPresentOrElse(
+                            together -> together.add(partition), () -> groups.add(group(ANYWHERE, List.of(partition))));
         }
         int most = (data.partitions().length - 1) / cores + 1;
         cached.forEach((executor, partitions) -> groups.addAll(deal(partitions, most, Option.apply(executor))));
@@ -78,15 +74,5 @@ final class ExecutorGroups implements PartitionCoalescer, Serializable {
         PartitionGroup group = new PartitionGroup(location);
         partitions.forEach(group.partitions()::addOne);
         return group;
-    }
-
-    private static String executor(RDD<?> data, Partition partition) {
-        for (TaskLocation location :
-                CollectionConverters.asJava(data.context().getPreferredLocs(data, partition.index()))) {
-            if (location instanceof ExecutorCacheTaskLocation) {
-                return location.toString();
-            }
-        }
-        return null;
     }
 }

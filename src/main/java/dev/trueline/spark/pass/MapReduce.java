@@ -53,7 +53,7 @@ public final class MapReduce {
         ReductionPlan plan = ReductionPlan.of(
                 grouped.getNumPartitions(),
                 pass.bytes(),
-                DriverRoom.of(blocks.context().conf()));
+                DriverRoom.of(blocks.context().getConf()));
         JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
         Broadcast<BlockPass<S>> broadcast = context.broadcast(pass);
         try {

@@ -1,6 +1,6 @@
 package dev.trueline.spark.score;
 
-import dev.trueline.spark.source.rows.RowHash;
+import dev.trueline.spark.internals.RowHash;
 import java.io.Serializable;
 
 /**

@@ -1,6 +1,8 @@
 package dev.trueline.spark.score;
 
 import dev.trueline.contract.Sink;
+import dev.trueline.spark.internals.ColumnTypes;
+import dev.trueline.spark.internals.ExternalRow;
 import dev.trueline.spark.source.csv.write.CsvSave;
 import dev.trueline.spark.source.csv.write.CsvWriting;
 import java.util.ArrayList;
@@ -13,7 +15,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.AtomicType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -42,10 +43,11 @@ public final class ScoredTableWriter {
         if (sink.format().equalsIgnoreCase("csv")) {
             CsvWriting writing = CsvWriting.of(sink.options());
             Dataset<Row> texts = texts(spark, scored, sink);
-            CsvSave.write(texts.queryExecution().toRdd().toJavaRDD(), scored.names(), writing, sink.path());
+            CsvSave.write(ExternalRow.texts(texts), scored.names(), writing, sink.path());
             return;
         }
-        dataset(spark, scored, scored.schema())
+        scored.rows()
+                .dataset(spark, scored.schema())
                 .write()
                 .format(sink.format())
                 .options(SinkFormat.options(sink))
@@ -64,12 +66,12 @@ public final class ScoredTableWriter {
             numbered = numbered.add(name, field.dataType());
             texts.add(text(functions.col(name), field, options));
         }
-        return dataset(spark, scored, numbered).select(texts.toArray(Column[]::new));
+        return scored.rows().dataset(spark, numbered).select(texts.toArray(Column[]::new));
     }
 
     private static Column text(Column column, StructField field, Map<String, String> options) {
         DataType type = field.dataType();
-        if (!(type instanceof AtomicType) || type instanceof BinaryType) {
+        if (!ColumnTypes.isAtomic(type) || type instanceof BinaryType) {
             throw new IllegalArgumentException("column '" + field.name() + "' is of type " + type.simpleString()
                     + ", which CSV cannot hold; use --format parquet or json");
         }
@@ -88,11 +90,5 @@ public final class ScoredTableWriter {
             return options.getOrDefault("timestampNTZFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSSSS");
         }
         return type.equals(DataTypes.DateType) ? options.get("dateFormat") : null;
-    }
-
-    // Not public in Spark; the public ways make an object of every value of every row.
-    private static Dataset<Row> dataset(SparkSession spark, ScoredTable scored, StructType schema) {
-        return ((org.apache.spark.sql.classic.SparkSession) spark)
-                .internalCreateDataFrame(scored.rows().rdd(), schema, false);
     }
 }

@@ -1,15 +1,14 @@
 package dev.trueline.spark.score;
 
 import dev.trueline.contract.Sink;
+import dev.trueline.spark.internals.FileFormats;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.execution.datasources.DataSource;
-import org.apache.spark.sql.execution.datasources.FileFormat;
-import org.apache.spark.sql.execution.datasources.v2.FileDataSourceV2;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
@@ -43,34 +42,16 @@ public final class SinkFormat {
 
     /** Why the sink cannot hold these columns, a sentence each. */
     public static List<String> problems(SparkSession spark, Sink sink, StructType schema) {
-        FileFormat format = fileFormat(spark, sink);
+        Predicate<DataType> supported = FileFormats.typesOf(spark, sink.format());
         List<String> problems = new ArrayList<>();
         for (StructField field : schema.fields()) {
             DataType type = field.dataType();
-            if (format != null && !format.supportDataType(type) || isJson(sink) && hasKeysOfOtherTypes(type)) {
+            if (!supported.test(type) || isJson(sink) && hasKeysOfOtherTypes(type)) {
                 problems.add("column '" + field.name() + "' is of type "
                         + type.sql().toLowerCase(Locale.ROOT) + ", which " + sink.format() + " cannot hold");
             }
         }
         return problems;
-    }
-
-    // Not public in Spark, which itself asks only when the rows are about to be written.
-    private static FileFormat fileFormat(SparkSession spark, Sink sink) {
-        var conf = ((org.apache.spark.sql.classic.SparkSession) spark)
-                .sessionState()
-                .conf();
-        try {
-            Object source = DataSource.lookupDataSource(sink.format(), conf)
-                    .getDeclaredConstructor()
-                    .newInstance();
-            if (source instanceof FileDataSourceV2 files) {
-                source = files.fallbackFileFormat().getDeclaredConstructor().newInstance();
-            }
-            return source instanceof FileFormat format ? format : null;
-        } catch (ReflectiveOperationException notMadeThisWay) {
-            return null;
-        }
     }
 
     private static boolean isJson(Sink sink) {

@@ -33,7 +33,7 @@ public final class SurveyJob {
         ReductionPlan plan = ReductionPlan.of(
                 feeds.getNumPartitions(),
                 SurveySums.bytes(pass),
-                DriverRoom.of(feeds.context().conf()));
+                DriverRoom.of(feeds.context().getConf()));
         Broadcast<Task> task =
                 JavaSparkContext.fromSparkContext(feeds.context()).broadcast(new Task(columns, predictor, pass));
         try {

@@ -1,9 +1,8 @@
 package dev.trueline.spark.session;
 
+import dev.trueline.spark.internals.Executors;
 import java.util.Map;
 import org.apache.spark.SparkContext;
-import org.apache.spark.SparkEnv;
-import org.apache.spark.status.api.v1.ExecutorSummary;
 import scala.Tuple2;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -23,30 +22,17 @@ public record ExecutorRoom(int executors, long storage, long heap, int tasks) {
         long storage = 0;
         for (Map.Entry<String, Tuple2<Object, Object>> manager :
                 CollectionConverters.asJava(context.getExecutorMemoryStatus()).entrySet()) {
-            if (context.isLocal() || !manager.getKey().equals(driver())) {
+            if (context.isLocal() || !manager.getKey().equals(Executors.driver())) {
                 executors++;
                 storage += (Long) manager.getValue()._1();
             }
         }
-        return new ExecutorRoom(executors, storage, heap(context), tasks(context));
-    }
-
-    private static String driver() {
-        return SparkEnv.get().blockManager().blockManagerId().hostPort();
+        return new ExecutorRoom(executors, storage, heap(context), Executors.tasks(context));
     }
 
     private static long heap(SparkContext context) {
         return context.isLocal()
                 ? Runtime.getRuntime().maxMemory()
-                : context.conf().getSizeAsMb("spark.executor.memory", "1g") * MEGABYTE;
-    }
-
-    private static int tasks(SparkContext context) {
-        int tasks = 1;
-        for (ExecutorSummary executor :
-                CollectionConverters.asJava(context.statusStore().executorList(true))) {
-            tasks = Math.max(tasks, executor.maxTasks());
-        }
-        return tasks;
+                : context.getConf().getSizeAsMb("spark.executor.memory", "1g") * MEGABYTE;
     }
 }

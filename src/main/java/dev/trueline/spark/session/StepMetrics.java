@@ -2,18 +2,17 @@ package dev.trueline.spark.session;
 
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
+import dev.trueline.spark.internals.DriverMetrics;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.StepListener;
 import java.util.function.ToDoubleFunction;
-import org.apache.spark.SparkEnv;
-import org.apache.spark.metrics.source.Source;
 
 /**
  * The quantities of the latest step as metrics of the driver, which every sink that is configured for Spark shows:
  * {@code trueline.step}, {@code trueline.trainCost} and so on, by the names of {@link Step}. Where several
  * learning rates are tried, {@code trueline.run} counts them from 1, and {@code trueline.learningRate} says which it is.
  */
-public final class StepMetrics implements Source, StepListener {
+public final class StepMetrics implements StepListener {
     private final MetricRegistry registry = new MetricRegistry();
     private volatile Step latest;
     private volatile int run;
@@ -33,7 +32,7 @@ public final class StepMetrics implements Source, StepListener {
     /** Makes them known to Spark's metrics system, until the session ends. Spark shows the first of a name alone. */
     public static StepMetrics register() {
         StepMetrics metrics = new StepMetrics();
-        SparkEnv.get().metricsSystem().registerSource(metrics);
+        DriverMetrics.register("trueline", metrics.registry);
         return metrics;
     }
 
@@ -43,16 +42,6 @@ public final class StepMetrics implements Source, StepListener {
             run++;
         }
         latest = step;
-    }
-
-    @Override
-    public String sourceName() {
-        return "trueline";
-    }
-
-    @Override
-    public MetricRegistry metricRegistry() {
-        return registry;
     }
 
     private void gauge(String name, ToDoubleFunction<Step> quantity) {

@@ -4,7 +4,8 @@ import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Source;
-import dev.trueline.spark.source.files.FileFormats;
+import dev.trueline.spark.internals.ColumnarScan;
+import dev.trueline.spark.internals.FileFormats;
 import dev.trueline.spark.source.files.ReadFailure;
 import dev.trueline.spark.source.schema.FileTable;
 import dev.trueline.spark.source.schema.Obstacle;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
@@ -121,9 +123,19 @@ public record SourceTable(
     public Optional<ColumnarScan> columnar(Contract contract) {
         Set<String> wanted =
                 contract.columns().stream().map(ColumnContract::name).collect(Collectors.toSet());
-        return ColumnarScan.of(
-                table,
-                columns.stream().map(StructField::name).filter(wanted::contains).toList());
+        return columnar(column -> wanted.contains(column.name()));
+    }
+
+    /** The scan of all columns; empty when the source does not come in columns. */
+    public Optional<ColumnarScan> columnar() {
+        return columnar(column -> true);
+    }
+
+    private Optional<ColumnarScan> columnar(Predicate<StructField> wanted) {
+        return ColumnarScan.of(table.select(columns.stream()
+                .filter(wanted)
+                .map(column -> functions.col(quoted(column.name())))
+                .toArray(Column[]::new)));
     }
 
     public int fileIndex() {

@@ -1,6 +1,7 @@
 package dev.trueline.spark.source.csv;
 
 import java.util.List;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -11,15 +12,17 @@ import org.apache.spark.sql.SparkSession;
  */
 record SplitSize(long bytes, long openCost) {
     static SplitSize of(SparkSession spark, List<CsvFile> files) {
-        var settings = ((org.apache.spark.sql.classic.SparkSession) spark)
-                .sessionState()
-                .conf();
-        long openCost = settings.filesOpenCostInBytes();
+        long openCost = size(spark, "spark.sql.files.openCostInBytes");
         long total = files.stream().mapToLong(file -> file.bytes() + openCost).sum();
-        long tasks = settings.filesMinPartitionNum().isDefined()
-                ? (int) settings.filesMinPartitionNum().get()
-                : spark.sparkContext().defaultParallelism();
+        int cores = spark.sparkContext().defaultParallelism();
+        String least = spark.conf().get("spark.sql.files.minPartitionNum", Integer.toString(cores));
+        int tasks = Integer.parseInt(least.trim());
         long each = Math.max(openCost, total / Math.max(1, tasks));
-        return new SplitSize(Math.max(1, Math.min(settings.filesMaxPartitionBytes(), each)), openCost);
+        return new SplitSize(Math.max(1, Math.min(size(spark, "spark.sql.files.maxPartitionBytes"), each)), openCost);
+    }
+
+    // With or without a unit.
+    private static long size(SparkSession spark, String name) {
+        return new SparkConf(false).set(name, spark.conf().get(name)).getSizeAsBytes(name);
     }
 }

@@ -1,20 +1,18 @@
 package dev.trueline.spark.source.files;
 
 import dev.trueline.contract.Source;
+import dev.trueline.spark.internals.PathFilters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.util.CaseInsensitiveMap$;
-import org.apache.spark.sql.execution.datasources.PathFilterFactory;
-import org.apache.spark.sql.execution.datasources.PathFilterStrategy;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -22,14 +20,14 @@ import scala.jdk.javaapi.CollectionConverters;
  *
  * @param recursive whether sub-directories are searched whatever their names, and name no columns
  * @param basePath where the directories begin whose names are columns, if the source says so
- * @param filters of Spark's options {@code pathGlobFilter}, {@code modifiedBefore} and {@code modifiedAfter}
+ * @param filter Spark's options {@code pathGlobFilter}, {@code modifiedBefore} and {@code modifiedAfter}
  */
 public record FileListing(
         Source source,
         FileSystem fileSystem,
         boolean recursive,
         Optional<Path> basePath,
-        List<PathFilterStrategy> filters) {
+        Predicate<FileStatus> filter) {
     private static final List<String> PARQUET_SETTINGS = List.of(
             "spark.sql.parquet.binaryAsString",
             "spark.sql.parquet.int96AsTimestamp",
@@ -42,25 +40,16 @@ public record FileListing(
         Optional<Path> basePath = source.option("basePath").map(Path::new).map(fileSystem::makeQualified);
         boolean recursive =
                 source.option("recursiveFileLookup").map(Boolean::parseBoolean).orElse(false);
-        return new FileListing(source, fileSystem, recursive, basePath, filters(source.options()));
+        return new FileListing(source, fileSystem, recursive, basePath, PathFilters.of(source.options()));
     }
 
     /** Hadoop's settings for a source: the session's, and over them the source's options; with Spark's for Parquet. */
     static Configuration configuration(SparkSession spark, Source source) {
-        Configuration configuration = ((org.apache.spark.sql.classic.SparkSession) spark)
-                .sessionState()
-                .newHadoopConfWithOptions(immutable(source.options()));
+        Configuration configuration = new Configuration(spark.sparkContext().hadoopConfiguration());
+        CollectionConverters.asJava(spark.conf().getAll()).forEach(configuration::set);
+        source.options().forEach(configuration::set);
         PARQUET_SETTINGS.forEach(name -> configuration.set(name, spark.conf().get(name)));
         return configuration;
-    }
-
-    private static scala.collection.immutable.Map<String, String> immutable(Map<String, String> map) {
-        return scala.collection.immutable.Map.from(CollectionConverters.asScala(map));
-    }
-
-    private static List<PathFilterStrategy> filters(Map<String, String> options) {
-        return List.copyOf(CollectionConverters.asJava(
-                PathFilterFactory.create(CaseInsensitiveMap$.MODULE$.apply(immutable(options)))));
     }
 
     /** What a directory holds, hidden names included. */
@@ -75,7 +64,7 @@ public record FileListing(
 
     /** Whether a file holds data of the table: it is not hidden and passes the filters. */
     boolean isData(FileStatus file) {
-        return file.isFile() && !isHidden(file.getPath()) && filters.stream().allMatch(filter -> filter.accept(file));
+        return file.isFile() && !isHidden(file.getPath()) && filter.test(file);
     }
 
     /** Spark's rule: such names are left to those who write tables. */

@@ -1,6 +1,7 @@
 package dev.trueline.spark.source.files;
 
 import dev.trueline.contract.DataException;
+import dev.trueline.spark.internals.PartitionName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
 
 /** Reads the partition of a directory off its name and those above it, and sees to it that all have the same columns. */
 final class PartitionDirectories {
@@ -109,15 +109,15 @@ final class PartitionDirectories {
         String name = part.getName();
         refuseEscapedLetters(part);
         int equals = name.indexOf('=');
-        String column = ExternalCatalogUtils.unescapePathName(name.substring(0, equals));
-        String value = ExternalCatalogUtils.unescapePathName(name.substring(equals + 1));
+        String column = PartitionName.unescaped(name.substring(0, equals));
+        String value = PartitionName.unescaped(name.substring(equals + 1));
         if (column.isEmpty() || value.isEmpty()) {
             throw new DataException("the directory " + InputFiles.shown(part)
                     + " is named like a partition, key=value, but without " + (column.isEmpty() ? "a key" : "a value")
                     + "; rename it, or set input.options.recursiveFileLookup = true to take no column from names");
         }
         columns.add(column);
-        values.add(value.equals(ExternalCatalogUtils.DEFAULT_PARTITION_NAME()) ? null : value);
+        values.add(PartitionName.isNull(value) ? null : value);
     }
 
     // Spark makes a letter of each byte that is escaped, which is right for ASCII alone.

@@ -5,6 +5,7 @@ import dev.trueline.contract.DataException;
 import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.Visible;
+import dev.trueline.spark.internals.FileFailure;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,11 +1,11 @@
 package dev.trueline.spark.source.rows;
 
 import dev.trueline.contract.Violation;
+import dev.trueline.spark.internals.ExternalRow;
+import dev.trueline.spark.internals.FileFailure;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /**
@@ -43,18 +43,16 @@ public final class BatchByBatch implements RowFeed {
         }
         int[] doubtful = columns.doubtful();
         for (int i = 0; i < columns.doubtfulCount(); i++) {
-            check(batch.getRow(doubtful[i]), sink);
+            check(ExternalRow.of(batch, doubtful[i], plan.schema()), sink);
         }
     }
 
-    private void check(InternalRow internal, RowSink sink) {
-        Row row = ExternalRow.of(internal, plan.schema());
+    private void check(Row row, RowSink sink) {
         List<Violation> violations = checker.check(row);
         if (violations.isEmpty()) {
             sink.accept(checker.example());
         } else {
-            String file = InputFileBlockHolder.getInputFilePath().toString();
-            sink.reject(new RejectedRow(file, violations, RowByRow.values(row, plan)));
+            sink.reject(new RejectedRow(FileFailure.currentFile(), violations, RowByRow.values(row, plan)));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.trueline.spark.source.rows;
 import dev.trueline.contract.Role;
 import dev.trueline.contract.Split;
 import dev.trueline.contract.ValueRule;
+import dev.trueline.spark.internals.RowHash;
 import java.util.Arrays;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;

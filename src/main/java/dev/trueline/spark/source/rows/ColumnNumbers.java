@@ -3,6 +3,7 @@ package dev.trueline.spark.source.rows;
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.ColumnType;
 import dev.trueline.contract.form.TimestampReader;
+import dev.trueline.spark.internals.ExternalRow;
 import java.util.function.IntToDoubleFunction;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;

@@ -2,6 +2,7 @@ package dev.trueline.spark.source.rows;
 
 import dev.trueline.contract.ValueRule;
 import dev.trueline.contract.Violation;
+import dev.trueline.spark.internals.ExternalRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.vectorized.ColumnVector;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /** Reads a key or a slice from a column of a batch, to the same texts as a row's boxed values have. */
 final class ColumnTexts {
@@ -41,7 +41,7 @@ final class ColumnTexts {
             return wholeNumbers(column, rows, column::getInt);
         }
         if (type instanceof StringType) {
-            return texts(column, rows, column::getUTF8String);
+            return texts(column, rows, row -> ExternalRow.text(column, row));
         }
         if (type instanceof DoubleType) {
             return texts(column, rows, column::getDouble);
@@ -83,7 +83,7 @@ final class ColumnTexts {
         String[] texts = new String[rows];
         for (int row = 0; row < rows; row++) {
             Object raw = column.isNullAt(row) ? null : value.apply(row);
-            texts[row] = rule.text(raw instanceof UTF8String text ? text.toString() : raw, violations);
+            texts[row] = rule.text(raw, violations);
             inDoubt[row] |= !violations.isEmpty();
             violations.clear();
         }

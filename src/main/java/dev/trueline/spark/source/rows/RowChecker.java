@@ -6,6 +6,7 @@ import dev.trueline.contract.SplitRatios;
 import dev.trueline.contract.ValueRule;
 import dev.trueline.contract.Violation;
 import dev.trueline.design.RowTerms;
+import dev.trueline.spark.internals.RowHash;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.trueline.spark.source.rows;
 
+import dev.trueline.spark.internals.RowHash;
+
 /** A key, a slice or a category of every row of a batch. */
 public interface TextColumn {
     /** The text of a row; null where it is missing. */

@@ -1,5 +1,7 @@
 package dev.trueline.spark.source.rows;
 
+import dev.trueline.spark.internals.RowHash;
+
 /**
  * Whole numbers as texts, which are made only where someone wants to see them: for the hash their digits are enough.
  *

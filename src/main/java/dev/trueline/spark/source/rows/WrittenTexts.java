@@ -1,5 +1,7 @@
 package dev.trueline.spark.source.rows;
 
+import dev.trueline.spark.internals.RowHash;
+
 /** Texts that are there already. */
 record WrittenTexts(String[] texts) implements TextColumn {
     @Override

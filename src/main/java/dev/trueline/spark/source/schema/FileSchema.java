@@ -1,5 +1,6 @@
 package dev.trueline.spark.source.schema;
 
+import dev.trueline.spark.internals.ColumnTypes;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +32,8 @@ record FileSchema(List<FileColumn> columns, boolean misread, String fault) imple
 
         /** The column as Spark reads it, which may be null in any row; empty when Spark cannot. */
         Optional<StructField> sparkField() {
-            return Optional.ofNullable(field)
-                    .map(json ->
-                            ((StructType) DataType.fromJson(json)).asNullable().fields()[0]);
+            return Optional.ofNullable(field).map(json -> ColumnTypes.nullable((StructType) DataType.fromJson(json))
+                    .fields()[0]);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.trueline.spark.source.schema;
 
+import dev.trueline.spark.internals.ColumnTypes;
 import dev.trueline.spark.source.files.InputFile;
 import dev.trueline.spark.source.schema.FileSchema.FileColumn;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.orc.OrcFile;
 import org.apache.orc.Reader;
 import org.apache.orc.TypeDescription;
-import org.apache.spark.sql.execution.datasources.orc.OrcUtils;
 
 /** Reads the footers of ORC files and gives every column the type that Spark gives it. */
 final class OrcSchemas implements SchemaReader {
@@ -30,11 +30,8 @@ final class OrcSchemas implements SchemaReader {
     }
 
     private static FileColumn column(String name, TypeDescription type) {
-        try {
-            TypeDescription alone = TypeDescription.createStruct().addField(name, type.clone());
-            return FileColumn.readable(OrcUtils.toCatalystSchema(alone).fields()[0]);
-        } catch (Exception unknownToSpark) { // Spark throws checked exceptions that Java does not see.
-            return FileColumn.unreadable(name, type.toString());
-        }
+        return ColumnTypes.orc(name, type)
+                .map(FileColumn::readable)
+                .orElseGet(() -> FileColumn.unreadable(name, type.toString()));
     }
 }

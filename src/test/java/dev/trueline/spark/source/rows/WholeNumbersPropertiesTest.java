@@ -2,6 +2,7 @@ package dev.trueline.spark.source.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trueline.spark.internals.RowHash;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;

@@ -7,7 +7,6 @@ import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.catalyst.InternalRow;
 import scala.Tuple2;
 
 /** Writes rows of texts as CSV files, a file a partition, each with the header. */
@@ -17,10 +16,9 @@ public final class CsvSave {
     /**
      * Writes into a directory, which may exist.
      *
-     * @param rows of texts alone
      * @param names the header
      */
-    public static void write(JavaRDD<InternalRow> rows, List<String> names, CsvWriting writing, String directory) {
+    public static void write(JavaRDD<String[]> rows, List<String> names, CsvWriting writing, String directory) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(rows.context());
         String[] header =
                 names.stream().map(name -> name.isEmpty() ? null : name).toArray(String[]::new);
@@ -34,9 +32,8 @@ public final class CsvSave {
                         configuration(context, writing));
     }
 
-    private static Iterator<Text> records(Iterator<InternalRow> rows, String[] header, CsvWriting writing) {
+    private static Iterator<Text> records(Iterator<String[]> rows, String[] header, CsvWriting writing) {
         RecordWriter writer = new RecordWriter(writing);
-        String[] cells = new String[header.length];
         return new Iterator<>() {
             private boolean headed = !writing.header();
 
@@ -51,11 +48,7 @@ public final class CsvSave {
                     headed = true;
                     return writer.record(header.clone());
                 }
-                InternalRow row = rows.next();
-                for (int i = 0; i < cells.length; i++) {
-                    cells[i] = row.isNullAt(i) ? null : row.getUTF8String(i).toString();
-                }
-                return writer.record(cells);
+                return writer.record(rows.next());
             }
         };
     }

@@ -1,4 +1,4 @@
-package dev.trueline.spark.source.rows;
+package dev.trueline.spark.internals;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.spark.sql.catalyst.expressions.XXH64;

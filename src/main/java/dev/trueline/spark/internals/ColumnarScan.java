@@ -1,15 +1,12 @@
-package dev.trueline.spark.source;
+package dev.trueline.spark.internals;
 
-import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.execution.ColumnarToRowExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
@@ -22,17 +19,19 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
  * @param schema the columns of a batch
  */
 public record ColumnarScan(JavaRDD<ColumnarBatch> batches, StructType schema) {
-    /** The scan of these columns of a table, in the order of the table; empty when it does not come in columns. */
-    public static Optional<ColumnarScan> of(Dataset<Row> table, List<String> names) {
-        Dataset<Row> selected = table.select(names.stream()
-                .map(name -> functions.col(SourceTable.quoted(name)))
-                .toArray(Column[]::new));
+    /**
+     * The scan of columns that were selected from a table; empty when it does not come in columns.
+     *
+     * @param selected in the order of the table
+     */
+    public static Optional<ColumnarScan> of(Dataset<Row> selected) {
+        StructType schema = selected.schema();
         SparkPlan plan = selected.queryExecution().executedPlan();
         if (plan instanceof WholeStageCodegenExec stage) {
             plan = stage.child();
         }
-        if (plan instanceof ColumnarToRowExec toRows && toRows.child().output().length() == names.size()) {
-            return Optional.of(new ColumnarScan(toRows.child().executeColumnar().toJavaRDD(), selected.schema()));
+        if (plan instanceof ColumnarToRowExec toRows && toRows.child().output().length() == schema.length()) {
+            return Optional.of(new ColumnarScan(toRows.child().executeColumnar().toJavaRDD(), schema));
         }
         return Optional.empty();
     }

@@ -1,4 +1,4 @@
-package dev.trueline.spark.source.rows;
+package dev.trueline.spark.internals;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,9 +9,12 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -30,6 +33,8 @@ import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.sql.types.UserDefinedType;
 import org.apache.spark.sql.types.YearMonthIntervalType;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
@@ -41,7 +46,51 @@ import org.apache.spark.unsafe.types.UTF8String;
 public final class ExternalRow {
     private ExternalRow() {}
 
-    public static Row of(InternalRow row, StructType schema) {
+    /** The rows of a table. */
+    public static JavaRDD<Row> rows(Dataset<Row> table) {
+        StructType schema = table.schema();
+        return internal(table).map(row -> of(row, schema));
+    }
+
+    /** The rows of a table of texts alone, those of a partition in one array. */
+    public static JavaRDD<String[]> texts(Dataset<Row> table) {
+        int columns = table.schema().length();
+        return internal(table).mapPartitions(rows -> texts(rows, new String[columns]));
+    }
+
+    private static JavaRDD<InternalRow> internal(Dataset<Row> table) {
+        return table.queryExecution().toRdd().toJavaRDD();
+    }
+
+    private static Iterator<String[]> texts(Iterator<InternalRow> rows, String[] texts) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return rows.hasNext();
+            }
+
+            @Override
+            public String[] next() {
+                InternalRow row = rows.next();
+                for (int i = 0; i < texts.length; i++) {
+                    texts[i] = row.isNullAt(i) ? null : row.getUTF8String(i).toString();
+                }
+                return texts;
+            }
+        };
+    }
+
+    /** A row of a batch. */
+    public static Row of(ColumnarBatch batch, int row, StructType schema) {
+        return of(batch.getRow(row), schema);
+    }
+
+    /** A text of a column, where there is one. */
+    public static String text(ColumnVector column, int row) {
+        return column.getUTF8String(row).toString();
+    }
+
+    private static Row of(InternalRow row, StructType schema) {
         Object[] values = new Object[schema.length()];
         for (int i = 0; i < values.length; i++) {
             values[i] = value(row, i, schema.fields()[i].dataType());
@@ -50,7 +99,7 @@ public final class ExternalRow {
     }
 
     /** The value of one column; null where it is missing. */
-    public static Object value(InternalRow row, int column, DataType type) {
+    static Object value(InternalRow row, int column, DataType type) {
         return row.isNullAt(column) ? null : external(row.get(column, sqlType(type)), sqlType(type));
     }
 
@@ -100,7 +149,7 @@ public final class ExternalRow {
     }
 
     /** A local time that is so many microseconds after 1970-01-01T00:00. */
-    static LocalDateTime local(long micros) {
+    public static LocalDateTime local(long micros) {
         return LocalDateTime.ofInstant(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), ZoneOffset.UTC);
     }
 

@@ -1,4 +1,4 @@
-package dev.trueline.spark.source.files;
+package dev.trueline.spark.internals;
 
 import java.util.Iterator;
 import org.apache.spark.rdd.InputFileBlockHolder;
@@ -14,7 +14,7 @@ public final class FileFailure extends RuntimeException {
         this.file = file;
     }
 
-    String file() {
+    public String file() {
         return file;
     }
 
@@ -41,7 +41,12 @@ public final class FileFailure extends RuntimeException {
         };
     }
 
+    /** The file that Spark reads at the moment in this task; empty when it reads none. */
+    public static String currentFile() {
+        return InputFileBlockHolder.getInputFilePath().toString();
+    }
+
     private static FileFailure named(Exception failed) {
-        return new FileFailure(InputFileBlockHolder.getInputFilePath().toString(), failed);
+        return new FileFailure(currentFile(), failed);
     }
 }
