@@ -2,6 +2,7 @@ package dev.trueline.app.draft;
 
 import dev.trueline.contract.Lookalike;
 import dev.trueline.profile.ColumnFacts;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -63,11 +64,12 @@ final class TextDraft {
                                 + "; if they mean the same, correct the data."))
                 .findFirst();
         DraftColumn noted = alike.map(column::because).orElse(column);
-        long rare = levels.values().stream().filter(count -> count < MIN_ROWS).count();
-        if (rare > 0) {
-            return noted.because(
-                            Words.count(rare) + (rare == 1 ? " level has" : " levels have") + " fewer than " + MIN_ROWS
-                                    + " rows. Levels of so few training rows count as one, (other), and so do new ones.")
+        List<String> rare = levels.keySet().stream()
+                .filter(level -> levels.get(level) < MIN_ROWS)
+                .toList();
+        if (!rare.isEmpty()) {
+            return noted.because("Fewer than " + MIN_ROWS + " rows have " + Words.shown(rare)
+                            + ". Levels of so few training rows count as one, (other), and so do new ones.")
                     .with("min-rows", String.valueOf(MIN_ROWS))
                     .with("unseen", "other");
         }
