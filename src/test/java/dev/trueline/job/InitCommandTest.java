@@ -135,7 +135,7 @@ class InitCommandTest {
         JobRun label = JobRun.run(file, Map.of(), "init", file.toString(), "--option", "sep=;", "--label", "B");
 
         assertThat(separator.exitCode()).isEqualTo(3);
-        assertThat(separator.err()).contains("a single column, 'a;b'").contains("pass --option 'delimiter=;'");
+        assertThat(separator.err()).contains("a single column, 'a;b'").contains("use --option 'delimiter=;'");
         assertThat(label.exitCode()).isEqualTo(2);
         assertThat(label.err()).contains("--label B: the input has no such column; it has 'b', which differs only in");
     }
