@@ -57,6 +57,13 @@ class ClusterSubmissionTest {
     }
 
     @Test
+    void draftsOfAConfiguration() {
+        refusesCommand("init", "/in.csv").contains("in cluster deploy mode init needs --output CONF");
+        refusesCommand("init", "in.csv", "--output", "draft.conf")
+                .contains("INPUT = in.csv is a relative path", "--output = draft.conf is a relative path");
+    }
+
+    @Test
     void configurationThatCannotBeUsed() {
         refuses(MASTER, "input.path = /in.csv, output.path = /run, stopping.max-setps = 5")
                 .contains("unknown key stopping.max-setps", "did you mean max-steps?");

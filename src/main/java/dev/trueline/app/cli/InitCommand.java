@@ -3,6 +3,7 @@ package dev.trueline.app.cli;
 import com.typesafe.config.ConfigFactory;
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.config.JobConfigReader;
+import dev.trueline.app.config.Secrets;
 import dev.trueline.app.config.ShippedConfig;
 import dev.trueline.app.console.FlagNames;
 import dev.trueline.app.console.Narrator;
@@ -132,6 +133,12 @@ public final class InitCommand implements Callable<Integer>, ClusterCommand {
                     + "', the last column of numbers; --label COLUMN chooses another");
         }
         draft.unlisted().forEach(narrator::warn);
+        options.keySet().stream()
+                .filter(Secrets::isSecret)
+                .forEach(
+                        key -> narrator.warn(
+                                "the draft holds the option " + Visible.text(key)
+                                        + " as it was given; put ${NAME} in its place, and the value into the environment variable NAME"));
     }
 
     private void publish(String text, Optional<NewFile> file, Narrator narrator) {
@@ -152,8 +159,8 @@ public final class InitCommand implements Callable<Integer>, ClusterCommand {
     public RemoteRun remotely(SparkSubmission submission) {
         if (output == null) {
             throw new UsageException(
-                    "in cluster deploy mode, the standard output is that of a machine in the cluster; name"
-                            + " a file that both can reach with --output CONF");
+                    "in cluster deploy mode init needs --output CONF, a file that this machine and the cluster"
+                            + " can reach, because the standard output is that of the driver");
         }
         Map<String, String> paths = new LinkedHashMap<>();
         paths.put("INPUT", source().isTable() ? "" : input);

@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** Drafts the columns of a table, each by what its rows say. */
 final class ColumnDrafts {
+    private static final long ROWS_PER_PADDED = 100;
+
     private final TableFacts table;
     private final long rows;
 
@@ -72,8 +74,13 @@ final class ColumnDrafts {
                             + Words.shown(facts.texts().keySet()) + ", in " + Words.rows(Words.sum(facts.texts()), rows)
                             + ".");
         }
-        Optional<ValueFit> best = facts.padded() > 0 ? Optional.empty() : ValueFit.best(facts);
+        Optional<ValueFit> best = isCode(facts) ? Optional.empty() : ValueFit.best(facts);
         return best.map(fit -> ofFit(facts, fit)).orElseGet(() -> new TextDraft(facts, rows).feature());
+    }
+
+    // As in 00815: a code of which each digit counts.
+    private boolean isCode(ColumnFacts facts) {
+        return facts.padded() * ROWS_PER_PADDED > rows;
     }
 
     private DraftColumn ofFit(ColumnFacts facts, ValueFit best) {

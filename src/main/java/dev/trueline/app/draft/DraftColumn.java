@@ -69,6 +69,11 @@ record DraftColumn(
         return role == other;
     }
 
+    /** Whether it is a number of any size within limits, rather than a code or one of two values. */
+    boolean measures() {
+        return settings.containsKey("min");
+    }
+
     /** Whether its values enter the model as they are. */
     boolean plain() {
         return terms.equals(List.of(Call.of(name).text()));

@@ -37,7 +37,7 @@ final class HeaderCheck {
                 .filter(mark -> name.indexOf(mark) >= 0)
                 .mapToObj(mark -> mark == '\t' ? "\\t" : Character.toString(mark))
                 .findFirst()
-                .map(mark -> ". If its fields are separated by '" + mark + "', set input.options { delimiter = \""
+                .map(mark -> ". If its fields are separated by '" + mark + "', use input.options { delimiter = \""
                         + mark + "\" }")
                 .orElse("");
     }

@@ -81,12 +81,8 @@ final class LabelChoice {
     static ColumnFacts last(TableFacts table) {
         List<DraftColumn> columns = new ColumnDrafts(table).features();
         for (int i = columns.size() - 1; i >= 0; i--) {
-            ColumnFacts facts = table.columns().get(i);
-            boolean numbers = columns.get(i).is(Role.FEATURE)
-                    && columns.get(i).settings().containsKey("min")
-                    && ValueFit.best(facts).filter(ValueFit::number).isPresent();
-            if (numbers) {
-                return facts;
+            if (columns.get(i).is(Role.FEATURE) && columns.get(i).measures()) {
+                return table.columns().get(i);
             }
         }
         throw new DataException(

@@ -38,10 +38,7 @@ final class NumberDraft {
             return DraftColumn.key(
                     facts.name(), "All values differ, and number the rows from " + seen(best.min()) + " on.");
         }
-        if (fit.whole()
-                && fit.rows() == rows
-                && facts.allDiffer()
-                && NAME_OF_KEY.matcher(facts.name()).find()) {
+        if (isIdentifier()) {
             return DraftColumn.key(
                     facts.name(),
                     "Whole numbers that all differ" + Words.asFarAsKnown(facts)
@@ -53,6 +50,9 @@ final class NumberDraft {
                     facts.name(),
                     Words.rows(missing, rows)
                             + " have no value. To use it nonetheless: role = feature, missing = median.");
+        }
+        if (best.min() == best.max()) {
+            return DraftColumn.ignored(facts.name(), "The only number is " + seen(best.min()) + ".");
         }
         DraftColumn column = isFlag() ? flag() : isCode() ? code() : number();
         return filled(best.describe(column, rows), missing).rejecting(best.strayRows());
@@ -161,6 +161,13 @@ final class NumberDraft {
                 && (best.min() == 0 || best.min() == 1)
                 && best.max() - best.min() + 1 == rows
                 && rows > MOST_CODES;
+    }
+
+    private boolean isIdentifier() {
+        return fit.whole()
+                && facts.allDiffer()
+                && fit.rows() == rows
+                && NAME_OF_KEY.matcher(facts.name()).find();
     }
 
     private boolean isFlag() {

@@ -2,6 +2,7 @@ package dev.trueline.app.draft;
 
 import dev.trueline.contract.Lookalike;
 import dev.trueline.profile.ColumnFacts;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,7 +14,7 @@ final class TextDraft {
     private static final int MIN_ROWS = 10;
     private static final int MOST_LISTED = 10;
     private static final int ROWS_PER_LISTED = 30;
-    private static final int LONGEST_KEY = 64;
+    private static final int LONGEST_KEY = 64; // Characters.
 
     private final ColumnFacts facts;
     private final long rows;
@@ -24,7 +25,9 @@ final class TextDraft {
     TextDraft(ColumnFacts facts, long rows) {
         this.facts = facts;
         this.rows = rows;
-        facts.texts().forEach((text, count) -> (Words.meanMissing(text) ? missing : levels).put(text, count));
+        // Where all texts are signs, such as + and -, they mean something.
+        boolean signs = facts.texts().keySet().stream().allMatch(Words::meanMissing);
+        facts.texts().forEach((text, count) -> (!signs && Words.meanMissing(text) ? missing : levels).put(text, count));
     }
 
     DraftColumn feature() {
@@ -57,28 +60,47 @@ final class TextDraft {
                         facts.name(),
                         "Text with " + Words.count(levels.size()) + " levels: " + Words.shown(levels.keySet()) + ".")
                 .with("type", "category");
-        Optional<String> alike = levels.keySet().stream()
+        Optional<String> alike = alike();
+        DraftColumn noted = alike.map(column::because).orElse(column);
+        List<String> rare = levels.keySet().stream()
+                .filter(level -> levels.get(level) < MIN_ROWS)
+                .toList();
+        if (!rare.isEmpty()) {
+            return pooled(noted, rare);
+        }
+        boolean listed = alike.isEmpty()
+                && facts.longest() <= LONGEST_KEY
+                && levels.size() <= MOST_LISTED
+                && levels.values().stream().allMatch(count -> count >= ROWS_PER_LISTED);
+        return listed ? listed(noted) : open(noted);
+    }
+
+    private Optional<String> alike() {
+        return levels.keySet().stream()
                 .flatMap(level -> Lookalike.find(level, levels.keySet()).stream()
                         .map(other -> Words.quoted(level) + " looks like " + other
                                 + "; if they mean the same, correct the data."))
                 .findFirst();
-        DraftColumn noted = alike.map(column::because).orElse(column);
-        long rare = levels.values().stream().filter(count -> count < MIN_ROWS).count();
-        if (rare > 0) {
-            return noted.because(
-                            Words.count(rare) + (rare == 1 ? " level has" : " levels have") + " fewer than " + MIN_ROWS
-                                    + " rows. Levels of so few training rows count as one, (other), and so do new ones.")
-                    .with("min-rows", String.valueOf(MIN_ROWS))
-                    .with("unseen", "other");
-        }
-        boolean listed = alike.isEmpty()
-                && levels.size() <= MOST_LISTED
-                && levels.values().stream().allMatch(count -> count >= ROWS_PER_LISTED);
-        DraftColumn named = listed ? noted.with("allowed", Hocon.list(levels.keySet())) : noted;
-        return named.because("A row with another text is rejected, also in predict; "
-                + (listed
-                        ? "add it here, or remove allowed and set unseen = other."
-                        : "with unseen = other it would count as the reference."));
+    }
+
+    private static DraftColumn pooled(DraftColumn column, List<String> rare) {
+        return column.because("Fewer than " + MIN_ROWS + " rows have " + Words.shown(rare)
+                        + ". Levels of so few training rows count as one, (other), and so do new ones.")
+                .with("min-rows", String.valueOf(MIN_ROWS))
+                .with("unseen", "other");
+    }
+
+    private DraftColumn listed(DraftColumn column) {
+        return column.with("allowed", Hocon.list(levels.keySet()))
+                .because(
+                        "A row with another text is rejected, also in predict; add it here, or remove allowed and set unseen"
+                                + " = other.");
+    }
+
+    private static DraftColumn open(DraftColumn column) {
+        return column.because(
+                "A row with another text is rejected, also in predict; with unseen = other it would count as"
+                        + " the reference.");
     }
 
     private DraftColumn filled(DraftColumn column) {

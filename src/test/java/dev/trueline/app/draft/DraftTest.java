@@ -171,6 +171,25 @@ class DraftTest {
     }
 
     @Test
+    void aSingleLeadingZeroDoesNotMakeCodesOfNumbers() {
+        assertThat(feature(row -> row == 3 ? "007" : String.valueOf(5000 + 3 * row))
+                        .contract()
+                        .type())
+                .isEqualTo(ColumnType.DOUBLE);
+    }
+
+    @Test
+    void signsAreLevelsWhereThereIsNothingElse() {
+        assertThat(feature(row -> row % 2 == 0 ? "+" : "-").contract().allowed())
+                .containsExactlyInAnyOrder("+", "-");
+    }
+
+    @Test
+    void aNumberOrNothingIsIgnored() {
+        assertThat(feature(row -> row % 5 == 0 ? "?" : "7").comment()).isEqualTo("The only number is 7.");
+    }
+
+    @Test
     void textsOfAFewRowsEachAreIgnored() {
         Column column = feature(row -> "name " + row / 2);
 
@@ -334,7 +353,7 @@ class DraftTest {
     void aSingleColumnSuggestsItsSeparator() {
         assertThatThrownBy(() -> Draft.requireColumns(List.of("a;b;c"), CSV, Optional.empty()))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("set input.options { delimiter = \";\" }");
+                .hasMessageContaining("use input.options { delimiter = \";\" }");
     }
 
     @Test
