@@ -75,7 +75,8 @@ public record Design(List<Effect> effects, List<Term> terms, Term label, Optiona
      */
     public List<Integer> byOrder() {
         List<Integer> parts = effects.stream()
-                .flatMap(effect -> Collections.nCopies(effect.size(), effect.parts().size()).stream())
+                .flatMap(effect ->
+                        Collections.nCopies(effect.size(), effect.parts().size()).stream())
                 .toList();
         return IntStream.range(0, size())
                 .boxed()

@@ -1,8 +1,8 @@
 package dev.trueline.fit;
 
 import dev.trueline.contract.DataException;
-import dev.trueline.solve.certificate.Certificate;
 import dev.trueline.design.Design;
+import dev.trueline.solve.certificate.Certificate;
 import dev.trueline.solve.inference.EffectTest;
 import dev.trueline.solve.inference.EffectTests;
 import dev.trueline.solve.inference.Inference;

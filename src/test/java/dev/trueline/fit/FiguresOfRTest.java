@@ -89,8 +89,8 @@ class FiguresOfRTest {
         Inference inference = fit.optimality().inference().orElseThrow();
         assertThat(fit.dependentColumns()).isEmpty();
         assertThat(inference.residualDegrees()).isEqualTo(expected.residualDegrees());
-        assertClose("residual", new double[] {inference.residualDeviation()}, new double[] {expected.residualDeviation()
-        });
+        assertClose(
+                "residual", new double[] {inference.residualDeviation()}, new double[] {expected.residualDeviation()});
         assertThat(fit.optimality().effects())
                 .filteredOn(effect -> effect.name().equals(tested))
                 .singleElement()
@@ -163,8 +163,8 @@ class FiguresOfRTest {
         fit.optimality().effects().forEach(effect -> assertEffect(effect, expected));
         assertThat(fit.optimality().effects()).hasSameSizeAs(expected.effects().keySet());
         assertThat(inference.residualDegrees()).isEqualTo(expected.residualDegrees());
-        assertClose("residual", new double[] {inference.residualDeviation()}, new double[] {expected.residualDeviation()
-        });
+        assertClose(
+                "residual", new double[] {inference.residualDeviation()}, new double[] {expected.residualDeviation()});
     }
 
     private static void assertEffect(EffectTest actual, FiguresOfR expected) {

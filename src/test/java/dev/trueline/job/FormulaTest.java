@@ -37,7 +37,10 @@ class FormulaTest {
                 "training { solver = exact, engine = one-pass, on-dependent-columns = drop }");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.model().training().dependentColumns()).singleElement().asString().startsWith("wool=B:tension=M = ");
+        assertThat(run.model().training().dependentColumns())
+                .singleElement()
+                .asString()
+                .startsWith("wool=B:tension=M = ");
     }
 
     @Test

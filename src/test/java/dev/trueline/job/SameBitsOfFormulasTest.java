@@ -32,10 +32,7 @@ class SameBitsOfFormulasTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                DESCENT + "map-reduce",
-                DESCENT + "one-pass",
-                "training { solver = exact, engine = map-reduce }"
+            strings = {DESCENT + "map-reduce", DESCENT + "one-pass", "training { solver = exact, engine = map-reduce }"
             })
     void theModelHasTheSameBits(String training) {
         Path one = CsvFiles.shuffled(workplace.resolve("one"), HEADER, rows, 1, 1);
@@ -76,7 +73,8 @@ class SameBitsOfFormulasTest {
     }
 
     private JobRun train(String name, Path input, Map<String, String> spark, String training) {
-        JobRun run = JobRun.train(workplace.resolve(name), spark, """
+        JobRun run = JobRun.train(
+                workplace.resolve(name), spark, """
                 input.path = "%s"
                 contract.columns = [
                   { name = area, role = feature, missing = mean }
@@ -98,7 +96,8 @@ class SameBitsOfFormulasTest {
     }
 
     private static List<String> rows(SplittableRandom random) {
-        List<String> districts = List.of("North", "North", "South", "South", "South", "West", "West", "Old Town", "Islet");
+        List<String> districts =
+                List.of("North", "North", "South", "South", "South", "West", "West", "Old Town", "Islet");
         List<String> rows = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
             String district = districts.get(random.nextInt(random.nextInt(6) == 0 ? 9 : 8));

@@ -64,8 +64,8 @@ public final class EffectTests {
     }
 
     private EffectTest test(String name, int degrees, BigDecimal squares) {
-        BigDecimal f = squares.divide(
-                variance.multiply(equations.weight()).multiply(BigDecimal.valueOf(degrees)), digits);
+        BigDecimal f =
+                squares.divide(variance.multiply(equations.weight()).multiply(BigDecimal.valueOf(degrees)), digits);
         return new EffectTest(
                 name, degrees, residualDegrees, f.doubleValue(), TailProbability.fisher(f, degrees, residualDegrees));
     }
@@ -86,7 +86,9 @@ public final class EffectTests {
         for (Dependency dependency : solution.dependencies()) {
             if (!isWithin(dependency.feature(), first, size)) {
                 double[] coefficients = new double[rows.size()];
-                Arrays.setAll(coefficients, i -> coefficient(dependency, factors.kept().get(rows.get(i))));
+                Arrays.setAll(
+                        coefficients,
+                        i -> coefficient(dependency, factors.kept().get(rows.get(i))));
                 replacements.add(coefficients);
             }
         }

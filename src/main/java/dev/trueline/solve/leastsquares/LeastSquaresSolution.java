@@ -46,7 +46,8 @@ public final class LeastSquaresSolution {
 
     /** Solves a problem of features in their own order. */
     public static LeastSquaresSolution of(CrossProducts moments, Problem problem) {
-        return of(moments, problem, IntStream.range(0, moments.features()).boxed().toList());
+        return of(
+                moments, problem, IntStream.range(0, moments.features()).boxed().toList());
     }
 
     /**

@@ -24,11 +24,14 @@ public final class SplitMoments {
 
     /** @param folds those of the training rows; a single one where there are no folds */
     public SplitMoments(List<CrossProducts> folds, CrossProducts validation, CrossProducts test) {
-        this(folds, validation, test, IntStream.range(0, validation.features()).boxed().toList());
+        this(
+                folds,
+                validation,
+                test,
+                IntStream.range(0, validation.features()).boxed().toList());
     }
 
-    private SplitMoments(
-            List<CrossProducts> folds, CrossProducts validation, CrossProducts test, List<Integer> order) {
+    private SplitMoments(List<CrossProducts> folds, CrossProducts validation, CrossProducts test, List<Integer> order) {
         this.folds = List.copyOf(folds);
         this.order = List.copyOf(order);
         CrossProducts train = new CrossProducts(validation.features());

@@ -32,10 +32,9 @@ class EffectTestsTest {
 
     // At 1e15 a third feature is, to within its rounding, a combination of two.
     static Stream<Arguments> placesAndOtherTerms() {
-        return Places.all().stream()
-                .flatMap(places -> IntStream.of(0, 2)
-                        .filter(others -> others == 0 || places.featureOffset() < 1e15)
-                        .mapToObj(others -> Arguments.of(places, others)));
+        return Places.all().stream().flatMap(places -> IntStream.of(0, 2)
+                .filter(others -> others == 0 || places.featureOffset() < 1e15)
+                .mapToObj(others -> Arguments.of(places, others)));
     }
 
     @ParameterizedTest
@@ -56,9 +55,8 @@ class EffectTestsTest {
 
     @Test
     void ofOneTermItIsTheSquareOfT() {
-        Estimate c = Inference.of(solution(ROWS, Problem.leastSquares()))
-                .estimates()
-                .get(3);
+        Estimate c =
+                Inference.of(solution(ROWS, Problem.leastSquares())).estimates().get(3);
 
         EffectTest test = tests(ROWS, Problem.leastSquares()).test("c", 2, 1);
 
@@ -84,15 +82,13 @@ class EffectTestsTest {
         BigDecimal left = new RationalLeastSquares(ROWS, false).residualSquares();
         BigDecimal more = new RationalLeastSquares(without(ROWS, 2, 2), false).residualSquares();
         BigDecimal variance = left.divide(BigDecimal.valueOf(SIZE - 4), Decimals.DIGITS);
-        twelve(
-                "f",
-                test.f(),
-                more.subtract(left).divide(variance.multiply(BigDecimal.valueOf(2)), Decimals.DIGITS));
+        twelve("f", test.f(), more.subtract(left).divide(variance.multiply(BigDecimal.valueOf(2)), Decimals.DIGITS));
     }
 
     @Test
     void aTermThatDependsOnOthersOfTheEffectDoesNotCount() {
-        EffectTest test = tests(with(x -> 3 * x[2] - x[3]), Problem.leastSquares()).test("c, d and e", 2, 3);
+        EffectTest test =
+                tests(with(x -> 3 * x[2] - x[3]), Problem.leastSquares()).test("c, d and e", 2, 3);
 
         assertThat(test).isEqualTo(tests(ROWS, Problem.leastSquares()).test("c, d and e", 2, 2));
     }
@@ -176,6 +172,7 @@ class EffectTestsTest {
     // With two degrees in the numerator: (n / (n + 2 f))^(n / 2).
     private static BigDecimal tailOfTwoAnd(int degrees, BigDecimal f) {
         BigDecimal n = BigDecimal.valueOf(degrees);
-        return n.divide(n.add(f.multiply(BigDecimal.valueOf(2))), Decimals.DIGITS).pow(degrees / 2, Decimals.DIGITS);
+        return n.divide(n.add(f.multiply(BigDecimal.valueOf(2))), Decimals.DIGITS)
+                .pow(degrees / 2, Decimals.DIGITS);
     }
 }
