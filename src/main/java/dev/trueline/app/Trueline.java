@@ -2,6 +2,7 @@ package dev.trueline.app;
 
 import dev.trueline.app.cli.EvaluateCommand;
 import dev.trueline.app.cli.GenerateCommand;
+import dev.trueline.app.cli.InitCommand;
 import dev.trueline.app.cli.PredictCommand;
 import dev.trueline.app.cli.TrainCommand;
 import dev.trueline.app.console.Screen;
@@ -19,6 +20,7 @@ import dev.trueline.spark.session.SparkEndedException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
+import java.util.TimeZone;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
 import org.apache.spark.SparkUserAppException;
@@ -33,7 +35,13 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "trueline",
         versionProvider = Trueline.Version.class,
-        subcommands = {TrainCommand.class, EvaluateCommand.class, PredictCommand.class, GenerateCommand.class},
+        subcommands = {
+            InitCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            GenerateCommand.class
+        },
         description = "Linear regression on data of any size: the same model to the last bit, everywhere.")
 public final class Trueline {
     @Option(
@@ -67,6 +75,7 @@ public final class Trueline {
      */
     public static void main(String[] arguments) throws SparkException {
         Locale.setDefault(Locale.ROOT); // Numbers look the same everywhere, in messages as in files.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC")); // As do timestamps of sources that have no zone.
         if (!isInApplicationMaster()) {
             ExitStatus.rule();
         }

@@ -108,6 +108,11 @@ public record ColumnContract(
         return reader(new ValueForm(List.of(), NumberForm.PLAIN, iso));
     }
 
+    /** What is wrong with it, as sentences; empty when it can be used. */
+    public List<String> problems() {
+        return new ColumnProblems(this).find();
+    }
+
     /** What reads its values. */
     ValueReader reader() {
         return reader(form);

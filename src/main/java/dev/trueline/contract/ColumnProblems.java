@@ -114,7 +114,7 @@ final class ColumnProblems {
         require(isMark(form.decimalMark()), "decimal-mark = " + markFault(form.decimalMark()));
         require(form.grouping().isEmpty() || isMark(form.grouping()), "grouping = " + markFault(form.grouping()));
         require(
-                !form.grouping().equals(form.decimalMark()),
+                form.grouping().isEmpty() || !form.grouping().equals(form.decimalMark()),
                 "grouping and decimal-mark are both '" + Visible.text(form.grouping()) + "'; they must differ");
         if (form.largeIntegers() == LargeIntegers.ROUND) {
             require(
@@ -135,11 +135,10 @@ final class ColumnProblems {
         boolean timestamp = column.type() == ColumnType.TIMESTAMP;
         String pattern = form.times().pattern();
         String zone = form.times().zone();
-        require(
-                pattern.isEmpty() || timestamp || column.type() == ColumnType.DATE,
-                "pattern needs type = date or timestamp");
         require(zone.isEmpty() || timestamp, "zone needs type = timestamp");
-        if (timestamp && !isZone(zone)) {
+        if (!timestamp && column.type() != ColumnType.DATE) {
+            require(pattern.isEmpty(), "pattern needs type = date or timestamp");
+        } else if (timestamp && !isZone(zone)) {
             problem("zone = '" + Visible.text(zone) + "' is unknown; use one such as Europe/Berlin, UTC or +01:00");
         } else if (!pattern.isEmpty()) {
             Optional<String> fault =

@@ -73,7 +73,7 @@ public record Contract(
         }
         problems.addAll(columnsNamedTwice());
         for (ColumnContract column : columns) {
-            problems.addAll(new ColumnProblems(column).find());
+            problems.addAll(column.problems());
         }
         return problems;
     }

@@ -2,6 +2,7 @@ package dev.trueline.design;
 
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Contract;
+import dev.trueline.design.encoding.Transform;
 import dev.trueline.math.kernel.TermLayout;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,9 +19,18 @@ import java.util.stream.Stream;
  *
  * @param effects the terms, as they belong together: first those that are numbers, then the categories
  * @param terms those of all effects, in their order
+ * @param label what is fitted: the label of the table, or a function of it
+ * @param response the label of the table
+ * @param labelFunction from the one to the other; null where they are the same
  * @param weight name of the column of row weights; empty where every row counts once
  */
-public record Design(List<Effect> effects, List<Term> terms, Term label, Optional<String> weight) {
+public record Design(
+        List<Effect> effects,
+        List<Term> terms,
+        Term label,
+        Term response,
+        Transform.Function labelFunction,
+        Optional<String> weight) {
     public Design {
         effects = codedLast(effects);
         terms = List.copyOf(terms);
@@ -35,12 +45,23 @@ public record Design(List<Effect> effects, List<Term> terms, Term label, Optiona
 
     /** The terms of some effects over the columns of a contract. */
     public static Design of(List<Effect> effects, Contract contract) {
+        return of(effects, contract, null);
+    }
+
+    /**
+     * The same, fitted to a function of the label.
+     *
+     * @param labelFunction null for the label itself
+     */
+    public static Design of(List<Effect> effects, Contract contract, Transform.Function labelFunction) {
         Map<String, String> units = new HashMap<>();
         contract.features().forEach(column -> units.put(column.name(), column.unit()));
         return new Design(
                 effects,
                 terms(effects, column -> units.getOrDefault(column, "")),
+                fitted(Term.of(contract.label()), labelFunction),
                 Term.of(contract.label()),
+                labelFunction,
                 contract.weight().map(ColumnContract::name));
     }
 
@@ -55,7 +76,18 @@ public record Design(List<Effect> effects, List<Term> terms, Term label, Optiona
     /** Columns of numbers, without units and without row weights. */
     public static Design of(List<String> terms, String label) {
         List<Effect> effects = terms.stream().map(Effect::identity).toList();
-        return new Design(effects, terms(effects, column -> ""), new Term(label, ""), Optional.empty());
+        return new Design(
+                effects,
+                terms(effects, column -> ""),
+                new Term(label, ""),
+                new Term(label, ""),
+                null,
+                Optional.empty());
+    }
+
+    /** A function of the label has a name, but no unit. */
+    public static Term fitted(Term label, Transform.Function function) {
+        return function == null ? label : new Term(function.text() + "(" + label.name() + ")", "");
     }
 
     private static List<Term> terms(List<Effect> effects, Effect.Units units) {
@@ -113,7 +145,7 @@ public record Design(List<Effect> effects, List<Term> terms, Term label, Optiona
     public Design with(List<Effect> others, Contract contract) {
         List<Effect> all = new ArrayList<>(effects);
         others.stream().filter(effect -> !effects.contains(effect)).forEach(all::add);
-        return of(all, contract);
+        return of(all, contract, labelFunction);
     }
 
     /** The first term of an effect; -1 when it is none of these. */
@@ -134,7 +166,10 @@ public record Design(List<Effect> effects, List<Term> terms, Term label, Optiona
 
     /** How rows that come in these columns become terms. */
     public RowTerms.Plan over(List<String> columns) {
-        return new RowTerms.Plan(effects, columns);
+        return new RowTerms.Plan(
+                effects,
+                columns,
+                labelFunction == null ? null : new RowTerms.Label(labelFunction, columns.indexOf(response.name())));
     }
 
     /** Whether every term is a column as it is. */

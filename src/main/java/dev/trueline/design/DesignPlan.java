@@ -2,6 +2,7 @@ package dev.trueline.design;
 
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Contract;
+import dev.trueline.design.encoding.Transform;
 import dev.trueline.design.formula.Call;
 import dev.trueline.design.formula.Product;
 import dev.trueline.design.learning.TrainingSummary;
@@ -23,11 +24,14 @@ public final class DesignPlan {
     private final Contract contract;
     private final List<EffectPlan> effects;
     private final boolean intercept;
+    private final Transform.Function labelFunction;
 
-    private DesignPlan(Contract contract, List<EffectPlan> effects, boolean intercept) {
+    private DesignPlan(
+            Contract contract, List<EffectPlan> effects, boolean intercept, Transform.Function labelFunction) {
         this.contract = contract;
         this.effects = effects;
         this.intercept = intercept;
+        this.labelFunction = labelFunction;
     }
 
     /** What a design learned, and what rows must be for it. */
@@ -38,7 +42,9 @@ public final class DesignPlan {
         List<Product> products = contract.features().stream()
                 .map(column -> new Product(List.of(Call.of(column.name()))))
                 .toList();
-        return of(products, contract, rules, intercept, (call, sentence) -> new IllegalArgumentException(sentence));
+        List<EffectPlan> effects = effects(
+                products, contract, rules, intercept, (call, sentence) -> new IllegalArgumentException(sentence));
+        return new DesignPlan(contract, effects, intercept, null);
     }
 
     /**
@@ -49,10 +55,12 @@ public final class DesignPlan {
      */
     public static DesignPlan of(String formula, Contract contract, Map<String, CategoryRule> rules) {
         FormulaReader reader = new FormulaReader(formula, contract);
-        return of(reader.products(), contract, rules, reader.intercept(), reader::problem);
+        List<Product> products = reader.products();
+        List<EffectPlan> effects = effects(products, contract, rules, reader.intercept(), reader::problem);
+        return new DesignPlan(contract, effects, reader.intercept(), reader.labelFunction());
     }
 
-    private static DesignPlan of(
+    private static List<EffectPlan> effects(
             List<Product> products,
             Contract contract,
             Map<String, CategoryRule> rules,
@@ -81,7 +89,7 @@ public final class DesignPlan {
             }
             effects.add(new EffectPlan(name(product), plans));
         }
-        return new DesignPlan(contract, effects, intercept);
+        return effects;
     }
 
     private static String name(Product product) {
@@ -113,7 +121,7 @@ public final class DesignPlan {
                 .filter(EffectPlan::known)
                 .map(effect -> effect.learn(null))
                 .toList();
-        return Design.of(known, contract);
+        return Design.of(known, contract, labelFunction);
     }
 
     /**
@@ -125,7 +133,7 @@ public final class DesignPlan {
     public Learned learn(TrainingSummary summary) {
         List<Effect> learned =
                 effects.stream().map(effect -> effect.learn(summary)).toList();
-        return new Learned(Design.of(learned, contract), narrowed(summary));
+        return new Learned(Design.of(learned, contract, labelFunction), narrowed(summary));
     }
 
     // From here on, a row of a level that no training row had is a violation.

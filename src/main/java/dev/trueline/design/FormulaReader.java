@@ -4,6 +4,9 @@ import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.EditDistance;
 import dev.trueline.contract.Visible;
+import dev.trueline.design.encoding.Constant;
+import dev.trueline.design.encoding.Domain;
+import dev.trueline.design.encoding.Transform;
 import dev.trueline.design.formula.Call;
 import dev.trueline.design.formula.Formula;
 import dev.trueline.design.formula.FormulaException;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Finds the columns of a contract that a formula speaks of. */
@@ -73,12 +77,39 @@ final class FormulaReader {
                                 + Visible.text(label) + "'");
             }
             if (!call.isColumn()) {
-                throw problem(
-                        call,
-                        "a function of the label is not offered; keep " + call.text()
-                                + " as a column of the table and predict that");
+                requireInvertible(call);
             }
         });
+    }
+
+    /** The function of the label that is fitted; null for the label itself. */
+    Transform.Function labelFunction() {
+        return formula.label()
+                .filter(call -> !call.isColumn())
+                .map(call -> Transform.Function.valueOf(call.function().toUpperCase(Locale.ROOT)))
+                .orElse(null);
+    }
+
+    private void requireInvertible(Call call) {
+        List<String> offered = Transform.Function.INVERTIBLE.stream()
+                .map(Transform.Function::text)
+                .toList();
+        if (!offered.contains(call.function())) {
+            throw problem(
+                    call,
+                    "the label may be in one of " + String.join(", ", offered) + ", not in " + call.function()
+                            + ", from which there is no way back to it");
+        }
+        ColumnContract label = contract.label();
+        Domain domain = Transform.Function.valueOf(call.function().toUpperCase(Locale.ROOT))
+                .domain();
+        if (domain.excludes(label)) {
+            throw problem(
+                    call,
+                    call.text() + " needs " + domain.text() + ", but the contract lets '" + label.name()
+                            + "' be from " + Constant.text(label.min()) + " to " + Constant.text(label.max())
+                            + "; change its min or max");
+        }
     }
 
     private void requireFeature(Call call, Collection<String> features) {

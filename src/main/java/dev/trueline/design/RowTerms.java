@@ -3,6 +3,7 @@ package dev.trueline.design;
 import dev.trueline.design.encoding.Encoding;
 import dev.trueline.design.encoding.Indicators;
 import dev.trueline.design.encoding.NumberEncoding;
+import dev.trueline.design.encoding.Transform;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -45,8 +46,9 @@ public final class RowTerms {
      *
      * @param effects numbers first, then categories
      * @param columns that the values of a row come in; all columns of the effects are among them
+     * @param label null where the label is fitted as it is
      */
-    public record Plan(List<Effect> effects, List<String> columns) implements Serializable {
+    public record Plan(List<Effect> effects, List<String> columns, Label label) implements Serializable {
         public Plan {
             columns = List.copyOf(columns);
         }
@@ -66,6 +68,13 @@ public final class RowTerms {
             return numeric().stream().mapToInt(Effect::size).sum();
         }
     }
+
+    /**
+     * A function of the label.
+     *
+     * @param column of the label; -1 where rows have none
+     */
+    public record Label(Transform.Function function, int column) implements Serializable {}
 
     private static final class Part {
         final int column;

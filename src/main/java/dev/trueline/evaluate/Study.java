@@ -19,8 +19,10 @@ import dev.trueline.evaluate.quality.WorstRow;
 import dev.trueline.evaluate.sketch.PredictionSketch;
 import dev.trueline.evaluate.sketch.SketchPass;
 import dev.trueline.math.kernel.TermLayout;
+import dev.trueline.model.LabelTransform;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
+import dev.trueline.model.Predictor;
 import dev.trueline.model.RowScan;
 import dev.trueline.model.SplitBySplit;
 import dev.trueline.model.SplitStatistics;
@@ -79,10 +81,11 @@ public final class Study {
     }
 
     private SplitBySplit<PairedSums> meanPass() {
-        TermLayout layout = questions.task().layout();
+        TermLayout layout = questions.task().predictor().layout();
         double[] weightless = new double[layout.size()];
         LinearModel constant = new LinearModel(new ParameterVector(questions.mean(), weightless));
-        PairedPass pass = new PairedPass(questions.task().scored(), ScoredColumns.of(constant, layout));
+        PairedPass pass = new PairedPass(
+                questions.task().scored(), ScoredColumns.of(new Predictor(constant, layout, LabelTransform.NONE)));
         Map<Split, PairedPass> passes = new EnumMap<>(Split.class);
         statistics.keySet().forEach(split -> passes.put(split, pass));
         return new SplitBySplit<>(passes);

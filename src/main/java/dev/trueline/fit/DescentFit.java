@@ -11,13 +11,14 @@ import dev.trueline.train.optimize.DescentState;
 import dev.trueline.train.optimize.LearningRate;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.TrainingResult;
+import dev.trueline.train.optimize.UpdateRule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Gradient descent, at one rate with checkpoints, or at several rates one after the other. */
+/** Descent by an update rule, at one rate with checkpoints, or at several rates one after the other. */
 final class DescentFit {
     private final FitTask task;
     private final FitSettings.Descent settings;
@@ -42,7 +43,7 @@ final class DescentFit {
         Curvature curvature = earlier.map(Resumption::curvature).orElseGet(() -> Curvature.measure(cost));
         DataReview.requireCurvature(curvature);
         LearningRate rate = LearningRate.choose(settings.learningRate(), curvature);
-        DescentState from = earlier.map(Resumption::state).orElseGet(() -> DescentState.start(start));
+        DescentState from = earlier.map(Resumption::state).orElseGet(() -> begin(start, rate));
         return Fit.of(task, rate, minimize(cost, rate, from, store.open(curvature)));
     }
 
@@ -52,7 +53,7 @@ final class DescentFit {
         List<Fit.Trace> traces = new ArrayList<>();
         for (double value : settings.learningRates()) {
             LearningRate rate = LearningRate.choose(OptionalDouble.of(value), curvature);
-            TrainingResult result = minimize(cost, rate, DescentState.start(start), Checkpointing.NONE);
+            TrainingResult result = minimize(cost, rate, begin(start, rate), Checkpointing.NONE);
             if (result.stopReason() == StopReason.INTERRUPTED) {
                 return Fit.of(task, rate, result).withOthers(traces);
             }
@@ -74,11 +75,16 @@ final class DescentFit {
         return validation == null ? trace.result().best().trainCost() : validation;
     }
 
+    private DescentState begin(ParameterVector start, LearningRate rate) {
+        return DescentState.start(settings.rule().apply(rate).begin(start));
+    }
+
     private TrainingResult minimize(
             CostFunction cost, LearningRate rate, DescentState from, Checkpointing checkpoints) {
         listener.onDescent(rate, from.step());
+        UpdateRule rule = settings.rule().apply(rate);
         DescentLoop descent =
-                new DescentLoop(settings.stopping(), rate.value(), listener::stopRequested, System::nanoTime, listener);
+                new DescentLoop(settings.stopping(), rule, listener::stopRequested, System::nanoTime, listener);
         TrainingResult result = descent.minimize(cost, from, checkpoints);
         listener.onResult(result);
         return result;

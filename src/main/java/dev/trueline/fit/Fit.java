@@ -3,9 +3,11 @@ package dev.trueline.fit;
 import dev.trueline.contract.Split;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.SplitStatistics;
+import dev.trueline.train.optimize.GradientStep;
 import dev.trueline.train.optimize.LearningRate;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.TrainingResult;
+import dev.trueline.train.optimize.UpdateRule;
 import java.util.List;
 import java.util.Map;
 
@@ -62,6 +64,13 @@ public record Fit(
     /** The features whose size differs most from the others', for people. */
     public String worstScaled() {
         return DataReview.worstScaled(task.design(), train());
+    }
+
+    /** How descent goes on from here; by gradient steps at the automatic rate, where the fit is exact. */
+    UpdateRule rule() {
+        return task.settings().method() instanceof FitSettings.Descent descent
+                ? descent.rule().apply(rate)
+                : new GradientStep(rate.curvature().suggestedRate());
     }
 
     /** How far the model is from the optimum. */

@@ -32,12 +32,8 @@ public record Optimality(
     /** @throws DataException where columns are so close to dependent that the optimum cannot be found */
     static Optimality of(Fit fit) {
         LeastSquaresSolution optimum = fit.task().optimum();
-        // An exact fit has no rate of its own.
-        double rate = fit.rate().value() > 0
-                ? fit.rate().value()
-                : fit.rate().curvature().suggestedRate();
         Certificate certificate =
-                Certificate.of(optimum, fit.task().space(), fit.result().parameters(), rate);
+                Certificate.of(optimum, fit.task().space(), fit.result().parameters(), fit.rule());
         boolean infers = near(certificate) && Inference.possible(optimum);
         return new Optimality(
                 certificate,

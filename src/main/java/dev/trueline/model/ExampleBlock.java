@@ -21,6 +21,21 @@ public record ExampleBlock(Split split, int fold, ColumnBlock columns, SliceCode
         this(split, fold, columns, slices, 0);
     }
 
+    /** The same rows with their labels as they are in the table. */
+    public ExampleBlock withLabels(LabelTransform inverse) {
+        if (inverse.plain()) {
+            return this;
+        }
+        double[] labels = columns.labels().clone();
+        inverse.back(labels, labels.length);
+        return new ExampleBlock(
+                split,
+                fold,
+                new ColumnBlock(columns.values(), labels, columns.weights(), columns.codes()),
+                slices,
+                fingerprint);
+    }
+
     /** Bytes of all of it. */
     public long bytes() {
         return columns.bytes() + slices.bytes();

@@ -40,8 +40,17 @@ public record ModelDocument(
         List<Effect> design) {
     public static final int FORMAT_VERSION = 2;
 
-    /** What is predicted. */
-    public record Label(String name, String unit) {}
+    /**
+     * What is predicted.
+     *
+     * @param transform null where the model was fitted to the label itself
+     */
+    public record Label(String name, String unit, LabelTransform transform) {
+        /** The way back from what the model was fitted to. */
+        public LabelTransform back() {
+            return transform == null ? LabelTransform.NONE : transform;
+        }
+    }
 
     /**
      * One feature, with its statistics over the training rows.
@@ -132,6 +141,7 @@ public record ModelDocument(
         List<Term> terms = weights.stream()
                 .map(weight -> new Term(weight.feature(), weight.unit()))
                 .toList();
+        Term response = new Term(label.name(), label.unit());
         return new Design(
                 design == null
                         ? terms.stream()
@@ -139,8 +149,15 @@ public record ModelDocument(
                                 .toList()
                         : design,
                 terms,
-                new Term(label.name(), label.unit()),
+                Design.fitted(response, label.back().function()),
+                response,
+                label.back().function(),
                 Optional.empty());
+    }
+
+    /** What predicts rows of these terms. */
+    public Predictor predictor() {
+        return new Predictor(line(), terms().layout(), label.back());
     }
 
     /** What the values of a column must be that terms are made of: numbers, where the model says nothing. */

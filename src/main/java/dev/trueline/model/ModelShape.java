@@ -18,7 +18,10 @@ final class ModelShape {
     private static final Set<String> OPTIONAL = Set.of(
             "training", "certificate", "data", "provenance", "contract", "evaluation", "profile", "input", "design");
 
-    private static final Set<String> NULLABLE = Set.of("allowed", "reference", "other", "missing");
+    private static final Set<String> NULLABLE = Set.of("allowed", "reference", "other", "missing", "transform");
+
+    // Fields of a rule that a model can do without.
+    private static final Set<String> OPTIONAL_OF_RULES = Set.of("allowed", "missing", "constant", "form");
 
     // What tells of the training alone: older versions kept less, and infinity and NaN may happen there.
     private static final Set<String> TALES = Set.of("training", "certificate", "provenance");
@@ -114,7 +117,9 @@ final class ModelShape {
         boolean boxed = type == Double.class || type == Long.class;
         boolean section = path.isEmpty() && OPTIONAL.contains(component.getName());
         boolean told = isTale(path) && !type.isPrimitive();
-        return boxed || section || told || NULLABLE.contains(component.getName());
+        boolean rule =
+                component.getDeclaringRecord() == ColumnRule.class && OPTIONAL_OF_RULES.contains(component.getName());
+        return boxed || section || told || rule || NULLABLE.contains(component.getName());
     }
 
     private static void requireNumber(JsonNode node, String path) {

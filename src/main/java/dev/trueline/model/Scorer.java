@@ -5,7 +5,6 @@ import dev.trueline.contract.ValueRule;
 import dev.trueline.contract.Violation;
 import dev.trueline.design.RowTerms;
 import dev.trueline.design.encoding.Indicators;
-import dev.trueline.math.kernel.TermLayout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,19 +27,17 @@ import java.util.Set;
  * <p>Immutable and safe for use by several threads.
  */
 public final class Scorer {
-    private final LinearModel model;
+    private final Predictor predictor;
     private final RowTerms.Plan plan;
     private final RowTerms terms;
-    private final TermLayout layout;
     private final List<ValueRule> rules;
     private final String label;
 
     private Scorer(ModelDocument document) {
         List<String> columns = document.terms().columns();
-        this.model = document.line();
+        this.predictor = document.predictor();
         this.plan = document.terms().over(columns);
         this.terms = new RowTerms(plan);
-        this.layout = document.terms().layout();
         this.rules = columns.stream().map(column -> rule(document, column)).toList();
         this.label = document.label().name();
     }
@@ -66,7 +63,7 @@ public final class Scorer {
             }
         }
         Scorer scorer = new Scorer(document);
-        if (!scorer.model.parameters().isFinite()) {
+        if (!scorer.predictor.model().parameters().isFinite()) {
             throw new IllegalArgumentException("the model has an intercept or a weight that is not finite");
         }
         return scorer;
@@ -156,16 +153,16 @@ public final class Scorer {
 
     private double predict(double[] numbers, String[] texts) {
         RowTerms.Values row = RowTerms.values(numbers, texts);
-        double[] values = new double[layout.numbers()];
+        double[] values = new double[predictor.layout().numbers()];
         terms.numbers(row, values);
-        int[] codes = new int[layout.categories()];
+        int[] codes = new int[predictor.layout().categories()];
         for (int category = 0; category < codes.length; category++) {
             codes[category] = terms.code(category, row);
             if (codes[category] == Indicators.UNSEEN) {
                 throw new IllegalArgumentException(unseen(category, row));
             }
         }
-        return model.predict(layout, values, codes);
+        return predictor.predict(values, codes);
     }
 
     private String unseen(int category, RowTerms.Values row) {

@@ -13,4 +13,9 @@ import java.util.List;
  */
 public record SplitStatistics(
         long rows, double weight, double maxWeight, List<ColumnStatistics> features, ColumnStatistics label)
-        implements Serializable {}
+        implements Serializable {
+    /** The same rows with other labels. */
+    public SplitStatistics withLabel(ColumnStatistics other) {
+        return new SplitStatistics(rows, weight, maxWeight, features, other);
+    }
+}

@@ -1,13 +1,14 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.Contract;
+import dev.trueline.contract.Contract.UnexpectedColumns;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Sink;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.Design;
 import dev.trueline.evaluate.drift.DriftPass;
-import dev.trueline.model.LinearModel;
+import dev.trueline.model.Predictor;
 import dev.trueline.spark.pass.RejectsJob;
 import dev.trueline.spark.pass.SourceCheck;
 import dev.trueline.spark.score.CsvScoredRows;
@@ -108,11 +109,11 @@ public final class Scoring {
      *
      * @throws DataException when the source cannot be read, or a prediction is no finite number
      */
-    public Survey survey(LinearModel line, DriftPass pass) {
+    public Survey survey(Predictor predictor, DriftPass pass) {
         SurveyJob job = new SurveyJob(feeds, ColumnPlan.of(spec));
         Survey survey = JobLabel.during(context(), "check " + source.describe(), () -> {
             try {
-                return job.run(line, pass);
+                return job.run(predictor, pass);
             } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.
                 throw ReadFailure.of(source, failed);
             }
@@ -142,8 +143,8 @@ public final class Scoring {
      * @param sink a directory, which may exist
      * @throws DataException when other rows are there than at the time of the survey
      */
-    public void write(LinearModel line, String column, Sink sink, Survey survey) {
-        ScoredTable scored = scored(line, column);
+    public void write(Predictor predictor, String column, Sink sink, Survey survey) {
+        ScoredTable scored = scored(predictor, column);
         String description = "score " + source.describe();
         requireAll(JobLabel.during(context(), description, () -> ScoredTableWriter.write(spark, scored, sink)), survey);
     }
@@ -161,19 +162,19 @@ public final class Scoring {
     }
 
     // Every row is checked once more, and those that were rejected are passed over.
-    private ScoredTable scored(LinearModel line, String column) {
+    private ScoredTable scored(Predictor predictor, String column) {
         if (table instanceof CsvInput csv) {
-            return scoredCsv(csv, line, column);
+            return scoredCsv(csv, predictor, column);
         }
         SourceTable rows = (SourceTable) table;
         return ColumnarScan.of(rows.table(), columns())
-                .map(scan -> scoredBatches(scan, line, column))
-                .orElseGet(() -> scoredRows(rows.table(), line, column));
+                .map(scan -> scoredBatches(scan, predictor, column))
+                .orElseGet(() -> scoredRows(rows.table(), predictor, column));
     }
 
-    private ScoredTable scoredCsv(CsvInput csv, LinearModel line, String column) {
-        ScoringPlan plan = plan(line, csv.schema(), csv.columns());
-        CsvReading reading = csv.readingAll();
+    private ScoredTable scoredCsv(CsvInput csv, Predictor predictor, String column) {
+        ScoringPlan plan = plan(predictor, csv.schema(), csv.columns());
+        CsvReading reading = csv.readingAll(UnexpectedColumns.IGNORE);
         List<String> names = new ArrayList<>(columns());
         names.add(column);
         JavaRDD<InternalRow> scored =
@@ -181,15 +182,15 @@ public final class Scoring {
         return new ScoredTable(scored, schema(csv.schema(), column), names);
     }
 
-    private ScoredTable scoredBatches(ColumnarScan scan, LinearModel line, String column) {
-        ScoringPlan plan = plan(line, scan.schema(), List.of(scan.schema().fields()));
+    private ScoredTable scoredBatches(ColumnarScan scan, Predictor predictor, String column) {
+        ScoringPlan plan = plan(predictor, scan.schema(), List.of(scan.schema().fields()));
         return ScoredTable.of(
                 scan.batches().mapPartitions(batches -> new ScoredBatches(FileFailure.naming(batches), plan)),
                 schema(scan.schema(), column));
     }
 
-    private ScoredTable scoredRows(Dataset<Row> rows, LinearModel line, String column) {
-        ScoringPlan plan = plan(line, rows.schema(), List.of(rows.schema().fields()));
+    private ScoredTable scoredRows(Dataset<Row> rows, Predictor predictor, String column) {
+        ScoringPlan plan = plan(predictor, rows.schema(), List.of(rows.schema().fields()));
         JavaRDD<InternalRow> scored = rows.queryExecution()
                 .toRdd()
                 .toJavaRDD()
@@ -197,9 +198,9 @@ public final class Scoring {
         return ScoredTable.of(scored, schema(rows.schema(), column));
     }
 
-    private ScoringPlan plan(LinearModel line, StructType schema, List<StructField> columns) {
+    private ScoringPlan plan(Predictor predictor, StructType schema, List<StructField> columns) {
         int[] positions = SchemaCheck.locate(spec.contract(), columns);
-        return new ScoringPlan(line, RowChecker.Plan.of(spec, positions), schema);
+        return new ScoringPlan(predictor, RowChecker.Plan.of(spec, positions), schema);
     }
 
     private static StructType schema(StructType columns, String prediction) {

@@ -10,12 +10,16 @@ import dev.trueline.evaluate.figures.SliceSource;
 import dev.trueline.evaluate.quality.KeyValues;
 import dev.trueline.fit.TrainingRows;
 import dev.trueline.model.Extent;
+import dev.trueline.model.LabelTransform;
+import dev.trueline.model.LinearModel;
+import dev.trueline.model.Predictor;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.spark.pack.IngestChunk;
 import dev.trueline.spark.pack.SliceTally;
 import dev.trueline.spark.pack.Tally;
 import dev.trueline.spark.pass.CachedSize;
 import dev.trueline.spark.pass.JointScan;
+import dev.trueline.spark.pass.LabelJob;
 import dev.trueline.spark.pass.MapReduce;
 import dev.trueline.spark.pass.RejectsJob;
 import dev.trueline.spark.pass.SourceCheck;
@@ -88,9 +92,37 @@ public abstract sealed class TrainingData implements TrainingRows, AutoCloseable
      * errors.
      */
     public final Answers answer(Questions questions, Map<Split, SplitStatistics> statistics) {
-        WorstRowJob keys = new WorstRowJob(scan, check);
-        Study study = new Study(questions, statistics, () -> new JointScan(mapReduce, room()));
-        return study.answer(worst -> keys.run(questions.task().model(), worst));
+        WorstRowJob keys = new WorstRowJob(scan, check, design.labelFunction());
+        Study study = new Study(questions, statistics, () -> new JointScan(mapReduce, room(), inverse()));
+        return study.answer(worst -> keys.run(questions.task().predictor(), worst));
+    }
+
+    /**
+     * The same statistics with those of the label of the table in the place of those of the fitted label.
+     *
+     * @param fitted of the splits that are looked at
+     */
+    public final Map<Split, SplitStatistics> inLabelUnits(Map<Split, SplitStatistics> fitted) {
+        if (inverse().plain()) {
+            return fitted;
+        }
+        Map<Split, SplitStatistics> original = new EnumMap<>(Split.class);
+        new LabelJob(mapReduce, inverse())
+                .statistics(fitted.keySet())
+                .forEach((split, label) -> original.put(split, fitted.get(split).withLabel(label)));
+        return original;
+    }
+
+    /** What predicts the label of the table by a model of the fitted label. */
+    public final Predictor predictor(LinearModel model) {
+        Predictor plain = new Predictor(model, design.layout(), inverse());
+        return inverse().plain()
+                ? plain
+                : new Predictor(model, design.layout(), new LabelJob(mapReduce, inverse()).smeared(plain));
+    }
+
+    private LabelTransform inverse() {
+        return LabelTransform.inverse(design.labelFunction());
     }
 
     /** The columns of role slice, by which an evaluation can take the rows apart. */

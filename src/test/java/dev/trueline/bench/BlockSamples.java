@@ -11,6 +11,8 @@ import java.util.Random;
 /** Blocks of random numbers in [-1, 1], of the size that ingest makes, and a pass over them. */
 final class BlockSamples {
     static final int MAX_ROWS = 1024;
+    static final int CATEGORIES = 3;
+    static final int LEVELS = 20;
 
     private static final long SEED = 17;
     private static final int VALUES_PER_BLOCK = 1 << 15;
@@ -31,16 +33,39 @@ final class BlockSamples {
         return blocks;
     }
 
+    /** The same numbers with {@link #CATEGORIES} categories of {@link #LEVELS} levels. */
+    ColumnBlock[] withCategories(ColumnBlock[] blocks) {
+        return Arrays.stream(blocks)
+                .map(block -> new ColumnBlock(block.values(), block.labels(), block.weights(), codes(block.rows())))
+                .toArray(ColumnBlock[]::new);
+    }
+
+    private int[][] codes(int count) {
+        int[][] codes = new int[CATEGORIES][];
+        Arrays.setAll(codes, category -> random.ints(count, 0, LEVELS).toArray());
+        return codes;
+    }
+
     LinearPass pass() {
-        double residual = features + 2;
-        Grid[] grids = new Grid[features + 2];
+        return pass(TermLayout.ofNumbers(features));
+    }
+
+    LinearPass passWithCategories() {
+        int[] levels = new int[CATEGORIES];
+        Arrays.fill(levels, LEVELS - 1);
+        return pass(new TermLayout(features, levels));
+    }
+
+    private LinearPass pass(TermLayout layout) {
+        double residual = layout.size() + 2;
+        Grid[] grids = new Grid[layout.size() + 2];
         Arrays.fill(grids, Grid.covering(2 * residual));
-        grids[features + 1] = Grid.covering(residual * residual);
+        grids[layout.size() + 1] = Grid.covering(residual * residual);
         TermBounds bounds = new TermBounds(2 * residual, grids);
         double[] centers = new double[features];
         Arrays.setAll(centers, feature -> 0.01 * random.nextDouble());
-        return new LinearPass(
-                TermLayout.ofNumbers(features), 0.5, numbers(features), centers, new double[0][], bounds, bounds);
+        double[][] levels = layout.byCode(numbers(layout.size()));
+        return new LinearPass(layout, 0.5, numbers(features), centers, levels, bounds, bounds);
     }
 
     private double[] numbers(int count) {

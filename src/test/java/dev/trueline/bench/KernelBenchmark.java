@@ -36,6 +36,8 @@ public class KernelBenchmark {
 
     private ColumnBlock[] blocks;
     private LinearPass pass;
+    private ColumnBlock[] codedBlocks;
+    private LinearPass codedPass;
     private PlainLoops plain;
 
     @Setup
@@ -43,6 +45,8 @@ public class KernelBenchmark {
         BlockSamples samples = new BlockSamples(features);
         blocks = samples.blocks(BYTES_PER_THREAD);
         pass = samples.pass();
+        codedBlocks = samples.withCategories(blocks);
+        codedPass = samples.passWithCategories();
         plain = new PlainLoops();
     }
 
@@ -68,19 +72,25 @@ public class KernelBenchmark {
 
     @Benchmark
     public GradientSums vector() {
-        return run(KernelChoice.VECTOR);
+        return run(KernelChoice.VECTOR, blocks, pass);
+    }
+
+    /** The same rows with some categories more. */
+    @Benchmark
+    public GradientSums coded() {
+        return run(KernelChoice.VECTOR, codedBlocks, codedPass);
     }
 
     @Benchmark
     public GradientSums scalar() {
-        return run(KernelChoice.SCALAR);
+        return run(KernelChoice.SCALAR, blocks, pass);
     }
 
-    private GradientSums run(KernelChoice choice) {
+    private static GradientSums run(KernelChoice choice, ColumnBlock[] rows, LinearPass somePass) {
         BlockKernel kernel = choice.kernel();
-        GradientSums sums = GradientSums.zero(features);
-        for (ColumnBlock block : blocks) {
-            kernel.train(block, pass, sums);
+        GradientSums sums = GradientSums.zero(somePass.layout().size());
+        for (ColumnBlock block : rows) {
+            kernel.train(block, somePass, sums);
         }
         return sums;
     }

@@ -28,6 +28,12 @@ final class KernelPairs {
                     Comparison.of("kernel", ours, new Comparison.Value("bare reading", read), Bar.atMost(1 / 0.45)));
             comparisons.add(
                     Comparison.of("kernel", ours, new Comparison.Value("plain double sums", plain), Bar.atMost(1.25)));
+            comparisons.add(Comparison.of(
+                    "kernel",
+                    new Comparison.Value(
+                            "with 3 categories of 20 levels" + suffix, seconds(results, "coded", features)),
+                    ours,
+                    features.equals("20") ? Bar.atMost(1.3) : Bar.none()));
             comparisons.add(Comparison.of("kernel", ours, new Comparison.Value("scalar kernel", scalar), Bar.none()));
         }
         return comparisons;

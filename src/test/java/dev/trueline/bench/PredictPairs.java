@@ -6,8 +6,8 @@ import dev.trueline.evaluate.Questions;
 import dev.trueline.evaluate.drift.DriftPass;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.evaluate.quality.EvaluationTask;
-import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.model.LinearModel;
+import dev.trueline.model.Predictor;
 import dev.trueline.model.Profile;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.spark.CachedData;
@@ -40,16 +40,17 @@ final class PredictPairs {
     /** The scan that scores. */
     Comparison againstScan() {
         Scoring scoring = workbench.scoring();
-        Survey survey = scoring.survey(line, null);
+        Survey survey = scoring.survey(Predictor.of(line), null);
         Sink nowhere = new Sink("nowhere", "noop", Map.of());
-        Side score = Side.timed("score, format(\"noop\")", () -> scoring.write(line, PREDICTION, nowhere, survey));
+        Side score = Side.timed(
+                "score, format(\"noop\")", () -> scoring.write(Predictor.of(line), PREDICTION, nowhere, survey));
         return new Pair("predict", score, bareScan(), Bar.atMost(1.25)).run(WARM_UPS, rounds);
     }
 
     /** The scan that checks, counts and compares with the profile. */
     Comparison checkAgainstScan() {
         DriftPass pass = drift();
-        Side check = Side.timed("check, with drift", () -> workbench.scoring().survey(line, pass));
+        Side check = Side.timed("check, with drift", () -> workbench.scoring().survey(Predictor.of(line), pass));
         return new Pair("check", check, bareScan(), Bar.none()).run(WARM_UPS, rounds);
     }
 
@@ -67,10 +68,10 @@ final class PredictPairs {
 
     private void predict(DriftPass pass) {
         Scoring scoring = workbench.scoring();
-        Survey survey = scoring.survey(line, pass);
+        Survey survey = scoring.survey(Predictor.of(line), pass);
         Path place = place("scored");
         workbench.remove(place);
-        scoring.write(line, PREDICTION, new Sink(place.toString(), "parquet", Map.of()), survey);
+        scoring.write(Predictor.of(line), PREDICTION, new Sink(place.toString(), "parquet", Map.of()), survey);
     }
 
     private Side bareScan() {
@@ -88,8 +89,7 @@ final class PredictPairs {
         try (CachedData data = workbench.ingest(Workbench.trainingOnly())) {
             SplitStatistics train = data.statistics().get(Split.TRAIN);
             EvaluationTask task = new EvaluationTask(
-                    line,
-                    TermLayout.ofNumbers(workbench.features().size()),
+                    Predictor.of(line),
                     train.label().mean(),
                     List.of(),
                     workbench.features(),

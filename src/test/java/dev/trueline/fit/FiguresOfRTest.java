@@ -10,7 +10,7 @@ import dev.trueline.design.plan.CategoryRule.Unseen;
 import dev.trueline.fit.FitSettings.OnDependentColumns;
 import dev.trueline.fixture.FiguresOfR;
 import dev.trueline.fixture.RowsInMemory;
-import dev.trueline.fixture.Table;
+import dev.trueline.fixture.TextTable;
 import dev.trueline.solve.inference.EffectTest;
 import dev.trueline.solve.inference.Estimate;
 import dev.trueline.solve.inference.Inference;
@@ -121,7 +121,7 @@ class FiguresOfRTest {
     }
 
     private static Fit fit(String name, String formula, String categories, Optional<String> weight) {
-        Table table = Table.parse(FiguresOfR.table(name));
+        TextTable table = TextTable.parse(FiguresOfR.table(name));
         Map<String, CategoryRule> rules = new HashMap<>();
         Map<String, Set<String>> allowed = new HashMap<>();
         for (String category : categories == null ? new String[0] : categories.split(" ")) {

@@ -35,6 +35,7 @@ class PackageArrowsTest {
     private static final String ARROWS = """
             math
             contract
+            profile    contract
             design     contract math
             model      math contract design
             train      math model
@@ -42,9 +43,9 @@ class PackageArrowsTest {
             evaluate   math model contract
             fit        contract design model train solve
             report     model contract train solve evaluate
-            spark      math model contract design train solve evaluate fit
+            spark      math model contract profile design train solve evaluate fit
             generate   model spark
-            app        model contract design train solve evaluate fit spark report generate
+            app        model contract profile design train solve evaluate fit spark report generate
             """;
 
     /** A line a sub-room: its name, then its neighbours in the same room that it may import. */
@@ -87,7 +88,8 @@ class PackageArrowsTest {
             app.published            app.exit app.config
             app.documents            app.exit app.config app.output app.published
             app.run                  app.exit app.config app.console app.output app.published app.documents
-            app.cli                  app.exit app.config app.console app.output app.published app.run app.submit
+            app.draft                app.exit
+            app.cli                  app.exit app.config app.console app.output app.published app.draft app.run app.submit
             """;
 
     @ArchTest

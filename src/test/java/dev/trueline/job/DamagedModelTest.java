@@ -85,7 +85,7 @@ class DamagedModelTest {
                 "\"formatVersion\" : 1 | \"formatVersion\" : 99999999999 | the model is of format 99999999999",
                 "\"formatVersion\" : 1 | \"formatVersion\" : 0 | formatVersion is 0, but must be from 1",
                 "\"role\" : \"feature\" | \"role\" : \"embedding\" | contract[0].role is 'embedding', but must be one of",
-                "\"type\" : \"double\" | \"type\" : \"decimal\" | contract[0].type is 'decimal', but must be one of",
+                "\"type\" : \"double\" | \"type\" : \"fraction\" | contract[0].type is 'fraction', but must be one of",
                 "\"feature\" : \"area\" | \"feature\" : \"size\" | weights[0].feature is size, but must be a column of role",
                 "\"name\" : \"price\" | \"name\" : \"rent\" | label.name is rent, but must be a column of role label",
                 "\"min\" : 10.0 | \"min\" : 1e9 | contract[0].min is 1.0E9, but must be at most contract[0].max",
@@ -236,8 +236,8 @@ class DamagedModelTest {
         boolean section = List.of(
                         "training", "certificate", "data", "provenance", "contract", "evaluation", "profile", "input")
                 .contains(field);
-        boolean boundOrList =
-                field.matches("contract\\[\\d+]\\.(min|max|allowed)") || field.equals("certificate.stepsLeft");
+        boolean boundOrList = field.matches("contract\\[\\d+]\\.(min|max|allowed|missing|constant|form)")
+                || field.equals("certificate.stepsLeft");
         boolean describesData = field.startsWith("certificate.") && !former.isNumber();
         return !section && !boundOrList && !describesData;
     }

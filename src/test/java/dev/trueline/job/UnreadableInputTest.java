@@ -158,7 +158,7 @@ class UnreadableInputTest {
 
         refuses(input, "input.format = parquet")
                 .contains("column 'year' is of type date in the source")
-                .contains("numbers are read from numeric or text columns; convert it first");
+                .contains("numbers are read from numeric or text columns; use type = date");
     }
 
     @Test

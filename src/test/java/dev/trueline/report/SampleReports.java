@@ -173,7 +173,7 @@ final class SampleReports {
         return new ModelDocument(
                 ModelDocument.FORMAT_VERSION,
                 "sample",
-                new ModelDocument.Label("y", "EUR"),
+                new ModelDocument.Label("y", "EUR", null),
                 1.0 / 3,
                 weights,
                 new ModelDocument.Training(

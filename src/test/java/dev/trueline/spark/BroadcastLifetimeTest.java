@@ -18,6 +18,7 @@ import dev.trueline.spark.pass.SourceCheck;
 import dev.trueline.spark.source.rows.RowSpec;
 import dev.trueline.train.objective.LeastSquares;
 import dev.trueline.train.optimize.DescentLoop;
+import dev.trueline.train.optimize.GradientStep;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.StoppingRules;
 import dev.trueline.train.optimize.TrainingResult;
@@ -151,7 +152,11 @@ class BroadcastLifetimeTest {
         LeastSquares objective = new LeastSquares(
                 space, statistics.get(Split.TRAIN), Optional.ofNullable(statistics.get(Split.VALIDATION)));
         DescentLoop descent = new DescentLoop(
-                new StoppingRules(steps, 0, 0, 0, Duration.ZERO), 1e-3, () -> false, System::nanoTime, step -> {});
+                new StoppingRules(steps, 0, 0, 0, Duration.ZERO),
+                new GradientStep(1e-3),
+                () -> false,
+                System::nanoTime,
+                step -> {});
         TrainingResult result = descent.minimize(data.cost(objective), ParameterVector.zero(1));
         assertThat(result.stopReason()).isEqualTo(StopReason.MAX_STEPS);
         return result;

@@ -16,9 +16,9 @@ import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.Design;
 import dev.trueline.evaluate.Questions;
 import dev.trueline.evaluate.quality.EvaluationTask;
-import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
+import dev.trueline.model.Predictor;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.model.TrainingSpace;
 import dev.trueline.spark.score.Survey;
@@ -178,11 +178,11 @@ class ChangedSourceTest {
     void anInputOfAsManyRowsThatChangesBeforeItIsScored() {
         write(rows(ROWS, 0));
         Scoring scoring = Scoring.open(spark, source(), contract("x"), Design.of(List.of("x"), ""));
-        Survey survey = scoring.survey(LINE, null);
+        Survey survey = scoring.survey(Predictor.of(LINE), null);
         write(rows(ROWS, 1));
 
         Sink sink = new Sink(workplace.resolve("scored").toString(), "parquet", Map.of());
-        assertThatThrownBy(() -> scoring.write(LINE, "prediction", sink, survey))
+        assertThatThrownBy(() -> scoring.write(Predictor.of(LINE), "prediction", sink, survey))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("500 rows were scored, as many as had passed the contract, but with other values")
                 .hasMessageContaining("the input has changed meanwhile");
@@ -202,8 +202,8 @@ class ChangedSourceTest {
     }
 
     private static Questions questions() {
-        EvaluationTask task = new EvaluationTask(
-                LINE, TermLayout.ofNumbers(1), 0, List.of(), List.of("x"), "y", List.of(), List.of());
+        EvaluationTask task =
+                new EvaluationTask(Predictor.of(LINE), 0, List.of(), List.of("x"), "y", List.of(), List.of());
         return new Questions(task, 0, List.of("x", "y"), Optional.empty(), Optional.empty(), false);
     }
 

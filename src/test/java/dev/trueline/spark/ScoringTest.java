@@ -15,6 +15,7 @@ import dev.trueline.contract.Source;
 import dev.trueline.design.Design;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
+import dev.trueline.model.Predictor;
 import dev.trueline.spark.score.Survey;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,10 +109,10 @@ class ScoringTest {
     private List<Row> score(Source surveyed, LinearModel line, Source scored) {
         Contract contract = contract(line.parameters().features());
         Survey survey = Scoring.open(spark, surveyed, contract, Design.of(names(line), "label"))
-                .survey(line, null);
+                .survey(Predictor.of(line), null);
         Path output = workplace.resolve("scored");
         Scoring.open(spark, scored, contract, Design.of(names(line), "label"))
-                .write(line, "prediction", new Sink(output.toString(), "parquet", Map.of()), survey);
+                .write(Predictor.of(line), "prediction", new Sink(output.toString(), "parquet", Map.of()), survey);
         return spark.read().parquet(output.toString()).collectAsList();
     }
 

@@ -13,6 +13,7 @@ import dev.trueline.model.LinearModel;
 import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.spark.source.rows.RowSpec;
 import dev.trueline.train.objective.Penalty;
+import dev.trueline.train.optimize.GradientStep;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.StoppingRules;
 import java.util.List;
@@ -114,7 +115,8 @@ public record JobConfig(
     public FitSettings fitSettings(Optional<LinearModel> initialModel) {
         FitSettings.Method method = solvesExactly()
                 ? new FitSettings.Exact(training.onDependentColumns())
-                : new FitSettings.Descent(training.learningRate(), training.learningRates(), stopping, initialModel);
+                : new FitSettings.Descent(
+                        GradientStep::at, training.learningRate(), training.learningRates(), stopping, initialModel);
         return new FitSettings(training.problem(), training.standardize(), method);
     }
 

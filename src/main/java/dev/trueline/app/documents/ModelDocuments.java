@@ -9,6 +9,7 @@ import dev.trueline.design.Term;
 import dev.trueline.fit.Fit;
 import dev.trueline.fit.Optimality;
 import dev.trueline.model.ColumnStatistics;
+import dev.trueline.model.LabelTransform;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.ModelDocument.FeatureWeight;
 import dev.trueline.model.Profile;
@@ -33,20 +34,23 @@ public final class ModelDocuments {
     private final JobConfig config;
     private final TrainingData data;
     private final Fit fit;
+    private final LabelTransform transform;
 
-    public ModelDocuments(JobConfig config, TrainingData data, Fit fit) {
+    /** @param transform from what the model predicts to the label */
+    public ModelDocuments(JobConfig config, TrainingData data, Fit fit, LabelTransform transform) {
+        this.transform = transform;
         this.config = config;
         this.data = data;
         this.fit = fit;
     }
 
     public ModelDocument document(Optional<Optimality> optimality, Profile profile, SparkSession spark) {
-        Term label = config.design().label();
+        Term label = config.design().response();
         Map<Split, Long> rows = data.rows();
         return new ModelDocument(
                 ModelDocument.FORMAT_VERSION,
                 config.name(),
-                new ModelDocument.Label(label.name(), label.unit()),
+                new ModelDocument.Label(label.name(), label.unit(), transform.plain() ? null : transform),
                 fit.model().parameters().intercept(),
                 weights(),
                 training(),

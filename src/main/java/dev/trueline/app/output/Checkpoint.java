@@ -1,10 +1,12 @@
 package dev.trueline.app.output;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.trueline.app.exit.UsageException;
 import dev.trueline.model.Json;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.train.objective.Curvature;
 import dev.trueline.train.optimize.DescentState;
+import dev.trueline.train.optimize.Iterate;
 import dev.trueline.train.optimize.Step;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.Optional;
  * The state of a run between two steps, as a checkpoint file and the sealed history that it names hold it.
  *
  * @param parameters where the next step evaluates
+ * @param memory of the update rule; left out of the file where there is none
  * @param bestParameters those of the best step so far
  * @param sealed the earlier part of the history, which has files of its own
  * @param recent the rest of the history
@@ -24,6 +27,7 @@ public record Checkpoint(
         RunFingerprint fingerprint,
         Curvature curvature,
         Line parameters,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Line> memory,
         Line bestParameters,
         SealedHistory.Mark sealed,
         List<Step> recent) {
@@ -33,6 +37,7 @@ public record Checkpoint(
 
     /** A body that lacks something is damaged. */
     public Checkpoint {
+        memory = memory == null ? List.of() : memory;
         if (fingerprint == null
                 || fingerprint.facts() == null
                 || curvature == null
@@ -40,7 +45,8 @@ public record Checkpoint(
                 || bestParameters == null
                 || sealed == null
                 || recent == null
-                || recent.stream().anyMatch(Objects::isNull)) {
+                || recent.stream().anyMatch(Objects::isNull)
+                || memory.stream().anyMatch(Objects::isNull)) {
             throw new IllegalArgumentException("something is missing");
         }
     }
@@ -72,7 +78,8 @@ public record Checkpoint(
         return new Checkpoint(
                 fingerprint,
                 curvature,
-                Line.of(state.parameters()),
+                Line.of(state.iterate().point()),
+                state.iterate().memory().stream().map(Line::of).toList(),
                 Line.of(state.bestParameters()),
                 sealed,
                 List.copyOf(recent));
@@ -82,7 +89,9 @@ public record Checkpoint(
     DescentState state(List<Step> before) {
         List<Step> history = new ArrayList<>(before);
         history.addAll(recent);
-        return new DescentState(parameters.vector(), bestParameters.vector(), List.copyOf(history));
+        Iterate iterate = new Iterate(
+                parameters.vector(), memory.stream().map(Line::vector).toList());
+        return new DescentState(iterate, bestParameters.vector(), history);
     }
 
     String write() {

@@ -5,7 +5,9 @@ import dev.trueline.contract.ColumnType;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.Contract.OnViolation;
 import dev.trueline.contract.Contract.UnexpectedColumns;
+import dev.trueline.contract.Missing;
 import dev.trueline.contract.Role;
+import dev.trueline.contract.form.ValueForm;
 import dev.trueline.model.ColumnRule;
 import dev.trueline.model.ModelDocument;
 import java.util.ArrayList;
@@ -80,11 +82,14 @@ public final class ModelContract {
     /** A column that takes rows apart: values that the training did not allow are slices, too, and so are missing ones. */
     public static ColumnContract slice(ModelDocument model, String name) {
         ColumnType type = ColumnType.STRING;
+        ValueForm form = ValueForm.PLAIN;
         if (slices(model).contains(name)) {
-            type = column(model, name, Role.SLICE).type();
+            ColumnContract trained = column(model, name, Role.SLICE);
+            type = trained.type();
+            form = trained.form();
         }
-        return new ColumnContract(
-                name, Role.SLICE, type, "", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, true, Set.of());
+        double none = Double.POSITIVE_INFINITY;
+        return new ColumnContract(name, Role.SLICE, type, "", -none, none, Missing.ALLOW, Set.of(), form);
     }
 
     private static Contract contract(List<ColumnContract> columns, Strictness strictness) {

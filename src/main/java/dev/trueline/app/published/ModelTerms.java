@@ -2,11 +2,12 @@ package dev.trueline.app.published;
 
 import dev.trueline.contract.ColumnType;
 import dev.trueline.contract.Contract.OnViolation;
+import dev.trueline.contract.Missing;
 import dev.trueline.contract.Role;
+import dev.trueline.contract.form.ValueForm.LargeIntegers;
 import dev.trueline.design.Effect;
 import dev.trueline.model.ColumnRule;
 import dev.trueline.model.ModelDocument;
-import dev.trueline.model.ModelDocument.FeatureWeight;
 import dev.trueline.model.Profile;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +39,7 @@ final class ModelTerms {
             }
         }
         if (document.profile() != null) {
-            requireProfile(document.profile(), document.weights());
+            requireProfile(document.profile(), document.terms().numbers());
         }
     }
 
@@ -66,6 +67,16 @@ final class ModelTerms {
                     path + ".min",
                     rule.min(),
                     "at most " + path + ".max = " + rule.max());
+            if (rule.missing() != null) {
+                requireName(Missing.Kind.class, path + ".missing", rule.missing());
+            }
+            if (rule.form() != null) {
+                requireName(
+                        LargeIntegers.class,
+                        path + ".form.largeIntegers",
+                        rule.form().largeIntegers());
+            }
+            requireUsable(rule, path);
         }
         boolean plain = document.design() == null;
         int j = 0;
@@ -75,22 +86,32 @@ final class ModelTerms {
         requireRule(rules, Role.LABEL, "label.name", document.label().name());
     }
 
+    // Other rules of a contract are for trainings alone, and older versions did not have them all.
+    private static void requireUsable(ColumnRule rule, String path) {
+        if (rule.missing() != null || rule.form() != null) {
+            List<String> problems = rule.contract().problems();
+            if (!problems.isEmpty()) {
+                throw new IllegalArgumentException(path + " cannot be used: " + problems.get(0));
+            }
+        }
+    }
+
     private static void requireRule(List<ColumnRule> rules, Role role, String path, String column) {
         boolean known = rules.stream()
                 .anyMatch(rule -> rule.column().equals(column) && rule.role().equals(hyphenless(role)));
         demand(known, path, column, "a column of role " + hyphenless(role) + " in contract[].column");
     }
 
-    private static void requireProfile(Profile profile, List<FeatureWeight> weights) {
+    private static void requireProfile(Profile profile, List<String> names) {
         List<Profile.Column> features = profile.features();
         demand(
-                features.size() == weights.size(),
+                features.size() == names.size(),
                 "profile.features",
                 features.size() + " columns",
-                "as many as weights");
+                "as many as there are weights of numbers");
         for (int j = 0; j < features.size(); j++) {
             requireBands(features.get(j), "profile.features[" + j + "]");
-            String name = weights.get(j).feature();
+            String name = names.get(j);
             demand(
                     features.get(j).name().equals(name),
                     "profile.features[" + j + "].name",

@@ -5,7 +5,7 @@ import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Role;
 import dev.trueline.evaluate.figures.SliceSource;
 import dev.trueline.evaluate.quality.EvaluationTask;
-import dev.trueline.fit.Fit;
+import dev.trueline.model.Predictor;
 import dev.trueline.spark.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +14,18 @@ import java.util.List;
 final class EvaluationTasks {
     private EvaluationTasks() {}
 
-    static EvaluationTask of(JobConfig config, TrainingData data, Fit fit) {
+    /**
+     * @param predictor that was fitted
+     * @param baseline mean label of the training rows
+     */
+    static EvaluationTask of(JobConfig config, TrainingData data, Predictor predictor, double baseline) {
         List<String> features = config.design().numbers();
         return new EvaluationTask(
-                fit.model(),
-                config.design().layout(),
-                fit.train().label().mean(),
+                predictor,
+                baseline,
                 config.within(),
                 features,
-                config.design().label().name(),
+                config.design().response().name(),
                 slices(config.slices(), data, features),
                 data.keys(names(config.contract().withRole(Role.KEY))));
     }

@@ -32,7 +32,7 @@ final class Lineup {
                 positions[at++] = start + j;
             }
         }
-        String label = design.label().name();
+        String label = design.response().name();
         if (!model.label().name().equals(label)) {
             problems.add("it predicts '" + model.label().name() + "', but the label here is '" + label + "'");
         }
@@ -40,6 +40,6 @@ final class Lineup {
             throw new UsageException(
                     setting + " cannot be compared on these data:\n  " + String.join("\n  ", problems));
         }
-        return ScoredColumns.of(model.line(), positions, design.layout());
+        return ScoredColumns.of(model.predictor(), positions, design.layout());
     }
 }

@@ -7,6 +7,7 @@ import dev.trueline.evaluate.compare.Comparison;
 import dev.trueline.evaluate.compare.MeanComparison;
 import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.fit.Fit;
+import dev.trueline.model.SplitStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,8 @@ final class MeanGate {
      * The comparison; empty where it would show nothing: the model's error is no larger than that of the mean, or there
      * are too few held-out rows, or the run was interrupted.
      */
-    static Optional<MeanComparison> compare(JobConfig config, Fit fit, Answers answers) {
+    static Optional<MeanComparison> compare(
+            JobConfig config, Fit fit, Map<Split, SplitStatistics> statistics, Answers answers) {
         Map<Split, SplitMetrics> splits = answers.evaluation().splits();
         Optional<Split> split = split(splits).filter(known -> looksWorse(splits.get(known)));
         if (fit.interrupted() || split.isEmpty()) {
@@ -32,8 +34,8 @@ final class MeanGate {
         return Comparison.ifEnough(answers.mean().get(split.get()), confidence)
                 .map(comparison -> new MeanComparison(
                         split.get(),
-                        config.design().label().name(),
-                        fit.train().label().mean(),
+                        config.design().response().name(),
+                        statistics.get(Split.TRAIN).label().mean(),
                         comparison));
     }
 

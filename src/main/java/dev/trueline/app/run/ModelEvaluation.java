@@ -22,6 +22,7 @@ import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.model.Json;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
+import dev.trueline.model.Predictor;
 import dev.trueline.model.Profile;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.spark.Ingest;
@@ -65,8 +66,9 @@ public final class ModelEvaluation {
         narrator.say("Reading %s ...", plan.source().describe());
         try (TrainingData data = new Ingest(spark).read(plan.source(), plan.rows(UNDIVIDED))) {
             accountForRows(data, directory);
-            Map<Split, SplitStatistics> statistics = data.statistics();
-            requireWeight(statistics);
+            Map<Split, SplitStatistics> fitted = data.statistics();
+            requireWeight(fitted);
+            Map<Split, SplitStatistics> statistics = data.inLabelUnits(fitted);
             Answers answers = data.answer(questions(data, statistics), statistics);
             Evaluation evaluation = answers.evaluation();
             narrator.findings(evaluation.findings());
@@ -123,8 +125,8 @@ public final class ModelEvaluation {
     private EvaluationTask task(TrainingData data, Map<Split, SplitStatistics> statistics) {
         List<String> features = plan.design().numbers();
         return new EvaluationTask(
-                model(),
-                plan.design().layout(),
+                new Predictor(
+                        model(), plan.design().layout(), plan.model().label().back()),
                 statistics.get(ALL).label().mean(),
                 plan.measures().within(),
                 features,

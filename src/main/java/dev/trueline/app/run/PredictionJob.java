@@ -51,11 +51,10 @@ public final class PredictionJob {
         ValueSettings.warnings(spark.sparkContext().conf()).forEach(narrator::warn);
         narrator.say("Checking %s ...", source.describe());
         Survey survey = scoring.survey(
-                model.line(),
+                model.predictor(),
                 model.profile() == null
                         ? null
-                        : DriftPass.unlabelled(
-                                ScoredColumns.of(model.line(), model.terms().layout()), model.profile()));
+                        : DriftPass.unlabelled(ScoredColumns.of(model.predictor()), model.profile()));
         accountForRows(scoring, survey, directory);
         compare(survey, directory);
         narrator.say("Scoring ...");
@@ -119,7 +118,7 @@ public final class PredictionJob {
 
     private void write(Scoring scoring, Survey survey, ResultDirectory directory, Sink sink, String column) {
         try {
-            scoring.write(model.line(), column, sink, survey);
+            scoring.write(model.predictor(), column, sink, survey);
         } catch (DataException explained) {
             throw explained;
         } catch (Exception | FSError failed) { // Spark throws checked exceptions that Java does not see.

@@ -18,6 +18,7 @@ import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.evaluate.quality.Slicing;
 import dev.trueline.fit.Fit;
 import dev.trueline.model.ModelDocument;
+import dev.trueline.model.Predictor;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.report.RunReport;
 import java.util.List;
@@ -98,11 +99,10 @@ public final class PromotionGate {
     }
 
     /** The comparison of both models. A model that is not published for another reason has nothing to win from it. */
-    Optional<Questions.Rivals> rivals(Fit fit) {
+    Optional<Questions.Rivals> rivals(Fit fit, Predictor predictor) {
         return config.lacksConvergence(fit.result().stopReason())
                 ? Optional.empty()
-                : Optional.of(new Questions.Rivals(
-                        ScoredColumns.of(fit.model(), config.design().layout()), line, split(fit.statistics())));
+                : Optional.of(new Questions.Rivals(ScoredColumns.of(predictor), line, split(fit.statistics())));
     }
 
     /** Judges a model by the answers to both questions. */

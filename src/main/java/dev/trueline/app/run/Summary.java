@@ -89,7 +89,7 @@ public final class Summary {
     }
 
     private void errors(Map<Split, SplitMetrics> metrics) {
-        Term label = config.design().label();
+        Term label = config.design().response();
         String inUnit = label.unit().isEmpty() ? "" : ", in " + label.unit();
         out.printf("Error     of the model, and of always predicting the mean %s%s%n", label.name(), inUnit);
         out.printf("          %-10s %9s  %12s %12s %8s  %12s%n", "", "rows", "RMSE", "MAE", "R2", "RMSE of mean");

@@ -15,6 +15,7 @@ import dev.trueline.app.output.RunDirectory;
 import dev.trueline.app.output.RunFingerprint;
 import dev.trueline.app.published.InitialModel;
 import dev.trueline.contract.DataException;
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.Answers;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.Questions;
@@ -25,6 +26,8 @@ import dev.trueline.fit.FitTask;
 import dev.trueline.fit.LinearRegression;
 import dev.trueline.fit.Optimality;
 import dev.trueline.model.ModelDocument;
+import dev.trueline.model.Predictor;
+import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.leastsquares.CrossValidation;
 import dev.trueline.spark.DataLoad;
 import dev.trueline.spark.Ingest;
@@ -36,6 +39,7 @@ import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.TrainingResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -73,14 +77,16 @@ public final class TrainingJob {
                 return diverged(directory, fit);
             }
             Diagnostics diagnostics = diagnose(fit);
-            Answers answers = data.answer(questions(data, fit, gate), fit.statistics());
-            Optional<MeanComparison> mean = MeanGate.compare(config, fit, answers);
+            Predictor predictor = data.predictor(fit.model());
+            Map<Split, SplitStatistics> statistics = data.inLabelUnits(fit.statistics());
+            Answers answers = data.answer(questions(data, fit, gate, predictor, statistics), statistics);
+            Optional<MeanComparison> mean = MeanGate.compare(config, fit, statistics, answers);
             Evaluation evaluation = answers.evaluation().withGraver(RunFindings.of(fit, mean));
             tell(evaluation);
             summary.print(data, fit, evaluation, diagnostics);
             records.keep(data, fit);
             records.keep(diagnostics);
-            ModelDocument model = new ModelDocuments(config, data, fit)
+            ModelDocument model = new ModelDocuments(config, data, fit, predictor.transform())
                     .document(diagnostics.optimality(), answers.profile().orElseThrow(), spark);
             records.keep(model, evaluation);
             Verdict verdict = judge(gate, fit, answers, mean);
@@ -199,16 +205,22 @@ public final class TrainingJob {
     }
 
     // Nobody who interrupts a run waits for a comparison or for pictures.
-    private Questions questions(TrainingData data, Fit fit, Optional<PromotionGate> gate) {
+    private Questions questions(
+            TrainingData data,
+            Fit fit,
+            Optional<PromotionGate> gate,
+            Predictor predictor,
+            Map<Split, SplitStatistics> statistics) {
         List<String> names = new ArrayList<>(config.design().numbers());
-        names.add(config.design().label().name());
+        names.add(config.design().response().name());
+        double mean = statistics.get(Split.TRAIN).label().mean();
         Optional<PromotionGate> asking = gate.filter(one -> !fit.interrupted());
         return new Questions(
-                EvaluationTasks.of(config, data, fit),
-                fit.train().label().mean(),
+                EvaluationTasks.of(config, data, predictor, mean),
+                mean,
                 names,
                 asking.flatMap(one -> one.drift(fit)),
-                asking.flatMap(one -> one.rivals(fit)),
+                asking.flatMap(one -> one.rivals(fit, predictor)),
                 !fit.interrupted());
     }
 

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,6 +47,8 @@ public final class TimePatterns {
         }
         try {
             return probe.apply(form);
+        } catch (DateTimeParseException incomplete) {
+            return Optional.of("what it writes, such as '" + incomplete.getParsedString() + "', it cannot read");
         } catch (DateTimeException | IllegalArgumentException malformed) {
             return Optional.of(malformed.getMessage());
         }

@@ -18,6 +18,9 @@ public record Transform(Function function, String column) implements NumberEncod
         RECIPROCAL(value -> 1 / value, Domain.NOT_ZERO),
         ABS(StrictMath::abs, Domain.ALL);
 
+        /** Those that a label may be in. */
+        public static final List<Function> INVERTIBLE = List.of(LOG, LOG2, LOG10, LOG1P, SQRT);
+
         private final DoubleUnaryOperator operator;
         private final Domain domain;
 

@@ -28,7 +28,7 @@ public record Signature(String function, List<String> argumentNames) {
             of("poly", "degree", "raw"),
             of("spline", "df"),
             of("ns", "df"),
-            of("bs", "df"),
+            of("bs", "df", "degree"),
             of("factor", "reference", "other"),
             of("missing"),
             of("year"),
@@ -49,7 +49,7 @@ public record Signature(String function, List<String> argumentNames) {
     }
 
     /** The arguments in order; a number in its place stands without a name, everything else with it. */
-    List<Argument> inOrder(Map<String, Object> values) {
+    public List<Argument> inOrder(Map<String, Object> values) {
         List<Argument> arguments = new ArrayList<>();
         boolean inPlace = true;
         for (String name : argumentNames) {

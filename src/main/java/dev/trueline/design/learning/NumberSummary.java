@@ -4,8 +4,6 @@ import dev.trueline.math.exact.AnyRangeSums;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What is known of the numbers of a column in the training rows; missing values are left out.
@@ -69,31 +67,26 @@ public final class NumberSummary implements Serializable {
         return values;
     }
 
+    /** Number of different values, among those of {@link #values}. */
+    public long distinct() {
+        return values.sorted().keySet().stream()
+                .mapToDouble(value -> value + 0.0) // -0.0 is 0.0
+                .distinct()
+                .count();
+    }
+
+    /** The quantiles. */
+    public Quantiles quantiles() {
+        return new Quantiles(values.sorted());
+    }
+
     /**
-     * A quantile: between neighbours in order, by definition 7 of Hyndman and Fan (1996), which is the default of R and NumPy.
+     * A quantile; for several of the same numbers, {@link #quantiles} sorts once.
      *
      * @param share in [0, 1]
      * @return NaN of no rows
      */
     public double quantile(double share) {
-        TreeMap<Double, Long> sorted = values.sorted();
-        long count = sorted.values().stream().mapToLong(Long::longValue).sum();
-        double position = share * (count - 1);
-        long below = (long) Math.floor(position);
-        double low = at(sorted, below);
-        double high = at(sorted, Math.min(below + 1, count - 1));
-        double fraction = position - below;
-        return fraction == 0 ? low : (1 - fraction) * low + fraction * high;
-    }
-
-    private static double at(TreeMap<Double, Long> sorted, long index) {
-        long before = 0;
-        for (Map.Entry<Double, Long> entry : sorted.entrySet()) {
-            before += entry.getValue();
-            if (index < before) {
-                return entry.getKey();
-            }
-        }
-        return Double.NaN;
+        return quantiles().at(share);
     }
 }

@@ -97,6 +97,8 @@ public final class PartPlans {
     private static PartPlan ofNumber(Call call, ColumnContract column, boolean full) {
         return switch (call.function()) {
             case "clipq" -> clipAtQuantiles(call);
+            case "poly" -> Polynomials.plan(call);
+            case "spline", "ns", "bs" -> Splines.plan(call);
             default -> new PartPlan.Known(known(call, column, full));
         };
     }
@@ -140,7 +142,7 @@ public final class PartPlans {
     }
 
     private static NumberEncoding power(Call call, ColumnContract column) {
-        double exponent = number(call, "exponent");
+        double exponent = CallArguments.number(call, "exponent");
         boolean whole = exponent == Math.rint(exponent);
         if (!whole) {
             requireDomain(call, column, exponent > 0 ? Domain.NOT_NEGATIVE : Domain.POSITIVE);
@@ -151,8 +153,8 @@ public final class PartPlans {
     }
 
     private static NumberEncoding clip(Call call) {
-        double low = number(call, "low");
-        double high = number(call, "high");
+        double low = CallArguments.number(call, "low");
+        double high = CallArguments.number(call, "high");
         if (!(low < high)) {
             throw new IllegalArgumentException(call.text() + " needs two limits, the lower one first");
         }
@@ -160,8 +162,8 @@ public final class PartPlans {
     }
 
     private static PartPlan clipAtQuantiles(Call call) {
-        double low = number(call, "low");
-        double high = number(call, "high");
+        double low = CallArguments.number(call, "low");
+        double high = CallArguments.number(call, "high");
         if (!(0 <= low && low < high && high <= 1)) {
             throw new IllegalArgumentException(
                     call.text() + " needs two shares between 0 and 1, the lower one first, such as 0.01 and 0.99");
@@ -185,19 +187,11 @@ public final class PartPlans {
 
     // A column without limits is taken at its word: rows outside of the domain are rejected.
     private static void requireDomain(Call call, ColumnContract column, Domain domain) {
-        boolean bounded = column.min() != Double.NEGATIVE_INFINITY || column.max() != Double.POSITIVE_INFINITY;
-        if (bounded && domain.excludes(column.min(), column.max())) {
+        if (domain.excludes(column)) {
             throw new IllegalArgumentException(call.text() + " needs " + domain.text() + ", but the contract lets '"
                     + column.name() + "' be from " + Constant.text(column.min()) + " to " + Constant.text(column.max())
                     + "; change its min or max"
                     + (call.function().startsWith("log") && column.min() == 0 ? ", or use log1p" : ""));
         }
-    }
-
-    private static double number(Call call, String name) {
-        if (call.argument(name).orElse(null) instanceof Double number) {
-            return number;
-        }
-        throw new IllegalArgumentException(call.text() + " needs a number for " + name);
     }
 }

@@ -2,7 +2,9 @@ package dev.trueline.evaluate.figures;
 
 import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.math.kernel.TermLayout;
+import dev.trueline.model.LabelTransform;
 import dev.trueline.model.LinearModel;
+import dev.trueline.model.Predictor;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -15,23 +17,27 @@ import java.util.stream.IntStream;
  * @param positions where in a block the number of each of these weights is
  * @param features how many numbers a block has, which may be more than the model has weights
  * @param levels for each category of a block the weights by code; empty where the model does not use it
+ * @param transform back to the label of the table, in whose unit labels and predictions are
  */
-public record ScoredColumns(double intercept, double[] weights, int[] positions, int features, double[][] levels)
+public record ScoredColumns(
+        double intercept, double[] weights, int[] positions, int features, double[][] levels, LabelTransform transform)
         implements Serializable {
     private static final double[] UNUSED = {};
 
     /** For a model of numbers alone, which are all those of the blocks, in that order. */
     public static ScoredColumns of(LinearModel model) {
-        return of(model, TermLayout.ofNumbers(model.parameters().features()));
+        return of(Predictor.of(model));
     }
 
     /** For a model whose terms are all those of the blocks, in that order. */
-    public static ScoredColumns of(LinearModel model, TermLayout layout) {
-        return of(model, IntStream.range(0, layout.size()).toArray(), layout);
+    public static ScoredColumns of(Predictor predictor) {
+        TermLayout layout = predictor.layout();
+        return of(predictor, IntStream.range(0, layout.size()).toArray(), layout);
     }
 
     /** For a model whose j-th term is term {@code positions[j]} of the blocks; its numbers come first. */
-    public static ScoredColumns of(LinearModel model, int[] positions, TermLayout layout) {
+    public static ScoredColumns of(Predictor predictor, int[] positions, TermLayout layout) {
+        LinearModel model = predictor.model();
         int numbers = (int) Arrays.stream(positions)
                 .filter(position -> position < layout.numbers())
                 .count();
@@ -53,7 +59,8 @@ public record ScoredColumns(double intercept, double[] weights, int[] positions,
                 Arrays.copyOf(weights, numbers),
                 Arrays.copyOf(positions, numbers),
                 layout.numbers(),
-                levels);
+                levels,
+                predictor.transform());
     }
 
     public int label() {
@@ -103,6 +110,7 @@ public record ScoredColumns(double intercept, double[] weights, int[] positions,
                 add(levels[category], block.codes()[category], into);
             }
         }
+        transform.back(into, rows);
     }
 
     private static void add(double[] byCode, int[] codes, double[] into) {

@@ -3,30 +3,33 @@ package dev.trueline.evaluate.quality;
 import dev.trueline.evaluate.figures.Quality;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.evaluate.figures.SliceSource;
-import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.model.LinearModel;
+import dev.trueline.model.Predictor;
 import java.util.List;
 
 /**
  * What is to be evaluated, and how.
  *
- * @param layout of the terms of the model and of the rows
  * @param baseline what the baseline predicts: the mean label of the training rows
  * @param within shares of the label's magnitude, for {@link Quality#within}
  * @param features names of the terms that are numbers, in the order of the model
  * @param label its name
  */
 public record EvaluationTask(
-        LinearModel model,
-        TermLayout layout,
+        Predictor predictor,
         double baseline,
         List<Double> within,
         List<String> features,
         String label,
         List<SliceSource> slices,
         List<KeyValues> keys) {
+    /** The model itself. */
+    public LinearModel model() {
+        return predictor.model();
+    }
+
     /** The rows as the model scores them. */
     public ScoredColumns scored() {
-        return ScoredColumns.of(model, layout);
+        return ScoredColumns.of(predictor);
     }
 }

@@ -7,6 +7,7 @@ import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import dev.trueline.solve.leastsquares.Spectrum;
 import dev.trueline.solve.leastsquares.TrainingMoments;
 import dev.trueline.train.objective.Penalty;
+import dev.trueline.train.optimize.UpdateRule;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ import java.util.OptionalLong;
  *     mean as one more, relative to the norm of the optimal ones; relative to the label's deviation where those are 0
  * @param lambdaMax largest eigenvalue of the Hessian in the space that is trained in
  * @param lambdaMin smallest one, features that depend on others not counted
- * @param stepsLeft further steps at the rate until the relative excess is {@link #TARGET} or less; empty where the rate is
+ * @param stepsLeft further steps by the rule until the relative excess is {@link #TARGET} or less; empty where the rate is
  *     2 / lambda_max or above, and the excess does not vanish
  */
 public record Certificate(
@@ -57,18 +58,18 @@ public record Certificate(
      *
      * @param optimum over the training rows
      * @param trained parameters in {@code space}
-     * @param rate at which descent goes on
+     * @param rule by which descent goes on
      */
     public static Certificate of(
-            LeastSquaresSolution optimum, TrainingSpace space, ParameterVector trained, double rate) {
-        return new Builder(optimum, space).build(exact(trained, space), rate);
+            LeastSquaresSolution optimum, TrainingSpace space, ParameterVector trained, UpdateRule rule) {
+        return new Builder(optimum, space).build(exact(trained, space), rule);
     }
 
     /** Certifies a line in original units, with the space of the raw features. */
-    public static Certificate of(LeastSquaresSolution optimum, LinearModel line, double rate) {
+    public static Certificate of(LeastSquaresSolution optimum, LinearModel line, UpdateRule rule) {
         TrainingSpace raw = TrainingSpace.raw(
                 line.parameters().features(), optimum.problem().fitIntercept());
-        return of(optimum, raw, line.parameters(), rate);
+        return of(optimum, raw, line.parameters(), rule);
     }
 
     private static BigDecimal[] exact(ParameterVector parameters, TrainingSpace space) {
@@ -96,7 +97,7 @@ public record Certificate(
             spectrum = Spectrum.of(hessian(), optimum.rank() + (space.fitIntercept() ? 1 : 0));
         }
 
-        Certificate build(BigDecimal[] at, double rate) {
+        Certificate build(BigDecimal[] at, UpdateRule rule) {
             BigDecimal optimal = cost(best);
             BigDecimal excess = cost(at).subtract(optimal).max(BigDecimal.ZERO);
             BigDecimal reference = reference(optimal);
@@ -108,7 +109,7 @@ public record Certificate(
                     distance(at),
                     spectrum.largest(),
                     spectrum.smallest(),
-                    stepsLeft(at, rate, target));
+                    stepsLeft(at, rule, target));
         }
 
         private BigDecimal reference(BigDecimal optimal) {
@@ -173,8 +174,8 @@ public record Certificate(
             return difference;
         }
 
-        // Along eigenvector i the distance shrinks by 1 - rate * lambda_i a step, so its excess by the square of that.
-        private OptionalLong stepsLeft(BigDecimal[] at, double rate, double target) {
+        // The excess along an eigenvector shrinks by the square of what the distance does.
+        private OptionalLong stepsLeft(BigDecimal[] at, UpdateRule rule, double target) {
             double[] excess = new double[spectrum.values().length];
             double[] logDecay = new double[excess.length];
             for (int i = 0; i < excess.length; i++) {
@@ -184,8 +185,7 @@ public record Certificate(
                             spectrum.vectors()[i][j] * at[j].subtract(best[j]).doubleValue();
                 }
                 excess[i] = spectrum.values()[i] * coordinate * coordinate / 2;
-                double product = rate * spectrum.values()[i];
-                logDecay[i] = 2 * (product < 1 ? Math.log1p(-product) : Math.log(product - 1));
+                logDecay[i] = 2 * rule.logDecay(spectrum.values()[i]);
             }
             return new Decay(excess, logDecay).stepsTo(target);
         }

@@ -68,7 +68,7 @@ public final class BlockBuilder {
             codes[category][rows] = example.codes()[category];
         }
         if (columns.labelled()) {
-            labels[rows] = numbers[columns.label()];
+            labels[rows] = example.label();
         }
         if (columns.weighted()) {
             weights[rows] = numbers[columns.weight()];
@@ -93,7 +93,7 @@ public final class BlockBuilder {
             }
         }
         if (columns.labelled()) {
-            gather(batch.numbers(columns.label()), selected, from, count, labels, rows);
+            gather(batch.labels(), selected, from, count, labels, rows);
         }
         if (columns.weighted()) {
             gather(batch.numbers(columns.weight()), selected, from, count, weights, rows);

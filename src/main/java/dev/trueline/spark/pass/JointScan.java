@@ -2,6 +2,7 @@ package dev.trueline.spark.pass;
 
 import dev.trueline.model.BlockPass;
 import dev.trueline.model.ExampleBlock;
+import dev.trueline.model.LabelTransform;
 import dev.trueline.model.RowScan;
 import dev.trueline.spark.session.DriverRoom;
 import java.util.ArrayList;
@@ -12,9 +13,12 @@ import java.util.function.Supplier;
 public final class JointScan implements RowScan {
     private final MapReduce mapReduce;
     private final DriverRoom room;
+    private final LabelTransform inverse;
     private final List<Planned<?>> planned = new ArrayList<>();
 
-    public JointScan(MapReduce mapReduce, DriverRoom room) {
+    /** @param inverse from the labels of the blocks to those of the table, which the passes see */
+    public JointScan(MapReduce mapReduce, DriverRoom room, LabelTransform inverse) {
+        this.inverse = inverse;
         this.mapReduce = mapReduce.partitionByPartition();
         this.room = room;
     }
@@ -50,7 +54,7 @@ public final class JointScan implements RowScan {
     private void run(String description, List<Planned<?>> together) {
         List<BlockPass<?>> passes =
                 together.stream().<BlockPass<?>>map(one -> one.pass).toList();
-        Object[] sums = mapReduce.run(description, new Joint(new ArrayList<>(passes)));
+        Object[] sums = mapReduce.run(description, new Joint(new ArrayList<>(passes), inverse));
         for (int i = 0; i < sums.length; i++) {
             together.get(i).fulfil(sums[i]);
         }
@@ -78,7 +82,7 @@ public final class JointScan implements RowScan {
         }
     }
 
-    private record Joint(ArrayList<BlockPass<?>> passes) implements BlockPass<Object[]> {
+    private record Joint(ArrayList<BlockPass<?>> passes, LabelTransform inverse) implements BlockPass<Object[]> {
         @Override
         public Object[] sums() {
             return passes.stream().map(BlockPass::sums).toArray();
@@ -86,8 +90,9 @@ public final class JointScan implements RowScan {
 
         @Override
         public void add(Object[] sums, ExampleBlock block, int partition) {
+            ExampleBlock original = block.withLabels(inverse);
             for (int i = 0; i < sums.length; i++) {
-                generic(i).add(sums[i], block, partition);
+                generic(i).add(sums[i], original, partition);
             }
         }
 

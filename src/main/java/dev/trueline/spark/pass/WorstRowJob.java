@@ -1,9 +1,10 @@
 package dev.trueline.spark.pass;
 
 import dev.trueline.contract.Split;
+import dev.trueline.design.encoding.Transform;
 import dev.trueline.evaluate.quality.WorstError;
 import dev.trueline.evaluate.quality.WorstRow;
-import dev.trueline.model.LinearModel;
+import dev.trueline.model.Predictor;
 import dev.trueline.spark.session.JobLabel;
 import dev.trueline.spark.source.rows.ColumnPlan;
 import dev.trueline.spark.source.rows.RowFeed;
@@ -23,8 +24,11 @@ public final class WorstRowJob {
     private final SourceScan scan;
     private final SourceCheck check;
     private final ColumnPlan columns;
+    private final Transform.Function labelFunction;
 
-    public WorstRowJob(SourceScan scan, SourceCheck check) {
+    /** @param labelFunction that the rows' labels are fitted in; null for none */
+    public WorstRowJob(SourceScan scan, SourceCheck check, Transform.Function labelFunction) {
+        this.labelFunction = labelFunction;
         this.scan = scan;
         this.check = check;
         this.columns = scan.columns();
@@ -35,7 +39,7 @@ public final class WorstRowJob {
      *
      * @param worst the largest error of each split, and where it is
      */
-    public Map<Split, WorstRow> run(LinearModel model, Map<Split, WorstError> worst) {
+    public Map<Split, WorstRow> run(Predictor predictor, Map<Split, WorstError> worst) {
         Map<Split, WorstRow> rows = new EnumMap<>(Split.class);
         if (columns.names().length == 0) {
             return rows;
@@ -47,8 +51,9 @@ public final class WorstRowJob {
             }
         });
         ColumnPlan plan = columns;
+        Transform.Function function = labelFunction;
         JavaRDD<Map<Split, WorstRow>> searched = scan.feeds().mapPartitions(feed -> {
-            WorstRowSearch search = new WorstRowSearch(plan, model, worst);
+            WorstRowSearch search = new WorstRowSearch(plan, predictor, function, worst);
             for (RowFeed rowsOfPartition = feed.next(); rowsOfPartition.hasNext(); ) {
                 rowsOfPartition.next(search);
             }

@@ -1,9 +1,11 @@
 package dev.trueline.spark.pass;
 
 import dev.trueline.contract.Split;
+import dev.trueline.design.encoding.Transform;
 import dev.trueline.evaluate.quality.WorstError;
 import dev.trueline.evaluate.quality.WorstRow;
-import dev.trueline.model.LinearModel;
+import dev.trueline.model.LabelTransform;
+import dev.trueline.model.Predictor;
 import dev.trueline.spark.source.rows.BatchColumns;
 import dev.trueline.spark.source.rows.ColumnPlan;
 import dev.trueline.spark.source.rows.Example;
@@ -20,15 +22,20 @@ import java.util.Map;
  */
 final class WorstRowSearch implements RowSink {
     private final ColumnPlan columns;
-    private final LinearModel model;
+    private final Predictor predictor;
+    private final LabelTransform inverse;
+    private final Transform.Function labelFunction;
     private final Map<Split, WorstError> largest;
     private final Map<Split, WorstRow> found = new EnumMap<>(Split.class);
     private final double[] features;
     private final int[] codes;
 
-    WorstRowSearch(ColumnPlan columns, LinearModel model, Map<Split, WorstError> largest) {
+    WorstRowSearch(
+            ColumnPlan columns, Predictor predictor, Transform.Function labelFunction, Map<Split, WorstError> largest) {
         this.columns = columns;
-        this.model = model;
+        this.predictor = predictor;
+        this.labelFunction = labelFunction;
+        this.inverse = LabelTransform.inverse(labelFunction);
         this.largest = largest;
         this.features = new double[columns.layout().numbers()];
         this.codes = new int[columns.layout().categories()];
@@ -49,7 +56,7 @@ final class WorstRowSearch implements RowSink {
     public void accept(Example example) {
         System.arraycopy(example.terms(), 0, features, 0, features.length);
         System.arraycopy(example.codes(), 0, codes, 0, codes.length);
-        double label = example.numbers()[columns.label()];
+        double label = label(example.numbers()[columns.label()]);
         if (isWorst(example.split(), label)) {
             String[] key = new String[columns.names().length];
             for (int i = 0; i < key.length; i++) {
@@ -71,7 +78,7 @@ final class WorstRowSearch implements RowSink {
             for (int category = 0; category < codes.length; category++) {
                 codes[category] = batch.codes(category)[row];
             }
-            double label = batch.numbers(columns.label())[row];
+            double label = label(batch.numbers(columns.label())[row]);
             if (isWorst(split, label)) {
                 String[] key = new String[columns.names().length];
                 for (int k = 0; k < key.length; k++) {
@@ -82,8 +89,13 @@ final class WorstRowSearch implements RowSink {
         }
     }
 
+    // As the blocks have it, which hold what is fitted.
+    private double label(double number) {
+        return labelFunction == null ? number : inverse.back(labelFunction.apply(number));
+    }
+
     private double prediction() {
-        return model.predict(columns.layout(), features, codes);
+        return predictor.predict(features, codes);
     }
 
     private boolean isWorst(Split split, double label) {

@@ -1,7 +1,9 @@
 package dev.trueline.spark.score;
 
 import dev.trueline.math.kernel.TermLayout;
+import dev.trueline.model.LabelTransform;
 import dev.trueline.model.ParameterVector;
+import dev.trueline.model.Predictor;
 import dev.trueline.spark.source.rows.BatchColumns;
 import java.util.Arrays;
 
@@ -13,12 +15,14 @@ import java.util.Arrays;
 final class BatchPredictions {
     private final ParameterVector parameters;
     private final TermLayout layout;
+    private final LabelTransform transform;
     private final double[][] levels;
     private double[] predictions = {};
 
-    BatchPredictions(ParameterVector parameters, TermLayout layout) {
-        this.parameters = parameters;
-        this.layout = layout;
+    BatchPredictions(Predictor predictor) {
+        this.parameters = predictor.model().parameters();
+        this.layout = predictor.layout();
+        this.transform = predictor.transform();
         this.levels = layout.byCode(parameters.weights());
     }
 
@@ -38,6 +42,7 @@ final class BatchPredictions {
         for (int category = 0; category < levels.length; category++) {
             add(levels[category], columns.codes(category), predictions, rows);
         }
+        transform.back(predictions, rows);
         return predictions;
     }
 

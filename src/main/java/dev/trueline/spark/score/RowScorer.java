@@ -36,7 +36,7 @@ final class RowScorer {
 
     /** For the row that was read last. */
     double prediction() {
-        return plan.line().predict(plan.checks().columns().layout(), checker.terms(), checker.codes());
+        return plan.predictor().predict(checker.terms(), checker.codes());
     }
 
     private Object value(InternalRow row, int column) {

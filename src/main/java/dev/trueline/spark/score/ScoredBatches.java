@@ -32,8 +32,7 @@ public final class ScoredBatches implements Iterator<InternalRow> {
         this.batches = batches;
         this.plan = plan;
         this.columns = new BatchColumns(plan.checks());
-        this.predictor = new BatchPredictions(
-                plan.line().parameters(), plan.checks().columns().layout());
+        this.predictor = new BatchPredictions(plan.predictor());
         this.scorer = new RowScorer(plan);
     }
 

@@ -1,8 +1,7 @@
 package dev.trueline.spark.score;
 
 import dev.trueline.evaluate.drift.DriftPass;
-import dev.trueline.model.LinearModel;
-import dev.trueline.model.ParameterVector;
+import dev.trueline.model.Predictor;
 import dev.trueline.spark.pass.Reduction;
 import dev.trueline.spark.pass.ReductionPlan;
 import dev.trueline.spark.session.DriverRoom;
@@ -24,10 +23,10 @@ public final class SurveyJob {
         this.columns = columns;
     }
 
-    private record Task(ColumnPlan columns, ParameterVector line, DriftPass pass) implements Serializable {}
+    private record Task(ColumnPlan columns, Predictor predictor, DriftPass pass) implements Serializable {}
 
     /** @param pass null when there is nothing to compare with */
-    public Survey run(LinearModel line, DriftPass pass) {
+    public Survey run(Predictor predictor, DriftPass pass) {
         if (feeds.getNumPartitions() == 0) {
             return SurveySums.none().survey();
         }
@@ -35,13 +34,13 @@ public final class SurveyJob {
                 feeds.getNumPartitions(),
                 SurveySums.bytes(pass),
                 DriverRoom.of(feeds.context().conf()));
-        Broadcast<Task> task = JavaSparkContext.fromSparkContext(feeds.context())
-                .broadcast(new Task(columns, line.parameters(), pass));
+        Broadcast<Task> task =
+                JavaSparkContext.fromSparkContext(feeds.context()).broadcast(new Task(columns, predictor, pass));
         try {
             JavaRDD<SurveySums> partials = feeds.map(feed -> SurveySums.of(
                     feed,
                     task.value().columns(),
-                    new LinearModel(task.value().line()),
+                    task.value().predictor(),
                     task.value().pass()));
             return Reduction.reduce(partials, plan, SurveySums::merge).survey();
         } finally {

@@ -5,9 +5,8 @@ import dev.trueline.contract.Violation;
 import dev.trueline.contract.ViolationCounts;
 import dev.trueline.evaluate.drift.DriftPass;
 import dev.trueline.evaluate.drift.DriftSums;
-import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.model.ExampleBlock;
-import dev.trueline.model.LinearModel;
+import dev.trueline.model.Predictor;
 import dev.trueline.spark.pack.BlockBuilder;
 import dev.trueline.spark.pack.Tally;
 import dev.trueline.spark.source.rows.BatchColumns;
@@ -49,9 +48,9 @@ final class SurveySums implements Serializable {
     }
 
     /** Sums over all rows of a partition; {@code pass} is null when there is nothing to compare with. */
-    static SurveySums of(RowFeed rows, ColumnPlan columns, LinearModel line, DriftPass pass) {
+    static SurveySums of(RowFeed rows, ColumnPlan columns, Predictor predictor, DriftPass pass) {
         SurveySums sums = new SurveySums(pass);
-        Gatherer gatherer = sums.new Gatherer(columns, line);
+        Gatherer gatherer = sums.new Gatherer(columns, predictor);
         while (rows.hasNext()) {
             rows.next(gatherer);
         }
@@ -79,14 +78,12 @@ final class SurveySums implements Serializable {
     /** Puts the numbers of accepted rows into one block after the other, which are not kept. */
     private final class Gatherer implements RowSink {
         private final BlockBuilder builder;
-        private final LinearModel line;
-        private final TermLayout layout;
-        private final BatchPredictions predictor;
+        private final Predictor predictor;
+        private final BatchPredictions batches;
 
-        Gatherer(ColumnPlan columns, LinearModel line) {
-            this.line = line;
-            layout = columns.layout();
-            predictor = new BatchPredictions(line.parameters(), layout);
+        Gatherer(ColumnPlan columns, Predictor predictor) {
+            this.predictor = predictor;
+            batches = new BatchPredictions(predictor);
             builder = BlockBuilder.unsplit(columns);
         }
 
@@ -98,7 +95,7 @@ final class SurveySums implements Serializable {
         @Override
         public void accept(Example example) {
             accepted++;
-            predictions = predictions.plus(line.predict(layout, example.terms(), example.codes()));
+            predictions = predictions.plus(predictor.predict(example.terms(), example.codes()));
             builder.add(example);
             if (builder.isFull()) {
                 finish();
@@ -120,7 +117,7 @@ final class SurveySums implements Serializable {
         }
 
         private void check(BatchColumns batch, int[] rows, int count) {
-            double[] all = predictor.of(batch, batch.rowCount());
+            double[] all = batches.of(batch, batch.rowCount());
             PredictionCheck check = predictions;
             for (int i = 0; i < count; i++) {
                 check = check.plus(all[rows[i]]);

@@ -15,6 +15,9 @@ public final class ValueSettings {
     // The default INT96 has no time zone, and most other readers take it for nanoseconds, which end in the year 2262.
     private static final String TIMESTAMP_TYPE = "spark.sql.parquet.outputTimestampType";
     private static final String TIME_ZONE = "spark.sql.session.timeZone";
+    // The readers of ORC and JDBC take timestamps without an offset for times in the zone of Java.
+    private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
+    private static final String JAVA_ZONE = "-Duser.timezone=";
     private static final String UNCHANGED = "CORRECTED";
     private static final Map<String, String> SETTINGS = settings();
 
@@ -23,7 +26,10 @@ public final class ValueSettings {
     /** Adds those settings that {@code conf} does not have. */
     public static SparkConf addTo(SparkConf conf) {
         SETTINGS.forEach(conf::setIfMissing);
-        return conf;
+        String options = conf.get(EXECUTOR_OPTIONS, "");
+        return options.contains(JAVA_ZONE)
+                ? conf
+                : conf.set(EXECUTOR_OPTIONS, (options + " " + JAVA_ZONE + "UTC").strip());
     }
 
     /** What the settings of the user may do to values, a sentence each. */

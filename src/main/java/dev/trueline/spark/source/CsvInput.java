@@ -92,8 +92,8 @@ public final class CsvInput implements InputTable {
     }
 
     /** What reads all columns. */
-    public CsvReading readingAll() {
-        return table.reading(IntStream.range(0, table.names().size()).toArray(), UnexpectedColumns.IGNORE);
+    public CsvReading readingAll(UnexpectedColumns unexpected) {
+        return table.reading(IntStream.range(0, table.names().size()).toArray(), unexpected);
     }
 
     public JavaRDD<CsvTask> tasks() {

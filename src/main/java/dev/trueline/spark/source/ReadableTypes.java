@@ -7,15 +7,17 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
 /** Which types of a source a column of the contract can be read from. */
-final class ReadableTypes {
+public final class ReadableTypes {
     private ReadableTypes() {}
 
-    /** Why a column cannot be read from that type, as the end of a sentence; empty when it can. */
-    static Optional<String> fault(ColumnContract column, DataType type) {
+    /** Why a column cannot be read from a field of the source, as the end of a sentence; empty when it can. */
+    static Optional<String> fault(ColumnContract column, StructField field) {
+        DataType type = field.dataType();
         boolean text = type instanceof StringType;
         boolean number = type instanceof NumericType;
         return switch (column.type()) {
@@ -29,15 +31,22 @@ final class ReadableTypes {
                 require(
                         text || type instanceof DateType,
                         "but dates are read from date or text columns; " + remedy(type));
-            case TIMESTAMP ->
-                type instanceof TimestampNTZType
-                        ? require(
-                                !column.form().times().zone().isEmpty(),
-                                "which has no offset from UTC; set zone to that of the column, such as UTC")
-                        : require(
-                                text || type instanceof TimestampType,
-                                "but timestamps are read from timestamp or text columns; " + remedy(type));
+            case TIMESTAMP -> timestampFault(column, field);
         };
+    }
+
+    private static Optional<String> timestampFault(ColumnContract column, StructField field) {
+        DataType type = field.dataType();
+        if (type instanceof TimestampType) {
+            return LocalTimes.fault(column, field);
+        }
+        if (type instanceof TimestampNTZType) {
+            return require(
+                    !column.form().times().zone().isEmpty(),
+                    "which has no offset from UTC; set zone to that of the column, such as UTC");
+        }
+        return require(
+                type instanceof StringType, "but timestamps are read from timestamp or text columns; " + remedy(type));
     }
 
     private static String numberFault(DataType type) {
@@ -57,7 +66,8 @@ final class ReadableTypes {
         return type instanceof NumericType ? "use type = double or integer, or convert it first" : "convert it first";
     }
 
-    private static boolean isSingle(DataType type) {
+    /** Whether a column of that type can be read at all. */
+    public static boolean isSingle(DataType type) {
         return type instanceof StringType
                 || type instanceof NumericType
                 || type instanceof BooleanType

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 
 /** Checks the columns of a source, before any row is read, against those of the contract. */
@@ -69,7 +68,7 @@ public final class SchemaCheck {
                         + "; rename one of the two, because they cannot be told apart");
             } else {
                 located[i] = found.get(0);
-                checkType(column, columns.get(located[i]).dataType(), problems);
+                checkType(column, columns.get(located[i]), problems);
             }
         }
         if (contract.unexpected() == UnexpectedColumns.FAIL) {
@@ -138,12 +137,13 @@ public final class SchemaCheck {
                 : "";
     }
 
-    private static void checkType(ColumnContract column, DataType type, List<String> problems) {
+    private static void checkType(ColumnContract column, StructField field, List<String> problems) {
         if (column.role() == Role.IGNORE) {
             return;
         }
-        String name = "column '" + Visible.text(column.name()) + "' is of type " + Visible.text(type.simpleString())
-                + " in the source, ";
-        ReadableTypes.fault(column, type).ifPresent(fault -> problems.add(name + fault));
+        String type = field.dataType().simpleString();
+        ReadableTypes.fault(column, field)
+                .ifPresent(fault -> problems.add("column '" + Visible.text(column.name()) + "' is of type "
+                        + Visible.text(type) + " in the source, " + fault));
     }
 }

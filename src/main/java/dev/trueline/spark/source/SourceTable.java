@@ -54,7 +54,10 @@ public record SourceTable(
             if (table.misread()) {
                 spark.conf().set(VECTORIZED, false);
             }
-            return of(table, malformedColumn(spark, source));
+            SourceTable rows = of(table, malformedColumn(spark, source));
+            boolean orc =
+                    FileFormats.nameOf(spark, source).filter("orc"::equals).isPresent();
+            return orc ? rows.ofLocalTimes() : rows;
         } catch (DataException alreadyExplained) {
             throw alreadyExplained;
         } catch (Exception unreadable) {
@@ -82,6 +85,12 @@ public record SourceTable(
         Column text = functions.col(quoted(malformed));
         Dataset<Row> good = table.rows().where(text.isNull()).drop(text);
         return new SourceTable(columns, good, withBookkeeping(table.rows(), columns, text), table.obstacles());
+    }
+
+    // Of columns alone: a table that is written from the rows is not of such times.
+    private SourceTable ofLocalTimes() {
+        List<StructField> local = columns.stream().map(LocalTimes::mark).toList();
+        return new SourceTable(local, table, rows, obstacles);
     }
 
     // Where Spark puts the text of what it cannot parse; it makes such a column only when there is one.

@@ -1,5 +1,5 @@
 /**
- * The cost that training lowers: least squares, the ridge penalty, the scale and the curvature of both.
+ * The cost that training lowers: least squares, penalties, the scale and the curvature of both.
  *
  * <p>Knows no loop and no Spark.
  */

@@ -8,14 +8,18 @@ import java.util.List;
  *
  * <p>What the stopping rules remember is not here, because they learn it again from the history.
  *
- * @param parameters where the next step evaluates
+ * @param iterate where the update rule is
  * @param bestParameters those of the best step of the history
  * @param history the steps done so far
  */
-public record DescentState(ParameterVector parameters, ParameterVector bestParameters, List<Step> history) {
+public record DescentState(Iterate iterate, ParameterVector bestParameters, List<Step> history) {
+    public DescentState {
+        history = List.copyOf(history);
+    }
+
     /** The state before the first step. */
-    public static DescentState start(ParameterVector parameters) {
-        return new DescentState(parameters, parameters, List.of());
+    public static DescentState start(Iterate iterate) {
+        return new DescentState(iterate, iterate.point(), List.of());
     }
 
     /** Number of the next step. */

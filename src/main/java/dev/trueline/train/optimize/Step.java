@@ -23,17 +23,16 @@ public record Step(
         double learningRate,
         double seconds) {
     static Step of(
-            long step, ParameterVector parameters, CostEvaluation evaluation, double learningRate, double seconds) {
-        double gradientNorm = evaluation.gradient().norm();
+            long step, ParameterVector parameters, CostEvaluation evaluation, UpdateRule.Move move, double seconds) {
         OptionalDouble validation = evaluation.validationCost();
         return new Step(
                 step,
                 evaluation.trainCost(),
                 validation.isPresent() ? validation.getAsDouble() : null,
-                gradientNorm,
+                move.gradient().norm(),
                 parameters.norm(),
-                learningRate * gradientNorm,
-                learningRate,
+                move.length(),
+                move.rate(),
                 seconds);
     }
 

@@ -7,12 +7,12 @@ import java.util.Optional;
 /** Applies the stopping rules to the steps of one run, in order. */
 final class StopMonitor {
     // A model is far from the optimum when the cost can be lowered by one percent, and by a hundred times what counts
-    // as
-    // an improvement of a step.
+    // as an improvement of a step.
     private static final double FAR = 0.01;
     private static final double FAR_IN_IMPROVEMENTS = 100;
 
     private final StoppingRules rules;
+    private final boolean costMayRise;
     private final ObjectiveScale scale;
     private final double referenceLength;
     private final Plateau training;
@@ -20,8 +20,9 @@ final class StopMonitor {
     private double previousCost = Double.POSITIVE_INFINITY;
 
     /** @param referenceLength what the gradient tolerance is relative to; not used where that rule is switched off */
-    StopMonitor(StoppingRules rules, ObjectiveScale scale, double referenceLength) {
+    StopMonitor(StoppingRules rules, UpdateRule update, ObjectiveScale scale, double referenceLength) {
         this.rules = rules;
+        this.costMayRise = update.costMayRise();
         this.scale = scale;
         this.referenceLength = referenceLength;
         this.training = new Plateau(rules);
@@ -41,13 +42,14 @@ final class StopMonitor {
      * Takes in one step.
      *
      * @param at its parameters
+     * @param gradient what the update rule takes for it
      * @return why to stop, judged by costs and gradient alone
      */
     Optional<StopReason> observe(Step step, ParameterVector at, ParameterVector gradient) {
         if (!step.finite()) {
             return Optional.of(StopReason.DIVERGED);
         }
-        boolean rises = step.trainCost() > previousCost + scale.costRounding(at, step.trainCost());
+        boolean rises = !costMayRise && step.trainCost() > previousCost + scale.costRounding(at, step.trainCost());
         previousCost = step.trainCost();
         boolean validationStalls = step.validationCost() != null && validation.reached(step.validationCost());
         boolean trainingStalls = training.reached(step.trainCost());

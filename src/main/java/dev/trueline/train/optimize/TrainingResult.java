@@ -18,7 +18,8 @@ public record TrainingResult(StopReason stopReason, ParameterVector parameters, 
      * @param seconds that it took
      */
     public static TrainingResult exact(ParameterVector optimum, CostEvaluation atOptimum, double seconds) {
-        Step step = Step.of(0, optimum, atOptimum, 0, seconds);
+        UpdateRule.Move none = new UpdateRule.Move(Iterate.at(optimum), atOptimum.gradient(), 0, 0);
+        Step step = Step.of(0, optimum, atOptimum, none, seconds);
         return new TrainingResult(StopReason.EXACT, optimum, step, List.of(step));
     }
 

@@ -1,4 +1,4 @@
 /**
- * Gradient descent over a {@link dev.trueline.train.objective.CostFunction}: steps, stopping rules and history.
+ * Descent over a {@link dev.trueline.train.objective.CostFunction}: update rules, the loop, stopping rules and history.
  */
 package dev.trueline.train.optimize;

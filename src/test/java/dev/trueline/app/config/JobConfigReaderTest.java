@@ -11,9 +11,14 @@ import dev.trueline.contract.ColumnType;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.Contract.OnViolation;
 import dev.trueline.contract.Contract.UnexpectedColumns;
+import dev.trueline.contract.Missing;
 import dev.trueline.contract.Role;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
+import dev.trueline.contract.form.ValueForm;
+import dev.trueline.contract.form.ValueForm.LargeIntegers;
+import dev.trueline.contract.form.ValueForm.NumberForm;
+import dev.trueline.contract.form.ValueForm.TimeForm;
 import dev.trueline.evaluate.compare.GateRules;
 import dev.trueline.fit.FitSettings;
 import dev.trueline.train.objective.Ridge;
@@ -69,6 +74,72 @@ class JobConfigReaderTest {
         assertThat(config.slices()).isEmpty();
         assertThat(config.gate()).isEqualTo(new JobConfig.Gate("", new GateRules(0, 0.1, 0.95, null), false));
         assertThat(config.output()).isEqualTo(new JobConfig.Output("out", false));
+    }
+
+    @Test
+    void columnsSayHowTheirValuesAreWrittenAndTheContractWhatTheyDoNot() {
+        List<ColumnContract> columns = read("""
+                input.path = in.csv
+                output.path = out
+                contract {
+                  na = [NA], decimal-mark = ",", grouping = "."
+                  columns = [
+                    { name = a, role = feature, missing = median, na = ["?", ""] }
+                    { name = b, role = feature, type = integer, decimal-mark = ".", grouping = "", large-integers = round }
+                    { name = c, role = feature, type = category, missing = constant, constant = 7 }
+                    { name = d, role = feature, type = date, pattern = dd.MM.uuuu, min = 2019-01-01, missing = mean }
+                    { name = e, role = feature, type = timestamp, zone = Europe/Berlin, max = "1970-01-01T01:00" }
+                    { name = y, role = label }
+                  ]
+                }
+                """).contract().columns();
+
+        NumberForm comma = new NumberForm(",", ".", LargeIntegers.REFUSE);
+        NumberForm point = NumberForm.PLAIN;
+        assertThat(columns)
+                .extracting(ColumnContract::form)
+                .containsExactly(
+                        new ValueForm(List.of("?", ""), comma, TimeForm.ISO),
+                        new ValueForm(List.of("NA"), new NumberForm(".", "", LargeIntegers.ROUND), TimeForm.ISO),
+                        new ValueForm(List.of("NA"), point, TimeForm.ISO),
+                        new ValueForm(List.of("NA"), point, new TimeForm("dd.MM.uuuu", "")),
+                        new ValueForm(List.of("NA"), point, new TimeForm("", "Europe/Berlin")),
+                        new ValueForm(List.of("NA"), comma, TimeForm.ISO));
+        assertThat(columns)
+                .extracting(ColumnContract::missing)
+                .containsExactly(
+                        Missing.of(Missing.Kind.MEDIAN),
+                        Missing.REJECT,
+                        Missing.constant("7"),
+                        Missing.of(Missing.Kind.MEAN),
+                        Missing.REJECT,
+                        Missing.REJECT);
+        assertThat(columns.get(3).min()).isEqualTo(17897);
+        assertThat(columns.get(4).max()).isZero();
+    }
+
+    @Test
+    void whatColumnsSayOfMissingValuesAndDatesMustFitTogether() {
+        assertThatThrownBy(() -> read("""
+                        input.path = in.csv
+                        output.path = out
+                        contract.columns = [
+                          { name = a, role = feature, missing = mode }
+                          { name = b, role = feature, missing = mean, nullable = true }
+                          { name = c, role = feature, missing = mean, constant = 7 }
+                          { name = d, role = feature, type = date, min = 1.1.2019 }
+                          { name = e, role = feature, type = timestamp, min = "2019-01-01T00:00" }
+                          { name = y, role = label }
+                        ]
+                        """))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContainingAll(
+                        "columns[0].missing is mode, but must be one of reject, mean, median, constant, level",
+                        "columns[1].nullable is true, but must be absent where missing says what happens",
+                        "columns[2].constant is 7, but must be absent, unless missing = constant",
+                        "columns[3].min is 1.1.2019, but must be a date such as 2021-11-29",
+                        "columns[4].min is 2019-01-01T00:00, but must be a timestamp such as 2021-11-29T13:47:58Z, whose"
+                                + " offset only a column with a zone can do without");
     }
 
     @Test

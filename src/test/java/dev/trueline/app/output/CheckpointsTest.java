@@ -10,6 +10,7 @@ import dev.trueline.job.JobRun;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.train.objective.Curvature;
 import dev.trueline.train.optimize.DescentState;
+import dev.trueline.train.optimize.Iterate;
 import dev.trueline.train.optimize.Step;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -70,10 +71,29 @@ class CheckpointsTest {
         DescentState found = newest().state();
 
         assertThat(found.history()).isEqualTo(state(steps).history());
-        assertThat(found.parameters()).isEqualTo(state(steps).parameters());
+        assertThat(found.iterate()).isEqualTo(state(steps).iterate());
         assertThat(found.bestParameters()).isEqualTo(state(steps).bestParameters());
         assertThat(files("step-")).hasSizeLessThanOrEqualTo(3).contains(String.format("step-%012d.json", steps));
         assertThat(said.toString()).isEmpty();
+    }
+
+    @Test
+    void giveBackTheMemoryOfTheUpdateRule() {
+        DescentState state = state(10);
+        ParameterVector earlier = new ParameterVector(-0.0, new double[] {1 / 3.0, 5e-324});
+        Iterate iterate = new Iterate(state.iterate().point(), List.of(earlier, state.bestParameters()));
+
+        checkpoints(Optional.empty()).save(new DescentState(iterate, state.bestParameters(), state.history()));
+
+        assertThat(newest().state().iterate()).isEqualTo(iterate);
+    }
+
+    @Test
+    void haveNoMemoryUnlessTheUpdateRuleHas() {
+        checkpoints(Optional.empty()).save(state(10));
+
+        assertThat(new String(directory.read("checkpoints/step-000000000010.json"), StandardCharsets.UTF_8))
+                .doesNotContain("memory");
     }
 
     @Test
@@ -240,7 +260,7 @@ class CheckpointsTest {
                     i, 1 / (i + 3.0), 1 / (i + 7.0), Math.PI / (i + 1), Math.E * i, 0.1 / (i + 1), 0.1, i / 3.0));
         }
         return new DescentState(
-                new ParameterVector(steps / 7.0, new double[] {steps / 3.0, -0.0}),
+                Iterate.at(new ParameterVector(steps / 7.0, new double[] {steps / 3.0, -0.0})),
                 new ParameterVector(steps / 9.0, new double[] {5e-324, steps}),
                 history);
     }

@@ -6,9 +6,9 @@ import dev.trueline.evaluate.Evaluator;
 import dev.trueline.evaluate.figures.SliceSource;
 import dev.trueline.fixture.Rows;
 import dev.trueline.math.kernel.ColumnBlock;
-import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;
+import dev.trueline.model.Predictor;
 import dev.trueline.model.SliceCodes;
 import dev.trueline.model.SplitStatistics;
 import java.util.ArrayList;
@@ -110,8 +110,7 @@ public record Sample(EnumMap<Split, Rows> rows, EnumMap<Split, String[]> groups)
                 new SliceSource.Feature("x0", 0),
                 new SliceSource.Numbers("number", 1, sorted(lastFeature())));
         double baseline = statistics.values().iterator().next().label().mean();
-        return new EvaluationTask(
-                line, TermLayout.ofNumbers(features.size()), baseline, SHARES, features, "y", slices, keys);
+        return new EvaluationTask(Predictor.of(line), baseline, SHARES, features, "y", slices, keys);
     }
 
     private double[] lastFeature() {

@@ -12,6 +12,7 @@ import dev.trueline.solve.leastsquares.MomentCost;
 import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.solve.leastsquares.Samples;
 import dev.trueline.train.objective.Ridge;
+import dev.trueline.train.optimize.GradientStep;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -29,7 +30,7 @@ class CertificateTest {
     void theOptimumHasNoExcess() {
         LeastSquaresSolution optimum = optimum(ROWS, Problem.leastSquares());
 
-        Certificate certificate = Certificate.of(optimum, optimum.line(), 1e-5);
+        Certificate certificate = Certificate.of(optimum, optimum.line(), new GradientStep(1e-5));
 
         assertThat(certificate.relativeExcess()).isLessThan(1e-25);
         assertThat(certificate.distance()).isLessThan(1e-14);
@@ -43,7 +44,7 @@ class CertificateTest {
         TrainingSpace space = Samples.standardized(ROWS, true);
         ParameterVector parameters = new ParameterVector(1, new double[] {0.5, -2, 0.25, 3});
 
-        Certificate certificate = Certificate.of(optimum, space, parameters, 0.1);
+        Certificate certificate = Certificate.of(optimum, space, parameters, new GradientStep(0.1));
 
         double cost = ExactCost.of(Samples.moments(ROWS), space.toOriginalUnits(parameters));
         assertThat(certificate.cost()).isEqualTo(cost, within(1e-13 * cost));
@@ -65,13 +66,13 @@ class CertificateTest {
     void aRateThatDivergesNeverArrives() {
         LeastSquaresSolution optimum = optimum(ROWS, Problem.leastSquares());
         TrainingSpace space = Samples.standardized(ROWS, true);
-        double criticalRate =
-                Certificate.of(optimum, space, ParameterVector.zero(4), 1).criticalRate();
+        double criticalRate = Certificate.of(optimum, space, ParameterVector.zero(4), new GradientStep(1))
+                .criticalRate();
 
-        assertThat(Certificate.of(optimum, space, ParameterVector.zero(4), 1.01 * criticalRate)
+        assertThat(Certificate.of(optimum, space, ParameterVector.zero(4), new GradientStep(1.01 * criticalRate))
                         .stepsLeft())
                 .isEmpty();
-        assertThat(Certificate.of(optimum, space, ParameterVector.zero(4), 0.99 * criticalRate)
+        assertThat(Certificate.of(optimum, space, ParameterVector.zero(4), new GradientStep(0.99 * criticalRate))
                         .stepsLeft())
                 .isNotEmpty();
     }
@@ -81,7 +82,8 @@ class CertificateTest {
         Rows line = Rows.of(new double[][] {{1}, {2}, {3}}, new double[] {3, 5, 7});
         LeastSquaresSolution optimum = optimum(line, Problem.leastSquares());
 
-        Certificate certificate = Certificate.of(optimum, TrainingSpace.raw(1, true), ParameterVector.zero(1), 0.1);
+        Certificate certificate =
+                Certificate.of(optimum, TrainingSpace.raw(1, true), ParameterVector.zero(1), new GradientStep(0.1));
 
         assertThat(certificate.optimalCost()).isZero();
         assertThat(certificate.cost()).isEqualTo(83.0 / 6);
@@ -94,8 +96,9 @@ class CertificateTest {
         Rows constant = Rows.of(new double[][] {{1}, {2}, {3}}, new double[] {5, 5, 5});
         LeastSquaresSolution optimum = optimum(constant, Problem.leastSquares());
 
-        Certificate best = Certificate.of(optimum, optimum.line(), 0.1);
-        Certificate other = Certificate.of(optimum, TrainingSpace.raw(1, true), ParameterVector.zero(1), 0.1);
+        Certificate best = Certificate.of(optimum, optimum.line(), new GradientStep(0.1));
+        Certificate other =
+                Certificate.of(optimum, TrainingSpace.raw(1, true), ParameterVector.zero(1), new GradientStep(0.1));
 
         assertThat(best.relativeExcess()).isZero();
         assertThat(best.distance()).isZero();
@@ -110,7 +113,10 @@ class CertificateTest {
         Rows zeros = Rows.of(new double[][] {{0}, {0}}, new double[] {1, 3});
 
         Certificate certificate = Certificate.of(
-                optimum(zeros, Problem.throughOrigin()), TrainingSpace.raw(1, false), ParameterVector.zero(1), 1);
+                optimum(zeros, Problem.throughOrigin()),
+                TrainingSpace.raw(1, false),
+                ParameterVector.zero(1),
+                new GradientStep(1));
 
         assertThat(certificate.lambdaMax()).isZero();
         assertThat(certificate.relativeExcess()).isZero();
@@ -123,8 +129,9 @@ class CertificateTest {
         LeastSquaresSolution optimum = optimum(doubled, Problem.leastSquares());
         ParameterVector other = new ParameterVector(0, new double[] {-2, 1});
 
-        Certificate certificate = Certificate.of(optimum, TrainingSpace.raw(2, true), other, 0.01);
-        Certificate zero = Certificate.of(optimum, TrainingSpace.raw(2, true), ParameterVector.zero(2), 0.01);
+        Certificate certificate = Certificate.of(optimum, TrainingSpace.raw(2, true), other, new GradientStep(0.01));
+        Certificate zero =
+                Certificate.of(optimum, TrainingSpace.raw(2, true), ParameterVector.zero(2), new GradientStep(0.01));
 
         assertThat(certificate.relativeExcess()).isEqualTo(zero.relativeExcess());
         assertThat(certificate.stepsLeft()).isEqualTo(zero.stepsLeft());
@@ -137,9 +144,9 @@ class CertificateTest {
         LeastSquaresSolution ridge = optimum(ROWS, Problem.leastSquares().withPenalty(new Ridge(0.25)));
         TrainingSpace space = Samples.standardized(ROWS, true);
 
-        Certificate certificate = Certificate.of(ridge, space, ParameterVector.zero(4), 0.1);
+        Certificate certificate = Certificate.of(ridge, space, ParameterVector.zero(4), new GradientStep(0.1));
 
-        Certificate without = Certificate.of(plain, space, ParameterVector.zero(4), 0.1);
+        Certificate without = Certificate.of(plain, space, ParameterVector.zero(4), new GradientStep(0.1));
         assertThat(certificate.lambdaMax()).isEqualTo(without.lambdaMax() + 0.25, within(1e-14));
         assertThat(certificate.optimalCost()).isGreaterThan(without.optimalCost());
         assertThat(certificate.cost()).isEqualTo(without.cost());
@@ -149,8 +156,11 @@ class CertificateTest {
     void smallEigenvaluesAreAsRightAsLargeOnes() {
         TrainingSpace space = TrainingSpace.raw(10, true);
 
-        Certificate certificate =
-                Certificate.of(optimum(Samples.filip(), Problem.leastSquares()), space, ParameterVector.zero(10), 1e-9);
+        Certificate certificate = Certificate.of(
+                optimum(Samples.filip(), Problem.leastSquares()),
+                space,
+                ParameterVector.zero(10),
+                new GradientStep(1e-9));
 
         // From the same doubles with eighty digits.
         assertThat(certificate.lambdaMax()).isEqualTo(FILIP_MAX, within(1e-12 * FILIP_MAX));
@@ -161,8 +171,9 @@ class CertificateTest {
         LeastSquaresSolution optimum = optimum(rows, new Problem(space.fitIntercept(), Ridge.NONE));
         MomentCost cost = new MomentCost(space, optimum, Optional.empty());
         ParameterVector parameters = ParameterVector.zero(4);
-        long steps =
-                Certificate.of(optimum, space, parameters, rate).stepsLeft().getAsLong();
+        long steps = Certificate.of(optimum, space, parameters, new GradientStep(rate))
+                .stepsLeft()
+                .getAsLong();
 
         assertThat(steps).isBetween(5L, 100_000L);
         for (long step = 0; step < steps; step++) {

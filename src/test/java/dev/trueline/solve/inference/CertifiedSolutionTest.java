@@ -12,6 +12,7 @@ import dev.trueline.solve.certificate.Certificate;
 import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.solve.leastsquares.Samples;
+import dev.trueline.train.optimize.GradientStep;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,7 +108,8 @@ class CertifiedSolutionTest {
     }
 
     private static void assertSpectrum(LeastSquaresSolution optimum, TrainingSpace space, JsonNode certified) {
-        Certificate certificate = Certificate.of(optimum, space, ParameterVector.zero(space.features()), 1e-3);
+        Certificate certificate =
+                Certificate.of(optimum, space, ParameterVector.zero(space.features()), new GradientStep(1e-3));
 
         assertSame("max", certificate.lambdaMax(), certified.get("lambda_max_of_hessian"), TWELVE_DIGITS);
         assertSame("min", certificate.lambdaMin(), certified.get("lambda_min_of_hessian"), TWELVE_DIGITS);

@@ -12,6 +12,7 @@ import dev.trueline.solve.certificate.Certificate;
 import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.solve.leastsquares.Samples;
+import dev.trueline.train.optimize.GradientStep;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -91,7 +92,7 @@ class ExactInferenceTest {
 
             twelve(
                     "excess",
-                    Certificate.of(optimum, line, 0.1).relativeExcess(),
+                    Certificate.of(optimum, line, new GradientStep(0.1)).relativeExcess(),
                     squares(rows, line).divide(best.residualSquares(), DIGITS).subtract(BigDecimal.ONE));
         }
     }

@@ -11,6 +11,7 @@ import dev.trueline.train.objective.CostEvaluation;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.Ridge;
 import dev.trueline.train.optimize.DescentLoop;
+import dev.trueline.train.optimize.GradientStep;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.StoppingRules;
 import java.time.Duration;
@@ -96,7 +97,7 @@ class MomentCostTest {
 
     private static List<Step> history(CostFunction cost, double rate, int steps) {
         StoppingRules rules = new StoppingRules(steps, 0, 0, 0, Duration.ZERO);
-        return new DescentLoop(rules, rate, () -> false, System::nanoTime, step -> {})
+        return new DescentLoop(rules, new GradientStep(rate), () -> false, System::nanoTime, step -> {})
                 .minimize(cost, ParameterVector.zero(cost.features()))
                 .history();
     }

@@ -14,6 +14,7 @@ import dev.trueline.solve.certificate.Certificate;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.PenalizedCost;
 import dev.trueline.train.objective.Ridge;
+import dev.trueline.train.optimize.GradientStep;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -55,14 +56,14 @@ class RidgeTest {
         CostFunction cost = new PenalizedCost(
                 new MomentCost(space, optimum, Optional.empty()), new Ridge(0.1), new double[] {1, 1, 1});
         ParameterVector parameters = ParameterVector.zero(3);
-        Certificate before = Certificate.of(optimum, space, parameters, 0.5);
+        Certificate before = Certificate.of(optimum, space, parameters, new GradientStep(0.5));
         long steps = before.stepsLeft().getAsLong();
 
         for (long step = 0; step < steps; step++) {
             parameters = parameters.plus(-0.5, cost.evaluate(parameters).gradient());
         }
 
-        Certificate after = Certificate.of(optimum, space, parameters, 0.5);
+        Certificate after = Certificate.of(optimum, space, parameters, new GradientStep(0.5));
         assertThat(before.relativeExcess()).isGreaterThan(1);
         assertThat(after.relativeExcess()).isBetween(0.0, 1.0000001e-6);
         assertThat(after.cost()).isEqualTo(cost.evaluate(parameters).trainCost(), within(1e-13 * after.cost()));

@@ -14,6 +14,7 @@ import dev.trueline.train.objective.Curvature;
 import dev.trueline.train.objective.PenalizedCost;
 import dev.trueline.train.objective.Ridge;
 import dev.trueline.train.optimize.DescentLoop;
+import dev.trueline.train.optimize.GradientStep;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.StoppingRules;
 import dev.trueline.train.optimize.TrainingResult;
@@ -153,7 +154,8 @@ class StoppingInvarianceTest {
 
         TrainingResult result = descend(BlockCost.of(space, rows), GRADIENT, ParameterVector.zero(2), 1);
 
-        double excess = Certificate.of(best, space, result.parameters(), 0.1).relativeExcess();
+        double excess = Certificate.of(best, space, result.parameters(), new GradientStep(0.1))
+                .relativeExcess();
         assertThat(result.stopReason() == StopReason.CONVERGED).isEqualTo(excess < SMALL_EXCESS);
     }
 
@@ -177,7 +179,8 @@ class StoppingInvarianceTest {
     }
 
     private static double excess(Rows rows, TrainingSpace space, TrainingResult result) {
-        return Certificate.of(optimum(rows), space, result.parameters(), 0.1).relativeExcess();
+        return Certificate.of(optimum(rows), space, result.parameters(), new GradientStep(0.1))
+                .relativeExcess();
     }
 
     private static LeastSquaresSolution optimum(Rows rows) {
@@ -187,7 +190,7 @@ class StoppingInvarianceTest {
     private static TrainingResult descend(
             CostFunction cost, StoppingRules rules, ParameterVector start, double shareOfInverse) {
         double rate = shareOfInverse * Curvature.measure(cost).suggestedRate();
-        return new DescentLoop(rules, rate, () -> false, () -> 0, step -> {}).minimize(cost, start);
+        return new DescentLoop(rules, new GradientStep(rate), () -> false, () -> 0, step -> {}).minimize(cost, start);
     }
 
     /** {@code y = offset + 2 x1 - 3 x2 + noise of deviation 0.5}, features correlated by 0.6, in some unit and origin. */

@@ -77,7 +77,7 @@ class CancelledDescentTest {
         Kept kept = new Kept();
 
         TrainingResult cancelled =
-                descent().minimize(new Parabola(4), DescentState.start(ParameterVector.zero(1)), kept);
+                descent().minimize(new Parabola(4), DescentState.start(Iterate.at(ParameterVector.zero(1))), kept);
 
         assertThat(cancelled.stopReason()).isEqualTo(StopReason.INTERRUPTED);
         assertThat(cancelled.history()).hasSize(4);
@@ -95,7 +95,8 @@ class CancelledDescentTest {
     void hasNothingToShowBeforeTheFirstStep() {
         Kept kept = new Kept();
 
-        assertThatThrownBy(() -> descent().minimize(new Parabola(0), DescentState.start(ParameterVector.zero(1)), kept))
+        assertThatThrownBy(() -> descent()
+                        .minimize(new Parabola(0), DescentState.start(Iterate.at(ParameterVector.zero(1))), kept))
                 .isInstanceOf(CancellationException.class)
                 .hasMessage("interrupted before the first step");
         assertThat(kept.saved).isEmpty();
@@ -105,7 +106,8 @@ class CancelledDescentTest {
     void thatEndedByItselfEndsTheSameFromItsEnd() {
         Kept kept = new Kept();
 
-        TrainingResult whole = descent().minimize(new Parabola(-1), DescentState.start(ParameterVector.zero(1)), kept);
+        TrainingResult whole =
+                descent().minimize(new Parabola(-1), DescentState.start(Iterate.at(ParameterVector.zero(1))), kept);
 
         assertThat(whole.stopReason()).isEqualTo(StopReason.MAX_STEPS);
         assertThat(kept.saved).isEmpty();
@@ -115,6 +117,6 @@ class CancelledDescentTest {
     }
 
     private static DescentLoop descent() {
-        return new DescentLoop(TEN_STEPS, 0.25, () -> false, () -> 0, step -> {});
+        return new DescentLoop(TEN_STEPS, new GradientStep(0.25), () -> false, () -> 0, step -> {});
     }
 }

@@ -159,7 +159,7 @@ class CertifiedDescentTest {
             BlockCost cost = BlockCost.of(space, rows);
             LastParameters parameters = new LastParameters(cost);
             StoppingRules rules = new StoppingRules(steps, 0, 0, 0, Duration.ZERO);
-            TrainingResult result = new DescentLoop(rules, rate, () -> false, () -> 0, step -> {})
+            TrainingResult result = new DescentLoop(rules, new GradientStep(rate), () -> false, () -> 0, step -> {})
                     .minimize(parameters, ParameterVector.zero(cost.features()));
             for (double[] step : expected) {
                 assertStep(result, step);

@@ -49,8 +49,8 @@ class ConstantColumnTest {
         BlockCost cost = BlockCost.of(space, rows);
         StoppingRules rules = new StoppingRules(50, 0, 0, 0, Duration.ZERO);
         double rate = Curvature.measure(cost).suggestedRate();
-        TrainingResult result =
-                new DescentLoop(rules, rate, () -> false, () -> 0, step -> {}).minimize(cost, ParameterVector.zero(2));
+        TrainingResult result = new DescentLoop(rules, new GradientStep(rate), () -> false, () -> 0, step -> {})
+                .minimize(cost, ParameterVector.zero(2));
 
         assertThat(result.stopReason()).isNotEqualTo(StopReason.DIVERGED);
         assertThat(result.parameters().weight(0)).isNotZero();

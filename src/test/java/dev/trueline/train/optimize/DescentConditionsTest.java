@@ -68,7 +68,7 @@ class DescentConditionsTest {
     private static TrainingResult descend(BlockCost cost, double shareOfInverse, long steps) {
         double rate = shareOfInverse / Curvature.measure(cost).largestEigenvalue();
         StoppingRules rules = new StoppingRules(steps, 0, 0, 0, Duration.ZERO);
-        DescentLoop descent = new DescentLoop(rules, rate, () -> false, () -> 0, step -> {});
+        DescentLoop descent = new DescentLoop(rules, new GradientStep(rate), () -> false, () -> 0, step -> {});
         return descent.minimize(cost, ParameterVector.zero(cost.features()));
     }
 

@@ -33,7 +33,7 @@ class DescentLoopTest {
     private static final ParameterVector SMALL = new ParameterVector(0, new double[] {0.01});
 
     /** Its optimum is at 1, so that the gradient of the mean model, whose weight is 0, has length 1. */
-    private static final CostFunction SHIFTED = new CostFunction() {
+    static final CostFunction SHIFTED = new CostFunction() {
         @Override
         public int features() {
             return 1;
@@ -192,7 +192,7 @@ class DescentLoopTest {
     @Test
     void stopsWhenTheTimeIsUsedUp() {
         StoppingRules rules = new StoppingRules(100, 0, 0, 0, Duration.ofSeconds(3));
-        DescentLoop descent = new DescentLoop(rules, HALVING, NEVER, oneSecondACall(), NOBODY);
+        DescentLoop descent = new DescentLoop(rules, new GradientStep(HALVING), NEVER, oneSecondACall(), NOBODY);
         TrainingResult result = descent.minimize(Parabola.withoutValidation(), Parabola.START);
 
         assertThat(result.stopReason()).isEqualTo(StopReason.TIME_BUDGET);
@@ -201,7 +201,7 @@ class DescentLoopTest {
 
     @Test
     void noTimeLimitMeansAllTheTime() {
-        DescentLoop descent = new DescentLoop(maxSteps(50), HALVING, NEVER, oneSecondACall(), NOBODY);
+        DescentLoop descent = new DescentLoop(maxSteps(50), new GradientStep(HALVING), NEVER, oneSecondACall(), NOBODY);
 
         assertThat(descent.minimize(Parabola.withoutValidation(), Parabola.START)
                         .stopReason())
@@ -212,7 +212,8 @@ class DescentLoopTest {
     void stopsAtTheStepThatFindsTheRunInterrupted() {
         AtomicLong asked = new AtomicLong();
         BooleanSupplier atTheThirdQuestion = () -> asked.incrementAndGet() == 3;
-        DescentLoop descent = new DescentLoop(maxSteps(100), HALVING, atTheThirdQuestion, STOPPED_CLOCK, NOBODY);
+        DescentLoop descent =
+                new DescentLoop(maxSteps(100), new GradientStep(HALVING), atTheThirdQuestion, STOPPED_CLOCK, NOBODY);
         TrainingResult result = descent.minimize(Parabola.withoutValidation(), Parabola.START);
 
         assertThat(result.stopReason()).isEqualTo(StopReason.INTERRUPTED);
@@ -267,7 +268,7 @@ class DescentLoopTest {
     @Test
     void theListenerSeesEveryStepOnceInOrder() {
         List<Step> seen = new ArrayList<>();
-        DescentLoop descent = new DescentLoop(maxSteps(5), HALVING, NEVER, STOPPED_CLOCK, seen::add);
+        DescentLoop descent = new DescentLoop(maxSteps(5), new GradientStep(HALVING), NEVER, STOPPED_CLOCK, seen::add);
         TrainingResult result = descent.minimize(Parabola.withoutValidation(), Parabola.START);
 
         assertThat(seen).isEqualTo(result.history());
@@ -301,7 +302,7 @@ class DescentLoopTest {
     }
 
     private static DescentLoop descent(StoppingRules rules, double rate) {
-        return new DescentLoop(rules, rate, NEVER, STOPPED_CLOCK, NOBODY);
+        return new DescentLoop(rules, new GradientStep(rate), NEVER, STOPPED_CLOCK, NOBODY);
     }
 
     private static LongSupplier oneSecondACall() {

@@ -52,8 +52,9 @@ class DescentStateTest {
         BlockCost cost = BlockCost.of(space(rows), rows);
         List<Step> seen = new ArrayList<>();
         Memory memory = new Memory();
-        TrainingResult interrupted = new DescentLoop(RULES, 0.1, () -> seen.size() == 4, () -> 0, seen::add)
-                .minimize(cost, DescentState.start(ParameterVector.zero(3)), memory);
+        TrainingResult interrupted = new DescentLoop(
+                        RULES, new GradientStep(0.1), () -> seen.size() == 4, () -> 0, seen::add)
+                .minimize(cost, DescentState.start(Iterate.at(ParameterVector.zero(3))), memory);
 
         DescentState last = memory.states.get(memory.states.size() - 1);
 
@@ -65,7 +66,8 @@ class DescentStateTest {
 
     private static void assertThatEveryStateLeadsToTheSameEnd(BlockCost cost) {
         Memory memory = new Memory();
-        TrainingResult undisturbed = descent().minimize(cost, DescentState.start(ParameterVector.zero(3)), memory);
+        TrainingResult undisturbed =
+                descent().minimize(cost, DescentState.start(Iterate.at(ParameterVector.zero(3))), memory);
 
         assertThat(undisturbed.stopReason().isConvergence()).isTrue();
         assertThat(memory.states).hasSize((int) undisturbed.steps());
@@ -74,7 +76,7 @@ class DescentStateTest {
     }
 
     private static DescentLoop descent() {
-        return new DescentLoop(RULES, 0.1, () -> false, () -> 0, step -> {});
+        return new DescentLoop(RULES, new GradientStep(0.1), () -> false, () -> 0, step -> {});
     }
 
     private static TrainingSpace space(Rows rows) {

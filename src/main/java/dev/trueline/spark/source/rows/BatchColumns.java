@@ -76,7 +76,7 @@ public final class BatchColumns {
         return numbers[column];
     }
 
-    /** A column of the contract that is a category, a key or a slice, for every row of the batch. */
+    /** A column of the contract that is a key, a slice or a category, for every row of the batch. */
     public TextColumn texts(int column) {
         return texts[column];
     }
@@ -84,6 +84,11 @@ public final class BatchColumns {
     /** A term of the design that is a number, for every row of the batch. */
     public double[] term(int term) {
         return terms.number(term);
+    }
+
+    /** The fitted label of every row of the batch. */
+    public double[] labels() {
+        return plan.terms().label() == null ? numbers[plan.columns().label()] : terms.labels();
     }
 
     /** The code of a category of the design for every row of the batch. */
@@ -153,16 +158,23 @@ public final class BatchColumns {
     private void hash(int rows) {
         Arrays.fill(hashes, 0, rows, RowHash.START);
         for (int column : plan.columns().content()) {
-            double[] values = numbers[column];
-            for (int row = 0; row < rows; row++) {
-                hashes[row] = RowHash.add(hashes[row], values[row]);
+            if (plan.rules().get(column).column().numeric()) {
+                hash(numbers[column], rows);
+            } else {
+                hash(texts[column], rows);
             }
         }
-        for (int column : plan.columns().levels()) {
-            TextColumn levels = texts[column];
-            for (int row = 0; row < rows; row++) {
-                hashes[row] = RowHash.addLevel(hashes[row], levels.text(row));
-            }
+    }
+
+    private void hash(double[] values, int rows) {
+        for (int row = 0; row < rows; row++) {
+            hashes[row] = RowHash.add(hashes[row], values[row]);
+        }
+    }
+
+    private void hash(TextColumn values, int rows) {
+        for (int row = 0; row < rows; row++) {
+            hashes[row] = values.isMissing(row) ? RowHash.addMissing(hashes[row]) : values.addTo(hashes[row], row);
         }
     }
 

@@ -16,6 +16,7 @@ final class BatchTerms {
     private final double[][] numbers;
     private final int[][] codes;
     private final double[] buffer;
+    private double[] labels = {};
 
     BatchTerms(RowTerms.Plan plan) {
         this.plan = plan;
@@ -29,6 +30,11 @@ final class BatchTerms {
     /** A term that is a number, for every row of the batch. */
     double[] number(int term) {
         return numbers[term];
+    }
+
+    /** The fitted label of every row of the batch, where it is a function of the label. */
+    double[] labels() {
+        return labels;
     }
 
     /** The code of a category for every row of the batch. */
@@ -49,6 +55,21 @@ final class BatchTerms {
         }
         for (int category = 0; category < codes.length; category++) {
             encode(category, cursor, rows, inDoubt);
+        }
+        if (plan.label() != null && plan.label().column() >= 0) {
+            computeLabels(batch.numbers(plan.label().column()), rows, inDoubt);
+        }
+    }
+
+    private void computeLabels(double[] values, int rows, boolean[] inDoubt) {
+        if (labels.length < rows) {
+            labels = new double[rows];
+        }
+        for (int row = 0; row < rows; row++) {
+            if (!inDoubt[row]) {
+                labels[row] = plan.label().function().apply(values[row]);
+                inDoubt[row] |= !CheckedTerms.usable(labels[row]);
+            }
         }
     }
 

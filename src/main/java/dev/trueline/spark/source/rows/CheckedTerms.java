@@ -16,6 +16,7 @@ final class CheckedTerms {
     private final RowTerms terms;
     private final double[] numbers;
     private final int[] codes;
+    private double label;
 
     CheckedTerms(RowTerms.Plan plan) {
         this.plan = plan;
@@ -29,6 +30,11 @@ final class CheckedTerms {
     /** The terms of the row that was computed last that are numbers. */
     double[] numbers() {
         return numbers;
+    }
+
+    /** The fitted label of the row that was computed last, where it is a function of the label. */
+    double label() {
+        return label;
     }
 
     /** The codes of the categories of the row that was computed last. */
@@ -58,6 +64,18 @@ final class CheckedTerms {
             if (codes[category] == Indicators.UNSEEN) {
                 violations.add(violation(coded.get(category), values, texts));
             }
+        }
+        if (plan.label() != null && plan.label().column() >= 0) {
+            computeLabel(values[plan.label().column()], violations);
+        }
+    }
+
+    private void computeLabel(double value, List<Violation> violations) {
+        label = plan.label().function().apply(value);
+        if (!usable(label)) {
+            String column = plan.columns().get(plan.label().column());
+            String reason = "has no finite " + plan.label().function().text();
+            violations.add(new Violation(column, Rule.UNDEFINED, Double.toString(value), reason));
         }
     }
 

@@ -16,22 +16,14 @@ import java.util.stream.IntStream;
  * @param layout of the terms of a row
  * @param label -1 when there is none, for rows that are to be scored: their labels are then 0
  * @param weight -1 when there is none
- * @param content all numeric columns, by name, so that the order in the contract does not matter; empty for rows that
+ * @param content all numbers and categories, by name, so that the order in the contract does not matter; empty for rows that
  *     are to be scored, which nothing splits or identifies by their content
- * @param levels the categories among the features, by name, for the same purpose
  * @param key the columns whose values decide on the split; empty for the content
  * @param names the columns of role key, which tell a person which row it is
  * @param slices the columns of role slice
  */
 public record ColumnPlan(
-        TermLayout layout,
-        int label,
-        int weight,
-        int[] content,
-        int[] levels,
-        int[] key,
-        int[] names,
-        List<Slice> slices)
+        TermLayout layout, int label, int weight, int[] content, int[] key, int[] names, List<Slice> slices)
         implements Serializable {
     /**
      * A column of role slice.
@@ -47,8 +39,9 @@ public record ColumnPlan(
                 spec.design().layout(),
                 label,
                 firstOrNone(where(columns, column -> column.role() == Role.WEIGHT)),
-                byName(columns, where(columns, column -> label >= 0 && column.numeric())),
-                byName(columns, where(columns, column -> label >= 0 && isCategory(column))),
+                byName(
+                        columns,
+                        where(columns, column -> label >= 0 && column.role().numeric())),
                 where(columns, column -> spec.ratios().key().contains(column.name())),
                 where(columns, column -> column.role() == Role.KEY),
                 slices(columns));

@@ -11,9 +11,17 @@ import dev.trueline.contract.SplitRatios;
  * @param texts by column of the contract: its keys, slices and categories, null where a value is missing
  * @param terms of the design that are numbers
  * @param codes of the categories of the design
+ * @param label that is fitted; 0 where rows have none
  * @param part of {@link SplitRatios} that it falls into
  * @param split that this part belongs to
  * @param hash of its numbers and categories
  */
 public record Example(
-        double[] numbers, String[] texts, double[] terms, int[] codes, int part, Split split, long hash) {}
+        double[] numbers,
+        String[] texts,
+        double[] terms,
+        int[] codes,
+        double label,
+        int part,
+        Split split,
+        long hash) {}

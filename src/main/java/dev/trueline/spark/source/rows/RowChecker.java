@@ -86,13 +86,25 @@ public final class RowChecker {
     Example example() {
         long content = RowHash.START;
         for (int column : plan.columns.content()) {
-            content = RowHash.add(content, numbers[column]);
-        }
-        for (int column : plan.columns.levels()) {
-            content = RowHash.addLevel(content, texts[column]);
+            content = addContent(content, column);
         }
         int part = plan.ratios.part(splitHash(content));
-        return new Example(numbers, texts, terms.numbers(), terms.codes(), part, plan.ratios.split(part), content);
+        return new Example(
+                numbers, texts, terms.numbers(), terms.codes(), label(), part, plan.ratios.split(part), content);
+    }
+
+    private double label() {
+        if (!plan.columns.labelled()) {
+            return 0;
+        }
+        return plan.terms.label() == null ? numbers[plan.columns.label()] : terms.label();
+    }
+
+    private long addContent(long hash, int column) {
+        if (plan.rules.get(column).column().numeric()) {
+            return RowHash.add(hash, numbers[column]);
+        }
+        return texts[column] == null ? RowHash.addMissing(hash) : RowHash.add(hash, texts[column]);
     }
 
     private long splitHash(long content) {

@@ -15,8 +15,6 @@ public final class RowHash {
     /** The hash of no values, as {@code xxhash64} begins. */
     public static final long START = 42;
 
-    private static final long MISSING_LEVEL = -1L;
-
     private RowHash() {}
 
     public static long add(long hash, long value) {
@@ -28,6 +26,11 @@ public final class RowHash {
         return XXH64.hashLong(Double.doubleToRawLongBits(value), hash);
     }
 
+    /** Adds a missing value of a row's content, so that it is told apart from the next column's. */
+    public static long addMissing(long hash) {
+        return add(hash, Double.NaN);
+    }
+
     /** Adds a text; null adds nothing. */
     public static long add(long hash, String text) {
         if (text == null) {
@@ -35,11 +38,6 @@ public final class RowHash {
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return add(hash, bytes, 0, bytes.length);
-    }
-
-    /** Adds a level; a missing one counts as a value of its own. */
-    public static long addLevel(long hash, String level) {
-        return level == null ? add(hash, MISSING_LEVEL) : add(hash, level);
     }
 
     /** Adds the text that some bytes are in UTF-8. */

@@ -27,7 +27,8 @@ record WholeNumbers(long[] numbers, boolean[] missing, byte[] digits) implements
         return RowHash.add(hash, digits, from, MOST_DIGITS - from);
     }
 
-    private boolean isMissing(int row) {
+    @Override
+    public boolean isMissing(int row) {
         return missing != null && missing[row];
     }
 

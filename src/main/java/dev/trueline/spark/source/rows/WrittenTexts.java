@@ -8,6 +8,11 @@ record WrittenTexts(String[] texts) implements TextColumn {
     }
 
     @Override
+    public boolean isMissing(int row) {
+        return texts[row] == null;
+    }
+
+    @Override
     public long addTo(long hash, int row) {
         return RowHash.add(hash, texts[row]);
     }

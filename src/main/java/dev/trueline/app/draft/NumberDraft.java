@@ -1,0 +1,210 @@
+package dev.trueline.app.draft;
+
+import dev.trueline.profile.ColumnFacts;
+import dev.trueline.profile.Fit;
+import dev.trueline.profile.Reading;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Drafts a column of numbers. */
+final class NumberDraft {
+    private static final int MOST_INTEGERS = 100;
+    private static final int FEWEST_CODES = 3;
+    private static final int MOST_CODES = 5;
+    private static final long ROWS_PER_CODE = 20;
+    private static final double HEAVY_TAIL = 50;
+    private static final long ROWS_PER_NEGATIVE = 100;
+    private static final Pattern NAME_OF_KEY = Pattern.compile("(^|[^A-Za-z])(?i:id|key|nr|no|number)$|[a-z](Id|ID)$");
+
+    private final ColumnFacts facts;
+    private final ValueFit best;
+    private final Fit fit;
+    private final long rows;
+    private final TreeMap<Double, Long> numbers;
+
+    /** @param rows of the table */
+    NumberDraft(ColumnFacts facts, ValueFit best, long rows) {
+        this.facts = facts;
+        this.best = best;
+        this.fit = best.fit();
+        this.rows = rows;
+        this.numbers = new TreeMap<>(facts.numbers(best.reading()).subMap(best.min(), true, best.max(), true));
+    }
+
+    DraftColumn feature() {
+        if (isNumbering()) {
+            return DraftColumn.key(
+                    facts.name(), "All values differ, and number the rows from " + seen(best.min()) + " on.");
+        }
+        if (fit.whole()
+                && fit.rows() == rows
+                && facts.allDiffer()
+                && NAME_OF_KEY.matcher(facts.name()).find()) {
+            return DraftColumn.key(
+                    facts.name(),
+                    "Whole numbers that all differ" + Words.asFarAsKnown(facts)
+                            + ", and the name says that they identify the row.");
+        }
+        long missing = facts.missing() + best.missingRows();
+        if (2 * missing > rows) {
+            return DraftColumn.ignored(
+                    facts.name(),
+                    Words.rows(missing, rows)
+                            + " have no value. To use it nonetheless: role = feature, missing = median.");
+        }
+        DraftColumn column = isFlag() ? flag() : isCode() ? code() : number();
+        return filled(best.describe(column, rows), missing).rejecting(best.strayRows());
+    }
+
+    DraftColumn label() {
+        DraftColumn column = DraftColumn.label(facts.name(), "The label: " + range() + ".");
+        long missing = facts.missing() + best.missingRows();
+        DraftColumn described = best.describe(withMarks(bounded(column)), rows);
+        if (missing > 0) {
+            described = described.because(Words.blank(facts.missing(), rows) + "Rows without a label are rejected.");
+        }
+        return described.rejecting(missing + best.strayRows());
+    }
+
+    private DraftColumn number() {
+        boolean integer = facts.exact() && fit.whole() && numbers.size() <= MOST_INTEGERS;
+        DraftColumn column = DraftColumn.feature(facts.name(), sentence(integer));
+        DraftColumn typed = integer ? column.with("type", "integer") : column;
+        DraftColumn marked = withSign(withMarks(bounded(typed)));
+        return heavyTail()
+                ? marked.because("The largest is " + Words.count((long) (best.max() / median())) + " times the median, "
+                        + seen(median()) + ": log1p(x) in place of x, in model.terms, may fit better.")
+                : marked;
+    }
+
+    private String sentence(boolean integer) {
+        return integer
+                ? "Whole " + range() + ", " + Words.count(numbers.size()) + " different."
+                : capital(range()) + (facts.exact() ? ", " + Words.count(numbers.size()) + " different." : ".");
+    }
+
+    private DraftColumn flag() {
+        return DraftColumn.feature(
+                        facts.name(),
+                        "Only 0 and 1, the latter in " + Words.rows(numbers.get(1.0), rows) + ", as false and true.")
+                .with("type", "boolean");
+    }
+
+    private DraftColumn code() {
+        return DraftColumn.feature(
+                        facts.name(),
+                        "Only the whole numbers " + seen(numbers.firstKey()) + " to " + seen(numbers.lastKey())
+                                + ", each in " + ROWS_PER_CODE
+                                + " rows or more. They may be codes, so each is a level with a"
+                                + " weight of its own; other numbers are rejected. If they count or measure something, use type ="
+                                + " integer.")
+                .with("type", "category");
+    }
+
+    private DraftColumn filled(DraftColumn column, long missing) {
+        if (missing == 0) {
+            return column;
+        }
+        boolean levels = "category".equals(column.settings().get("type"));
+        DraftColumn filled = column.with("missing", levels ? "level" : "median");
+        return filled.because(Words.blank(facts.missing(), rows)
+                + (levels
+                        ? "Missing values are a level of their own."
+                        : "The median of the training rows stands for a missing value."));
+    }
+
+    private DraftColumn bounded(DraftColumn column) {
+        RoundRange range = RoundRange.around(best.min(), best.max(), heavyTail());
+        return column.with("min", Hocon.number(range.min())).with("max", Hocon.number(range.max()));
+    }
+
+    // Of many rows, a few may be negative because they are wrong; nobody but a person knows.
+    private DraftColumn withSign(DraftColumn column) {
+        long negative = Words.sum(numbers.headMap(0.0));
+        return facts.exact() && negative > 0 && negative * ROWS_PER_NEGATIVE <= rows
+                ? column.because("Only " + Words.rows(negative, rows) + (negative == 1 ? " is" : " are")
+                        + " below 0; if that cannot be, set min = 0.")
+                : column;
+    }
+
+    // A point or comma before three digits may mean either of two things.
+    private DraftColumn withMarks(DraftColumn column) {
+        boolean grouped = best.reading() == Reading.GROUPED_NUMBER && fits(Reading.DECIMAL_COMMA);
+        boolean pointed = best.reading() == Reading.NUMBER && !fit.whole() && fits(Reading.DECIMAL_COMMA_AFTER_POINTS);
+        if (grouped) {
+            return column.because(
+                    "The comma is taken as a mark of grouping, because three digits follow each; if it is the"
+                            + " decimal mark, use decimal-mark = \",\" and no grouping.");
+        }
+        return pointed
+                ? column.because(
+                        "The point is taken as the decimal mark, although three digits follow each; if it groups"
+                                + " digits, use decimal-mark = \",\" and grouping = \".\".")
+                : column;
+    }
+
+    private boolean fits(Reading other) {
+        return facts.longest() > 0
+                && facts.fit(other).filter(also -> also.rows() == fit.rows()).isPresent();
+    }
+
+    private String range() {
+        return "numbers from " + seen(best.min()) + " to " + seen(best.max());
+    }
+
+    private boolean isNumbering() {
+        return fit.whole()
+                && facts.allDiffer()
+                && fit.rows() == rows
+                && (best.min() == 0 || best.min() == 1)
+                && best.max() - best.min() + 1 == rows
+                && rows > MOST_CODES;
+    }
+
+    private boolean isFlag() {
+        return facts.exact()
+                && numbers.keySet().equals(Set.of(0.0, 1.0))
+                && best.reading() == Reading.NUMBER
+                && best.strays().isEmpty();
+    }
+
+    private boolean isCode() {
+        return facts.exact()
+                && best.reading() == Reading.NUMBER
+                && best.strays().isEmpty()
+                && fit.whole()
+                && numbers.size() >= FEWEST_CODES
+                && numbers.size() <= MOST_CODES
+                && (best.min() == 0 || best.min() == 1)
+                && best.max() - best.min() + 1 == numbers.size()
+                && numbers.values().stream().allMatch(count -> count >= ROWS_PER_CODE)
+                && facts.texts().size() - best.missing().size() == numbers.size();
+    }
+
+    private boolean heavyTail() {
+        return best.min() >= 0 && median() > 0 && best.max() / median() >= HEAVY_TAIL;
+    }
+
+    // The lower one of two.
+    private double median() {
+        long all = Words.sum(numbers);
+        long before = 0;
+        for (Map.Entry<Double, Long> entry : numbers.entrySet()) {
+            before += entry.getValue();
+            if (2 * before >= all) {
+                return entry.getKey();
+            }
+        }
+        return Double.NaN;
+    }
+
+    private static String seen(double number) {
+        return Hocon.number(number);
+    }
+
+    private static String capital(String sentence) {
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+}

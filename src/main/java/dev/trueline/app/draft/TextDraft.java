@@ -1,0 +1,118 @@
+package dev.trueline.app.draft;
+
+import dev.trueline.contract.Lookalike;
+import dev.trueline.profile.ColumnFacts;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Drafts a column of texts. */
+final class TextDraft {
+    private static final int MOST_LEVELS = 1000;
+    private static final int ROWS_PER_LEVEL = 5;
+    private static final int MIN_ROWS = 10;
+    private static final int MOST_LISTED = 10;
+    private static final int ROWS_PER_LISTED = 30;
+    private static final int LONGEST_KEY = 64;
+
+    private final ColumnFacts facts;
+    private final long rows;
+    private final Map<String, Long> levels = new TreeMap<>();
+    private final Map<String, Long> missing = new TreeMap<>();
+
+    /** @param rows of the table */
+    TextDraft(ColumnFacts facts, long rows) {
+        this.facts = facts;
+        this.rows = rows;
+        facts.texts().forEach((text, count) -> (Words.meanMissing(text) ? missing : levels).put(text, count));
+    }
+
+    DraftColumn feature() {
+        if (isKey()) {
+            return DraftColumn.key(
+                    facts.name(), "All texts differ" + Words.asFarAsKnown(facts) + ", such as " + example() + ".");
+        }
+        if (!facts.exact() || levels.size() > MOST_LEVELS) {
+            String number = Words.count(facts.exact() ? levels.size() : MOST_LEVELS);
+            return DraftColumn.ignored(
+                    facts.name(),
+                    (facts.exact() ? number : "More than " + number) + " different texts, such as " + example()
+                            + ": too many for levels.");
+        }
+        if (levels.size() == 1) {
+            return DraftColumn.ignored(
+                    facts.name(), "The only text is " + Words.shown(levels.keySet()) + ", or there is none.");
+        }
+        if (levels.size() * (long) ROWS_PER_LEVEL > present() || mostFrequent() < 2 * MIN_ROWS) {
+            return DraftColumn.ignored(
+                    facts.name(),
+                    Words.count(levels.size()) + " different texts in " + Words.rows(present(), rows) + ", such as "
+                            + example() + ": too few rows for each to be a level.");
+        }
+        return filled(category());
+    }
+
+    private DraftColumn category() {
+        DraftColumn column = DraftColumn.feature(
+                        facts.name(),
+                        "Text with " + Words.count(levels.size()) + " levels: " + Words.shown(levels.keySet()) + ".")
+                .with("type", "category");
+        Optional<String> alike = levels.keySet().stream()
+                .flatMap(level -> Lookalike.find(level, levels.keySet()).stream()
+                        .map(other -> Words.quoted(level) + " looks like " + other
+                                + "; if they mean the same, correct the data."))
+                .findFirst();
+        DraftColumn noted = alike.map(column::because).orElse(column);
+        long rare = levels.values().stream().filter(count -> count < MIN_ROWS).count();
+        if (rare > 0) {
+            return noted.because(
+                            Words.count(rare) + (rare == 1 ? " level has" : " levels have") + " fewer than " + MIN_ROWS
+                                    + " rows. Levels of so few training rows count as one, (other), and so do new ones.")
+                    .with("min-rows", String.valueOf(MIN_ROWS))
+                    .with("unseen", "other");
+        }
+        boolean listed = alike.isEmpty()
+                && levels.size() <= MOST_LISTED
+                && levels.values().stream().allMatch(count -> count >= ROWS_PER_LISTED);
+        DraftColumn named = listed ? noted.with("allowed", Hocon.list(levels.keySet())) : noted;
+        return named.because("A row with another text is rejected, also in predict; "
+                + (listed
+                        ? "add it here, or remove allowed and set unseen = other."
+                        : "with unseen = other it would count as the reference."));
+    }
+
+    private DraftColumn filled(DraftColumn column) {
+        DraftColumn filled = column;
+        for (Map.Entry<String, Long> text : missing.entrySet()) {
+            filled = filled.because(Words.missing(text.getKey(), text.getValue(), rows));
+        }
+        if (!missing.isEmpty()) {
+            filled = filled.with("na", Hocon.list(missing.keySet()));
+        }
+        long absent = rows - present();
+        return absent == 0
+                ? filled
+                : filled.because(Words.blank(facts.missing(), rows) + "Missing values are a level of their own.")
+                        .with("missing", "level");
+    }
+
+    private boolean isKey() {
+        return facts.allDiffer()
+                && facts.missing() == 0
+                && missing.isEmpty()
+                && rows > 1
+                && facts.longest() <= LONGEST_KEY;
+    }
+
+    private long present() {
+        return rows - facts.missing() - Words.sum(missing);
+    }
+
+    private long mostFrequent() {
+        return levels.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
+    private String example() {
+        return levels.keySet().stream().findFirst().map(Words::quoted).orElse("none");
+    }
+}

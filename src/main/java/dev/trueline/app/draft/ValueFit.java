@@ -1,0 +1,139 @@
+package dev.trueline.app.draft;
+
+import dev.trueline.contract.ColumnType;
+import dev.trueline.contract.form.ValueForm;
+import dev.trueline.contract.form.ValueForm.NumberForm;
+import dev.trueline.profile.ColumnFacts;
+import dev.trueline.profile.Fit;
+import dev.trueline.profile.Reading;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The way to read a column that most of its values fit.
+ *
+ * @param missing texts that say that the value is missing, with their rows
+ * @param strays the other texts that do not fit, with their rows
+ * @param min the smallest number that does not mean a missing value
+ * @param max the largest one
+ */
+record ValueFit(Fit fit, Map<String, Long> missing, Map<String, Long> strays, double min, double max) {
+    /** With more rows than one in so many that do not fit, the column is text. */
+    private static final int ROWS_PER_STRAY = 20;
+
+    private static final long FIRST_LIKELY_DAY = LocalDate.of(1900, 1, 1).toEpochDay();
+    private static final long LAST_LIKELY_DAY = LocalDate.of(2100, 1, 1).toEpochDay();
+
+    /** The best way; empty when the column is text. */
+    static Optional<ValueFit> best(ColumnFacts facts) {
+        Optional<ValueFit> best = facts.fits().stream()
+                .map(ValueFit::of)
+                .filter(ValueFit::fitsNearlyAll)
+                .min(Comparator.comparingLong(ValueFit::strayRows));
+        boolean number = best.isPresent() && best.get().reading() == Reading.NUMBER;
+        return number ? likelyDates(facts, best.get()).or(() -> best) : best;
+    }
+
+    // As in 20211129. Hardly any other numbers are all of them days.
+    private static Optional<ValueFit> likelyDates(ColumnFacts facts, ValueFit numbers) {
+        return facts.fit(Reading.DATE_OF_DIGITS)
+                .map(ValueFit::of)
+                .filter(dates -> dates.strayRows() <= numbers.strayRows()
+                        && dates.fit().min() >= FIRST_LIKELY_DAY
+                        && dates.fit().max() <= LAST_LIKELY_DAY);
+    }
+
+    private static ValueFit of(Fit fit) {
+        Map<String, Long> missing = new TreeMap<>();
+        Map<String, Long> strays = new TreeMap<>();
+        fit.strays().forEach((text, rows) -> (Words.meanMissing(text) ? missing : strays)
+                .merge(text.strip(), rows, Long::sum));
+        return new ValueFit(fit, missing, strays, fit.min(), fit.max()).withoutNines();
+    }
+
+    // As in -999 or 9999999: nines that stand for a missing value, farther from the others than those are from each
+    // other.
+    private ValueFit withoutNines() {
+        if (!number()) {
+            return this;
+        }
+        Double below = fit.extremes().highest().lowerKey(max);
+        boolean high = below != null && below > min && isNines(max) && max - below > below - min;
+        ValueFit fewer = high ? without(max, min, below) : this;
+        Double next = fit.extremes().lowest().higherKey(min);
+        boolean low = next != null && next < fewer.max && isNines(min) && next - min > fewer.max - next;
+        return low ? fewer.without(min, next, fewer.max) : fewer;
+    }
+
+    private ValueFit without(double number, double least, double most) {
+        Map<String, Long> more = new TreeMap<>(missing);
+        more.put(Hocon.number(number), fit.extremes().rows(number));
+        return new ValueFit(fit, more, strays, least, most);
+    }
+
+    private static boolean isNines(double number) {
+        return Hocon.number(number).matches("-9{2,}|9{3,}");
+    }
+
+    private boolean fitsNearlyAll() {
+        return fit.rows() > 0 && strayRows() * ROWS_PER_STRAY <= fit.rows();
+    }
+
+    Reading reading() {
+        return fit.reading();
+    }
+
+    ColumnType type() {
+        return reading().type();
+    }
+
+    boolean number() {
+        return type() == ColumnType.DOUBLE;
+    }
+
+    /** Rows in which a text says that the value is missing. */
+    long missingRows() {
+        return Words.sum(missing);
+    }
+
+    /** Rows with a value that does not fit. */
+    long strayRows() {
+        return Words.sum(strays);
+    }
+
+    /** The column with what says how its values are written, and which of them are missing. */
+    DraftColumn describe(DraftColumn column, long rows) {
+        DraftColumn described = describeForm(column);
+        for (Map.Entry<String, Long> text : missing.entrySet()) {
+            described = described.because(Words.missing(text.getKey(), text.getValue(), rows));
+        }
+        if (!missing.isEmpty()) {
+            described = described.with("na", Hocon.list(missing.keySet()));
+        }
+        return strays.isEmpty()
+                ? described
+                : described.because(Words.hold(strayRows(), rows) + " another text, such as "
+                        + Words.shown(strays.keySet()) + ": rejected. If it means a missing value, add it to na.");
+    }
+
+    private DraftColumn describeForm(DraftColumn column) {
+        ValueForm form = reading().form();
+        NumberForm numbers = form.numbers();
+        DraftColumn described = column;
+        if (!numbers.decimalMark().equals(NumberForm.PLAIN.decimalMark())) {
+            described = described.with("decimal-mark", Hocon.text(numbers.decimalMark()));
+        }
+        if (!numbers.grouping().isEmpty()) {
+            described = described.with("grouping", Hocon.text(numbers.grouping()));
+        }
+        if (!form.times().pattern().isEmpty()) {
+            described = described.with("pattern", Hocon.text(form.times().pattern()));
+        }
+        return form.times().zone().isEmpty()
+                ? described
+                : described.with("zone", form.times().zone());
+    }
+}

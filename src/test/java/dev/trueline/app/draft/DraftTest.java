@@ -1,0 +1,395 @@
+package dev.trueline.app.draft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.ConfigFactory;
+import dev.trueline.app.config.JobConfig;
+import dev.trueline.app.config.JobConfigReader;
+import dev.trueline.app.exit.UsageException;
+import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.ColumnType;
+import dev.trueline.contract.DataException;
+import dev.trueline.contract.Missing;
+import dev.trueline.contract.Role;
+import dev.trueline.contract.Source;
+import dev.trueline.profile.TableFacts;
+import dev.trueline.profile.TableProfile;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the values of a column make of it: each decision by its evidence, in a configuration that can be read. */
+@Tag("config")
+class DraftTest {
+    private static final int ROWS = 400;
+    private static final Source CSV = new Source("data/table.csv", "csv", Map.of());
+
+    @Test
+    void numbersWithQuestionMarksHaveTheirMedian() {
+        Column column = feature(row -> row % 67 == 3 ? "?" : String.valueOf(46.5 + row));
+
+        assertThat(column.contract().type()).isEqualTo(ColumnType.DOUBLE);
+        assertThat(column.contract().form().na()).containsExactly("?");
+        assertThat(column.contract().missing()).isEqualTo(Missing.of(Missing.Kind.MEDIAN));
+        assertThat(column.comment())
+                .contains("Numbers from 46.5 to 445.5")
+                .contains(
+                        "6 of 400 rows hold \"?\", taken as missing. The median of the training rows stands for a missing");
+        assertThat(column.rejected()).isZero();
+    }
+
+    @Test
+    void limitsAreRoundAndLeaveRoom() {
+        assertThat(RoundRange.around(46, 230, false)).isEqualTo(new RoundRange(0, 400));
+        assertThat(RoundRange.around(1885, 2020, false)).isEqualTo(new RoundRange(1800, 2100));
+        assertThat(RoundRange.around(-124.35, -114.31, false)).isEqualTo(new RoundRange(-130, -100));
+        assertThat(RoundRange.around(0.0062, 0.3524, false)).isEqualTo(new RoundRange(0, 0.6));
+        assertThat(RoundRange.around(7, 7, false)).isEqualTo(new RoundRange(0, 11));
+        assertThat(RoundRange.around(1, 1000, true)).isEqualTo(new RoundRange(0, 10_000));
+    }
+
+    @Test
+    void aFewOtherTextsAmongNumbersAreRejected() {
+        Column column = feature(row -> row == 7 ? "12 km" : String.valueOf(row % 90 + 0.5));
+
+        assertThat(column.contract().type()).isEqualTo(ColumnType.DOUBLE);
+        assertThat(column.contract().form().na()).isEmpty();
+        assertThat(column.comment())
+                .contains(
+                        "1 of 400 rows holds another text, such as \"12 km\": rejected. If it means a missing value, add it");
+        assertThat(column.rejected()).isEqualTo(1);
+    }
+
+    @Test
+    void isolatedNinesAreTakenAsMissing() {
+        Column column = feature(row -> row % 50 == 0 ? "-999" : String.valueOf(20 + row % 60));
+
+        assertThat(column.contract().form().na()).containsExactly("-999");
+        assertThat(column.contract().min()).isEqualTo(0);
+        assertThat(column.comment()).contains("Whole numbers from 20 to 79").contains("8 of 400 rows hold \"-999\"");
+    }
+
+    @Test
+    void ninesAmongOtherNumbersOfTheirSizeAreNumbers() {
+        assertThat(feature(row -> String.valueOf(999 - row)).contract().form().na())
+                .isEmpty();
+    }
+
+    @Test
+    void decimalCommasAndGroupsOfDigits() {
+        Column commas = feature(row -> (row + 1000) / 10 + "," + row % 10 + row % 7);
+        Column groups = feature(row -> "1." + (100 + row) + ",5");
+
+        assertThat(commas.contract().form().numbers().decimalMark()).isEqualTo(",");
+        assertThat(commas.contract().form().numbers().grouping()).isEmpty();
+        assertThat(groups.contract().form().numbers().decimalMark()).isEqualTo(",");
+        assertThat(groups.contract().form().numbers().grouping()).isEqualTo(".");
+    }
+
+    @Test
+    void aCommaBeforeThreeDigitsEachTimeIsCalledInDoubt() {
+        Column column = feature(row -> "1," + (100 + row));
+
+        assertThat(column.contract().form().numbers().grouping()).isEqualTo(",");
+        assertThat(column.comment()).contains("if it is the decimal mark, use decimal-mark = \",\" and no grouping");
+    }
+
+    @Test
+    void consecutiveWholeNumbersFromOneMayBeCodes() {
+        Column codes = feature(row -> String.valueOf(1 + row % 3));
+        Column counts = feature(row -> String.valueOf(List.of(3, 4, 5, 6, 8).get(row % 5)));
+
+        assertThat(codes.contract().type()).isEqualTo(ColumnType.CATEGORY);
+        assertThat(codes.comment()).contains("Only the whole numbers 1 to 3").contains("use type = integer");
+        assertThat(counts.contract().type()).isEqualTo(ColumnType.INTEGER);
+    }
+
+    @Test
+    void zeroAndOneAreFalseAndTrue() {
+        assertThat(feature(row -> String.valueOf(row % 2)).contract().type()).isEqualTo(ColumnType.BOOLEAN);
+        assertThat(feature(row -> row % 3 == 0 ? "yes" : "no").contract().type())
+                .isEqualTo(ColumnType.BOOLEAN);
+    }
+
+    @Test
+    void fewTextsWithManyRowsAreLevels() {
+        Column column = feature(row -> List.of("red", "green", "light blue").get(row % 3));
+
+        assertThat(column.contract().type()).isEqualTo(ColumnType.CATEGORY);
+        assertThat(column.contract().allowed()).containsExactlyInAnyOrder("red", "green", "light blue");
+        assertThat(column.comment()).contains("A row with another text is rejected, also in predict");
+    }
+
+    @Test
+    void rareLevelsArePooledAndNewOnesCountWithThem() {
+        Column column = feature(row -> row < 5 ? "rare" : row % 2 == 0 ? "a" : "b");
+
+        assertThat(column.entry()).contains("min-rows = 10, unseen = other").doesNotContain("allowed");
+        assertThat(column.comment()).contains("Fewer than 10 rows have \"rare\"");
+    }
+
+    @Test
+    void missingLevelsAreALevel() {
+        Column column = feature(row -> row % 4 == 0 ? " " : row % 4 == 1 ? "NA" : row % 4 == 2 ? "a" : "b");
+
+        assertThat(column.contract().missing()).isEqualTo(Missing.of(Missing.Kind.LEVEL));
+        assertThat(column.contract().form().na()).containsExactly("NA");
+        assertThat(column.comment()).contains("100 of 400 rows hold \"NA\"").contains("100 of 400 rows have no value");
+    }
+
+    @Test
+    void levelsThatLookAlikeAreNamed() {
+        Column column = feature(row -> List.of("Paris", "paris", "Rome").get(row % 3));
+
+        assertThat(column.comment())
+                .contains("\"Paris\" looks like 'paris', which differs only in upper and lower case");
+        assertThat(column.contract().allowed()).isEmpty();
+    }
+
+    @Test
+    void textsThatAllDifferIdentifyTheRow() {
+        assertThat(feature(row -> "L" + row).contract().role()).isEqualTo(Role.KEY);
+        assertThat(feature(row -> String.valueOf(row + 1)).contract().role()).isEqualTo(Role.KEY);
+        assertThat(feature(row -> String.valueOf(7 * row + 5000)).contract().role())
+                .isEqualTo(Role.FEATURE);
+    }
+
+    @Test
+    void codesWithLeadingZerosAreNoNumbers() {
+        Column column = feature(row -> "0" + (1000 + row % 4));
+
+        assertThat(column.contract().type()).isEqualTo(ColumnType.CATEGORY);
+    }
+
+    @Test
+    void textsOfAFewRowsEachAreIgnored() {
+        Column column = feature(row -> "name " + row / 2);
+
+        assertThat(column.contract().role()).isEqualTo(Role.IGNORE);
+        assertThat(column.comment())
+                .contains("200 different texts in all 400 rows")
+                .contains("too few rows for each");
+    }
+
+    @Test
+    void constantAndEmptyColumnsAreIgnored() {
+        assertThat(feature(row -> "7").comment()).contains("It never has another value than \"7\", in all 400 rows");
+        assertThat(feature(row -> " ").comment()).contains("It is empty in all 400 rows");
+        assertThat(feature(row -> row % 3 == 0 ? String.valueOf(row) : null).comment())
+                .contains("266 of 400 rows have no value");
+    }
+
+    @Test
+    void aCopyOfTheLabelIsIgnoredWithAWarning() {
+        Column column = feature(DraftTest::label);
+
+        assertThat(column.contract().role()).isEqualTo(Role.IGNORE);
+        assertThat(column.comment()).contains("WARNING: it has the value of the label \"y\" in each row");
+    }
+
+    @Test
+    void datesEnterAsDaysAndAsThePartsThatOccur() {
+        LocalDate first = LocalDate.of(2020, 1, 1);
+        Column iso = feature(row -> first.plusDays(3L * row).toString());
+        Column digits = feature(row -> first.plusDays(row % 30).toString().replace("-", ""));
+
+        assertThat(iso.contract().type()).isEqualTo(ColumnType.DATE);
+        assertThat(iso.text())
+                .contains("\"days(x)\"\n")
+                .contains("\"month(x)\"\n")
+                .contains("\"weekday(x)\"\n");
+        assertThat(digits.contract().form().times().pattern()).isEqualTo("uuuuMMdd");
+        assertThat(digits.text())
+                .contains("\"days(x)\"\n")
+                .doesNotContain("month(x)")
+                .contains("\"weekday(x)\"\n");
+    }
+
+    @Test
+    void localTimestampsHaveAZoneThatIsSaid() {
+        Column column = feature(row -> LocalDate.of(2020, 1, 1).plusDays(row) + " " + (10 + row % 14) + ":30:00");
+
+        assertThat(column.contract().type()).isEqualTo(ColumnType.TIMESTAMP);
+        assertThat(column.contract().form().times().zone()).isEqualTo("UTC");
+        assertThat(column.comment()).contains("They have no offset from UTC");
+        assertThat(column.text()).contains("\"weekday(x)\"").doesNotContain("hour(x)");
+    }
+
+    @Test
+    void datesWhoseDayMayBeTheMonthAreNotGuessed() {
+        Column doubtful = feature(row -> (1 + row % 12) + "/" + (1 + row % 7) + "/2021");
+        Column clear = feature(row -> (1 + row % 28) + "/" + (1 + row % 7) + "/2021");
+
+        assertThat(doubtful.contract().role()).isEqualTo(Role.IGNORE);
+        assertThat(doubtful.comment())
+                .contains("do not say whether day or month comes first")
+                .contains("\"d/M/uuuu\"");
+        assertThat(clear.contract().form().times().pattern()).isEqualTo("d/M/uuuu");
+    }
+
+    @Test
+    void largeMaximaSuggestALogarithm() {
+        Column column = feature(row -> String.valueOf(row == 0 ? 90_000 : 100 + row));
+
+        assertThat(column.comment()).contains("times the median").contains("log1p(x)");
+        assertThat(column.contract().max()).isEqualTo(900_000);
+    }
+
+    @Test
+    void rowsWithoutALabelAreCountedAndQuarantined() {
+        Draft draft = draft(List.of("x", "y"), row -> new Object[] {number(row), row < 20 ? "" : label(row)});
+
+        assertThat(draft.rejected()).hasValue(20);
+        assertThat(DraftText.of(draft, CSV, "table.conf", 20))
+                .contains("# 20 of 400 rows break this contract.")
+                .contains("on-violation = quarantine\n  max-rejected-fraction = 0.1\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a.b", "a b", "a\"b", "a`b", "a\\b", "null", "true", "log(x)", "1st", "größe", "a#b", "${x}", "a\nb",
+                "$", ".", "include"
+            })
+    void anyNameCanBeRead(String name) {
+        LocalDate first = LocalDate.of(2020, 1, 1);
+        Draft draft = draft(List.of(name, "day", "y"), row ->
+                new Object[] {number(row), first.plusDays(row).toString(), label(row)});
+
+        JobConfig config = read(DraftText.of(draft, CSV, "table.conf", 0));
+
+        assertThat(config.contract().columns()).extracting(ColumnContract::name).containsExactly(name, "day", "y");
+    }
+
+    @Test
+    void columnsThatCannotBeToldApartAreNotListed() {
+        Draft draft =
+                draft(List.of("a", "a", "", "x", "y"), row -> new Object[] {"1", "2", "3", number(row), label(row)});
+
+        assertThat(draft.columns()).extracting(DraftColumn::name).containsExactly("x", "y");
+        assertThat(DraftText.of(draft, CSV, "table.conf", 0))
+                .contains("unexpected-columns = ignore")
+                .contains("Column 3 has no name.");
+    }
+
+    @Test
+    void theLastColumnOfNumbersIsTheLabelIfNobodyNamesOne() {
+        TableFacts facts =
+                facts(List.of("x", "z", "t"), row -> new Object[] {number(row), label(row), "text " + row % 3});
+
+        Draft draft = Draft.of(facts, Optional.empty());
+
+        assertThat(draft.label()).isEqualTo("z");
+        assertThat(DraftText.of(draft, CSV, "table.conf", 0))
+                .contains("# The label:")
+                .contains("Nobody has named the label");
+    }
+
+    @Test
+    void aTableOfTextsHasNoLabel() {
+        TableFacts facts = facts(List.of("a", "b"), row -> new Object[] {"a" + row % 2, "b" + row % 3});
+
+        assertThatThrownBy(() -> Draft.of(facts, Optional.empty()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("no column of the input can be the label")
+                .hasMessageContaining("'a': Text with 2 levels");
+    }
+
+    @Test
+    void aLabelOfTextIsRefused() {
+        TableFacts facts = facts(List.of("a", "y"), row -> new Object[] {"a" + row % 2, label(row)});
+
+        assertThatThrownBy(() -> Draft.of(facts, Optional.of("a")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("the label 'a' holds no numbers, but such as \"a0\", \"a1\"");
+    }
+
+    @Test
+    void aMistypedLabelIsAnsweredWithTheNameThatWasMeant() {
+        assertThatThrownBy(() -> Draft.requireColumns(List.of("area", "price"), CSV, Optional.of("prise")))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("--label prise: the input has no such column; did you mean 'price'?");
+        assertThatThrownBy(() -> Draft.requireColumns(List.of("area", "Price"), CSV, Optional.of("price")))
+                .hasMessageContaining("it has 'Price', which differs only in upper and lower case");
+    }
+
+    @Test
+    void aHeaderOfNumbersIsARow() {
+        assertThatThrownBy(() -> Draft.requireColumns(List.of("1", "2.5", "3"), CSV, Optional.empty()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("it seems to be a row")
+                .hasMessageContaining("set input.options.header = false");
+    }
+
+    @Test
+    void aSingleColumnSuggestsItsSeparator() {
+        assertThatThrownBy(() -> Draft.requireColumns(List.of("a;b;c"), CSV, Optional.empty()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("set input.options { delimiter = \";\" }");
+    }
+
+    @Test
+    void noRowsMakeNoDraft() {
+        TableFacts facts = new TableFacts(new TableProfile(2).facts(List.of("a", "b"), List.of("", "")), 0, 0);
+
+        assertThatThrownBy(() -> Draft.of(facts, Optional.empty()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("the input has no rows");
+    }
+
+    private static String number(int row) {
+        return String.valueOf(new Random(row).nextInt(100_000) / 100.0);
+    }
+
+    private static String label(int row) {
+        return String.valueOf(new Random(1000 + row).nextInt(100_000) / 1000.0);
+    }
+
+    private record Column(DraftColumn draft, ColumnContract contract, String text) {
+        String comment() {
+            return String.join(" ", draft.reasons());
+        }
+
+        String entry() {
+            return draft.entry();
+        }
+
+        long rejected() {
+            return draft.rejected();
+        }
+    }
+
+    // A column x of a table that has another feature and a label, as drafted and as the written text is read.
+    private static Column feature(IntFunction<String> value) {
+        Draft draft =
+                draft(List.of("other", "x", "y"), row -> new Object[] {number(row), value.apply(row), label(row)});
+        String text = DraftText.of(draft, CSV, "table.conf", draft.rejected().orElseThrow());
+        ColumnContract contract = read(text).contract().columns().get(1);
+        return new Column(draft.columns().get(1), contract, text);
+    }
+
+    private static JobConfig read(String text) {
+        return JobConfigReader.read(ConfigFactory.parseString(text), "the draft", Map.of());
+    }
+
+    private static Draft draft(List<String> names, IntFunction<Object[]> row) {
+        return Draft.of(facts(names, row), Optional.of("y"));
+    }
+
+    private static TableFacts facts(List<String> names, IntFunction<Object[]> row) {
+        TableProfile profile = new TableProfile(names.size());
+        for (int i = 0; i < ROWS; i++) {
+            profile.add(row.apply(i));
+        }
+        return new TableFacts(profile.facts(names, Collections.nCopies(names.size(), "")), ROWS, 0);
+    }
+}

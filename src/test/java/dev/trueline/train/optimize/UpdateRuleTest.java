@@ -1,0 +1,128 @@
+package dev.trueline.train.optimize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.trueline.fixture.BlockCost;
+import dev.trueline.fixture.KinkedPenalty;
+import dev.trueline.fixture.Rows;
+import dev.trueline.model.ParameterVector;
+import dev.trueline.model.TrainingSpace;
+import dev.trueline.train.objective.CostFunction;
+import dev.trueline.train.objective.Parabola;
+import dev.trueline.train.objective.PenalizedCost;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The loop of descent serves rules that gradient descent is not. */
+@Tag("mathematics")
+class UpdateRuleTest {
+    private static final StoppingRules GRADIENT = new StoppingRules(1000, 0, 0, 1e-9, Duration.ZERO);
+    private static final UpdateRule ACCELERATED = new AcceleratedStep(0.1, 0.9);
+
+    @Test
+    void aRiseIsNoDivergenceWhereTheCostMayRise() {
+        TrainingResult result = descend(GRADIENT, ACCELERATED, Parabola.withoutValidation());
+
+        assertThat(result.stopReason()).isEqualTo(StopReason.CONVERGED);
+        assertThat(rises(result.history())).isPositive();
+    }
+
+    @Test
+    void anOverflowIsDivergenceUnderAnyRule() {
+        TrainingResult result = descend(GRADIENT, new AcceleratedStep(1e200, 0.9), Parabola.withoutValidation());
+
+        assertThat(result.stopReason()).isEqualTo(StopReason.DIVERGED);
+    }
+
+    @Test
+    void theLowestCostIsPublishedWhereTheCostMayRise() {
+        List<Step> whole =
+                descend(GRADIENT, ACCELERATED, Parabola.withoutValidation()).history();
+        int risen = 1;
+        while (whole.get(risen).trainCost() <= whole.get(risen - 1).trainCost()) {
+            risen++;
+        }
+
+        TrainingResult result =
+                descend(new StoppingRules(risen, 0, 0, 0, Duration.ZERO), ACCELERATED, Parabola.withoutValidation());
+
+        Step lowest = result.history().stream()
+                .min(Comparator.comparingDouble(Step::trainCost))
+                .orElseThrow();
+        assertThat(result.best()).isEqualTo(lowest).isNotEqualTo(result.last());
+        assertThat(Parabola.withoutValidation().evaluate(result.parameters()).trainCost())
+                .isEqualTo(lowest.trainCost());
+    }
+
+    @Test
+    void aRuleWithMemoryGoesOnFromEveryStateWithTheSameBits() {
+        CostFunction cost = BlockCost.of(TrainingSpace.raw(3, true), Rows.random(new Random(61), 40, 3));
+        List<DescentState> states = new ArrayList<>();
+        Checkpointing everyState = new Checkpointing() {
+            @Override
+            public boolean due(long step) {
+                return true;
+            }
+
+            @Override
+            public void save(DescentState state) {
+                states.add(state);
+            }
+        };
+        DescentState start = DescentState.start(ACCELERATED.begin(ParameterVector.zero(3)));
+
+        TrainingResult undisturbed = loop(GRADIENT, ACCELERATED).minimize(cost, start, everyState);
+
+        assertThat(undisturbed.stopReason()).isEqualTo(StopReason.CONVERGED);
+        assertThat(states).hasSize((int) undisturbed.steps());
+        assertThat(states)
+                .allSatisfy(state -> assertThat(loop(GRADIENT, ACCELERATED).minimize(cost, state, Checkpointing.NONE))
+                        .isEqualTo(undisturbed));
+    }
+
+    /** {@code (w - 1)^2 / 2 + l1 |w|} has its optimum at 1 - l1, or at 0 where l1 is 1 or more. */
+    @ParameterizedTest
+    @CsvSource({"0.25, 0.75", "1, 0", "2, 0"})
+    void gradientStepsFindTheOptimumAtAKinkAndKnowIt(double l1, double optimum) {
+        CostFunction cost = new PenalizedCost(DescentLoopTest.SHIFTED, new KinkedPenalty(l1), new double[] {1});
+
+        TrainingResult result =
+                loop(GRADIENT, new GradientStep(0.5)).minimize(cost, new ParameterVector(0, new double[] {-3}));
+
+        assertThat(result.stopReason()).isEqualTo(StopReason.CONVERGED);
+        assertThat(result.parameters().weight(0)).isEqualTo(optimum, within(1e-8));
+        assertThat(result.last().gradientNorm()).isLessThan(1e-8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.1, 1", "0.5, 2", "0.7, 2"})
+    void gradientStepsShrinkTheDistanceAsTheySay(double rate, double eigenvalue) {
+        UpdateRule rule = new GradientStep(rate);
+
+        assertThat(Math.exp(rule.logDecay(eigenvalue))).isEqualTo(Math.abs(1 - rate * eigenvalue), within(1e-15));
+    }
+
+    private static long rises(List<Step> history) {
+        long rises = 0;
+        for (int i = 1; i < history.size(); i++) {
+            rises += history.get(i).trainCost() > history.get(i - 1).trainCost() ? 1 : 0;
+        }
+        return rises;
+    }
+
+    private static TrainingResult descend(StoppingRules stopping, UpdateRule rule, CostFunction cost) {
+        return loop(stopping, rule).minimize(cost, Parabola.START);
+    }
+
+    private static DescentLoop loop(StoppingRules stopping, UpdateRule rule) {
+        return new DescentLoop(stopping, rule, () -> false, () -> 0, step -> {});
+    }
+}
