@@ -16,9 +16,8 @@ import java.util.List;
  * of a linear combination to doubles would leave.
  */
 public final class Factorization {
-    // Features in the order that is asked for, not the largest pivot first: the column that is named is the later one,
-    // and
-    // the digits are many enough for any order.
+    // Features in a given order, not the largest pivot first: the column that is named is the later one, and the digits
+    // are many enough for any order.
     private static final double UNIT_ROUNDOFF = 0x1p-53;
     private static final double NEGLIGIBLE = 0x1p-40;
 
