@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.Partition;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.PartitionCoalescer;
@@ -46,10 +47,13 @@ final class ExecutorGroups implements PartitionCoalescer, Serializable {
         List<PartitionGroup> groups = new ArrayList<>();
         Map<String, List<Partition>> cached = new LinkedHashMap<>();
         for (Partition partition : data.partitions()) {
-            Executors.caching(data, partition)
-                    .map(executor -> cached.computeIfAbsent(executor, first -> new ArrayList<>()))
-                    .ifPresentOrElse(
-                            together -> together.add(partition), () -> groups.add(group(ANYWHERE, List.of(partition))));
+            Optional<String> executor = Executors.caching(data, partition);
+            if (executor.isEmpty()) {
+                groups.add(group(ANYWHERE, List.of(partition)));
+            } else {
+                cached.computeIfAbsent(executor.get(), first -> new ArrayList<>())
+                        .add(partition);
+            }
         }
         int most = (data.partitions().length - 1) / cores + 1;
         cached.forEach((executor, partitions) -> groups.addAll(deal(partitions, most, Option.apply(executor))));
