@@ -59,7 +59,7 @@ public final class EffectTests {
         if (degrees == 0) {
             return new EffectTest(name, 0, residualDegrees, Double.NaN, Double.NaN);
         }
-        BigDecimal squares = inverseForm(factors.inverseProducts(vectors), left);
+        BigDecimal squares = inverseForm(products(rows, vectors), left);
         return variance.signum() == 0 ? ofPerfectFit(name, degrees, squares) : test(name, degrees, squares);
     }
 
@@ -105,6 +105,13 @@ public final class EffectTests {
                 .sum();
     }
 
+    // The diagonal is known from the standard errors.
+    private BigDecimal[][] products(List<Integer> rows, List<BigDecimal[]> vectors) {
+        return rows.size() == 1
+                ? new BigDecimal[][] {{factors.inverseDiagonal().get(rows.get(0))}}
+                : factors.inverseProducts(vectors);
+    }
+
     // Over all features that are kept.
     private BigDecimal[] vector(List<Integer> rows, double[] hypothesis) {
         BigDecimal[] vector = new BigDecimal[factors.rank()];
@@ -125,7 +132,7 @@ public final class EffectTests {
         return sum;
     }
 
-    // x^T A^-1 x of a positive definite A, by elimination.
+    // x^T A^-1 x of a positive definite A, by elimination of its lower half.
     private BigDecimal inverseForm(BigDecimal[][] a, BigDecimal[] x) {
         BigDecimal form = BigDecimal.ZERO;
         for (int step = 0; step < x.length; step++) {
@@ -133,8 +140,8 @@ public final class EffectTests {
             for (int row = step + 1; row < x.length; row++) {
                 BigDecimal factor = a[row][step].divide(a[step][step], digits);
                 x[row] = x[row].subtract(factor.multiply(x[step]), digits);
-                for (int column = step + 1; column < x.length; column++) {
-                    a[row][column] = a[row][column].subtract(factor.multiply(a[step][column]), digits);
+                for (int column = step + 1; column <= row; column++) {
+                    a[row][column] = a[row][column].subtract(factor.multiply(a[column][step]), digits);
                 }
             }
         }

@@ -112,9 +112,9 @@ public record Inference(
             if (solution.problem().fitIntercept()) {
                 estimates.add(intercept());
             }
-            BigDecimal[] inverse = factors.inverseDiagonal();
-            for (int row = 0; row < inverse.length; row++) {
-                estimates.add(weight(factors.kept().get(row), inverse[row]));
+            for (int row = 0; row < factors.rank(); row++) {
+                estimates.add(weight(
+                        factors.kept().get(row), factors.inverseDiagonal().get(row)));
             }
             BigDecimal f = fStatistic();
             BigDecimal likelihood = residual.signum() == 0 ? null : logLikelihood();

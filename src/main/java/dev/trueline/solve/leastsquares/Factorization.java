@@ -6,6 +6,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The factors {@code L D L^T} of the normal equations of those features that do not depend on earlier ones, to a given
@@ -28,6 +29,7 @@ public final class Factorization {
     private final List<BigDecimal[]> lower = new ArrayList<>();
     private final List<double[]> lowerRounded = new ArrayList<>();
     private final List<BigDecimal> pivots = new ArrayList<>();
+    private List<BigDecimal> inverseDiagonal;
 
     Factorization(NormalEquations equations, List<Integer> order, MathContext digits) {
         this.equations = equations;
@@ -61,42 +63,54 @@ public final class Factorization {
     /** {@code x^T N^-1 x}. */
     public BigDecimal inverseNorm(BigDecimal[] vector) {
         BigDecimal[] solution = forward(vector);
-        return inPivots(solution, solution);
+        return product(solution, byPivots(solution));
     }
 
     /** {@code x^T N^-1 y} for all pairs of some vectors. */
     public BigDecimal[][] inverseProducts(List<BigDecimal[]> vectors) {
         List<BigDecimal[]> solutions = vectors.stream().map(this::forward).toList();
+        List<BigDecimal[]> divided = solutions.stream().map(this::byPivots).toList();
         BigDecimal[][] products = new BigDecimal[vectors.size()][vectors.size()];
         for (int i = 0; i < products.length; i++) {
             for (int j = 0; j <= i; j++) {
-                products[i][j] = inPivots(solutions.get(i), solutions.get(j));
+                products[i][j] = product(solutions.get(i), divided.get(j));
                 products[j][i] = products[i][j];
             }
         }
         return products;
     }
 
-    private BigDecimal inPivots(BigDecimal[] one, BigDecimal[] other) {
+    /** Diagonal of the inverse. */
+    public List<BigDecimal> inverseDiagonal() {
+        if (inverseDiagonal == null) {
+            inverseDiagonal = IntStream.range(0, rank())
+                    .mapToObj(row -> inverseNorm(unit(row)))
+                    .toList();
+        }
+        return inverseDiagonal;
+    }
+
+    private BigDecimal[] unit(int row) {
+        BigDecimal[] unit = new BigDecimal[rank()];
+        Arrays.fill(unit, BigDecimal.ZERO);
+        unit[row] = BigDecimal.ONE;
+        return unit;
+    }
+
+    private BigDecimal[] byPivots(BigDecimal[] solution) {
+        BigDecimal[] divided = new BigDecimal[rank()];
+        Arrays.setAll(divided, row -> solution[row].divide(pivots.get(row), digits));
+        return divided;
+    }
+
+    private BigDecimal product(BigDecimal[] one, BigDecimal[] other) {
         BigDecimal sum = BigDecimal.ZERO;
         for (int row = 0; row < rank(); row++) {
             if (one[row].signum() != 0 && other[row].signum() != 0) {
-                sum = sum.add(one[row].multiply(other[row]).divide(pivots.get(row), digits), digits);
+                sum = sum.add(one[row].multiply(other[row]), digits);
             }
         }
         return sum;
-    }
-
-    /** Diagonal of the inverse. */
-    public BigDecimal[] inverseDiagonal() {
-        BigDecimal[] diagonal = new BigDecimal[rank()];
-        for (int row = 0; row < rank(); row++) {
-            BigDecimal[] unit = new BigDecimal[rank()];
-            Arrays.fill(unit, BigDecimal.ZERO);
-            unit[row] = BigDecimal.ONE;
-            diagonal[row] = inverseNorm(unit);
-        }
-        return diagonal;
     }
 
     private void take(int feature) {

@@ -112,11 +112,11 @@ public final class LeastSquaresSolution {
      */
     public double effectiveParameters() {
         BigDecimal lost = BigDecimal.ZERO;
-        BigDecimal[] inverse = factors.inverseDiagonal();
-        for (int row = 0; row < inverse.length; row++) {
+        List<BigDecimal> inverse = factors.inverseDiagonal();
+        for (int row = 0; row < rank(); row++) {
             int feature = factors.kept().get(row);
             BigDecimal penalty = equations.entry(feature, feature).subtract(equations.moment(feature + 1, feature + 1));
-            lost = lost.add(inverse[row].multiply(penalty), digits);
+            lost = lost.add(inverse.get(row).multiply(penalty), digits);
         }
         int most = rank() + (problem().fitIntercept() ? 1 : 0);
         return BigDecimal.valueOf(most).subtract(lost).doubleValue();
