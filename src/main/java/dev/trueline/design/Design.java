@@ -172,6 +172,11 @@ public record Design(
                 labelFunction == null ? null : new RowTerms.Label(labelFunction, columns.indexOf(response.name())));
     }
 
+    /** The names that the effects give their terms. */
+    public List<String> expectedNames() {
+        return effects.stream().flatMap(effect -> effect.termNames().stream()).toList();
+    }
+
     /** Whether every term is a column as it is. */
     public boolean plain() {
         return effects.stream().allMatch(Effect::plain);

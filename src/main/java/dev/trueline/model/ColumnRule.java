@@ -8,6 +8,7 @@ import dev.trueline.contract.form.ValueForm;
 import dev.trueline.contract.form.ValueForm.LargeIntegers;
 import dev.trueline.contract.form.ValueForm.NumberForm;
 import dev.trueline.contract.form.ValueForm.TimeForm;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -109,7 +110,14 @@ public record ColumnRule(
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, String name) {
-        return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> name(constant).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a rule of contract says '" + name
+                        + "', but must say one of "
+                        + Arrays.stream(type.getEnumConstants())
+                                .map(ColumnRule::name)
+                                .toList()));
     }
 
     private static String name(Enum<?> constant) {

@@ -81,12 +81,12 @@ class DamagedModelTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"formatVersion\" : 1 | \"formatVersion\" : 2 | the model is of format 2",
-                "\"formatVersion\" : 1 | \"formatVersion\" : 99999999999 | the model is of format 99999999999",
-                "\"formatVersion\" : 1 | \"formatVersion\" : 0 | formatVersion is 0, but must be from 1",
+                "\"formatVersion\" : 2 | \"formatVersion\" : 3 | the model is of format 3",
+                "\"formatVersion\" : 2 | \"formatVersion\" : 99999999999 | the model is of format 99999999999",
+                "\"formatVersion\" : 2 | \"formatVersion\" : 0 | formatVersion is 0, but must be from 1",
                 "\"role\" : \"feature\" | \"role\" : \"embedding\" | contract[0].role is 'embedding', but must be one of",
                 "\"type\" : \"double\" | \"type\" : \"fraction\" | contract[0].type is 'fraction', but must be one of",
-                "\"feature\" : \"area\" | \"feature\" : \"size\" | weights[0].feature is size, but must be a column of role",
+                "\"feature\" : \"area\" | \"feature\" : \"size\" | weights[0].feature is size, but must be 'area', as design is",
                 "\"name\" : \"price\" | \"name\" : \"rent\" | label.name is rent, but must be a column of role label",
                 "\"min\" : 10.0 | \"min\" : 1e9 | contract[0].min is 1.0E9, but must be at most contract[0].max",
                 "\"onViolation\" : \"fail\" | \"onViolation\" : \"drop\" | input.onViolation is 'drop', but must be one of fail,",
@@ -234,10 +234,19 @@ class DamagedModelTest {
             return former.isNumber() && !field.equals("training.validationCost");
         }
         boolean section = List.of(
-                        "training", "certificate", "data", "provenance", "contract", "evaluation", "profile", "input")
+                        "training",
+                        "certificate",
+                        "data",
+                        "provenance",
+                        "contract",
+                        "evaluation",
+                        "profile",
+                        "input",
+                        "design")
                 .contains(field);
         boolean boundOrList = field.matches("contract\\[\\d+]\\.(min|max|allowed|missing|constant|form)")
-                || field.equals("certificate.stepsLeft");
+                || field.equals("certificate.stepsLeft")
+                || field.equals("label.transform");
         boolean describesData = field.startsWith("certificate.") && !former.isNumber();
         return !section && !boundOrList && !describesData;
     }

@@ -32,8 +32,8 @@ public final class ModelFile {
             Path file = files.getFileStatus(place).isDirectory() ? new Path(place, NAME) : place;
             try (InputStream stream = files.open(file)) {
                 ModelDocument document = ModelDocument.parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-                Scorer.of(document);
                 ModelTerms.require(document);
+                Scorer.of(document);
                 return document;
             }
         } catch (IOException | IllegalArgumentException unreadable) {

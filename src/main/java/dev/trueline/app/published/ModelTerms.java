@@ -48,12 +48,20 @@ final class ModelTerms {
         for (int e = 0; e < effects.size(); e++) {
             demand(!effects.get(e).parts().isEmpty(), "design[" + e + "].parts", "empty", "at least one part");
         }
-        int terms = effects.stream().mapToInt(Effect::size).sum();
+        List<String> names = document.terms().expectedNames();
         demand(
-                terms == document.weights().size(),
+                names.size() == document.weights().size(),
                 "design",
-                terms + " terms",
+                names.size() + " terms",
                 "as many as weights, " + document.weights().size());
+        for (int j = 0; j < names.size(); j++) {
+            String name = document.weights().get(j).feature();
+            demand(
+                    name.equals(names.get(j)),
+                    "weights[" + j + "].feature",
+                    name,
+                    "'" + names.get(j) + "', as design is");
+        }
     }
 
     private static void requireRules(ModelDocument document, List<ColumnRule> rules) {
