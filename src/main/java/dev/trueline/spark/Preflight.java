@@ -40,7 +40,7 @@ public record Preflight(TermLayout layout, DriverRoom driver, ExecutorRoom execu
 
     // A pass carries coefficient, centre and grid of each feature; the grid is an object in Java's serialization.
     private static final long PASS_BYTES_PER_FEATURE = 2 * Double.BYTES + 10;
-    private static final long OTHER_PASS_BYTES = 384;
+    private static final long OTHER_PASS_BYTES = 660;
 
     // The cache takes up to 60 % of the heap.
     private static final double SHARE_BESIDE_THE_CACHE = 0.4;
@@ -62,7 +62,7 @@ public record Preflight(TermLayout layout, DriverRoom driver, ExecutorRoom execu
         if (!driver.takes(partial)) {
             refusals.add(String.format(
                     Locale.ROOT,
-                    "a partial result of %,d features() takes %s, %s",
+                    "a partial result of %,d features takes %s, %s",
                     features(),
                     Bytes.text(partial),
                     driver.refusal(partial)));
@@ -70,7 +70,7 @@ public record Preflight(TermLayout layout, DriverRoom driver, ExecutorRoom execu
         if (bytesInDriver() > driver.heap()) {
             refusals.add(String.format(
                     Locale.ROOT,
-                    "the driver keeps at least %s of %,d features(), but has a heap of %s; give it more with"
+                    "the driver keeps at least %s of %,d features, but has a heap of %s; give it more with"
                             + " --driver-memory, or use fewer features",
                     Bytes.text(bytesInDriver()),
                     features(),
@@ -85,14 +85,14 @@ public record Preflight(TermLayout layout, DriverRoom driver, ExecutorRoom execu
         if ((long) layout.numbers() * rows > LONGEST_ARRAY) {
             refusals.add(String.format(
                     Locale.ROOT,
-                    "a block of %d rows has at most %,d features(), not %,d; use fewer",
+                    "a block of %d rows has at most %,d features, not %,d; use fewer",
                     rows,
                     LONGEST_ARRAY / rows,
                     features()));
         } else if (bytesInTask() > executors.heap()) {
             refusals.add(String.format(
                     Locale.ROOT,
-                    "a task that packs rows of %,d features() into blocks of %d needs %s, but an executor has a heap of"
+                    "a task that packs rows of %,d features into blocks of %d needs %s, but an executor has a heap of"
                             + " %s; give it more with --executor-memory (with a local master --driver-memory), or use"
                             + " fewer features",
                     features(),
@@ -102,7 +102,7 @@ public record Preflight(TermLayout layout, DriverRoom driver, ExecutorRoom execu
         }
     }
 
-    /** What is unwise about the number of features(), as sentences. */
+    /** What is unwise about the number of terms, as sentences. */
     public List<String> warnings() {
         long inTasks = executors.tasks() * bytesInTask();
         if (inTasks <= SHARE_BESIDE_THE_CACHE * executors.heap()) {
@@ -110,7 +110,7 @@ public record Preflight(TermLayout layout, DriverRoom driver, ExecutorRoom execu
         }
         return List.of(String.format(
                 Locale.ROOT,
-                "packing rows of %,d features() takes %s in each of up to %d tasks at once, %s of the %s heap of an"
+                "packing rows of %,d features takes %s in each of up to %d tasks at once, %s of the %s heap of an"
                         + " executor, most of which is meant for the cache; memory may run out: use fewer cores for"
                         + " each executor, or more memory",
                 features(),

@@ -1,6 +1,7 @@
 package dev.trueline.spark.session;
 
 import dev.trueline.contract.Causes;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -78,6 +79,16 @@ public final class JobGroup {
     /** Keeps from the log what Spark says of tasks that are broken off, with a stack trace for each of its pools. */
     public void silenceSpark() {
         context.setLogLevel("OFF");
+        System.setErr(withoutStackTraces(System.err));
+    }
+
+    // Scala prints the stack trace of what its pools reject while Spark stops. Throwable prints lines as objects, and
+    // nothing else does.
+    private static PrintStream withoutStackTraces(PrintStream stream) {
+        return new PrintStream(stream, true) {
+            @Override
+            public void println(Object line) {}
+        };
     }
 
     /** Ends the jobs that run. */

@@ -57,8 +57,8 @@ public record SourceTable(
                 spark.conf().set(VECTORIZED, false);
             }
             SourceTable rows = of(table, malformedColumn(spark, source));
-            boolean orc =
-                    FileFormats.nameOf(spark, source).filter("orc"::equals).isPresent();
+            boolean orc = !source.isTable()
+                    && FileFormats.nameOf(spark, source).filter("orc"::equals).isPresent();
             return orc ? rows.ofLocalTimes() : rows;
         } catch (DataException alreadyExplained) {
             throw alreadyExplained;
