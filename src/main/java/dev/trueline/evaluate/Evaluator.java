@@ -1,8 +1,8 @@
 package dev.trueline.evaluate;
 
 import dev.trueline.contract.Split;
-import dev.trueline.evaluate.figures.BandScale;
-import dev.trueline.evaluate.figures.Bands;
+import dev.trueline.evaluate.figures.BinScale;
+import dev.trueline.evaluate.figures.Deciles;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.evaluate.figures.SliceGroups;
 import dev.trueline.evaluate.figures.SliceSource;
@@ -13,12 +13,14 @@ import dev.trueline.evaluate.findings.ExtremeFindings;
 import dev.trueline.evaluate.findings.LeakageFindings;
 import dev.trueline.evaluate.findings.SkewFindings;
 import dev.trueline.evaluate.findings.SliceFindings;
+import dev.trueline.evaluate.quality.BinCountPass;
+import dev.trueline.evaluate.quality.BinCounts;
 import dev.trueline.evaluate.quality.CalibrationSums;
 import dev.trueline.evaluate.quality.DataChecks;
 import dev.trueline.evaluate.quality.EvaluationPass;
 import dev.trueline.evaluate.quality.EvaluationSums;
 import dev.trueline.evaluate.quality.EvaluationTask;
-import dev.trueline.evaluate.quality.FeatureBands;
+import dev.trueline.evaluate.quality.FeatureDeciles;
 import dev.trueline.evaluate.quality.LabelCorrelation;
 import dev.trueline.evaluate.quality.Shift;
 import dev.trueline.evaluate.quality.Slicing;
@@ -26,8 +28,6 @@ import dev.trueline.evaluate.quality.SplitFigures;
 import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.evaluate.quality.SplitPass;
 import dev.trueline.evaluate.quality.SplitSums;
-import dev.trueline.evaluate.quality.SurveyCounts;
-import dev.trueline.evaluate.quality.SurveyPass;
 import dev.trueline.evaluate.quality.WorstRow;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.SplitStatistics;
@@ -42,7 +42,7 @@ import java.util.stream.IntStream;
 /**
  * Says which passes an evaluation takes, and makes the figures of their sums. Knows nothing of where the rows are.
  *
- * <p>First {@link #survey}, over the counts of which {@link #pass} cuts bands, and then that pass.
+ * <p>First {@link #binCountPass}, over the counts of which {@link #pass} cuts bands, and then that pass.
  */
 public final class Evaluator {
     /** So many features get bands: those whose share in the predictions varies most. */
@@ -61,38 +61,38 @@ public final class Evaluator {
     public static long bytes(int features) {
         int splits = Split.values().length;
         int banded = Math.min(features, MOST_FEATURES_IN_BANDS);
-        long counts = (long) (splits + banded) * BandScale.BINS * Long.BYTES;
+        long counts = (long) (splits + banded) * BinScale.BINS * Long.BYTES;
         return Math.max(counts, EvaluationPass.bytes(splits, features, banded));
     }
 
     /** The first pass. */
-    public SurveyPass survey() {
-        EnumMap<Split, BandScale> predictions = new EnumMap<>(Split.class);
-        statistics.forEach((split, rows) -> predictions.put(
-                split, BandScale.of(task.baseline(), rows.label().deviation())));
+    public BinCountPass binCountPass() {
+        EnumMap<Split, BinScale> predictions = new EnumMap<>(Split.class);
+        statistics.forEach((split, rows) ->
+                predictions.put(split, BinScale.of(task.baseline(), rows.label().deviation())));
         int[] features = featuresInBands();
-        BandScale[] featureScales = IntStream.of(features)
+        BinScale[] featureScales = IntStream.of(features)
                 .mapToObj(j -> scale(reference().features().get(j)))
-                .toArray(BandScale[]::new);
-        return new SurveyPass(task.scored(), first(), predictions, features, featureScales);
+                .toArray(BinScale[]::new);
+        return new BinCountPass(task.scored(), first(), predictions, features, featureScales);
     }
 
     /** The second pass. */
-    public EvaluationPass pass(SurveyPass survey, SurveyCounts counts) {
+    public EvaluationPass pass(BinCountPass counting, BinCounts counts) {
         EnumMap<Split, SplitPass> bySplit = new EnumMap<>(Split.class);
         statistics.forEach((split, rows) -> {
-            Bands bands = Bands.deciles(survey.predictions().get(split), counts.predictions(split));
-            bySplit.put(split, splitPass(bands, split, rows));
+            Deciles deciles = Deciles.ofCounts(counting.predictions().get(split), counts.predictions(split));
+            bySplit.put(split, splitPass(deciles, split, rows));
         });
-        Bands[] features = new Bands[survey.features().length];
+        Deciles[] features = new Deciles[counting.features().length];
         for (int i = 0; i < features.length; i++) {
-            features[i] = Bands.deciles(survey.featureScales()[i], counts.feature(i));
+            features[i] = Deciles.ofCounts(counting.featureScales()[i], counts.feature(i));
         }
-        FeatureBands featureBands = new FeatureBands(survey.features(), features);
+        FeatureDeciles featureDeciles = new FeatureDeciles(counting.features(), features);
         SliceGroups[] slices = task.slices().stream()
-                .map(source -> groups(source, featureBands))
+                .map(source -> groups(source, featureDeciles))
                 .toArray(SliceGroups[]::new);
-        return new EvaluationPass(bySplit, featureBands, slices);
+        return new EvaluationPass(bySplit, featureDeciles, slices);
     }
 
     /**
@@ -101,7 +101,7 @@ public final class Evaluator {
      * @param keyed the worst rows of those splits where it was found which row it is
      */
     public Evaluation evaluation(
-            EvaluationPass pass, SurveyCounts counts, EvaluationSums sums, Map<Split, WorstRow> keyed) {
+            EvaluationPass pass, BinCounts counts, EvaluationSums sums, Map<Split, WorstRow> keyed) {
         Map<Split, SplitMetrics> splits = new EnumMap<>(Split.class);
         statistics.forEach((split, rows) -> splits.put(
                 split, new SplitFigures(task, pass, referenceSums(sums), rows).metrics(split, sums.of(split), keyed)));
@@ -119,7 +119,7 @@ public final class Evaluator {
         return new Evaluation(splits, correlations, shifts, Slicing.of(pass, referenceSums(sums)), findings);
     }
 
-    private SplitPass splitPass(Bands predictions, Split split, SplitStatistics rows) {
+    private SplitPass splitPass(Deciles predictions, Split split, SplitStatistics rows) {
         return new SplitPass(
                 task.scored(),
                 task.baseline(),
@@ -161,17 +161,17 @@ public final class Evaluator {
                 * reference().features().get(feature).deviation();
     }
 
-    private static BandScale scale(ColumnStatistics column) {
-        return BandScale.of(column.mean(), column.deviation());
+    private static BinScale scale(ColumnStatistics column) {
+        return BinScale.of(column.mean(), column.deviation());
     }
 
-    private static SliceGroups groups(SliceSource source, FeatureBands features) {
+    private static SliceGroups groups(SliceSource source, FeatureDeciles features) {
         if (source instanceof SliceSource.Texts texts) {
             return SliceGroups.ofTexts(texts);
         }
         if (source instanceof SliceSource.Feature feature) {
-            return SliceGroups.ofBands(source, features.bands()[features.indexOf(feature.feature())]);
+            return SliceGroups.ofDeciles(source, features.deciles()[features.indexOf(feature.feature())]);
         }
-        return SliceGroups.ofBands(source, Bands.ofSample(((SliceSource.Numbers) source).sample()));
+        return SliceGroups.ofDeciles(source, Deciles.ofSample(((SliceSource.Numbers) source).sample()));
     }
 }

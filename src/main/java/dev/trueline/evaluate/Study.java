@@ -10,10 +10,10 @@ import dev.trueline.evaluate.drift.ProfilePass;
 import dev.trueline.evaluate.drift.ProfileSums;
 import dev.trueline.evaluate.drift.Profiler;
 import dev.trueline.evaluate.figures.ScoredColumns;
+import dev.trueline.evaluate.quality.BinCountPass;
+import dev.trueline.evaluate.quality.BinCounts;
 import dev.trueline.evaluate.quality.EvaluationPass;
 import dev.trueline.evaluate.quality.EvaluationSums;
-import dev.trueline.evaluate.quality.SurveyCounts;
-import dev.trueline.evaluate.quality.SurveyPass;
 import dev.trueline.evaluate.quality.WorstError;
 import dev.trueline.evaluate.quality.WorstRow;
 import dev.trueline.evaluate.sketch.PredictionSketch;
@@ -61,7 +61,7 @@ public final class Study {
      */
     public Answers answer(Function<Map<Split, WorstError>, Map<Split, WorstRow>> keys) {
         Evaluator evaluator = new Evaluator(questions.task(), statistics);
-        FirstScan first = new FirstScan(scans.get(), evaluator.survey());
+        FirstScan first = new FirstScan(scans.get(), evaluator.binCountPass());
         SecondScan second = new SecondScan(scans.get(), evaluator, first);
         EvaluationSums sums = second.evaluation.get();
         return new Answers(
@@ -92,20 +92,20 @@ public final class Study {
     }
 
     private final class FirstScan {
-        private final SurveyPass survey;
+        private final BinCountPass counting;
         private final Optional<Profiler> profiler;
-        private final Supplier<SurveyCounts> counts;
+        private final Supplier<BinCounts> counts;
         private final Supplier<EnumMap<Split, PairedSums>> mean;
         private final List<Supplier<ProfileSums>> profiles;
         private final Optional<Supplier<DriftSums>> drift;
 
-        FirstScan(RowScan scan, SurveyPass survey) {
-            this.survey = survey;
+        FirstScan(RowScan scan, BinCountPass counting) {
+            this.counting = counting;
             profiler = questions.profiled().isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Profiler(
                             questions.task().scored(), statistics.get(Split.TRAIN), questions.profiled(), scan::takes));
-            counts = scan.plan(survey);
+            counts = scan.plan(counting);
             mean = scan.plan(meanPass());
             profiles = plan(scan, profiler.map(Profiler::passes).orElse(List.of()));
             drift = questions
@@ -124,7 +124,7 @@ public final class Study {
         private final Optional<Supplier<EnumMap<Split, PredictionSketch>>> pictures;
 
         SecondScan(RowScan scan, Evaluator evaluator, FirstScan first) {
-            pass = evaluator.pass(first.survey, first.counts.get());
+            pass = evaluator.pass(first.counting, first.counts.get());
             evaluation = scan.plan(pass);
             profiles = plan(
                     scan,

@@ -10,8 +10,8 @@ import dev.trueline.spark.pack.IngestChunk;
 import dev.trueline.spark.pack.MomentSums;
 import dev.trueline.spark.pack.Tally;
 import dev.trueline.spark.pass.CachedSize;
+import dev.trueline.spark.pass.ColumnStatisticsJob;
 import dev.trueline.spark.pass.MapReduceCost;
-import dev.trueline.spark.pass.MomentJob;
 import dev.trueline.spark.session.KernelSetting;
 import dev.trueline.spark.source.rows.SourceScan;
 import dev.trueline.train.objective.CostFunction;
@@ -34,7 +34,7 @@ public final class CachedData extends TrainingData {
     /** Statistics of the splits that have rows of a weight above 0, in one pass. */
     @Override
     public Map<Split, SplitStatistics> statistics() {
-        return new MomentJob(mapReduce(), layout, extents()).run();
+        return new ColumnStatisticsJob(mapReduce(), layout, extents()).run();
     }
 
     /** The cost function of an objective over these data; each evaluation is one pass. */

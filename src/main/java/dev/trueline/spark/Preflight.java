@@ -8,7 +8,7 @@ import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.spark.pack.BlockBuilder;
 import dev.trueline.spark.pack.Tally;
 import dev.trueline.spark.pass.CachedSize;
-import dev.trueline.spark.pass.MomentJob;
+import dev.trueline.spark.pass.ColumnStatisticsJob;
 import dev.trueline.spark.pass.ReductionPlan;
 import dev.trueline.spark.session.Bytes;
 import dev.trueline.spark.session.DriverRoom;
@@ -170,7 +170,7 @@ public record Preflight(TermLayout layout, DriverRoom driver, ExecutorRoom execu
     }
 
     private long largestPartial() {
-        long sums = Math.max(MomentJob.bytes(layout), GradientSums.bytes(features()));
+        long sums = Math.max(ColumnStatisticsJob.bytes(layout), GradientSums.bytes(features()));
         long others = Math.max(Evaluator.bytes(layout.numbers()), Tally.bytes(layout));
         return ReductionPlan.BYTES_WITH_RESULT + Math.max(sums, others);
     }

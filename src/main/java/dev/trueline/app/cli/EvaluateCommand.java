@@ -8,7 +8,7 @@ import dev.trueline.app.exit.ExitCode;
 import dev.trueline.app.exit.Interruption;
 import dev.trueline.app.exit.JobWork;
 import dev.trueline.app.exit.UsageException;
-import dev.trueline.app.output.Ending;
+import dev.trueline.app.output.FailureHandler;
 import dev.trueline.app.output.ResultDirectory;
 import dev.trueline.app.published.ModelFile;
 import dev.trueline.app.run.EvaluationPlan;
@@ -93,8 +93,8 @@ public final class EvaluateCommand implements Callable<Integer>, ClusterCommand 
         try (ResultDirectory directory = output == null
                 ? null
                 : ResultDirectory.claim(output, spark.sparkContext().hadoopConfiguration(), interruption, narrator)) {
-            return new Ending(directory, interruption, group, narrator)
-                    .of(() -> new ModelEvaluation(sliced(plan, spark, narrator), spark, narrator, out).run(directory));
+            return new FailureHandler(directory, interruption, group, narrator)
+                    .run(() -> new ModelEvaluation(sliced(plan, spark, narrator), spark, narrator, out).run(directory));
         }
     }
 

@@ -6,7 +6,7 @@ import dev.trueline.app.console.Narrator;
 import dev.trueline.app.exit.ExitCode;
 import dev.trueline.app.exit.Interruption;
 import dev.trueline.app.exit.JobWork;
-import dev.trueline.app.output.Ending;
+import dev.trueline.app.output.FailureHandler;
 import dev.trueline.app.output.ResultDirectory;
 import dev.trueline.app.published.ModelContract;
 import dev.trueline.app.run.PredictionJob;
@@ -102,7 +102,8 @@ public final class PredictCommand implements Callable<Integer>, ClusterCommand {
             PredictionJob job =
                     new PredictionJob(model, ModelContract.forScoring(model, strictness), source, spark, narrator);
             Sink sink = new Sink(directory.path(), format, outputOptions());
-            return new Ending(directory, interruption, group, narrator).of(() -> job.run(directory, sink, column));
+            return new FailureHandler(directory, interruption, group, narrator)
+                    .run(() -> job.run(directory, sink, column));
         }
     }
 

@@ -12,7 +12,7 @@ import dev.trueline.app.exit.Interruption;
 import dev.trueline.app.exit.JobWork;
 import dev.trueline.app.exit.OutputException;
 import dev.trueline.app.exit.UsageException;
-import dev.trueline.app.output.Ending;
+import dev.trueline.app.output.FailureHandler;
 import dev.trueline.app.output.RunDirectory;
 import dev.trueline.app.run.DesignLearning;
 import dev.trueline.app.run.Summary;
@@ -193,7 +193,7 @@ public final class TrainCommand implements Callable<Integer>, ClusterCommand {
             if (!interrupted) {
                 throw failure;
             }
-            Ending.tell(failure, narrator);
+            FailureHandler.report(failure, narrator);
             narrator.say(
                     interruption.begun()
                             ? "Interrupted: not published. --resume goes on from the newest checkpoint, if there is one."
@@ -206,7 +206,7 @@ public final class TrainCommand implements Callable<Integer>, ClusterCommand {
         try {
             interruption.keep();
         } catch (OutputException failed) {
-            Ending.tell(failed, narrator);
+            FailureHandler.report(failed, narrator);
         }
     }
 

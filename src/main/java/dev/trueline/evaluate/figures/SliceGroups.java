@@ -14,25 +14,25 @@ import java.util.Map;
  * @param bands of a column that is looked at in bands, else null
  * @param index of every value of a column of texts, else empty
  */
-public record SliceGroups(SliceSource source, Bands bands, Map<String, Integer> index) implements Serializable {
+public record SliceGroups(SliceSource source, Deciles deciles, Map<String, Integer> index) implements Serializable {
     public static SliceGroups ofTexts(SliceSource.Texts source) {
         Map<String, Integer> index = new HashMap<>();
         source.values().forEach(value -> index.put(value, index.size()));
         return new SliceGroups(source, null, index);
     }
 
-    public static SliceGroups ofBands(SliceSource source, Bands bands) {
-        return new SliceGroups(source, bands, Map.of());
+    public static SliceGroups ofDeciles(SliceSource source, Deciles deciles) {
+        return new SliceGroups(source, deciles, Map.of());
     }
 
     /** Number of groups. */
     public int count() {
-        return missing() + (bands == null ? 2 : 1);
+        return missing() + (deciles == null ? 2 : 1);
     }
 
     /** The group of rows without a value. */
     public int missing() {
-        return bands == null ? index.size() : bands.count();
+        return deciles == null ? index.size() : deciles.count();
     }
 
     /** The group of every row. */
@@ -42,12 +42,12 @@ public record SliceGroups(SliceSource source, Bands bands, Map<String, Integer> 
         }
         int rows = block.columns().rows();
         if (source instanceof SliceSource.Feature feature) {
-            return bands.of(block.columns().values(), feature.feature() * rows, rows);
+            return deciles.bands(block.columns().values(), feature.feature() * rows, rows);
         }
         double[] numbers = numbers(block);
         int[] groups = new int[rows];
         for (int row = 0; row < rows; row++) {
-            groups[row] = Double.isNaN(numbers[row]) ? missing() : bands.band(numbers[row]);
+            groups[row] = Double.isNaN(numbers[row]) ? missing() : deciles.band(numbers[row]);
         }
         return groups;
     }

@@ -3,9 +3,9 @@ package dev.trueline.evaluate.findings;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.evaluate.figures.Finding.Kind;
+import dev.trueline.evaluate.quality.BinCounts;
 import dev.trueline.evaluate.quality.EvaluationTask;
-import dev.trueline.evaluate.quality.FeatureBands;
-import dev.trueline.evaluate.quality.SurveyCounts;
+import dev.trueline.evaluate.quality.FeatureDeciles;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.SplitStatistics;
 import java.util.ArrayList;
@@ -21,14 +21,14 @@ public final class ConstantFindings {
     private static final double CHANCE = 1e-6;
 
     private final EvaluationTask task;
-    private final FeatureBands bands;
+    private final FeatureDeciles deciles;
     private final EnumMap<Split, SplitStatistics> statistics;
-    private final SurveyCounts counts;
+    private final BinCounts counts;
 
     public ConstantFindings(
-            EvaluationTask task, FeatureBands bands, EnumMap<Split, SplitStatistics> statistics, SurveyCounts counts) {
+            EvaluationTask task, FeatureDeciles deciles, EnumMap<Split, SplitStatistics> statistics, BinCounts counts) {
         this.task = task;
-        this.bands = bands;
+        this.deciles = deciles;
         this.statistics = statistics;
         this.counts = counts;
     }
@@ -53,13 +53,13 @@ public final class ConstantFindings {
     // That the rows of the split are all among those of about this size, when any of these rows might have been in it:
     // the training rows of this size and its own rows are drawn without replacement from all of them.
     private double byChance(int feature, Split split) {
-        int index = bands.indexOf(feature);
+        int index = deciles.indexOf(feature);
         if (index < 0) {
             return 1;
         }
         long[] bins = counts.feature(index);
         long alike =
-                bins[bands.bands()[index].scale().bin(column(split, feature).mean())];
+                bins[deciles.deciles()[index].scale().bin(column(split, feature).mean())];
         long all = Arrays.stream(bins).sum();
         double probability = 1;
         for (long row = 1; row <= statistics.get(split).rows() && probability >= CHANCE; row++) {

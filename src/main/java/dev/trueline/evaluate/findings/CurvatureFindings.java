@@ -36,8 +36,7 @@ public final class CurvatureFindings {
     }
 
     // The share of normal errors that means of bands explain by chance has a beta distribution; with too few rows it
-    // may
-    // be all of them.
+    // may be all of them.
     private static double limit(FeatureResiduals residuals, long rows, int features) {
         int free = residuals.bands().size() - 1;
         double left = (double) rows - 1 - features - free;

@@ -1,8 +1,8 @@
 package dev.trueline.evaluate.quality;
 
-import dev.trueline.evaluate.figures.BandExtent;
-import dev.trueline.evaluate.figures.Bands;
+import dev.trueline.evaluate.figures.Deciles;
 import dev.trueline.evaluate.figures.ExactFigures;
+import dev.trueline.evaluate.figures.GroupExtent;
 import dev.trueline.evaluate.figures.PredictedBlock;
 import dev.trueline.evaluate.figures.WeightedTerms;
 import dev.trueline.math.exact.AnyRangeSums;
@@ -30,14 +30,14 @@ public final class CalibrationSums implements Serializable {
     private static final double UNIT_ROUNDING = 0x1p-53;
 
     private final AnyRangeSums sums;
-    private final BandExtent extent;
+    private final GroupExtent extent;
 
     /**
      * @param bands of the prediction
      * @param rounding so far apart may predictions be that would be the same without the rounding of their sums
      */
-    public record Pass(Bands bands, double rounding) implements Serializable {
-        public static Pass of(LinearModel line, Bands bands, SplitStatistics split) {
+    public record Pass(Deciles deciles, double rounding) implements Serializable {
+        public static Pass of(LinearModel line, Deciles deciles, SplitStatistics split) {
             double largest = Math.abs(line.parameters().intercept());
             int terms = 1;
             for (int j = 0; j < split.features().size(); j++) {
@@ -46,20 +46,20 @@ public final class CalibrationSums implements Serializable {
                 largest += weight * feature.spread(0);
                 terms += weight > 0 ? 2 : 0;
             }
-            return new Pass(bands, terms * UNIT_ROUNDING * largest);
+            return new Pass(deciles, terms * UNIT_ROUNDING * largest);
         }
     }
 
     CalibrationSums(Pass pass) {
-        int bands = pass.bands().count();
+        int bands = pass.deciles().count();
         sums = new AnyRangeSums(SUMS * bands);
-        extent = new BandExtent(bands);
+        extent = new GroupExtent(bands);
     }
 
     void add(Pass pass, PredictedBlock block) {
-        int[] bands = pass.bands().of(block.predictions(), 0, block.rows());
+        int[] bands = pass.deciles().bands(block.predictions(), 0, block.rows());
         extent.add(bands, block.predictions(), 0);
-        RowGroups groups = new RowGroups(bands, pass.bands().count());
+        RowGroups groups = new RowGroups(bands, pass.deciles().count());
         double[] predictions = block.predictions();
         double[] labels = block.columns().labels();
         WeightedTerms terms = block.terms();
@@ -76,7 +76,7 @@ public final class CalibrationSums implements Serializable {
     }
 
     Calibration calibration(Pass pass) {
-        int bands = pass.bands().count();
+        int bands = pass.deciles().count();
         List<Calibration.Decile> deciles = new ArrayList<>();
         double smallest = Double.POSITIVE_INFINITY;
         double largest = Double.NEGATIVE_INFINITY;

@@ -1,8 +1,8 @@
 package dev.trueline.evaluate.quality;
 
 import dev.trueline.contract.Split;
-import dev.trueline.evaluate.figures.BandExtent;
 import dev.trueline.evaluate.figures.ExactFigures;
+import dev.trueline.evaluate.figures.GroupExtent;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.SplitStatistics;
 import java.math.BigDecimal;
@@ -68,7 +68,7 @@ public final class DataChecks {
         boolean constant = before.constant() && now.constant();
         boolean label = column == task.features().size();
         int bands = label ? -1 : pass.features().indexOf(column);
-        int count = bands < 0 ? 0 : pass.features().bands()[bands].count();
+        int count = bands < 0 ? 0 : pass.features().deciles()[bands].count();
         double indexByChance = chance * (count - 1 + CHI_SQUARE_DEVIATIONS * Math.sqrt(2.0 * Math.max(0, count - 1)));
         return new Shift(
                 label ? task.label() : task.features().get(column),
@@ -88,9 +88,9 @@ public final class DataChecks {
 
     // Half a row more in every band, so that an empty one does not make it infinite.
     private double stabilityIndex(Split first, Split split, int feature) {
-        BandExtent before = sums.of(first).features().extent(feature);
-        BandExtent now = sums.of(split).features().extent(feature);
-        int count = pass.features().bands()[feature].count();
+        GroupExtent before = sums.of(first).features().extent(feature);
+        GroupExtent now = sums.of(split).features().extent(feature);
+        int count = pass.features().deciles()[feature].count();
         double index = 0;
         for (int band = 0; band < count; band++) {
             BigDecimal p = share(now.rows(band), statistics.get(split).rows(), count);

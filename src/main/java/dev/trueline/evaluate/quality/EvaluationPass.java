@@ -1,7 +1,7 @@
 package dev.trueline.evaluate.quality;
 
 import dev.trueline.contract.Split;
-import dev.trueline.evaluate.figures.Bands;
+import dev.trueline.evaluate.figures.Deciles;
 import dev.trueline.evaluate.figures.ResidualSums;
 import dev.trueline.evaluate.figures.SliceGroups;
 import dev.trueline.math.exact.AnyRangeSums;
@@ -14,7 +14,7 @@ import java.util.EnumMap;
  *
  * @param bySplit the splits that are looked at
  */
-public record EvaluationPass(EnumMap<Split, SplitPass> bySplit, FeatureBands features, SliceGroups[] slices)
+public record EvaluationPass(EnumMap<Split, SplitPass> bySplit, FeatureDeciles features, SliceGroups[] slices)
         implements BlockPass<EvaluationSums> {
     // Percentiles of errors that go over a dozen powers of two, and some dozens of sums.
     private static final long BYTES_OF_SPLIT = 18 << 10;
@@ -39,7 +39,7 @@ public record EvaluationPass(EnumMap<Split, SplitPass> bySplit, FeatureBands fea
     @Override
     public long bytes() {
         int count = bySplit.values().iterator().next().model().features();
-        return bytes(bySplit.size(), count, features.bands().length) + bytesOfSlices();
+        return bytes(bySplit.size(), count, features.deciles().length) + bytesOfSlices();
     }
 
     /**
@@ -48,7 +48,7 @@ public record EvaluationPass(EnumMap<Split, SplitPass> bySplit, FeatureBands fea
      * @param banded number of features that have bands
      */
     public static long bytes(int splits, int features, int banded) {
-        long bands = banded * Bands.MOST * (AnyRangeSums.bytes(2) + BYTES_OF_EXTENT);
+        long bands = banded * Deciles.MOST * (AnyRangeSums.bytes(2) + BYTES_OF_EXTENT);
         return splits * (BYTES_OF_SPLIT + BYTES_OF_FEATURE * features + bands);
     }
 

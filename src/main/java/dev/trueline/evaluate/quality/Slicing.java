@@ -1,6 +1,6 @@
 package dev.trueline.evaluate.quality;
 
-import dev.trueline.evaluate.figures.BandExtent;
+import dev.trueline.evaluate.figures.GroupExtent;
 import dev.trueline.evaluate.figures.Slice;
 import dev.trueline.evaluate.figures.SliceGroups;
 import dev.trueline.evaluate.figures.SliceSource;
@@ -27,7 +27,7 @@ public record Slicing(SliceGroups groups, List<Slice> slices) {
         return slicings;
     }
 
-    private static Slice slice(SliceGroups groups, BandExtent extent, int group) {
+    private static Slice slice(SliceGroups groups, GroupExtent extent, int group) {
         String column = groups.source().column();
         if (group == groups.missing()) {
             return Slice.of(column, Slice.Kind.MISSING);

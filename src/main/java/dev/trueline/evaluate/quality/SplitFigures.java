@@ -1,8 +1,8 @@
 package dev.trueline.evaluate.quality;
 
 import dev.trueline.contract.Split;
-import dev.trueline.evaluate.figures.BandExtent;
 import dev.trueline.evaluate.figures.ExactFigures;
+import dev.trueline.evaluate.figures.GroupExtent;
 import dev.trueline.evaluate.figures.Quality;
 import dev.trueline.evaluate.figures.ResidualSums;
 import dev.trueline.evaluate.figures.Slice;
@@ -105,11 +105,11 @@ public final class SplitFigures {
     }
 
     private FeatureResiduals residuals(int index, SplitSums sums, BigDecimal mean) {
-        FeatureBands plan = pass.features();
-        BandExtent extent = reference.features().extent(index);
+        FeatureDeciles plan = pass.features();
+        GroupExtent extent = reference.features().extent(index);
         List<FeatureResiduals.Band> bands = new ArrayList<>();
         BigDecimal explained = BigDecimal.ZERO;
-        for (int band = 0; band < plan.bands()[index].count(); band++) {
+        for (int band = 0; band < plan.deciles()[index].count(); band++) {
             BigDecimal weight = sums.features().weight(index, band);
             Double meanError = null;
             if (weight.signum() > 0) {

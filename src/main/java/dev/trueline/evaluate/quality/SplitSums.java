@@ -1,6 +1,6 @@
 package dev.trueline.evaluate.quality;
 
-import dev.trueline.evaluate.figures.BandExtent;
+import dev.trueline.evaluate.figures.GroupExtent;
 import dev.trueline.evaluate.figures.PredictedBlock;
 import dev.trueline.evaluate.figures.ResidualSums;
 import dev.trueline.evaluate.figures.SliceGroups;
@@ -20,22 +20,22 @@ public final class SplitSums implements Serializable {
     private final WorstError worst = new WorstError();
     private final CalibrationSums calibration;
     private final LabelProducts products;
-    private final FeatureBandSums features;
+    private final FeatureDecileSums features;
     private final ResidualSums[] slices;
-    private final BandExtent[] sliceExtents;
+    private final GroupExtent[] sliceExtents;
 
-    SplitSums(SplitPass pass, FeatureBands bands, SliceGroups[] groups) {
+    SplitSums(SplitPass pass, FeatureDeciles deciles, SliceGroups[] groups) {
         model = new ResidualSums(pass.within(), 1);
         mean = new ResidualSums(pass.within(), 1);
         modelErrors = new AbsoluteErrors(pass.maxWeight());
         meanErrors = new AbsoluteErrors(pass.maxWeight());
         calibration = new CalibrationSums(pass.calibration());
         products = new LabelProducts(pass.model().features(), pass.correlates());
-        features = new FeatureBandSums(bands);
+        features = new FeatureDecileSums(deciles);
         slices = new ResidualSums[groups.length];
         Arrays.setAll(slices, i -> new ResidualSums(pass.within(), groups[i].count()));
-        sliceExtents = new BandExtent[groups.length];
-        Arrays.setAll(sliceExtents, i -> new BandExtent(groups[i].count()));
+        sliceExtents = new GroupExtent[groups.length];
+        Arrays.setAll(sliceExtents, i -> new GroupExtent(groups[i].count()));
     }
 
     void add(EvaluationPass pass, ExampleBlock examples, int partition) {
@@ -48,7 +48,7 @@ public final class SplitSums implements Serializable {
             SliceGroups groups = pass.slices()[i];
             int[] group = groups.of(examples);
             slices[i].add(predicted, new RowGroups(group, groups.count()));
-            if (groups.bands() != null) {
+            if (groups.deciles() != null) {
                 sliceExtents[i].add(group, groups.numbers(examples), 0);
             }
         }
@@ -116,7 +116,7 @@ public final class SplitSums implements Serializable {
         return products;
     }
 
-    FeatureBandSums features() {
+    FeatureDecileSums features() {
         return features;
     }
 
@@ -124,7 +124,7 @@ public final class SplitSums implements Serializable {
         return slices[slice];
     }
 
-    BandExtent sliceExtent(int slice) {
+    GroupExtent sliceExtent(int slice) {
         return sliceExtents[slice];
     }
 }

@@ -18,7 +18,7 @@ public enum KernelChoice {
     // By name, because the compiler warns of every use of an incubating module, and warnings are errors: so the vector
     // kernel is compiled apart. The JVM would load it late enough either way.
     private static final String VECTOR_KERNEL = "dev.trueline.math.kernel.VectorKernel";
-    private static final String VECTOR_SLICES = "dev.trueline.math.kernel.VectorSlices";
+    private static final String VECTOR_LIMBS = "dev.trueline.math.kernel.VectorLimbs";
 
     /**
      * What this choice comes to in this virtual machine: {@link #VECTOR} or {@link #SCALAR}.
@@ -46,8 +46,8 @@ public enum KernelChoice {
     }
 
     /** The arithmetic of a {@link CrossProductKernel} for one task in this virtual machine. */
-    public SliceArithmetic slices() {
-        return resolve() == SCALAR ? new ScalarSlices() : (SliceArithmetic) instance(VECTOR_SLICES);
+    public LimbArithmetic limbs() {
+        return resolve() == SCALAR ? new ScalarLimbs() : (LimbArithmetic) instance(VECTOR_LIMBS);
     }
 
     private static Object instance(String name) {

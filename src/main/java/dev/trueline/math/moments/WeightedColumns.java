@@ -1,8 +1,8 @@
 package dev.trueline.math.moments;
 
 import dev.trueline.math.kernel.ColumnBlock;
-import dev.trueline.math.kernel.SliceArithmetic;
-import dev.trueline.math.kernel.Slices;
+import dev.trueline.math.kernel.LimbArithmetic;
+import dev.trueline.math.kernel.Limbs;
 import java.util.Arrays;
 
 /** Cuts the columns of a block times the weights of its rows. */
@@ -10,12 +10,12 @@ final class WeightedColumns {
     // Of factors that reach no further below the largest than this, neither product nor rounding error underflows.
     private static final int MAX_DECADES_IN_BITS = 400;
 
-    private final SliceArithmetic arithmetic;
+    private final LimbArithmetic arithmetic;
     private double[] weights = {};
     private double[] high = {};
     private double[] low = {};
 
-    WeightedColumns(SliceArithmetic arithmetic) {
+    WeightedColumns(LimbArithmetic arithmetic) {
         this.arithmetic = arithmetic;
     }
 
@@ -24,9 +24,9 @@ final class WeightedColumns {
      *
      * @return false when magnitudes are too far apart for products in two doubles, and nothing useful was done
      */
-    boolean cut(ColumnBlock block, Slices slices) {
-        slices.reset(block.rows());
-        int stride = slices.stride();
+    boolean cut(ColumnBlock block, Limbs limbs) {
+        limbs.reset(block.rows());
+        int stride = limbs.stride();
         if (high.length < stride) {
             weights = new double[stride];
             high = new double[stride];
@@ -45,7 +45,7 @@ final class WeightedColumns {
             }
             int exponent = normalize(high, stride) + weightExponent;
             multiply(stride);
-            slices.cut(high, low, arithmetic.largest(high, stride), exponent);
+            limbs.cut(high, low, arithmetic.largest(high, stride), exponent);
         }
         return true;
     }

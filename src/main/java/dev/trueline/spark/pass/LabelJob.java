@@ -5,13 +5,13 @@ import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.math.exact.AnyRangeSums;
 import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.math.kernel.TermLayout;
-import dev.trueline.math.moments.MomentKernel;
+import dev.trueline.math.moments.ColumnSumKernel;
 import dev.trueline.model.BlockPass;
 import dev.trueline.model.ColumnStatistics;
+import dev.trueline.model.ExactStatistics;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.Extent;
 import dev.trueline.model.LabelTransform;
-import dev.trueline.model.Moments;
 import dev.trueline.model.Predictor;
 import dev.trueline.model.SplitBySplit;
 import java.io.Serializable;
@@ -41,7 +41,7 @@ public final class LabelJob {
         Map<Split, ColumnStatistics> statistics = new EnumMap<>(Split.class);
         sums.forEach((split, some) -> statistics.put(
                 split,
-                new Moments(some.extent)
+                new ExactStatistics(some.extent)
                         .statistics(some.moments, new AnyRangeSums(0))
                         .label()));
         return statistics;
@@ -62,7 +62,7 @@ public final class LabelJob {
     private record StatisticsPass(LabelTransform inverse) implements BlockPass<Sums> {
         @Override
         public Sums sums() {
-            return new Sums(new Extent(NO_TERMS), new AnyRangeSums(MomentKernel.size(0)));
+            return new Sums(new Extent(NO_TERMS), new AnyRangeSums(ColumnSumKernel.size(0)));
         }
 
         @Override
@@ -70,7 +70,7 @@ public final class LabelJob {
             ColumnBlock original = block.withLabels(inverse).columns();
             ColumnBlock labels = new ColumnBlock(new double[0], original.labels(), original.weights());
             sums.extent.add(labels);
-            new MomentKernel().add(labels, sums.moments);
+            new ColumnSumKernel().add(labels, sums.moments);
         }
 
         @Override
@@ -80,7 +80,7 @@ public final class LabelJob {
 
         @Override
         public long bytes() {
-            return AnyRangeSums.bytes(MomentKernel.size(0)) + 4 * Double.BYTES;
+            return AnyRangeSums.bytes(ColumnSumKernel.size(0)) + 4 * Double.BYTES;
         }
     }
 

@@ -83,14 +83,14 @@ public record Sample(EnumMap<Split, Rows> rows, EnumMap<Split, String[]> groups)
         Map<Split, SplitStatistics> statistics = new EnumMap<>(Split.class);
         rows.forEach((split, some) -> statistics.put(split, some.statistics()));
         Evaluator evaluator = new Evaluator(task(line, keys, statistics), statistics);
-        SurveyPass survey = evaluator.survey();
-        SurveyCounts counts = new SurveyCounts(survey);
+        BinCountPass counting = evaluator.binCountPass();
+        BinCounts counts = new BinCounts(counting);
         for (ExampleBlock block : blocks) {
-            SurveyCounts part = new SurveyCounts(survey);
-            part.add(survey, block);
+            BinCounts part = new BinCounts(counting);
+            part.add(counting, block);
             counts.merge(part);
         }
-        EvaluationPass pass = evaluator.pass(survey, counts);
+        EvaluationPass pass = evaluator.pass(counting, counts);
         EvaluationSums sums = new EvaluationSums(pass);
         for (int i = 0; i < blocks.size(); i++) {
             EvaluationSums part = new EvaluationSums(pass);

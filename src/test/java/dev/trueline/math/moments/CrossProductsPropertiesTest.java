@@ -82,7 +82,7 @@ class CrossProductsPropertiesTest {
         double[] values = new double[2 * 4096];
         double[] labels = new double[4096];
         for (int row = 0; row < labels.length; row++) {
-            // All digits set, one sign: the largest slices, and no cancellation.
+            // All digits set, one sign: the largest limbs, and no cancellation.
             values[row] = Math.nextDown(0x1p200);
             values[labels.length + row] = -Math.nextDown(1.0);
             labels[row] = random.nextGaussian();

@@ -1,7 +1,7 @@
 package dev.trueline.math.kernel;
 
 /** In plain Java: the reference, and what runs where there are no vectors. */
-final class ScalarSlices implements SliceArithmetic {
+final class ScalarLimbs implements LimbArithmetic {
     @Override
     public double largest(double[] values, int count) {
         double largest = 0;
@@ -12,12 +12,12 @@ final class ScalarSlices implements SliceArithmetic {
     }
 
     @Override
-    public double cut(double[] rest, int count, double shift, double perUnit, double[] slices, int at) {
+    public double cut(double[] rest, int count, double shift, double perUnit, double[] limbs, int at) {
         double largest = 0;
         for (int i = 0; i < count; i++) {
-            double slice = (rest[i] + shift) - shift;
-            double left = rest[i] - slice;
-            slices[at + i] = slice * perUnit;
+            double limb = (rest[i] + shift) - shift;
+            double left = rest[i] - limb;
+            limbs[at + i] = limb * perUnit;
             rest[i] = left;
             largest = Math.max(largest, Math.abs(left));
         }
@@ -25,15 +25,15 @@ final class ScalarSlices implements SliceArithmetic {
     }
 
     @Override
-    public double cut(double[] rest, double[] tail, int count, double shift, double perUnit, double[] slices, int at) {
+    public double cut(double[] rest, double[] tail, int count, double shift, double perUnit, double[] limbs, int at) {
         double largest = 0;
         for (int i = 0; i < count; i++) {
-            double slice = (rest[i] + shift) - shift;
-            double left = rest[i] - slice;
+            double limb = (rest[i] + shift) - shift;
+            double left = rest[i] - limb;
             double sum = left + tail[i];
             double back = sum - left;
             tail[i] = (left - (sum - back)) + (tail[i] - back);
-            slices[at + i] = slice * perUnit;
+            limbs[at + i] = limb * perUnit;
             rest[i] = sum;
             largest = Math.max(largest, Math.abs(sum));
         }

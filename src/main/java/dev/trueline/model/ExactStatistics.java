@@ -2,20 +2,20 @@ package dev.trueline.model;
 
 import dev.trueline.math.exact.AnyRangeSums;
 import dev.trueline.math.kernel.TermLayout;
-import dev.trueline.math.moments.MomentKernel;
+import dev.trueline.math.moments.ColumnSumKernel;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Means and deviations of the columns of one split, from the exact sums of a {@link MomentKernel}: no offset and no
+ * Means and deviations of the columns of one split, from the exact sums of a {@link ColumnSumKernel}: no offset and no
  * scale of a column costs digits.
  */
-public final class Moments {
+public final class ExactStatistics {
     private final Extent extent;
     private final TermLayout layout;
 
-    public Moments(Extent extent) {
+    public ExactStatistics(Extent extent) {
         this.extent = extent;
         this.layout = extent.layout();
     }
@@ -23,13 +23,13 @@ public final class Moments {
     /**
      * All that is kept of the split.
      *
-     * @param sums of its rows: of the numbers and the label by a {@link MomentKernel}
+     * @param sums of its rows: of the numbers and the label by a {@link ColumnSumKernel}
      * @param levels the weight of the rows of each level, by term
      */
     public SplitStatistics statistics(AnyRangeSums sums, AnyRangeSums levels) {
         int numbers = layout.numbers();
         int features = layout.size();
-        BigDecimal weight = sums.exactValue(MomentKernel.weight(numbers));
+        BigDecimal weight = sums.exactValue(ColumnSumKernel.weight(numbers));
         List<ColumnStatistics> columns = new ArrayList<>();
         for (int column = 0; column < numbers; column++) {
             columns.add(statistics(column, column, weight, sums));
@@ -53,7 +53,7 @@ public final class Moments {
                 extent.min(column),
                 extent.max(column),
                 weight,
-                sums.exactValue(MomentKernel.sum(summed)),
-                sums.exactValue(MomentKernel.square(summed)));
+                sums.exactValue(ColumnSumKernel.sum(summed)),
+                sums.exactValue(ColumnSumKernel.square(summed)));
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("exactness")
-class MomentsTest {
+class ExactStatisticsTest {
     private static final int ROWS = 1000;
     private static final double ROUNDING = 1e-15;
 

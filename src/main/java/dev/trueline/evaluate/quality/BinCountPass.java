@@ -1,7 +1,7 @@
 package dev.trueline.evaluate.quality;
 
 import dev.trueline.contract.Split;
-import dev.trueline.evaluate.figures.BandScale;
+import dev.trueline.evaluate.figures.BinScale;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.model.BlockPass;
 import dev.trueline.model.ExampleBlock;
@@ -15,30 +15,30 @@ import java.util.EnumMap;
  * @param features indices of the features that get bands
  * @param featureScales one for each of them
  */
-public record SurveyPass(
+public record BinCountPass(
         ScoredColumns model,
         Split reference,
-        EnumMap<Split, BandScale> predictions,
+        EnumMap<Split, BinScale> predictions,
         int[] features,
-        BandScale[] featureScales)
-        implements BlockPass<SurveyCounts> {
+        BinScale[] featureScales)
+        implements BlockPass<BinCounts> {
     @Override
-    public SurveyCounts sums() {
-        return new SurveyCounts(this);
+    public BinCounts sums() {
+        return new BinCounts(this);
     }
 
     @Override
-    public void add(SurveyCounts counts, ExampleBlock block, int partition) {
+    public void add(BinCounts counts, ExampleBlock block, int partition) {
         counts.add(this, block);
     }
 
     @Override
-    public SurveyCounts merge(SurveyCounts counts, SurveyCounts other) {
+    public BinCounts merge(BinCounts counts, BinCounts other) {
         return counts.merge(other);
     }
 
     @Override
     public long bytes() {
-        return (long) (predictions.size() + features.length) * BandScale.BINS * Long.BYTES;
+        return (long) (predictions.size() + features.length) * BinScale.BINS * Long.BYTES;
     }
 }

@@ -4,11 +4,11 @@ import dev.trueline.contract.Split;
 import dev.trueline.math.exact.AnyRangeSums;
 import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.math.kernel.TermLayout;
-import dev.trueline.math.moments.MomentKernel;
+import dev.trueline.math.moments.ColumnSumKernel;
 import dev.trueline.model.BlockPass;
+import dev.trueline.model.ExactStatistics;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.Extent;
-import dev.trueline.model.Moments;
 import dev.trueline.model.SplitBySplit;
 import dev.trueline.model.SplitStatistics;
 import java.io.Serializable;
@@ -16,12 +16,12 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** Finds the statistics of every split, each from its own rows alone, in one pass over the cached blocks. */
-public final class MomentJob {
+public final class ColumnStatisticsJob {
     private final MapReduce mapReduce;
     private final TermLayout layout;
     private final Map<Split, Extent> extents;
 
-    public MomentJob(MapReduce mapReduce, TermLayout layout, Map<Split, Extent> extents) {
+    public ColumnStatisticsJob(MapReduce mapReduce, TermLayout layout, Map<Split, Extent> extents) {
         this.mapReduce = mapReduce;
         this.layout = layout;
         this.extents = extents;
@@ -43,7 +43,7 @@ public final class MomentJob {
     }
 
     private static SplitStatistics statistics(Extent extent, Sums sums) {
-        return new Moments(extent).statistics(sums.columns, sums.levels);
+        return new ExactStatistics(extent).statistics(sums.columns, sums.levels);
     }
 
     /**
@@ -58,13 +58,13 @@ public final class MomentJob {
         @Override
         public Sums sums() {
             return new Sums(
-                    new AnyRangeSums(MomentKernel.size(layout.numbers())),
+                    new AnyRangeSums(ColumnSumKernel.size(layout.numbers())),
                     new AnyRangeSums(layout.size() - layout.numbers()));
         }
 
         @Override
         public void add(Sums sums, ExampleBlock block, int partition) {
-            new MomentKernel().add(block.columns(), sums.columns);
+            new ColumnSumKernel().add(block.columns(), sums.columns);
             for (int category = 0; category < layout.categories(); category++) {
                 addLevels(block.columns(), category, sums.levels);
             }
@@ -87,7 +87,7 @@ public final class MomentJob {
 
         @Override
         public long bytes() {
-            long columns = MomentKernel.size(layout.numbers());
+            long columns = ColumnSumKernel.size(layout.numbers());
             return AnyRangeSums.bytes(columns + layout.size() - layout.numbers());
         }
     }

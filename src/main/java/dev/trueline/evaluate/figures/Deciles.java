@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Bands of a column with about equally many rows in each. Equal numbers are in the same band, so a column with few
+ * The deciles of a column, which cut it into bands with about equally many rows in each. Equal numbers are in the same band, so a column with few
  * different numbers has fewer bands, of different sizes.
  *
  * @param scale tells numbers apart
  * @param cuts the last bin of every band but the last band, ascending
  */
-public record Bands(BandScale scale, int[] cuts) implements Serializable {
-    /** Bands of a column: deciles. */
+public record Deciles(BinScale scale, int[] cuts) implements Serializable {
+    /** How many bands a column has at most. */
     public static final int MOST = 10;
 
     private static final double OUTER_DECILES = 2.56;
@@ -23,7 +23,7 @@ public record Bands(BandScale scale, int[] cuts) implements Serializable {
      *
      * @param counts number of rows in every bin of the scale
      */
-    public static Bands deciles(BandScale scale, long[] counts) {
+    public static Deciles ofCounts(BinScale scale, long[] counts) {
         long rows = Arrays.stream(counts).sum();
         List<Integer> cuts = new ArrayList<>();
         long below = 0;
@@ -35,7 +35,7 @@ public record Bands(BandScale scale, int[] cuts) implements Serializable {
                 cuts.add(bin);
             }
         }
-        return new Bands(scale, cuts.stream().mapToInt(Integer::intValue).toArray());
+        return new Deciles(scale, cuts.stream().mapToInt(Integer::intValue).toArray());
     }
 
     /**
@@ -43,21 +43,21 @@ public record Bands(BandScale scale, int[] cuts) implements Serializable {
      *
      * @param sorted ascending
      */
-    public static Bands ofSample(double[] sorted) {
+    public static Deciles ofSample(double[] sorted) {
         int last = sorted.length - 1;
         if (last < 0) {
-            return new Bands(BandScale.of(0, 1), new int[0]);
+            return new Deciles(BinScale.of(0, 1), new int[0]);
         }
         // For a normal distribution the distance of the outer deciles is 2.56 deviations. Where most numbers are the
         // same they coincide.
         double outer = sorted[last - last / MOST] - sorted[last / MOST];
-        BandScale scale = BandScale.of(
+        BinScale scale = BinScale.of(
                 sorted[last / 2], outer > 0 ? outer / OUTER_DECILES : (sorted[last] - sorted[0]) / OUTER_DECILES);
-        long[] counts = new long[BandScale.BINS];
+        long[] counts = new long[BinScale.BINS];
         for (double number : sorted) {
             counts[scale.bin(number)]++;
         }
-        return deciles(scale, counts);
+        return ofCounts(scale, counts);
     }
 
     /** Number of bands. */
@@ -76,7 +76,7 @@ public record Bands(BandScale scale, int[] cuts) implements Serializable {
     }
 
     /** The bands of {@code count} numbers that begin at {@code from}. */
-    public int[] of(double[] values, int from, int count) {
+    public int[] bands(double[] values, int from, int count) {
         int[] bands = new int[count];
         for (int i = 0; i < count; i++) {
             bands[i] = band(values[from + i]);

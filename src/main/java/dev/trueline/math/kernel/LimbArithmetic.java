@@ -8,7 +8,7 @@ import dev.trueline.math.moments.CrossProductKernel;
  *
  * <p>Arrays hold columns of {@code stride} numbers, a multiple of {@link #ROWS}, padded with zeros.
  */
-public interface SliceArithmetic {
+public interface LimbArithmetic {
     /** Rows come in multiples of this. */
     int ROWS = 8;
 
@@ -22,22 +22,22 @@ public interface SliceArithmetic {
     double largest(double[] values, int count);
 
     /**
-     * Takes one slice off a column: the multiples of a unit that are nearest to the numbers, which are left with the
+     * Takes one limb off a column: the multiples of a unit that are nearest to the numbers, which are left with the
      * rest.
      *
      * @param shift 1.5 * 2^52 units
      * @param perUnit 1 over the unit
-     * @param slices receives the slice, in whole units, from {@code at} on
+     * @param limbs receives the limb, in whole units, from {@code at} on
      * @return the largest magnitude of what is left
      */
-    double cut(double[] rest, int count, double shift, double perUnit, double[] slices, int at);
+    double cut(double[] rest, int count, double shift, double perUnit, double[] limbs, int at);
 
     /**
      * The same for numbers in two parts {@code rest + tail}, the second of which does not overlap the first.
      *
      * @return the largest magnitude of what is left
      */
-    double cut(double[] rest, double[] tail, int count, double shift, double perUnit, double[] slices, int at);
+    double cut(double[] rest, double[] tail, int count, double shift, double perUnit, double[] limbs, int at);
 
     /**
      * Inner products of {@value #LEFT_TILE} left columns from {@code l} on with {@value #RIGHT_TILE} right columns from

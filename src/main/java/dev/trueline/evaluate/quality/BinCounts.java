@@ -1,35 +1,35 @@
 package dev.trueline.evaluate.quality;
 
 import dev.trueline.contract.Split;
-import dev.trueline.evaluate.figures.BandScale;
+import dev.trueline.evaluate.figures.BinScale;
 import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
 import java.io.Serializable;
 import java.util.EnumMap;
 
 /**
- * Number of rows in every bin of every scale of a {@link SurveyPass}: for predictions the rows of the split, for features
+ * Number of rows in every bin of every scale of a {@link BinCountPass}: for predictions the rows of the split, for features
  * those of the reference split. Merges in any order to the same content.
  */
-public final class SurveyCounts implements Serializable {
+public final class BinCounts implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final EnumMap<Split, long[]> predictions = new EnumMap<>(Split.class);
     private final long[][] features;
 
     /** Counts of no rows. */
-    public SurveyCounts(SurveyPass pass) {
-        pass.predictions().keySet().forEach(split -> predictions.put(split, new long[BandScale.BINS]));
-        features = new long[pass.features().length][BandScale.BINS];
+    public BinCounts(BinCountPass pass) {
+        pass.predictions().keySet().forEach(split -> predictions.put(split, new long[BinScale.BINS]));
+        features = new long[pass.features().length][BinScale.BINS];
     }
 
     /** Takes in the rows of a block. */
-    public void add(SurveyPass pass, ExampleBlock block) {
+    public void add(BinCountPass pass, ExampleBlock block) {
         long[] bins = predictions.get(block.split());
         if (bins == null) {
             return;
         }
-        BandScale scale = pass.predictions().get(block.split());
+        BinScale scale = pass.predictions().get(block.split());
         for (double prediction : pass.model().predict(block.columns())) {
             bins[scale.bin(prediction)]++;
         }
@@ -38,7 +38,7 @@ public final class SurveyCounts implements Serializable {
         }
     }
 
-    private void addFeatures(SurveyPass pass, ColumnBlock block) {
+    private void addFeatures(BinCountPass pass, ColumnBlock block) {
         int rows = block.rows();
         for (int i = 0; i < features.length; i++) {
             int from = pass.features()[i] * rows;
@@ -49,7 +49,7 @@ public final class SurveyCounts implements Serializable {
     }
 
     /** Takes in the counts of {@code other}, gathered in the same pass; returns this. */
-    public SurveyCounts merge(SurveyCounts other) {
+    public BinCounts merge(BinCounts other) {
         other.predictions.forEach((split, bins) -> add(predictions.get(split), bins));
         for (int i = 0; i < features.length; i++) {
             add(features[i], other.features[i]);

@@ -10,7 +10,7 @@ import java.io.Serializable;
  * @param center of the numbers
  * @param exponent base-2 exponent of their deviation
  */
-public record BandScale(double center, int exponent) implements Serializable {
+public record BinScale(double center, int exponent) implements Serializable {
     // The bin of a distance is the leading bits of its double: exponent and five digits. No more than a sixteenth of
     // the rows are more than four deviations off (Chebyshev), so no decile is, and they may share a bin.
     private static final int DIGITS = 5;
@@ -23,8 +23,8 @@ public record BandScale(double center, int exponent) implements Serializable {
     public static final int BINS = 2 * PER_SIDE + 1;
 
     /** The scale for numbers about {@code center} with this deviation. */
-    public static BandScale of(double center, double deviation) {
-        return new BandScale(center, Math.getExponent(deviation));
+    public static BinScale of(double center, double deviation) {
+        return new BinScale(center, Math.getExponent(deviation));
     }
 
     /** The bin of a finite number, from 0. */

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Sums up the columns of blocks, d features and the label: for every column x, with row weight u, the sums of {@code u x}
  * and of {@code u x^2}, and the total weight. An instance keeps buffers and belongs to one task.
  */
-public final class MomentKernel {
+public final class ColumnSumKernel {
     private final ExactProducts products = new ExactProducts();
 
     /** Number of sums for so many features. */

@@ -1,25 +1,25 @@
 package dev.trueline.math.kernel;
 
-import dev.trueline.math.kernel.SliceArithmetic.Columns;
+import dev.trueline.math.kernel.LimbArithmetic.Columns;
 import java.util.Arrays;
 
 /**
- * The columns of one block, each cut into slices: integers of few bits whose sum, each times its power of two, is the
+ * The columns of one block, each cut into limbs: integers of few bits whose sum, each times its power of two, is the
  * column.
  *
- * <p>Slice k of a column counts in units of {@code 2^(unitExponent - k * bits)}. A slice is below {@code 2^(bits - 1)} in
- * magnitude, so that inner products of slices are exact in a double (Ozaki, Ogita, Oishi &amp; Rump 2012, "Error-free
- * transformations of matrix multiplication"). How many slices a column takes depends on what is in it: one for small
+ * <p>Limb k of a column counts in units of {@code 2^(unitExponent - k * bits)}. A limb is below {@code 2^(bits - 1)} in
+ * magnitude, so that inner products of limbs are exact in a double (Ozaki, Ogita, Oishi &amp; Rump 2012, "Error-free
+ * transformations of matrix multiplication"). How many limbs a column takes depends on what is in it: one for small
  * integers, three or four for arbitrary doubles of about one magnitude, more for more decades.
  */
-public final class Slices {
+public final class Limbs {
     // Below this the remaining numbers are multiplied by 2^512, so that neither a shift nor the inverse of a unit
     // leaves the range of normal doubles; they are small enough by then to be multiplied without overflow.
     private static final int LIFT_BELOW = -450;
     private static final int LIFT = 512;
     private static final int SIGNIFICAND_BITS = 52;
 
-    private final SliceArithmetic arithmetic;
+    private final LimbArithmetic arithmetic;
     private final int[] first;
     private final int[] unitExponents;
     private double[] values = {};
@@ -28,7 +28,7 @@ public final class Slices {
     private int bits;
     private int columns;
 
-    public Slices(SliceArithmetic arithmetic, int columns) {
+    public Limbs(LimbArithmetic arithmetic, int columns) {
         this.arithmetic = arithmetic;
         this.first = new int[columns + 1];
         this.unitExponents = new int[columns];
@@ -37,8 +37,8 @@ public final class Slices {
     /** Forgets all columns; the next ones have so many rows. */
     public void reset(int newRows) {
         rows = newRows;
-        stride = padded(newRows, SliceArithmetic.ROWS);
-        // Signed slices of b bits are at most 2^(b - 1), and products of two add up to at most 2^(2b - 2) rows.
+        stride = padded(newRows, LimbArithmetic.ROWS);
+        // Signed limbs of b bits are at most 2^(b - 1), and products of two add up to at most 2^(2b - 2) rows.
         bits = (SIGNIFICAND_BITS + 2 - (Integer.SIZE - Integer.numberOfLeadingZeros(newRows - 1))) / 2;
         columns = 0;
     }
@@ -70,17 +70,17 @@ public final class Slices {
         unit.finish();
     }
 
-    /** The slices of all columns, in order; zeros fill up the last tile, on the left as on the right. */
+    /** The limbs of all columns, in order; zeros fill up the last tile, on the left as on the right. */
     public Columns all() {
         int count = first[columns];
-        int whole = padded(count, SliceArithmetic.RIGHT_TILE);
-        int filled = padded(whole, SliceArithmetic.LEFT_TILE);
+        int whole = padded(count, LimbArithmetic.RIGHT_TILE);
+        int filled = padded(whole, LimbArithmetic.LEFT_TILE);
         reserve(filled);
         Arrays.fill(values, count * stride, filled * stride, 0);
         return new Columns(values, stride, whole);
     }
 
-    /** Index of the first slice of a column; that of a column after the last is the number of slices. */
+    /** Index of the first limb of a column; that of a column after the last is the number of limbs. */
     public int first(int column) {
         return first[column];
     }
@@ -89,7 +89,7 @@ public final class Slices {
         return unitExponents[column];
     }
 
-    /** Bits between the units of two successive slices. */
+    /** Bits between the units of two successive limbs. */
     public int bits() {
         return bits;
     }
@@ -102,9 +102,9 @@ public final class Slices {
         return rows;
     }
 
-    private void reserve(int slices) {
-        if (values.length < slices * stride) {
-            values = Arrays.copyOf(values, Math.max(slices * stride, values.length + values.length / 2));
+    private void reserve(int limbs) {
+        if (values.length < limbs * stride) {
+            values = Arrays.copyOf(values, Math.max(limbs * stride, values.length + values.length / 2));
         }
     }
 
@@ -112,15 +112,15 @@ public final class Slices {
         return (count + multiple - 1) / multiple * multiple;
     }
 
-    /** The unit of the slice that comes next, as the numbers at hand are scaled. */
+    /** The unit of the limb that comes next, as the numbers at hand are scaled. */
     private final class Unit {
         private int exponent;
-        private int slice;
+        private int limb;
         private boolean lifted;
 
         Unit(double largest, int columnExponent) {
             exponent = Math.getExponent(largest) + 2 - bits;
-            slice = first[columns];
+            limb = first[columns];
             unitExponents[columns] = exponent + columnExponent;
         }
 
@@ -143,18 +143,18 @@ public final class Slices {
         }
 
         int room() {
-            reserve(slice + 1);
-            return slice * stride;
+            reserve(limb + 1);
+            return limb * stride;
         }
 
         void next() {
             exponent -= bits;
-            slice++;
+            limb++;
         }
 
         void finish() {
             columns++;
-            first[columns] = slice;
+            first[columns] = limb;
         }
     }
 }

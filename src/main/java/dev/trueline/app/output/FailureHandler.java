@@ -8,13 +8,13 @@ import dev.trueline.spark.session.JobGroup;
 import java.util.function.Supplier;
 
 /** How a command that leaves a {@link ResultDirectory}, or none, ends when it fails or is interrupted. */
-public record Ending(ResultDirectory directory, Interruption interruption, JobGroup group, Narrator narrator) {
+public record FailureHandler(ResultDirectory directory, Interruption interruption, JobGroup group, Narrator narrator) {
     /**
      * Does the work, whose Spark jobs belong to the group.
      *
      * @throws RuntimeException as the work does, unless it was interrupted
      */
-    public ExitCode of(Supplier<ExitCode> work) {
+    public ExitCode run(Supplier<ExitCode> work) {
         try {
             return group.during(work);
         } catch (Exception failure) { // Spark throws checked exceptions that Java does not see.
@@ -25,14 +25,14 @@ public record Ending(ResultDirectory directory, Interruption interruption, JobGr
             if (!interruption.requested()) {
                 throw failure;
             }
-            tell(failure, narrator);
+            report(failure, narrator);
             narrator.say("Interrupted: nothing was published; the same command begins anew.");
             return ExitCode.INTERRUPTED;
         }
     }
 
     /** Says what went wrong besides the interruption: the process ends before it could be told as others are. */
-    public static void tell(Exception failure, Narrator narrator) {
+    public static void report(Exception failure, Narrator narrator) {
         if (!Interruption.explains(failure) && !JobGroup.isCancellation(failure)) {
             narrator.say("Error: %s", Redaction.of(String.valueOf(failure.getMessage())));
         }

@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** With the JDK's vectors. Uses fused multiply-add, which changes nothing where products and sums are exact. */
-final class VectorSlices implements SliceArithmetic {
+final class VectorLimbs implements LimbArithmetic {
     private static final VectorSpecies<Double> SPECIES =
             DoubleVector.SPECIES_PREFERRED.length() > ROWS ? DoubleVector.SPECIES_512 : DoubleVector.SPECIES_PREFERRED;
 
@@ -22,15 +22,15 @@ final class VectorSlices implements SliceArithmetic {
     }
 
     @Override
-    public double cut(double[] rest, int count, double shift, double perUnit, double[] slices, int at) {
+    public double cut(double[] rest, int count, double shift, double perUnit, double[] limbs, int at) {
         DoubleVector shifts = DoubleVector.broadcast(SPECIES, shift);
         DoubleVector units = DoubleVector.broadcast(SPECIES, perUnit);
         DoubleVector largest = DoubleVector.zero(SPECIES);
         for (int i = 0; i < count; i += SPECIES.length()) {
             DoubleVector value = DoubleVector.fromArray(SPECIES, rest, i);
-            DoubleVector slice = value.add(shifts).sub(shifts);
-            DoubleVector left = value.sub(slice);
-            slice.mul(units).intoArray(slices, at + i);
+            DoubleVector limb = value.add(shifts).sub(shifts);
+            DoubleVector left = value.sub(limb);
+            limb.mul(units).intoArray(limbs, at + i);
             left.intoArray(rest, i);
             largest = largest.max(left.abs());
         }
@@ -38,19 +38,19 @@ final class VectorSlices implements SliceArithmetic {
     }
 
     @Override
-    public double cut(double[] rest, double[] tail, int count, double shift, double perUnit, double[] slices, int at) {
+    public double cut(double[] rest, double[] tail, int count, double shift, double perUnit, double[] limbs, int at) {
         DoubleVector shifts = DoubleVector.broadcast(SPECIES, shift);
         DoubleVector units = DoubleVector.broadcast(SPECIES, perUnit);
         DoubleVector largest = DoubleVector.zero(SPECIES);
         for (int i = 0; i < count; i += SPECIES.length()) {
             DoubleVector value = DoubleVector.fromArray(SPECIES, rest, i);
             DoubleVector low = DoubleVector.fromArray(SPECIES, tail, i);
-            DoubleVector slice = value.add(shifts).sub(shifts);
-            DoubleVector left = value.sub(slice);
+            DoubleVector limb = value.add(shifts).sub(shifts);
+            DoubleVector left = value.sub(limb);
             DoubleVector sum = left.add(low);
             DoubleVector back = sum.sub(left);
             left.sub(sum.sub(back)).add(low.sub(back)).intoArray(tail, i);
-            slice.mul(units).intoArray(slices, at + i);
+            limb.mul(units).intoArray(limbs, at + i);
             sum.intoArray(rest, i);
             largest = largest.max(sum.abs());
         }
