@@ -141,10 +141,10 @@ class ResumptionTest {
     void aCheckpointOfANewerFormatIsRefused() throws IOException {
         for (Path checkpoint : checkpoints()) {
             Files.writeString(
-                    checkpoint, Files.readString(checkpoint).replace("\"formatVersion\":2", "\"formatVersion\":3"));
+                    checkpoint, Files.readString(checkpoint).replace("\"formatVersion\":3", "\"formatVersion\":4"));
         }
 
-        refuses("--resume").contains("is of format 3", "reads format 2 alone", "resume with the version that wrote it");
+        refuses("--resume").contains("is of format 4", "reads format 3 alone", "resume with the version that wrote it");
     }
 
     @ParameterizedTest
@@ -191,7 +191,7 @@ class ResumptionTest {
         refuses("--resume", "--set", "training.initial-model=" + model)
                 .contains(
                         "cannot resume from checkpoints/step-",
-                        "line of training.initial-model: was none, is SHA-256 ");
+                        "parameters of training.initial-model: was none, is SHA-256 ");
     }
 
     @Test

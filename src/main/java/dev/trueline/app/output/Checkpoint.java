@@ -1,6 +1,5 @@
 package dev.trueline.app.output;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.trueline.app.exit.UsageException;
 import dev.trueline.model.Json;
 import dev.trueline.model.ParameterVector;
@@ -18,7 +17,7 @@ import java.util.Optional;
  * The state of a run between two steps, as a checkpoint file and the sealed history that it names hold it.
  *
  * @param parameters where the next step evaluates
- * @param memory of the update rule; left out of the file where there is none
+ * @param memory of the update rule
  * @param bestParameters those of the best step so far
  * @param sealed the earlier part of the history, which has files of its own
  * @param recent the rest of the history
@@ -26,22 +25,22 @@ import java.util.Optional;
 public record Checkpoint(
         RunFingerprint fingerprint,
         Curvature curvature,
-        Line parameters,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Line> memory,
-        Line bestParameters,
+        Vector parameters,
+        List<Vector> memory,
+        Vector bestParameters,
         SealedHistory.Mark sealed,
         List<Step> recent) {
     // A file is a header line and the body. The header says the format, so that another one can be refused, and the
     // digest of the body, so that a torn or damaged file is told from a whole one.
-    private static final int FORMAT_VERSION = 2;
+    private static final int FORMAT_VERSION = 3;
 
     /** A body that lacks something is damaged. */
     public Checkpoint {
-        memory = memory == null ? List.of() : memory;
         if (fingerprint == null
                 || fingerprint.facts() == null
                 || curvature == null
                 || parameters == null
+                || memory == null
                 || bestParameters == null
                 || sealed == null
                 || recent == null
@@ -52,15 +51,15 @@ public record Checkpoint(
     }
 
     /** Parameters in the space that is trained in. */
-    record Line(double intercept, double[] weights) {
-        Line {
+    record Vector(double intercept, double[] weights) {
+        Vector {
             if (weights == null) {
                 throw new IllegalArgumentException("weights are missing");
             }
         }
 
-        static Line of(ParameterVector parameters) {
-            return new Line(parameters.intercept(), parameters.weights());
+        static Vector of(ParameterVector parameters) {
+            return new Vector(parameters.intercept(), parameters.weights());
         }
 
         ParameterVector vector() {
@@ -78,9 +77,9 @@ public record Checkpoint(
         return new Checkpoint(
                 fingerprint,
                 curvature,
-                Line.of(state.iterate().point()),
-                state.iterate().memory().stream().map(Line::of).toList(),
-                Line.of(state.bestParameters()),
+                Vector.of(state.iterate().point()),
+                state.iterate().memory().stream().map(Vector::of).toList(),
+                Vector.of(state.bestParameters()),
                 sealed,
                 List.copyOf(recent));
     }
@@ -90,7 +89,7 @@ public record Checkpoint(
         List<Step> history = new ArrayList<>(before);
         history.addAll(recent);
         Iterate iterate = new Iterate(
-                parameters.vector(), memory.stream().map(Line::vector).toList());
+                parameters.vector(), memory.stream().map(Vector::vector).toList());
         return new DescentState(iterate, bestParameters.vector(), history);
     }
 

@@ -33,7 +33,7 @@ public record RunFingerprint(Map<String, String> facts) {
                         ? Double.toString(training.learningRate().getAsDouble())
                         : "auto");
         facts.put(
-                "line of training.initial-model",
+                "parameters of training.initial-model",
                 training.initialModel().isEmpty() ? "none" : "SHA-256 " + Sha256.hex(start.toString()));
         training.penalty().settings().forEach((key, value) -> facts.put("training." + key, Double.toString(value)));
         facts.put("training.standardize", Boolean.toString(training.standardize()));

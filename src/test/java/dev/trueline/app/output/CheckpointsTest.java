@@ -89,14 +89,6 @@ class CheckpointsTest {
     }
 
     @Test
-    void haveNoMemoryUnlessTheUpdateRuleHas() {
-        checkpoints(Optional.empty()).save(state(10));
-
-        assertThat(new String(directory.read("checkpoints/step-000000000010.json"), StandardCharsets.UTF_8))
-                .doesNotContain("memory");
-    }
-
-    @Test
     void goOnWithTheSameHistoryAfterEveryResumption() {
         Optional<Checkpoints.Found> from = Optional.empty();
         for (int n = 100; n <= 1500; n += 100) {
@@ -164,13 +156,13 @@ class CheckpointsTest {
     }
 
     @Test
-    void ofAnotherFormatAreRefused() {
-        directory.write("checkpoints/step-000000000010.json", "{\"formatVersion\":1,\"sha256\":\"\"}\n{}\n");
+    void ofAnEarlierFormatAreRefused() {
+        directory.write("checkpoints/step-000000000010.json", "{\"formatVersion\":2,\"sha256\":\"\"}\n{}\n");
 
         assertThatThrownBy(this::newest)
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("checkpoint checkpoints/step-000000000010.json is of format 1")
-                .hasMessageContaining("reads format 2 alone; resume with the version that wrote it, or start anew");
+                .hasMessageContaining("checkpoint checkpoints/step-000000000010.json is of format 2")
+                .hasMessageContaining("reads format 3 alone; resume with the version that wrote it, or start anew");
     }
 
     @ParameterizedTest
@@ -180,9 +172,9 @@ class CheckpointsTest {
                 "{}",
                 "null",
                 "[]",
-                "{\"formatVersion\":2}",
+                "{\"formatVersion\":3}",
                 "{\"formatVersion\":null,\"sha256\":\"\"}\n{}\n",
-                "{\"formatVersion\":2,\"sha256\":null}\n{}\n"
+                "{\"formatVersion\":3,\"sha256\":null}\n{}\n"
             })
     void thatAreNoneArePassedOver(String content) {
         directory.write("checkpoints/step-000000000010.json", content);
@@ -192,7 +184,7 @@ class CheckpointsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fingerprint", "curvature", "parameters", "bestParameters", "sealed", "recent"})
+    @ValueSource(strings = {"fingerprint", "curvature", "parameters", "memory", "bestParameters", "sealed", "recent"})
     void thatLackAPartArePassedOver(String part) {
         checkpoints(Optional.empty()).save(state(10));
         String name = "checkpoints/step-000000000010.json";
@@ -202,7 +194,7 @@ class CheckpointsTest {
                     .toString()
                     .replace(JobRun.json(body).get(part).toString(), other);
             directory.write(
-                    name, "{\"formatVersion\":2,\"sha256\":\"" + Sha256.hex(changed) + "\"}\n" + changed + "\n");
+                    name, "{\"formatVersion\":3,\"sha256\":\"" + Sha256.hex(changed) + "\"}\n" + changed + "\n");
 
             assertThat(Checkpoints.newest(directory, FINGERPRINT, narrator))
                     .as(changed)
