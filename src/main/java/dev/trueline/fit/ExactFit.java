@@ -33,12 +33,12 @@ final class ExactFit {
         CostFunction cost = task.momentCost();
         Curvature curvature = Curvature.measure(cost);
         DataReview.requireCurvature(curvature);
-        ParameterVector parameters = task.space().fromOriginalUnits(solution.line());
+        ParameterVector parameters = task.space().fromOriginalUnits(solution.model());
         TrainingResult result = TrainingResult.exact(
                 parameters, cost.evaluate(parameters), (System.nanoTime() - start) / NANOS_PER_SECOND);
         listener.onResult(result);
         LearningRate none = new LearningRate(0, true, curvature);
-        return new Fit(task, none, result, solution.line(), List.of(), dependent);
+        return new Fit(task, none, result, solution.model(), List.of(), dependent);
     }
 
     private void judge(List<String> dependent) {

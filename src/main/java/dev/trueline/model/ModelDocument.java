@@ -91,9 +91,9 @@ public record ModelDocument(
             double seconds) {}
 
     /**
-     * How far the line is from the best one. Numbers that are infinite are the texts {@code "Infinity"}.
+     * How far the model is from the best one. Numbers that are infinite are the texts {@code "Infinity"}.
      *
-     * @param optimalCost the lowest cost of any line, with the penalty that was trained with
+     * @param optimalCost the lowest cost of any model, with the penalty that was trained with
      * @param relativeExcess cost over the lowest one, less 1
      * @param distance norm of the difference to the best weights, in deviations, relative to the norm of those
      * @param lambdaMin smallest eigenvalue of the Hessian, features that depend on others not counted
@@ -157,7 +157,7 @@ public record ModelDocument(
 
     /** What predicts rows of these terms. */
     public Predictor predictor() {
-        return new Predictor(line(), terms().layout(), label.back());
+        return new Predictor(linearModel(), terms().layout(), label.back());
     }
 
     /** What the values of a column must be that terms are made of: numbers, where the model says nothing. */
@@ -172,8 +172,8 @@ public record ModelDocument(
         return ColumnContract.number(name, Role.FEATURE);
     }
 
-    /** The model itself. */
-    public LinearModel line() {
+    /** The fitted model, in original units of the terms. */
+    public LinearModel linearModel() {
         double[] values = weights.stream().mapToDouble(FeatureWeight::weight).toArray();
         return new LinearModel(new ParameterVector(intercept, values));
     }

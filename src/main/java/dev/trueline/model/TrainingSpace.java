@@ -52,12 +52,12 @@ public record TrainingSpace(double[] centers, double[] inverseScales, boolean fi
         return weights;
     }
 
-    /** The parameters of a line in original units; a constant feature's share goes into the intercept. */
-    public ParameterVector fromOriginalUnits(LinearModel line) {
+    /** The parameters of a model in original units; a constant feature's share goes into the intercept. */
+    public ParameterVector fromOriginalUnits(LinearModel model) {
         double[] weights = new double[features()];
-        BigDecimal intercept = new BigDecimal(line.parameters().intercept());
+        BigDecimal intercept = new BigDecimal(model.parameters().intercept());
         for (int j = 0; j < weights.length; j++) {
-            double weight = line.parameters().weight(j);
+            double weight = model.parameters().weight(j);
             weights[j] = inverseScales[j] == 0 ? 0 : weight / inverseScales[j];
             intercept = intercept.add(new BigDecimal(weight).multiply(new BigDecimal(centers[j])));
         }
@@ -65,7 +65,7 @@ public record TrainingSpace(double[] centers, double[] inverseScales, boolean fi
     }
 
     /**
-     * The same line in original units. The intercept is {@code b - sum of weights[j] * centers[j]}, computed exactly
+     * The same model in original units. The intercept is {@code b - sum of weights[j] * centers[j]}, computed exactly
      * and rounded once: with large offsets, such as years, a plain sum would lose digits by cancellation.
      */
     public LinearModel toOriginalUnits(ParameterVector parameters) {

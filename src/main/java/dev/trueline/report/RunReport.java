@@ -42,7 +42,7 @@ public record RunReport(
      */
     public record Data(String input, String format, RowAccount rows, Map<Split, SplitStatistics> splits) {}
 
-    /** How the line was found. */
+    /** How the model was found. */
     public record Descent(LearningRate rate, TrainingResult result) {
         /** Whether steps were taken, rather than the equations solved. */
         boolean descended() {
@@ -51,7 +51,7 @@ public record RunReport(
     }
 
     /**
-     * How well the line predicts.
+     * How well the model predicts.
      *
      * @param metrics of every split that has rows
      * @param sketches for pictures of the same splits; empty where none were made
@@ -68,10 +68,10 @@ public record RunReport(
     public record ChampionDrift(String champion, Split split, Drift drift) {}
 
     /**
-     * The best line there is, and where the run stands to it.
+     * The best model there is, and where the run stands to it.
      *
      * @param start where descent began
-     * @param relativeExcess of the published line's cost over the best one's, as share of the latter
+     * @param relativeExcess of the published model's cost over the best one's, as share of the latter
      * @param estimates at the optimum; empty where nothing can be inferred
      */
     public record Optimum(

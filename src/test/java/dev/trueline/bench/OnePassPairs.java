@@ -50,7 +50,7 @@ final class OnePassPairs {
 
     private static LinearModel solve(Workbench data) {
         try (MomentData moments = data.moments(Workbench.trainingOnly())) {
-            return moments.moments().solve(Problem.leastSquares()).line();
+            return moments.moments().solve(Problem.leastSquares()).model();
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.apache.spark.ml.regression.LinearRegressionModel;
 
-/** From Parquet to a line as good as that of MLlib's L-BFGS: the same cost on the same rows. */
+/** From Parquet to a model as good as that of MLlib's L-BFGS: the same cost on the same rows. */
 final class TrainingPair {
     private static final int MOST_STEPS = 2000;
 
@@ -30,7 +30,7 @@ final class TrainingPair {
         try (CachedData data = workbench.ingest(Workbench.trainingOnly())) {
             Map<Split, SplitStatistics> statistics = data.statistics();
             CostFunction cost = data.cost(Workbench.objective(statistics));
-            double goal = cost.evaluate(Workbench.space(statistics).fromOriginalUnits(line(theirs)))
+            double goal = cost.evaluate(Workbench.space(statistics).fromOriginalUnits(fitted(theirs)))
                     .trainCost();
             Descent descent = descend(cost, goal);
             double ourSeconds = (System.nanoTime() - start) / 1e9;
@@ -65,7 +65,7 @@ final class TrainingPair {
         return new Descent(steps, evaluation.trainCost());
     }
 
-    private static LinearModel line(LinearRegressionModel model) {
+    private static LinearModel fitted(LinearRegressionModel model) {
         return new LinearModel(
                 new ParameterVector(model.intercept(), model.coefficients().toArray()));
     }

@@ -38,10 +38,10 @@ class EvaluatorTest {
     private final Random random = new Random(4711);
     private final Rows rows = Rows.random(random, 1500, 3).randomlyWeighted(random);
     private final String[] groups = groups(rows.size(), random);
-    private final LinearModel line = new LinearModel(new ParameterVector(2.5, new double[] {-1.2, -0.7, 0.9}));
+    private final LinearModel model = new LinearModel(new ParameterVector(2.5, new double[] {-1.2, -0.7, 0.9}));
     private final SplitMetrics metrics = Sample.empty()
             .with(Split.TRAIN, rows, groups)
-            .evaluate(line)
+            .evaluate(model)
             .splits()
             .get(Split.TRAIN);
 
@@ -62,7 +62,7 @@ class EvaluatorTest {
                 .orElseThrow();
 
         assertThat(metrics.worst())
-                .isEqualTo(new WorstRow(List.of(), rows.labels()[worst], line.predict(rows.features()[worst])));
+                .isEqualTo(new WorstRow(List.of(), rows.labels()[worst], model.predict(rows.features()[worst])));
         assertThat(metrics.model().maxAbsoluteError()).isEqualTo(Math.abs(error(worst)));
     }
 
@@ -231,11 +231,11 @@ class EvaluatorTest {
     }
 
     private double[] predictions() {
-        return Arrays.stream(rows.features()).mapToDouble(line::predict).toArray();
+        return Arrays.stream(rows.features()).mapToDouble(model::predict).toArray();
     }
 
     private double error(int row) {
-        return line.predict(rows.features()[row]) - rows.labels()[row];
+        return model.predict(rows.features()[row]) - rows.labels()[row];
     }
 
     private long count(IntPredicate inside) {

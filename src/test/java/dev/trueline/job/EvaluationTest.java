@@ -105,7 +105,7 @@ class EvaluationTest {
     }
 
     private static Table table(JobRun run, Path csv, int firstFeature, int label, Set<String> rejected) {
-        LinearModel line = run.model().line();
+        LinearModel fitted = run.model().linearModel();
         List<String[]> rows = new ArrayList<>();
         for (String text : JobRun.read(csv).lines().skip(1).toList()) {
             String[] fields = text.split(",", -1);
@@ -118,7 +118,7 @@ class EvaluationTest {
                 .mapToDouble(fields -> Double.parseDouble(fields[label]))
                 .toArray();
         double[] predictions = rows.stream()
-                .mapToDouble(fields -> line.predict(Arrays.stream(fields, firstFeature, label)
+                .mapToDouble(fields -> fitted.predict(Arrays.stream(fields, firstFeature, label)
                         .mapToDouble(Double::parseDouble)
                         .toArray()))
                 .toArray();

@@ -98,7 +98,7 @@ class OffsetsTest {
     private static void metrics(Rows rows, ModelDocument model, JsonNode actual) {
         double[] weights =
                 model.weights().stream().mapToDouble(weight -> weight.weight()).toArray();
-        LinearModel line = new LinearModel(new ParameterVector(model.intercept(), weights));
+        LinearModel fitted = new LinearModel(new ParameterVector(model.intercept(), weights));
         BigDecimal squares = BigDecimal.ZERO;
         BigDecimal errors = BigDecimal.ZERO;
         BigDecimal sizes = BigDecimal.ZERO;
@@ -106,7 +106,7 @@ class OffsetsTest {
         BigDecimal labelSquares = BigDecimal.ZERO;
         for (int row = 0; row < rows.size(); row++) {
             BigDecimal label = new BigDecimal(rows.labels()[row]);
-            BigDecimal error = new BigDecimal(line.predict(rows.features()[row]) - rows.labels()[row]);
+            BigDecimal error = new BigDecimal(fitted.predict(rows.features()[row]) - rows.labels()[row]);
             squares = squares.add(error.pow(2));
             errors = errors.add(error);
             sizes = sizes.add(error.abs());

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rows that can be read, but from which no line, or only a doubtful one, can be learned. */
+/** Rows that can be read, but from which no model, or only a doubtful one, can be learned. */
 @Tag("job")
 @Tag("bad-input")
 class UnfittableDataTest {
@@ -192,7 +192,7 @@ class UnfittableDataTest {
 
         assertThat(with.exitCode()).as(with.err()).isZero();
         assertThat(without.exitCode()).as(without.err()).isZero();
-        assertThat(with.model().line()).isEqualTo(without.model().line());
+        assertThat(with.model().linearModel()).isEqualTo(without.model().linearModel());
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Descent that starts from a published model takes its line, by the names of the features, or says what does not fit. */
+/** Descent that starts from a published model takes its parameters, by the names of the features, or says what does not fit. */
 @Tag("job")
 class WarmStartTest {
     private static final double ROUNDING_PERCENTAGE = 1e-8;

@@ -164,7 +164,7 @@ class WholeJobTest {
         assertThat(model.weights().get(0).unit()).isEqualTo("m2");
         assertThat(train.get("model").get("rmse").asDouble())
                 .isLessThan(train.get("baseline").get("rmse").asDouble() / 2);
-        double predicted = model.line().predict(new double[] {100, 4, 1960, 5000});
+        double predicted = model.linearModel().predict(new double[] {100, 4, 1960, 5000});
         double truth = 2_100 * 100 + 9_000 * 4 + 700 * 70 - 4 * 5000 + 90_000;
         assertThat(predicted).isBetween(truth - 40_000, truth + 40_000);
     }

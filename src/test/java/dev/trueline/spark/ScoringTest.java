@@ -60,35 +60,35 @@ class ScoringTest {
     @ParameterizedTest
     @CsvSource({"parquet, 1", "parquet, 60", "parquet, 150", "orc, 7", "json, 7", "csv, 7"})
     void givesTheBitsOfTheLineInTheOrderOfTheRows(String format, int features) {
-        LinearModel line = line(features);
+        LinearModel model = model(features);
         List<Row> rows = rows(features);
         Source source = write(rows, features, format);
 
-        List<Row> scored = score(source, line, source);
+        List<Row> scored = score(source, model, source);
 
         assertThat(scored).hasSize(ROWS);
         for (int i = 0; i < ROWS; i++) {
             assertThat(scored.get(i).getString(features)).isEqualTo("kept " + i);
-            assertThat(scored.get(i).getDouble(features + 1)).isEqualTo(line.predict(numbers(rows.get(i), features)));
+            assertThat(scored.get(i).getDouble(features + 1)).isEqualTo(model.predict(numbers(rows.get(i), features)));
         }
     }
 
     @ParameterizedTest
     @CsvSource({"parquet", "json", "csv"})
     void passesOverTheRowsThatTheSurveyRejects(String format) {
-        LinearModel line = line(3);
+        LinearModel model = model(3);
         List<Row> rows = new ArrayList<>(rows(3));
         List<Row> bad = List.of(
                 RowFactory.create(1e3, 2e3 + 1, 0.0, "beyond the range"), RowFactory.create(1.0, null, 2.0, "missing"));
         rows.addAll(17, bad);
         Source source = write(rows, 3, format);
 
-        List<Row> scored = score(source, line, source);
+        List<Row> scored = score(source, model, source);
 
         rows.removeAll(bad);
         assertThat(scored).hasSize(ROWS);
         for (int i = 0; i < ROWS; i++) {
-            assertThat(scored.get(i).getDouble(4)).isEqualTo(line.predict(numbers(rows.get(i), 3)));
+            assertThat(scored.get(i).getDouble(4)).isEqualTo(model.predict(numbers(rows.get(i), 3)));
         }
     }
 
@@ -100,7 +100,7 @@ class ScoringTest {
         Source after = new Source(workplace.resolve("after").toString(), "parquet", Map.of());
         frame(rows, 3).write().parquet(after.path());
 
-        assertThatThrownBy(() -> score(before, line(3), after))
+        assertThatThrownBy(() -> score(before, model(3), after))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("4999 rows were scored, but 5000 had passed the contract before")
                 .hasMessageContaining("the input has changed meanwhile");
@@ -151,7 +151,7 @@ class ScoringTest {
         return new Contract(columns, OnViolation.QUARANTINE, UnexpectedColumns.IGNORE, 1);
     }
 
-    private static LinearModel line(int features) {
+    private static LinearModel model(int features) {
         SplittableRandom random = new SplittableRandom(features);
         double[] weights = new double[features];
         for (int j = 0; j < features; j++) {

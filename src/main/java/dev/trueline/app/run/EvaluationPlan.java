@@ -22,7 +22,7 @@ import java.util.Locale;
  *
  * @param contract of the columns that are read: those of the model, then what only the champion needs, then slices
  * @param design the terms of the model, then those that only the champion has
- * @param line of the model on those terms
+ * @param scored what the model predicts on those terms
  * @param champion where the other model is; null for none
  * @param championLine of the other model on those terms; null for none
  */
@@ -30,7 +30,7 @@ public record EvaluationPlan(
         ModelDocument model,
         Contract contract,
         Design design,
-        ScoredColumns line,
+        ScoredColumns scored,
         String champion,
         ScoredColumns championLine,
         GateRules rules,
@@ -118,7 +118,7 @@ public record EvaluationPlan(
                 model,
                 new Contract(all, contract.onViolation(), contract.unexpected(), contract.maxRejectedFraction()),
                 design,
-                line,
+                scored,
                 champion,
                 championLine,
                 rules,

@@ -10,7 +10,7 @@ import dev.trueline.spark.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says what of a fitted line is to be evaluated. */
+/** Says what of a fitted model is to be evaluated. */
 final class EvaluationTasks {
     private EvaluationTasks() {}
 

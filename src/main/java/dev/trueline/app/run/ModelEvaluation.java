@@ -110,7 +110,7 @@ public final class ModelEvaluation {
 
     // Terms that only the champion has weigh nothing.
     private LinearModel model() {
-        LinearModel model = plan.model().line();
+        LinearModel model = plan.model().linearModel();
         double[] weights = new double[plan.design().size()];
         int at = 0;
         for (Effect effect : plan.model().terms().effects()) {
@@ -142,9 +142,9 @@ public final class ModelEvaluation {
                 task,
                 profile.map(known -> known.label().mean()).orElse(task.baseline()),
                 List.of(),
-                profile.map(known -> new Questions.DriftSince(plan.line(), known, ALL)),
+                profile.map(known -> new Questions.DriftSince(plan.scored(), known, ALL)),
                 Optional.ofNullable(plan.championLine())
-                        .map(champion -> new Questions.Rivals(plan.line(), champion, ALL)),
+                        .map(champion -> new Questions.Rivals(plan.scored(), champion, ALL)),
                 false);
     }
 

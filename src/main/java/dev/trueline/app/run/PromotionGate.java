@@ -33,13 +33,13 @@ public final class PromotionGate {
 
     private final JobConfig config;
     private final ModelDocument champion;
-    private final ScoredColumns line;
+    private final ScoredColumns scoredByChampion;
     private final Narrator narrator;
 
-    private PromotionGate(JobConfig config, ModelDocument champion, ScoredColumns line, Narrator narrator) {
+    private PromotionGate(JobConfig config, ModelDocument champion, ScoredColumns scoredByChampion, Narrator narrator) {
         this.config = config;
         this.champion = champion;
-        this.line = line;
+        this.scoredByChampion = scoredByChampion;
         this.narrator = narrator;
     }
 
@@ -57,9 +57,9 @@ public final class PromotionGate {
                     SETTING + " needs rows that are held out, but split.train is 1; set split.test above 0");
         }
         ModelDocument champion = ModelFile.read(SETTING, config.gate().champion(), hadoop);
-        ScoredColumns line =
+        ScoredColumns scoredByChampion =
                 Lineup.of(SETTING + " = " + Redaction.of(config.gate().champion()), champion, config.design());
-        return Optional.of(new PromotionGate(config, champion, line, narrator));
+        return Optional.of(new PromotionGate(config, champion, scoredByChampion, narrator));
     }
 
     /**
@@ -95,14 +95,15 @@ public final class PromotionGate {
     /** The drift since the training of the champion; empty where it is not known. */
     Optional<Questions.DriftSince> drift(Fit fit) {
         return Optional.ofNullable(champion.profile())
-                .map(profile -> new Questions.DriftSince(line, profile, split(fit.statistics())));
+                .map(profile -> new Questions.DriftSince(scoredByChampion, profile, split(fit.statistics())));
     }
 
     /** The comparison of both models. A model that is not published for another reason has nothing to win from it. */
     Optional<Questions.Rivals> rivals(Fit fit, Predictor predictor) {
         return config.lacksConvergence(fit.result().stopReason())
                 ? Optional.empty()
-                : Optional.of(new Questions.Rivals(ScoredColumns.of(predictor), line, split(fit.statistics())));
+                : Optional.of(
+                        new Questions.Rivals(ScoredColumns.of(predictor), scoredByChampion, split(fit.statistics())));
     }
 
     /** Judges a model by the answers to both questions. */

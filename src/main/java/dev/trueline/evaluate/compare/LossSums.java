@@ -5,10 +5,10 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 
 /**
- * Sums over the losses of two lines on some rows: with row weight u, losses a and b, and d = a - b, the sums of u, u^2,
+ * Sums over the losses of two models on some rows: with row weight u, losses a and b, and d = a - b, the sums of u, u^2,
  * u a, u b, u^2 d and u^2 d^2, for the squared and for the absolute error. They merge in any order without rounding.
  *
- * <p>A loss is exactly a function of the error, and the last two of these terms are so to thirty digits: where two lines
+ * <p>A loss is exactly a function of the error, and the last two of these terms are so to thirty digits: where two models
  * are almost the same, or one is worse by much the same in every row, almost all digits cancel.
  *
  * <p>Mutable while it is gathered.
@@ -33,7 +33,7 @@ final class LossSums implements Serializable {
     private final AnyRangeSums sums = new AnyRangeSums(SIZE);
     private long rows;
 
-    /** Takes in a row of a weight above 0, given the errors of both lines. */
+    /** Takes in a row of a weight above 0, given the errors of both models. */
     void add(double weight, double challenger, double champion) {
         rows++;
         sums.add(WEIGHT, weight);

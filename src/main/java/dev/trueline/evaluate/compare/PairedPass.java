@@ -6,7 +6,7 @@ import dev.trueline.model.BlockPass;
 import dev.trueline.model.ExampleBlock;
 
 /**
- * Two lines that are to be compared on the same rows.
+ * Two models that are to be compared on the same rows.
  *
  * @param slices by which the rows are taken apart, too; none for all rows alone
  */

@@ -84,7 +84,7 @@ public record ColumnDrift(
         return shares;
     }
 
-    /** What has moved and how far, in one line. */
+    /** What has moved and how far, in one model. */
     public String describe() {
         return String.format(
                 "%s has moved%s: population stability index %.3f, mean %s where it was %s in training (%+.2f deviations)",

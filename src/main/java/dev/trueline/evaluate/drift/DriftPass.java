@@ -11,22 +11,22 @@ import java.util.List;
 /**
  * What a pass over rows needs to know to compare them with the training rows of a model.
  *
- * @param line of the model
+ * @param model whose predictions are a column as well
  * @param columns which of the {@link ScoredColumns}
  * @param edges of the bands of those columns
  * @param centers means of those columns in training
  * @param scales deviations of those columns in training
  */
-public record DriftPass(ScoredColumns line, int[] columns, double[][] edges, double[] centers, double[] scales)
+public record DriftPass(ScoredColumns model, int[] columns, double[][] edges, double[] centers, double[] scales)
         implements BlockPass<DriftSums> {
     /** For rows that have labels. */
-    public static DriftPass labelled(ScoredColumns line, Profile profile) {
-        return of(line, new int[] {line.label(), line.prediction()}, labelled(profile));
+    public static DriftPass labelled(ScoredColumns model, Profile profile) {
+        return of(model, new int[] {model.label(), model.prediction()}, labelled(profile));
     }
 
     /** For rows that are to be scored. */
-    public static DriftPass unlabelled(ScoredColumns line, Profile profile) {
-        return of(line, new int[] {line.prediction()}, unlabelled(profile));
+    public static DriftPass unlabelled(ScoredColumns model, Profile profile) {
+        return of(model, new int[] {model.prediction()}, unlabelled(profile));
     }
 
     static List<Profile.Column> labelled(Profile profile) {
@@ -42,10 +42,10 @@ public record DriftPass(ScoredColumns line, int[] columns, double[][] edges, dou
         return columns;
     }
 
-    private static DriftPass of(ScoredColumns line, int[] last, List<Profile.Column> columns) {
+    private static DriftPass of(ScoredColumns model, int[] last, List<Profile.Column> columns) {
         int features = columns.size() - last.length;
         int[] indices = new int[columns.size()];
-        System.arraycopy(line.positions(), 0, indices, 0, features);
+        System.arraycopy(model.positions(), 0, indices, 0, features);
         System.arraycopy(last, 0, indices, features, last.length);
         double[][] edges = new double[columns.size()][];
         double[] centers = new double[edges.length];
@@ -56,7 +56,7 @@ public record DriftPass(ScoredColumns line, int[] columns, double[][] edges, dou
             centers[i] = column.mean();
             scales[i] = column.deviation();
         }
-        return new DriftPass(line, indices, edges, centers, scales);
+        return new DriftPass(model, indices, edges, centers, scales);
     }
 
     @Override
@@ -76,7 +76,7 @@ public record DriftPass(ScoredColumns line, int[] columns, double[][] edges, dou
 
     @Override
     public long bytes() {
-        long bytes = StandardSums.bytes(columns.length) + (long) Double.BYTES * (line.count() + 2L * columns.length);
+        long bytes = StandardSums.bytes(columns.length) + (long) Double.BYTES * (model.count() + 2L * columns.length);
         for (double[] some : edges) {
             bytes += 2 * Long.BYTES * (some.length + 1L);
         }

@@ -33,7 +33,7 @@ public final class DriftSums implements Serializable {
         rows += block.rows();
         double[] values = new double[block.rows()];
         for (int i = 0; i < counts.length; i++) {
-            pass.line().read(pass.columns()[i], block, values);
+            pass.model().read(pass.columns()[i], block, values);
             count(values, pass.edges()[i], counts[i]);
             StandardSums.distances(values, pass.centers()[i], pass.scales()[i]);
             sums.add(i, values, values.length);

@@ -8,12 +8,12 @@ import dev.trueline.model.ExampleBlock;
 /**
  * What a pass over the training rows needs to know to take the profile of some columns.
  *
- * @param line whose predictions are a column as well
+ * @param model whose predictions are a column as well
  * @param columns which of the {@link ScoredColumns}
  * @param centers of those columns
  * @param scales of those columns, 0 for those without any spread
  */
-public record ProfilePass(ScoredColumns line, int[] columns, double[] centers, double[] scales)
+public record ProfilePass(ScoredColumns model, int[] columns, double[] centers, double[] scales)
         implements BlockPass<ProfileSums> {
     @Override
     public ProfileSums sums() {
@@ -32,7 +32,7 @@ public record ProfilePass(ScoredColumns line, int[] columns, double[] centers, d
 
     @Override
     public long bytes() {
-        long carriedAlong = (long) Double.BYTES * (line.count() + 3L * columns.length);
+        long carriedAlong = (long) Double.BYTES * (model.count() + 3L * columns.length);
         return carriedAlong + columns.length * ColumnHistogram.bytes() + StandardSums.bytes(columns.length);
     }
 }

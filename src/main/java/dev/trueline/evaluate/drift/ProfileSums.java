@@ -36,7 +36,7 @@ public final class ProfileSums implements Serializable {
         double[] values = new double[block.rows()];
         double[] distances = new double[block.rows()];
         for (int i = 0; i < histograms.length; i++) {
-            pass.line().read(pass.columns()[i], block, values);
+            pass.model().read(pass.columns()[i], block, values);
             for (int row = 0; row < values.length; row++) {
                 distances[row] = StandardSums.distance(values[row], pass.centers()[i], pass.scales()[i]);
                 histograms[i].add(values[row], distances[row]);

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 public final class Profiler {
     private static final long BYTES_OF_GROUP = 8 << 20;
 
-    private final ScoredColumns line;
+    private final ScoredColumns model;
     private final SplitStatistics train;
     private final List<String> names;
     private final LongPredicate room;
@@ -29,8 +29,8 @@ public final class Profiler {
      * @param names of the features, then of the label
      * @param room says whether the driver takes in so many bytes from one partition
      */
-    public Profiler(ScoredColumns line, SplitStatistics train, List<String> names, LongPredicate room) {
-        this.line = line;
+    public Profiler(ScoredColumns model, SplitStatistics train, List<String> names, LongPredicate room) {
+        this.model = model;
         this.train = train;
         this.names = names;
         this.room = room;
@@ -40,8 +40,8 @@ public final class Profiler {
     public List<ProfilePass> passes() {
         List<ProfilePass> passes = new ArrayList<>();
         int group = columnsAtOnce();
-        for (int from = 0; from < line.count(); from += group) {
-            passes.add(pass(from, Math.min(line.count(), from + group)));
+        for (int from = 0; from < model.count(); from += group) {
+            passes.add(pass(from, Math.min(model.count(), from + group)));
         }
         return passes;
     }
@@ -62,7 +62,7 @@ public final class Profiler {
      * @param closer of {@link #closerPasses}, in their order
      */
     public Profile profile(List<ProfileSums> first, List<ProfileSums> closer) {
-        Profile.Column[] columns = new Profile.Column[line.count()];
+        Profile.Column[] columns = new Profile.Column[model.count()];
         for (ProfileSums sums : first) {
             for (int i = 0; i < sums.pass().columns().length; i++) {
                 int column = sums.pass().columns()[i];
@@ -79,11 +79,11 @@ public final class Profiler {
         }
         List<Profile.Column> all = List.of(columns);
         return new Profile(
-                train.rows(), all.subList(0, line.label()), all.get(line.label()), all.get(line.prediction()));
+                train.rows(), all.subList(0, model.label()), all.get(model.label()), all.get(model.prediction()));
     }
 
     private int columnsAtOnce() {
-        int most = line.count();
+        int most = model.count();
         while (most > 1 && !fits(bytes(most))) {
             most = (most + 1) / 2;
         }
@@ -95,7 +95,7 @@ public final class Profiler {
     }
 
     private long bytes(int columns) {
-        return new ProfilePass(line, new int[columns], new double[0], new double[0]).bytes();
+        return new ProfilePass(model, new int[columns], new double[0], new double[0]).bytes();
     }
 
     private ProfilePass pass(int from, int to) {
@@ -109,7 +109,7 @@ public final class Profiler {
             centers[i] = column.mean();
             scales[i] = column.deviation();
         }
-        return new ProfilePass(line, columns, centers, scales);
+        return new ProfilePass(model, columns, centers, scales);
     }
 
     private Optional<ProfilePass> closer(ProfileSums sums) {
@@ -127,15 +127,15 @@ public final class Profiler {
             centers[i] = sums.histogram(coarse[i]).middleOfFullest();
             scales[i] = sums.histogram(coarse[i]).reachOfFullest();
         }
-        return Optional.of(new ProfilePass(line, columns, centers, scales));
+        return Optional.of(new ProfilePass(model, columns, centers, scales));
     }
 
     // Predictions lie about where the labels do.
     private ColumnStatistics statistics(int column) {
-        return column < line.label() ? train.features().get(column) : train.label();
+        return column < model.label() ? train.features().get(column) : train.label();
     }
 
     private String name(int column) {
-        return column == line.prediction() ? "prediction of " + names.get(line.label()) : names.get(column);
+        return column == model.prediction() ? "prediction of " + names.get(model.label()) : names.get(column);
     }
 }

@@ -34,7 +34,7 @@ public record Finding(Kind kind, String subject, Split split, double value, doub
         SKEW,
         /** A slice is much worse than its split; the value is the ratio of their RMSE. */
         BAD_SLICE,
-        /** The line is off in one direction on a slice; the value is by how much, in RMSE of its split. */
+        /** The model is off in one direction on a slice; the value is by how much, in RMSE of its split. */
         BIASED_SLICE,
         /** Residuals bend along a feature; the value is {@link FeatureResiduals#explained}. */
         CURVATURE,

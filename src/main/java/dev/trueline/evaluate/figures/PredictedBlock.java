@@ -4,7 +4,7 @@ import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
 
 /**
- * A block with what a line says about its rows.
+ * A block with what a model says about its rows.
  *
  * @param predictions {@code f(x)}, one a row
  * @param errors {@code f(x) - y}, one a row

@@ -5,16 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How well one line predicts some rows. Errors are {@code f(x) - y} in label units; means are weighted.
+ * How well one model predicts some rows. Errors are {@code f(x) - y} in label units; means are weighted.
  *
  * <p>The error of a row is a double, computed as {@link dev.trueline.model.LinearModel} predicts, less the label. Of
  * these errors, of labels and of weights, every figure is what arithmetic without rounding would give, rounded once.
  *
  * @param rmse root of the mean squared error
  * @param mae mean absolute error
- * @param r2 share of the label's variance about its mean among these rows that the line explains; null when the label is
+ * @param r2 share of the label's variance about its mean among these rows that the model explains; null when the label is
  *     constant there, because there is nothing to explain, or the rows are too few
- * @param meanError bias: positive when the line predicts too much
+ * @param meanError bias: positive when the model predicts too much
  * @param maxAbsoluteError of any row
  * @param within share of the weight whose absolute error is at most that fraction of the label's magnitude
  */

@@ -3,7 +3,7 @@ package dev.trueline.evaluate.quality;
 import java.util.List;
 
 /**
- * Whether labels are what the line says they are. The line {@code label = intercept + slope * prediction} is fitted to
+ * Whether labels are what the model says they are. The line {@code label = intercept + slope * prediction} is fitted to
  * the predictions and labels of a split; calibrated predictions have slope 1 and intercept 0.
  *
  * @param slope null when all predictions are the same

@@ -37,12 +37,12 @@ public final class CalibrationSums implements Serializable {
      * @param rounding so far apart may predictions be that would be the same without the rounding of their sums
      */
     public record Pass(Deciles deciles, double rounding) implements Serializable {
-        public static Pass of(LinearModel line, Deciles deciles, SplitStatistics split) {
-            double largest = Math.abs(line.parameters().intercept());
+        public static Pass of(LinearModel model, Deciles deciles, SplitStatistics split) {
+            double largest = Math.abs(model.parameters().intercept());
             int terms = 1;
             for (int j = 0; j < split.features().size(); j++) {
                 ColumnStatistics feature = split.features().get(j);
-                double weight = Math.abs(line.parameters().weight(j));
+                double weight = Math.abs(model.parameters().weight(j));
                 largest += weight * feature.spread(0);
                 terms += weight > 0 ? 2 : 0;
             }

@@ -3,7 +3,7 @@ package dev.trueline.evaluate.quality;
 import java.util.List;
 
 /**
- * The errors along one feature. Where a line fits, their mean is near 0 in every band; where it bends, it is not.
+ * The errors along one feature. Where the relation is linear, their mean is near 0 in every band; where it bends, their mean is not.
  *
  * @param explained share of the mean squared error that the mean errors of the bands account for, in [0, 1]
  * @param bands deciles of the feature in the training rows, ascending, those that have rows; fewer than ten when many

@@ -12,7 +12,7 @@ import java.util.List;
  * @param key its values in the key columns, null where one is missing; empty when it is not known which row it is,
  *     because the contract has no key columns or the source gives other rows each time it is read
  * @param label what it is, in label units
- * @param prediction what the line says, in label units
+ * @param prediction what the model says, in label units
  */
 public record WorstRow(List<String> key, double label, double prediction) implements Serializable {
     private static final Comparator<String> TEXT = Comparator.nullsFirst(Comparator.naturalOrder());

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Comparator;
 
 /**
- * One row of a sample, with what a line predicts for it.
+ * One row of a sample, with what a model predicts for it.
  *
  * @param hash over the numbers of the row; the rows with the smallest ones are the sample
  * @param feature the first feature

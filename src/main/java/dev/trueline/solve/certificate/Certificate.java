@@ -14,13 +14,13 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
- * How far a trained line is from the best one, and what descent has left to do.
+ * How far a trained model is from the best one, and what descent has left to do.
  *
- * <p>Where a penalty is trained with, costs include it. Excess is relative to the optimal cost, or, where the best line
+ * <p>Where a penalty is trained with, costs include it. Excess is relative to the optimal cost, or, where the best model
  * fits to the rounding of doubles, to the cost of the best constant (of zero, without an intercept).
  *
- * @param optimalCost the lowest cost that any line has, in squared label units
- * @param cost that of the trained line
+ * @param optimalCost the lowest cost that any model has, in squared label units
+ * @param cost that of the trained model
  * @param relativeExcess {@code (cost - optimalCost) / optimalCost}
  * @param distance norm of the difference to the optimal weights in units of their deviation, with the prediction at the
  *     mean as one more, relative to the norm of the optimal ones; relative to the label's deviation where those are 0
@@ -37,7 +37,7 @@ public record Certificate(
         double lambdaMax,
         double lambdaMin,
         OptionalLong stepsLeft) {
-    /** The relative excess at which a line counts as optimal. */
+    /** The relative excess at which a model counts as optimal. */
     public static final double TARGET = 1e-6;
 
     private static final MathContext DIGITS = new MathContext(40);
@@ -65,11 +65,11 @@ public record Certificate(
         return new Builder(optimum, space).build(exact(trained, space), rule);
     }
 
-    /** Certifies a line in original units, with the space of the raw features. */
-    public static Certificate of(LeastSquaresSolution optimum, LinearModel line, UpdateRule rule) {
+    /** Certifies a model in original units, with the space of the raw features. */
+    public static Certificate of(LeastSquaresSolution optimum, LinearModel model, UpdateRule rule) {
         TrainingSpace raw = TrainingSpace.raw(
-                line.parameters().features(), optimum.problem().fitIntercept());
-        return of(optimum, raw, line.parameters(), rule);
+                model.parameters().features(), optimum.problem().fitIntercept());
+        return of(optimum, raw, model.parameters(), rule);
     }
 
     private static BigDecimal[] exact(ParameterVector parameters, TrainingSpace space) {

@@ -1,7 +1,7 @@
 package dev.trueline.solve.inference;
 
 /**
- * One parameter of the least-squares line with its uncertainty, in label units per feature unit.
+ * One parameter of the least-squares model with its uncertainty, in label units per feature unit.
  *
  * @param feature counted from 0, or {@link #INTERCEPT}
  * @param standardError 0 where the fit is perfect

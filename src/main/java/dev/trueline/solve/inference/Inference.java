@@ -13,7 +13,7 @@ import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * What the least-squares line lets one infer under the classical assumptions: a linear truth, and independent normal
+ * What the least-squares model lets one infer under the classical assumptions: a linear truth, and independent normal
  * errors of variance {@code sigma^2 / u}. Weights are analytic ones, as those of {@code lm} in R: they say how precise a
  * row is, not how many rows it stands for, and rows of weight 0 do not count.
  *

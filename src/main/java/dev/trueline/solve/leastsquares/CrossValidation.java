@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How well lines do on rows that they were not fitted to: each fold is left out once, the line fitted exactly to all
+ * How well models do on rows that they were not fitted to: each fold is left out once, the model fitted exactly to all
  * others, and its error on the fold is measured, from second moments alone.
  *
  * @param mean of the folds' root mean squared errors, in label units
@@ -34,7 +34,7 @@ public record CrossValidation(List<Fold> folds, double mean, double deviation) {
         List<Fold> results = new ArrayList<>();
         for (int fold = 0; fold < folds.size(); fold++) {
             LeastSquaresSolution fit = LeastSquaresSolution.of(others(folds, fold), problem, order);
-            double cost = ExactCost.of(folds.get(fold), fit.line());
+            double cost = ExactCost.of(folds.get(fold), fit.model());
             results.add(new Fold(fold, folds.get(fold).rows(), Math.sqrt(2 * cost)));
         }
         double mean = results.stream().mapToDouble(Fold::rmse).sum() / results.size();

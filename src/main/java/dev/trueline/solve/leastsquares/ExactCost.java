@@ -6,22 +6,22 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
 
-/** The cost J of any line over the rows of exact moments: what held-out rows cost, without reading them again. */
+/** The cost J of any model over the rows of exact moments: what held-out rows cost, without reading them again. */
 public final class ExactCost {
     private static final MathContext DIGITS = new MathContext(40);
 
     private ExactCost() {}
 
     /**
-     * The cost of a line, rounded once.
+     * The cost of a model, rounded once.
      *
      * @return in squared label units
      * @throws IllegalArgumentException when no row has a weight above 0
      */
-    public static double of(CrossProducts moments, LinearModel line) {
+    public static double of(CrossProducts moments, LinearModel model) {
         BigDecimal[] weights = new BigDecimal[moments.features()];
-        Arrays.setAll(weights, j -> new BigDecimal(line.parameters().weight(j)));
-        BigDecimal intercept = new BigDecimal(line.parameters().intercept());
+        Arrays.setAll(weights, j -> new BigDecimal(model.parameters().weight(j)));
+        BigDecimal intercept = new BigDecimal(model.parameters().intercept());
         BigDecimal[][] sums = moments.sums();
         BigDecimal weight = sums[CrossProducts.ONE][CrossProducts.ONE];
         if (weight.signum() == 0) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The line that minimizes a {@link Problem} over the rows of exact moments, with every parameter right to the last bit.
+ * The model that minimizes a {@link Problem} over the rows of exact moments, with every parameter right to the last bit.
  *
  * <p>A feature that {@linkplain #dependencies depends} on earlier ones gets the weight 0, which leaves the predictions
  * as good as any other choice.
@@ -70,8 +70,8 @@ public final class LeastSquaresSolution {
         return equations.problem();
     }
 
-    /** The line, each parameter rounded to the nearest double. */
-    public LinearModel line() {
+    /** The model, each parameter rounded to the nearest double. */
+    public LinearModel model() {
         double[] rounded = new double[weights.length];
         Arrays.setAll(rounded, j -> weight(j).doubleValue());
         return new LinearModel(new ParameterVector(intercept().doubleValue(), rounded));

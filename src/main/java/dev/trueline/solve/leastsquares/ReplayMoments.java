@@ -12,12 +12,12 @@ import java.util.Optional;
 
 /**
  * All that replaying full-batch descent takes, in doubles: the cost over the rows as a quadratic function about its
- * minimum. A line is seen as its difference to the best one: p, the difference of the predictions at the means of the
+ * minimum. A model is seen as its difference to the best one: p, the difference of the predictions at the means of the
  * training rows, and e_j, the difference of the weights times the scale of feature j. Then, exactly,
  *
  * <pre>
- *   J(line) = cost + (p^2 + e^T C e) / 2                                    over the training rows
- *   J(line) = cost + q meanResidual + e . slope + (q^2 + e^T C e) / 2       over held-out rows, q = p + e . shift
+ *   J(model) = cost + (p^2 + e^T C e) / 2                                    over the training rows
+ *   J(model) = cost + q meanResidual + e . slope + (q^2 + e^T C e) / 2       over held-out rows, q = p + e . shift
  * </pre>
  *
  * <p>Moments about means, scaled and about the minimum, because then nothing large cancels: plain doubles give the costs
@@ -28,10 +28,10 @@ import java.util.Optional;
  *     subtracts, in scales; more than nothing where the offset of a feature is large
  * @param scales deviation of each feature over the training rows; 1 for a constant feature
  * @param constant whether a feature never varies in the training rows
- * @param optimum weights of the best line, times their scales
- * @param optimumAtMeans what the best line predicts at the means
+ * @param optimum weights of the best model, times their scales
+ * @param optimumAtMeans what the best model predicts at the means
  * @param labelMean over the training rows
- * @param cost of the best line over the training rows
+ * @param cost of the best model over the training rows
  * @param covariance of the features over the training rows, in their scales: C, its lower triangle row by row
  * @param heldOut the same of the validation rows; null where there are none
  */
@@ -49,9 +49,9 @@ public record ReplayMoments(
     private static final MathContext DIGITS = new MathContext(120);
 
     /**
-     * The held-out rows, about the line that is best over the training rows.
+     * The held-out rows, about the model that is best over the training rows.
      *
-     * @param cost of that line
+     * @param cost of that model
      * @param meanResidual mean of f(x) - y
      * @param slope covariance of f(x) - y with each feature, in its scale
      * @param shift means of the features less those over the training rows, in their scales
@@ -60,7 +60,7 @@ public record ReplayMoments(
     public record HeldOut(double cost, double meanResidual, double[] slope, double[] shift, double[] covariance) {}
 
     /**
-     * A line as its difference to the best one.
+     * A model as its difference to the best one.
      *
      * @param atMeans p
      * @param weights e
@@ -81,9 +81,9 @@ public record ReplayMoments(
                                 held.sum(CrossProducts.ONE, CrossProducts.ONE).signum() > 0));
     }
 
-    /** Where a line in original units lies, in the scales of the same space. */
-    public static Offset offset(LeastSquaresSolution optimum, TrainingSpace standardized, LinearModel line) {
-        return new Builder(optimum, standardized).offset(line);
+    /** Where a model in original units lies, in the scales of the same space. */
+    public static Offset offset(LeastSquaresSolution optimum, TrainingSpace standardized, LinearModel model) {
+        return new Builder(optimum, standardized).offset(model);
     }
 
     private static final class Builder {
@@ -129,14 +129,14 @@ public record ReplayMoments(
                     heldOut.map(held -> heldOut(new Central(held))).orElse(null));
         }
 
-        Offset offset(LinearModel line) {
+        Offset offset(LinearModel model) {
             BigDecimal[] other = new BigDecimal[features];
             double[] apart = new double[features];
             for (int j = 0; j < features; j++) {
-                other[j] = new BigDecimal(line.parameters().weight(j));
+                other[j] = new BigDecimal(model.parameters().weight(j));
                 apart[j] = scaled(other[j].subtract(optimum.weight(j)), j);
             }
-            BigDecimal intercept = new BigDecimal(line.parameters().intercept());
+            BigDecimal intercept = new BigDecimal(model.parameters().intercept());
             BigDecimal atMeans = atMeans(intercept, other).subtract(atMeans(optimum.intercept(), weights()));
             return new Offset(atMeans.doubleValue(), apart);
         }

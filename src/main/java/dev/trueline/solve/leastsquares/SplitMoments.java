@@ -68,7 +68,7 @@ public final class SplitMoments {
     }
 
     /**
-     * The line that solves a problem over the training rows; it is found once.
+     * The model that solves a problem over the training rows; it is found once.
      *
      * @throws IllegalArgumentException when no row has a weight above 0
      */
@@ -85,7 +85,7 @@ public final class SplitMoments {
     }
 
     /**
-     * Fits every fold's complement and measures the line on the fold.
+     * Fits every fold's complement and measures the model on the fold.
      *
      * @throws IllegalArgumentException when a fold, or all others together, have no row of a weight above 0
      */

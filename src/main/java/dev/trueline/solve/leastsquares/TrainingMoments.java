@@ -93,7 +93,7 @@ public final class TrainingMoments {
         return sum.compareTo(nothing) <= 0 ? BigDecimal.ZERO : sum.divide(BigDecimal.valueOf(2), DIGITS);
     }
 
-    /** A line as a point of the space; weights of features that the space leaves out are lost. */
+    /** A model as a point of the space; weights of features that the space leaves out are lost. */
     public BigDecimal[] point(LeastSquaresSolution solution) {
         BigDecimal[] point = new BigDecimal[size()];
         point[0] = space.fitIntercept() ? solution.intercept() : BigDecimal.ZERO;

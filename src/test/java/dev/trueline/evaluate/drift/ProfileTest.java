@@ -21,7 +21,7 @@ import net.jqwik.api.Tag;
 
 @Tag("mathematics")
 class ProfileTest {
-    private static final LinearModel LINE = new LinearModel(new ParameterVector(3, new double[] {2, -1}));
+    private static final LinearModel MODEL = new LinearModel(new ParameterVector(3, new double[] {2, -1}));
     private static final List<String> NAMES = List.of("a", "b", "y");
 
     @Property(tries = 30, seed = "20260131")
@@ -203,7 +203,7 @@ class ProfileTest {
     }
 
     private static Profile profile(Rows rows, Random random, long room) {
-        Profiler profiler = new Profiler(ScoredColumns.of(LINE), rows.statistics(), NAMES, bytes -> bytes <= room);
+        Profiler profiler = new Profiler(ScoredColumns.of(MODEL), rows.statistics(), NAMES, bytes -> bytes <= room);
         List<ProfileSums> first = sums(profiler.passes(), rows, random);
         return profiler.profile(first, sums(profiler.closerPasses(first), rows, random));
     }
@@ -224,7 +224,7 @@ class ProfileTest {
     }
 
     private static Drift drift(Profile profile, Rows rows, Random random) {
-        DriftPass pass = DriftPass.labelled(ScoredColumns.of(LINE), profile);
+        DriftPass pass = DriftPass.labelled(ScoredColumns.of(MODEL), profile);
         DriftSums sums = new DriftSums(pass);
         for (ColumnBlock block : blocks(rows, random)) {
             DriftSums part = new DriftSums(pass);

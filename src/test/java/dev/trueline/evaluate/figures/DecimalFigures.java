@@ -11,11 +11,11 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Figures of the rows of a predicate, row by row in decimals. */
-record DecimalFigures(Rows rows, LinearModel line, IntPredicate inside) {
+record DecimalFigures(Rows rows, LinearModel model, IntPredicate inside) {
     static final MathContext DIGITS = new MathContext(120);
 
     double prediction(int row) {
-        return line.predict(rows.features()[row]);
+        return model.predict(rows.features()[row]);
     }
 
     double error(int row) {

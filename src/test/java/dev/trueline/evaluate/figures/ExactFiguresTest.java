@@ -93,7 +93,7 @@ class ExactFiguresTest {
     }
 
     private static void metrics(Places places, Rows train, Rows held) {
-        LinearModel line = line(places, 0.01, 0);
+        LinearModel model = model(places, 0.01, 0);
         String[] groups = new String[train.size()];
         for (int row = 0; row < groups.length; row++) {
             groups[row] = row % 7 == 0 ? "a" : "b";
@@ -101,19 +101,19 @@ class ExactFiguresTest {
         Evaluation evaluation = Sample.empty()
                 .with(Split.TRAIN, train, groups)
                 .with(Split.VALIDATION, held)
-                .evaluate(line);
+                .evaluate(model);
         SplitMetrics metrics = evaluation.splits().get(Split.TRAIN);
         LinearModel mean =
                 new LinearModel(new ParameterVector(train.statistics().label().mean(), new double[FEATURES]));
 
-        split(train, line, mean, metrics);
-        split(held, line, mean, evaluation.splits().get(Split.VALIDATION));
+        split(train, model, mean, metrics);
+        split(held, model, mean, evaluation.splits().get(Split.VALIDATION));
         for (SliceMetrics slice : metrics.slices()) {
-            slice(train, line, mean, slice, rowsOf(slice.slice(), train, groups));
+            slice(train, model, mean, slice, rowsOf(slice.slice(), train, groups));
         }
-        bands(train, line, metrics);
-        correlations(train, line, evaluation.labelCorrelations());
-        shifts(train, held, line, evaluation);
+        bands(train, model, metrics);
+        correlations(train, model, evaluation.labelCorrelations());
+        shifts(train, held, model, evaluation);
     }
 
     // The slices of a sample: of texts, of the first feature, and of the last one, bounded and as a float.
@@ -131,8 +131,8 @@ class ExactFiguresTest {
         };
     }
 
-    private static void split(Rows rows, LinearModel line, LinearModel mean, SplitMetrics metrics) {
-        DecimalFigures expected = new DecimalFigures(rows, line, row -> true);
+    private static void split(Rows rows, LinearModel model, LinearModel mean, SplitMetrics metrics) {
+        DecimalFigures expected = new DecimalFigures(rows, model, row -> true);
         DecimalFigures baseline = new DecimalFigures(rows, mean, row -> true);
         assertThat(metrics.rows()).isEqualTo(rows.size());
         twelve("weight", metrics.weight(), expected.weight());
@@ -181,7 +181,7 @@ class ExactFiguresTest {
         for (Calibration.Decile decile : actual.deciles()) {
             DecimalFigures inside = new DecimalFigures(
                     expected.rows(),
-                    expected.line(),
+                    expected.model(),
                     row -> expected.prediction(row) >= decile.from() && expected.prediction(row) <= decile.to());
             assertThat(decile.rows()).isEqualTo(inside.count());
             twelve("prediction of a decile", decile.meanPrediction(), inside.mean(inside::predicted));
@@ -189,8 +189,9 @@ class ExactFiguresTest {
         }
     }
 
-    private static void slice(Rows rows, LinearModel line, LinearModel mean, SliceMetrics actual, IntPredicate inside) {
-        DecimalFigures expected = new DecimalFigures(rows, line, inside);
+    private static void slice(
+            Rows rows, LinearModel model, LinearModel mean, SliceMetrics actual, IntPredicate inside) {
+        DecimalFigures expected = new DecimalFigures(rows, model, inside);
         assertThat(actual.rows()).isEqualTo(expected.count());
         twelve("weight of a slice", actual.weight(), expected.weight());
         quality(actual.model(), expected);
@@ -200,8 +201,8 @@ class ExactFiguresTest {
                 expected.about(mean.parameters().intercept()));
     }
 
-    private static void bands(Rows rows, LinearModel line, SplitMetrics metrics) {
-        DecimalFigures all = new DecimalFigures(rows, line, row -> true);
+    private static void bands(Rows rows, LinearModel model, SplitMetrics metrics) {
+        DecimalFigures all = new DecimalFigures(rows, model, row -> true);
         assertThat(metrics.residuals()).hasSize(FEATURES);
         for (int j = 0; j < FEATURES; j++) {
             int feature = j;
@@ -209,7 +210,7 @@ class ExactFiguresTest {
             for (FeatureResiduals.Band band : metrics.residuals().get(j).bands()) {
                 DecimalFigures inside = new DecimalFigures(
                         rows,
-                        line,
+                        model,
                         row -> rows.features()[row][feature] >= band.from()
                                 && rows.features()[row][feature] <= band.to());
                 twelve("error of a band", band.meanError(), inside.meanError());
@@ -221,8 +222,8 @@ class ExactFiguresTest {
         }
     }
 
-    private static void correlations(Rows rows, LinearModel line, List<LabelCorrelation> actual) {
-        DecimalFigures all = new DecimalFigures(rows, line, row -> true);
+    private static void correlations(Rows rows, LinearModel model, List<LabelCorrelation> actual) {
+        DecimalFigures all = new DecimalFigures(rows, model, row -> true);
         BigDecimal ofLabel = all.covariance(all::label, all::label);
         for (int j = 0; j < FEATURES; j++) {
             BigDecimal ofFeature = all.covariance(all.feature(j), all.feature(j));
@@ -239,9 +240,9 @@ class ExactFiguresTest {
                 .doubleValue();
     }
 
-    private static void shifts(Rows train, Rows held, LinearModel line, Evaluation evaluation) {
-        DecimalFigures before = new DecimalFigures(train, line, row -> true);
-        DecimalFigures now = new DecimalFigures(held, line, row -> true);
+    private static void shifts(Rows train, Rows held, LinearModel model, Evaluation evaluation) {
+        DecimalFigures before = new DecimalFigures(train, model, row -> true);
+        DecimalFigures now = new DecimalFigures(held, model, row -> true);
         BigDecimal chance = before.power(2)
                 .divide(before.weight().pow(2), DecimalFigures.DIGITS)
                 .add(now.power(2).divide(now.weight().pow(2), DecimalFigures.DIGITS));
@@ -303,8 +304,8 @@ class ExactFiguresTest {
     private static void compare(Places places, double off, double bias) {
         Random random = new Random(103);
         Rows rows = places.rows(random, ROWS, FEATURES).randomlyWeighted(random);
-        LinearModel challenger = line(places, off, bias);
-        LinearModel champion = line(places, 0, 0);
+        LinearModel challenger = model(places, off, bias);
+        LinearModel champion = model(places, 0, 0);
         String[] groups = new String[ROWS];
         Arrays.setAll(groups, row -> row % 7 == 0 ? "a" : row == 1 ? "alone" : "b");
         Sample sample = Sample.empty().with(Split.TEST, rows, groups);
@@ -344,9 +345,9 @@ class ExactFiguresTest {
         }
     }
 
-    private static void losses(List<Comparison.Loss> actual, Rows rows, List<LinearModel> lines, double confidence) {
-        DecimalFigures a = new DecimalFigures(rows, lines.get(0), row -> true);
-        DecimalFigures b = new DecimalFigures(rows, lines.get(1), row -> true);
+    private static void losses(List<Comparison.Loss> actual, Rows rows, List<LinearModel> models, double confidence) {
+        DecimalFigures a = new DecimalFigures(rows, models.get(0), row -> true);
+        DecimalFigures b = new DecimalFigures(rows, models.get(1), row -> true);
         loss(actual.get(0), rows, new BigDecimal[][] {losses(a, 2), losses(b, 2)}, confidence);
         loss(actual.get(1), rows, new BigDecimal[][] {losses(a, 1), losses(b, 1)}, confidence);
     }
@@ -386,7 +387,7 @@ class ExactFiguresTest {
         twelve("upper end", actual.upper(), difference.add(margin));
     }
 
-    private static LinearModel line(Places places, double off, double bias) {
+    private static LinearModel model(Places places, double off, double bias) {
         double[] weights = places.weights(FEATURES, off);
         return new LinearModel(new ParameterVector(places.intercept(weights) + bias * places.labelScale(), weights));
     }

@@ -47,20 +47,20 @@ public record Sample(EnumMap<Split, Rows> rows, EnumMap<Split, String[]> groups)
         return sample;
     }
 
-    /** Evaluates a line on all rows, every split one block. */
-    public Evaluation evaluate(LinearModel line) {
-        return evaluate(line, List.of());
+    /** Evaluates a model on all rows, every split one block. */
+    public Evaluation evaluate(LinearModel model) {
+        return evaluate(model, List.of());
     }
 
-    public Evaluation evaluate(LinearModel line, List<KeyValues> keys) {
+    public Evaluation evaluate(LinearModel model, List<KeyValues> keys) {
         List<ExampleBlock> blocks = new ArrayList<>();
         rows.keySet().forEach(split -> blocks.add(block(split, all(split))));
-        return evaluate(line, keys, blocks);
+        return evaluate(model, keys, blocks);
     }
 
     /** The same with the rows in random order, in random blocks, and every block a partition of its own. */
-    public Evaluation evaluateInPieces(LinearModel line, Random random) {
-        return evaluate(line, List.of(), pieces(random));
+    public Evaluation evaluateInPieces(LinearModel model, Random random) {
+        return evaluate(model, List.of(), pieces(random));
     }
 
     /** All rows in random order, in random blocks. */
@@ -79,10 +79,10 @@ public record Sample(EnumMap<Split, Rows> rows, EnumMap<Split, String[]> groups)
         return blocks;
     }
 
-    private Evaluation evaluate(LinearModel line, List<KeyValues> keys, List<ExampleBlock> blocks) {
+    private Evaluation evaluate(LinearModel model, List<KeyValues> keys, List<ExampleBlock> blocks) {
         Map<Split, SplitStatistics> statistics = new EnumMap<>(Split.class);
         rows.forEach((split, some) -> statistics.put(split, some.statistics()));
-        Evaluator evaluator = new Evaluator(task(line, keys, statistics), statistics);
+        Evaluator evaluator = new Evaluator(task(model, keys, statistics), statistics);
         BinCountPass counting = evaluator.binCountPass();
         BinCounts counts = new BinCounts(counting);
         for (ExampleBlock block : blocks) {
@@ -100,9 +100,9 @@ public record Sample(EnumMap<Split, Rows> rows, EnumMap<Split, String[]> groups)
         return evaluator.evaluation(pass, counts, sums, Map.of());
     }
 
-    private EvaluationTask task(LinearModel line, List<KeyValues> keys, Map<Split, SplitStatistics> statistics) {
+    private EvaluationTask task(LinearModel model, List<KeyValues> keys, Map<Split, SplitStatistics> statistics) {
         List<String> features = new ArrayList<>();
-        for (int j = 0; j < line.parameters().features(); j++) {
+        for (int j = 0; j < model.parameters().features(); j++) {
             features.add("x" + j);
         }
         List<SliceSource> slices = List.of(
@@ -110,7 +110,7 @@ public record Sample(EnumMap<Split, Rows> rows, EnumMap<Split, String[]> groups)
                 new SliceSource.Feature("x0", 0),
                 new SliceSource.Numbers("number", 1, sorted(lastFeature())));
         double baseline = statistics.values().iterator().next().label().mean();
-        return new EvaluationTask(Predictor.of(line), baseline, SHARES, features, "y", slices, keys);
+        return new EvaluationTask(Predictor.of(model), baseline, SHARES, features, "y", slices, keys);
     }
 
     private double[] lastFeature() {

@@ -30,7 +30,7 @@ class CertificateTest {
     void theOptimumHasNoExcess() {
         LeastSquaresSolution optimum = optimum(ROWS, Problem.leastSquares());
 
-        Certificate certificate = Certificate.of(optimum, optimum.line(), new GradientStep(1e-5));
+        Certificate certificate = Certificate.of(optimum, optimum.model(), new GradientStep(1e-5));
 
         assertThat(certificate.relativeExcess()).isLessThan(1e-25);
         assertThat(certificate.distance()).isLessThan(1e-14);
@@ -96,7 +96,7 @@ class CertificateTest {
         Rows constant = Rows.of(new double[][] {{1}, {2}, {3}}, new double[] {5, 5, 5});
         LeastSquaresSolution optimum = optimum(constant, Problem.leastSquares());
 
-        Certificate best = Certificate.of(optimum, optimum.line(), new GradientStep(0.1));
+        Certificate best = Certificate.of(optimum, optimum.model(), new GradientStep(0.1));
         Certificate other =
                 Certificate.of(optimum, TrainingSpace.raw(1, true), ParameterVector.zero(1), new GradientStep(0.1));
 

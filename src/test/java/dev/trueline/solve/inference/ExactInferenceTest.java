@@ -77,35 +77,35 @@ class ExactInferenceTest {
         twelve("r2", actual.r2(), all.subtract(left).divide(all, DIGITS));
     }
 
-    // The excess of modelRelativeExcess, of lines that are nearer and nearer to the best one.
+    // The excess of modelRelativeExcess, of models that are nearer and nearer to the best one.
     @ParameterizedTest
     @MethodSource("places")
-    void theExcessOfALine(Places places) {
+    void theExcessOfAModel(Places places) {
         Rows rows = places.rows(new Random(202), ROWS, FEATURES);
         RationalLeastSquares best = new RationalLeastSquares(rows, true);
         LeastSquaresSolution optimum = LeastSquaresSolution.of(Samples.moments(rows), Problem.leastSquares());
         for (double off : new double[] {0.5, 1e-2, 1e-4}) {
             BigDecimal[] at = best.parameters();
-            LinearModel line = new LinearModel(new ParameterVector(
+            LinearModel model = new LinearModel(new ParameterVector(
                     at[0].doubleValue() + off * places.labelScale(),
                     new double[] {at[1].doubleValue(), at[2].doubleValue()}));
 
             twelve(
                     "excess",
-                    Certificate.of(optimum, line, new GradientStep(0.1)).relativeExcess(),
-                    squares(rows, line).divide(best.residualSquares(), DIGITS).subtract(BigDecimal.ONE));
+                    Certificate.of(optimum, model, new GradientStep(0.1)).relativeExcess(),
+                    squares(rows, model).divide(best.residualSquares(), DIGITS).subtract(BigDecimal.ONE));
         }
     }
 
     // With predictions that are not rounded.
-    private static BigDecimal squares(Rows rows, LinearModel line) {
+    private static BigDecimal squares(Rows rows, LinearModel model) {
         BigDecimal squares = BigDecimal.ZERO;
         for (int row = 0; row < rows.size(); row++) {
             BigDecimal residual =
-                    new BigDecimal(line.parameters().intercept()).subtract(new BigDecimal(rows.labels()[row]));
+                    new BigDecimal(model.parameters().intercept()).subtract(new BigDecimal(rows.labels()[row]));
             for (int j = 0; j < FEATURES; j++) {
                 residual = residual.add(
-                        new BigDecimal(line.parameters().weight(j)).multiply(new BigDecimal(rows.features()[row][j])));
+                        new BigDecimal(model.parameters().weight(j)).multiply(new BigDecimal(rows.features()[row][j])));
             }
             squares = squares.add(residual.pow(2));
         }

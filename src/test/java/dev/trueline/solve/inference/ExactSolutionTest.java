@@ -79,7 +79,7 @@ class ExactSolutionTest {
         }
         LeastSquaresSolution solution = solve(Rows.of(x, y), Problem.leastSquares());
 
-        assertThat(solution.line().parameters().weights()).containsExactly(3, 0);
+        assertThat(solution.model().parameters().weights()).containsExactly(3, 0);
         assertThat(solution.intercept()).isEqualByComparingTo("7");
         assertThat(solution.residualSquares()).isEqualByComparingTo("0");
         assertThat(solution.cost()).isZero();

@@ -95,7 +95,7 @@ class InferenceTest {
     }
 
     @Test
-    void nothingIsInferredFromAPenalizedLine() {
+    void nothingIsInferredFromAPenalizedModel() {
         LeastSquaresSolution solution = LeastSquaresSolution.of(
                 Samples.moments(ROWS), Problem.leastSquares().withPenalty(new Ridge(0.1)));
 

@@ -66,11 +66,11 @@ class CrossValidationTest {
     }
 
     private static double rmse(Rows fitted, Rows leftOut) {
-        LinearModel line = LeastSquaresSolution.of(Samples.moments(fitted), Problem.leastSquares())
-                .line();
+        LinearModel model = LeastSquaresSolution.of(Samples.moments(fitted), Problem.leastSquares())
+                .model();
         double squares = 0;
         for (int row = 0; row < leftOut.size(); row++) {
-            squares += Math.pow(line.predict(leftOut.features()[row]) - leftOut.labels()[row], 2);
+            squares += Math.pow(model.predict(leftOut.features()[row]) - leftOut.labels()[row], 2);
         }
         return Math.sqrt(squares / leftOut.size());
     }

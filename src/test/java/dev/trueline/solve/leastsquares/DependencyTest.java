@@ -105,7 +105,7 @@ class DependencyTest {
         LeastSquaresSolution reduced = solve(rows, Problem.leastSquares());
         LeastSquaresSolution original = solve(ROWS, Problem.leastSquares());
 
-        assertThat(reduced.line().parameters().weight(3)).isZero();
+        assertThat(reduced.model().parameters().weight(3)).isZero();
         assertThat(reduced.cost()).isEqualTo(original.cost());
         assertThat(Inference.of(reduced).residualDegrees()).isEqualTo(296);
     }
@@ -116,8 +116,8 @@ class DependencyTest {
                 solve(with(x -> x[1]), Problem.leastSquares().withPenalty(new Ridge(1e-3)));
 
         assertThat(solution.dependencies()).isEmpty();
-        assertThat(solution.line().parameters().weight(3))
-                .isEqualTo(solution.line().parameters().weight(1));
+        assertThat(solution.model().parameters().weight(3))
+                .isEqualTo(solution.model().parameters().weight(1));
     }
 
     private static Rows with(ToDoubleFunction<double[]> feature) {

@@ -43,7 +43,7 @@ class MomentCostTest {
     void theGradientVanishesAtTheOptimum() {
         TrainingSpace space = Samples.standardized(TRAIN, true);
         LeastSquaresSolution optimum = optimum(TRAIN, space);
-        ParameterVector best = space.fromOriginalUnits(optimum.line());
+        ParameterVector best = space.fromOriginalUnits(optimum.model());
 
         CostEvaluation evaluation = cost(space).evaluate(best);
 

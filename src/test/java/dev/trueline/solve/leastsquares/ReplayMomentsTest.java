@@ -26,9 +26,9 @@ class ReplayMomentsTest {
 
     @Test
     void givesTheCostOfAnyLineOverBothSplits() {
-        assertCosts(Problem.leastSquares(), line(2.5, 1e-7, 300, -2, 0.5));
-        assertCosts(Problem.leastSquares(), line(0, 0, 0, 0, 0));
-        assertCosts(Problem.throughOrigin(), line(0, 1e-7, 300, -2, 0.5));
+        assertCosts(Problem.leastSquares(), model(2.5, 1e-7, 300, -2, 0.5));
+        assertCosts(Problem.leastSquares(), model(0, 0, 0, 0, 0));
+        assertCosts(Problem.throughOrigin(), model(0, 1e-7, 300, -2, 0.5));
     }
 
     @Test
@@ -66,22 +66,22 @@ class ReplayMomentsTest {
 
     private static final Rows HELD_OUT_OF_TWO = Rows.random(new Random(35), 20, 2);
 
-    private static void assertCosts(Problem problem, LinearModel line) {
+    private static void assertCosts(Problem problem, LinearModel model) {
         CrossProducts train = Samples.moments(TRAIN);
         LeastSquaresSolution optimum = LeastSquaresSolution.of(train, problem);
         ReplayMoments moments = moments(TRAIN, HELD_OUT, problem);
         ReplayMoments.Offset at =
-                ReplayMoments.offset(optimum, Samples.standardized(TRAIN, problem.fitIntercept()), line);
+                ReplayMoments.offset(optimum, Samples.standardized(TRAIN, problem.fitIntercept()), model);
         ReplayMoments.HeldOut heldOut = moments.heldOut();
 
         double p = at.atMeans();
         double cost = moments.cost() + (p * p + form(moments.covariance(), at.weights())) / 2;
-        assertClose(cost, ExactCost.of(train, line));
+        assertClose(cost, ExactCost.of(train, model));
 
         double q = p + dot(at.weights(), heldOut.shift());
         double linear = q * heldOut.meanResidual() + dot(at.weights(), heldOut.slope());
         double heldOutCost = heldOut.cost() + linear + (q * q + form(heldOut.covariance(), at.weights())) / 2;
-        assertClose(heldOutCost, ExactCost.of(Samples.moments(HELD_OUT), line));
+        assertClose(heldOutCost, ExactCost.of(Samples.moments(HELD_OUT), model));
     }
 
     private static ReplayMoments moments(Rows train, Rows heldOut, Problem problem) {
@@ -94,7 +94,7 @@ class ReplayMomentsTest {
                 bySplit);
     }
 
-    private static LinearModel line(double intercept, double... weights) {
+    private static LinearModel model(double intercept, double... weights) {
         return new LinearModel(new ParameterVector(intercept, weights));
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The penalized line minimizes the penalized cost, with the penalty on standardized weights. */
+/** The penalized model minimizes the penalized cost, with the penalty on standardized weights. */
 @Tag("mathematics")
 class RidgeTest {
     private static final Rows ROWS = Rows.random(new Random(41), 80, 3)
@@ -37,13 +37,13 @@ class RidgeTest {
         LeastSquaresSolution shrunk = LeastSquaresSolution.of(
                 Samples.moments(one), Problem.leastSquares().withPenalty(new Ridge(0.25)));
 
-        double expected = plain.line().parameters().weight(0) / 1.25;
-        assertThat(shrunk.line().parameters().weight(0)).isEqualTo(expected, within(1e-15 * Math.abs(expected)));
+        double expected = plain.model().parameters().weight(0) / 1.25;
+        assertThat(shrunk.model().parameters().weight(0)).isEqualTo(expected, within(1e-15 * Math.abs(expected)));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {1e-6, 0.1, 100})
-    void noLineNearbyCostsLess(double l2) {
+    void noModelNearbyCostsLess(double l2) {
         assertOptimal(true, l2);
         assertOptimal(false, l2);
     }
@@ -86,9 +86,9 @@ class RidgeTest {
     void noPenaltyIsLeastSquares() {
         assertThat(LeastSquaresSolution.of(
                                 Samples.moments(ROWS), Problem.leastSquares().withPenalty(new Ridge(0)))
-                        .line())
+                        .model())
                 .isEqualTo(LeastSquaresSolution.of(Samples.moments(ROWS), Problem.leastSquares())
-                        .line());
+                        .model());
     }
 
     @ParameterizedTest
@@ -119,32 +119,32 @@ class RidgeTest {
 
     private static void assertOptimal(boolean fitIntercept, double l2) {
         Problem problem = new Problem(fitIntercept, new Ridge(l2));
-        LinearModel line =
-                LeastSquaresSolution.of(Samples.moments(ROWS), problem).line();
-        double lowest = objective(line, l2);
+        LinearModel model =
+                LeastSquaresSolution.of(Samples.moments(ROWS), problem).model();
+        double lowest = objective(model, l2);
         for (int parameter = 0; parameter <= 3; parameter++) {
             for (double step : new double[] {-1e-3, 1e-3}) {
                 if (parameter > 0 || fitIntercept) {
-                    assertThat(objective(moved(line, parameter, step), l2)).isGreaterThan(lowest);
+                    assertThat(objective(moved(model, parameter, step), l2)).isGreaterThan(lowest);
                 }
             }
         }
     }
 
-    private static double objective(LinearModel line, double l2) {
+    private static double objective(LinearModel model, double l2) {
         double penalty = 0;
         for (int j = 0; j < 3; j++) {
-            double standardized = line.parameters().weight(j)
+            double standardized = model.parameters().weight(j)
                     * Samples.statistics(ROWS).features().get(j).deviation();
             penalty += l2 / 2 * standardized * standardized;
         }
-        return ExactCost.of(Samples.moments(ROWS), line) + penalty;
+        return ExactCost.of(Samples.moments(ROWS), model) + penalty;
     }
 
-    // By a share of the parameter, a feature's along with the intercept so that the line turns about the mean.
-    private static LinearModel moved(LinearModel line, int parameter, double step) {
-        double[] weights = line.parameters().weights();
-        double intercept = line.parameters().intercept();
+    // By a share of the parameter, a feature's along with the intercept so that the model turns about the mean.
+    private static LinearModel moved(LinearModel model, int parameter, double step) {
+        double[] weights = model.parameters().weights();
+        double intercept = model.parameters().intercept();
         if (parameter == 0) {
             return new LinearModel(new ParameterVector(intercept * (1 + step), weights));
         }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ObjectiveTest {
     private static final int FEATURES = 4;
     private static final Rows ROWS = uneven(Rows.random(new Random(21), 60, FEATURES));
-    private static final ParameterVector LINE = new ParameterVector(0.7, new double[] {-1.3, 0.2, 2.5, 0.9});
+    private static final ParameterVector POINT = new ParameterVector(0.7, new double[] {-1.3, 0.2, 2.5, 0.9});
 
     @Test
     void costIsHalfTheMeanSquaredError() {
@@ -47,8 +47,8 @@ class ObjectiveTest {
     void theInterceptHasNoSlopeWhenItIsNotFitted() {
         BlockCost cost = BlockCost.of(TrainingSpace.raw(FEATURES, false), ROWS);
 
-        assertThat(cost.evaluate(LINE).gradient().intercept()).isZero();
-        assertThat(cost.evaluate(LINE.plus(5, intercept()))).isEqualTo(cost.evaluate(LINE));
+        assertThat(cost.evaluate(POINT).gradient().intercept()).isZero();
+        assertThat(cost.evaluate(POINT.plus(5, intercept()))).isEqualTo(cost.evaluate(POINT));
     }
 
     @Test
@@ -72,11 +72,11 @@ class ObjectiveTest {
     @Test
     void withAnInterceptThePredictionsAddUpToTheLabelsAtTheOptimum() {
         Rows rows = ROWS.randomlyWeighted(new Random(24));
-        LinearModel line = optimum(TrainingSpace.standardized(columns(rows), true), rows);
+        LinearModel model = optimum(TrainingSpace.standardized(columns(rows), true), rows);
         double predictions = 0;
         double labels = 0;
         for (int row = 0; row < rows.size(); row++) {
-            predictions += rows.weight(row) * line.predict(rows.features()[row]);
+            predictions += rows.weight(row) * model.predict(rows.features()[row]);
             labels += rows.weight(row) * rows.labels()[row];
         }
 
@@ -105,10 +105,10 @@ class ObjectiveTest {
     @Test
     void rawAndStandardizedSpaceHaveTheSameOptimum() {
         Rows rows = Rows.random(new Random(25), 50, 3);
-        assertSameLine(
+        assertSameModel(
                 optimum(TrainingSpace.raw(3, true), rows),
                 optimum(TrainingSpace.standardized(columns(rows), true), rows));
-        assertSameLine(
+        assertSameModel(
                 optimum(TrainingSpace.raw(3, false), rows),
                 optimum(TrainingSpace.standardized(columns(rows), false), rows));
     }
@@ -120,8 +120,8 @@ class ObjectiveTest {
         double[] scaled = Arrays.stream(rows.weights()).map(u -> unit * u).toArray();
 
         assertSameEvaluation(
-                standardized(rows.weighted(scaled)).evaluate(LINE),
-                standardized(rows).evaluate(LINE));
+                standardized(rows.weighted(scaled)).evaluate(POINT),
+                standardized(rows).evaluate(POINT));
     }
 
     @Test
@@ -130,21 +130,21 @@ class ObjectiveTest {
         Rows repeated = rows.pick(List.of(0, 1, 1, 3, 4));
         Rows weighted = rows.weighted(1, 2, 0, 1, 1);
 
-        assertSameEvaluation(raw(weighted).evaluate(LINE), raw(repeated).evaluate(LINE));
+        assertSameEvaluation(raw(weighted).evaluate(POINT), raw(repeated).evaluate(POINT));
         assertSameEvaluation(
-                standardized(weighted).evaluate(LINE), standardized(repeated).evaluate(LINE));
+                standardized(weighted).evaluate(POINT), standardized(repeated).evaluate(POINT));
     }
 
     @Test
     void validationCostIsTheCostOfTheHeldOutRows() {
         Rows heldOut = uneven(Rows.random(new Random(28), 30, FEATURES));
         TrainingSpace space = TrainingSpace.standardized(columns(ROWS), true);
-        CostEvaluation both = BlockCost.of(space, ROWS, heldOut).evaluate(LINE);
+        CostEvaluation both = BlockCost.of(space, ROWS, heldOut).evaluate(POINT);
 
         assertThat(both.validationCost().orElseThrow())
-                .isEqualTo(BlockCost.of(space, heldOut).evaluate(LINE).trainCost());
+                .isEqualTo(BlockCost.of(space, heldOut).evaluate(POINT).trainCost());
         assertThat(both.gradient())
-                .isEqualTo(BlockCost.of(space, ROWS).evaluate(LINE).gradient());
+                .isEqualTo(BlockCost.of(space, ROWS).evaluate(POINT).gradient());
     }
 
     @ParameterizedTest
@@ -156,7 +156,7 @@ class ObjectiveTest {
     }
 
     private static void assertGradientIsSlope(BlockCost cost) {
-        ParameterVector gradient = cost.evaluate(LINE).gradient();
+        ParameterVector gradient = cost.evaluate(POINT).gradient();
         for (int j = 0; j < FEATURES; j++) {
             assertThat(gradient.weight(j)).isEqualTo(slope(cost, weight(j)), within(1e-8 * gradient.norm()));
         }
@@ -168,8 +168,8 @@ class ObjectiveTest {
     // The cost is quadratic, so central differences have no error but rounding.
     private static double slope(BlockCost cost, ParameterVector direction) {
         double step = 1e-3;
-        return (cost.evaluate(LINE.plus(step, direction)).trainCost()
-                        - cost.evaluate(LINE.plus(-step, direction)).trainCost())
+        return (cost.evaluate(POINT.plus(step, direction)).trainCost()
+                        - cost.evaluate(POINT.plus(-step, direction)).trainCost())
                 / (2 * step);
     }
 
@@ -191,7 +191,7 @@ class ObjectiveTest {
                 .containsExactly(expected.gradient().weights(), within(tolerance));
     }
 
-    private static void assertSameLine(LinearModel actual, LinearModel expected) {
+    private static void assertSameModel(LinearModel actual, LinearModel expected) {
         double tolerance = 1e-11 * expected.parameters().norm();
         assertThat(actual.parameters().intercept())
                 .isEqualTo(expected.parameters().intercept(), within(tolerance));

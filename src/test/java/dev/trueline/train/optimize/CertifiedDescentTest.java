@@ -182,7 +182,7 @@ class CertifiedDescentTest {
         }
     }
 
-    /** A line in original units. */
+    /** A model in original units. */
     private record Line(ParameterVector parameters) {
         void endsAt(String reference) {
             double[] expected = Run.numbers(reference);
