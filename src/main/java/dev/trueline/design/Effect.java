@@ -2,7 +2,7 @@ package dev.trueline.design;
 
 import dev.trueline.design.encoding.Encoding;
 import dev.trueline.design.encoding.Identity;
-import dev.trueline.design.encoding.Indicators;
+import dev.trueline.design.encoding.LevelEncoding;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +30,9 @@ public record Effect(String name, List<Encoding> parts) implements Serializable 
         return parts.size() == 1 && parts.get(0) instanceof Identity;
     }
 
-    /** Whether it is a category alone, of which a row has a code. */
+    /** Whether it is the levels of one column, of which a row has a code. */
     public boolean coded() {
-        return parts.size() == 1 && parts.get(0) instanceof Indicators;
+        return parts.size() == 1 && parts.get(0) instanceof LevelEncoding;
     }
 
     /** The columns that it is made of. */

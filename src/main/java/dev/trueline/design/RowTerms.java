@@ -1,7 +1,9 @@
 package dev.trueline.design;
 
+import dev.trueline.design.encoding.DateLevels;
 import dev.trueline.design.encoding.Encoding;
 import dev.trueline.design.encoding.Indicators;
+import dev.trueline.design.encoding.LevelEncoding;
 import dev.trueline.design.encoding.NumberEncoding;
 import dev.trueline.design.encoding.Transform;
 import java.io.Serializable;
@@ -9,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Computes the terms of rows: the numbers, and of each category alone the code of its level. Immutable and safe for use by several
+ * Computes the terms of rows: the numbers, and of levels of one column their code. Immutable and safe for use by several
  * threads.
  */
 public final class RowTerms {
@@ -44,7 +46,7 @@ public final class RowTerms {
     /**
      * What a task needs to know.
      *
-     * @param effects numbers first, then categories
+     * @param effects numbers first, then levels
      * @param columns that the values of a row come in; all columns of the effects are among them
      * @param label null where the label is fitted as it is
      */
@@ -58,7 +60,7 @@ public final class RowTerms {
             return effects.stream().filter(effect -> !effect.coded()).toList();
         }
 
-        /** The effects that are categories alone. */
+        /** The effects that are the levels of one column. */
         public List<Effect> coded() {
             return effects.stream().filter(Effect::coded).toList();
         }
@@ -79,14 +81,20 @@ public final class RowTerms {
     private static final class Part {
         final int column;
         final NumberEncoding numbers;
-        final Indicators.Coder coder;
+        final Indicators.Coder texts;
+        final DateLevels dates;
         final int size;
 
         Part(Encoding encoding, int column) {
             this.column = column;
             this.numbers = encoding instanceof NumberEncoding number ? number : null;
-            this.coder = encoding instanceof Indicators indicators ? indicators.coder() : null;
+            this.texts = encoding instanceof Indicators indicators ? indicators.coder() : null;
+            this.dates = encoding instanceof DateLevels levels ? levels : null;
             this.size = encoding.names().size();
+        }
+
+        int code(Values values) {
+            return texts == null ? dates.code(values.number(column)) : texts.code(values.text(column));
         }
     }
 
@@ -119,7 +127,7 @@ public final class RowTerms {
         return starts[effect];
     }
 
-    /** Number of categories alone. */
+    /** Number of effects that are levels of one column. */
     public int categories() {
         return coded.length;
     }
@@ -131,9 +139,9 @@ public final class RowTerms {
         }
     }
 
-    /** The code of a category: {@link Indicators#REFERENCE}, that of a level, or {@link Indicators#UNSEEN}. */
+    /** The code of a category: {@link LevelEncoding#REFERENCE}, that of a level, or {@link LevelEncoding#UNSEEN}. */
     public int code(int category, Values values) {
-        return coded[category].coder.code(values.text(coded[category].column));
+        return coded[category].code(values);
     }
 
     /** Writes the numbers of one effect, from {@code at} on. */
@@ -167,8 +175,8 @@ public final class RowTerms {
             part.numbers.encode(values.number(part.column), into, at);
             return;
         }
-        int code = part.coder.code(values.text(part.column));
-        Arrays.fill(into, at, at + part.size, code == Indicators.UNSEEN ? Double.NaN : 0);
+        int code = part.code(values);
+        Arrays.fill(into, at, at + part.size, code == LevelEncoding.UNSEEN ? Double.NaN : 0);
         if (code > 0) {
             into[at + code - 1] = 1;
         }

@@ -4,7 +4,7 @@ import dev.trueline.contract.Rule;
 import dev.trueline.contract.ValueRule;
 import dev.trueline.contract.Violation;
 import dev.trueline.design.RowTerms;
-import dev.trueline.design.encoding.Indicators;
+import dev.trueline.design.encoding.LevelEncoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -158,7 +158,7 @@ public final class Scorer {
         int[] codes = new int[predictor.layout().categories()];
         for (int category = 0; category < codes.length; category++) {
             codes[category] = terms.code(category, row);
-            if (codes[category] == Indicators.UNSEEN) {
+            if (codes[category] == LevelEncoding.UNSEEN) {
                 throw new IllegalArgumentException(unseen(category, row));
             }
         }
@@ -166,7 +166,7 @@ public final class Scorer {
     }
 
     private String unseen(int category, RowTerms.Values row) {
-        String column = plan.coded().get(category).name();
+        String column = plan.coded().get(category).columns().get(0);
         String level = row.text(plan.columns().indexOf(column));
         return "'" + column + "' = " + level + " is no level of the training rows";
     }

@@ -1,5 +1,6 @@
 package dev.trueline.design.encoding;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -9,7 +10,7 @@ import java.util.stream.IntStream;
  *
  * @param full whether the first one has a number as well
  */
-public record DateLevels(Part part, String column, Clock clock, boolean full) implements NumberEncoding {
+public record DateLevels(Part part, String column, Clock clock, boolean full) implements LevelEncoding, NumberEncoding {
     /** Parts of a date that come round again. */
     public enum Part {
         MONTH(1, 12),
@@ -51,11 +52,16 @@ public record DateLevels(Part part, String column, Clock clock, boolean full) im
 
     @Override
     public void encode(double value, double[] into, int at) {
-        int first = first();
-        int level = Double.isNaN(value) ? first : part.of(value, clock);
-        for (int other = first; other <= part.last; other++) {
-            into[at + other - first] = Double.isNaN(value) ? value : other == level ? 1 : 0;
+        int code = code(value);
+        Arrays.fill(into, at, at + part.last - first() + 1, code == UNSEEN ? Double.NaN : 0);
+        if (code > 0) {
+            into[at + code - 1] = 1;
         }
+    }
+
+    /** @param value of the column; NaN when it is missing, which is no level */
+    public int code(double value) {
+        return Double.isNaN(value) ? UNSEEN : part.of(value, clock) - first() + 1;
     }
 
     private int first() {

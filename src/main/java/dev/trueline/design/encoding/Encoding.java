@@ -7,7 +7,7 @@ import java.util.List;
  * Makes numbers of the value of one column. Everything that it needs besides the value was learned from the training rows, so
  * that a row is encoded without looking at any other.
  */
-public sealed interface Encoding extends Serializable permits Indicators, NumberEncoding {
+public sealed interface Encoding extends Serializable permits LevelEncoding, NumberEncoding {
     /** The column of the table. */
     String column();
 

@@ -18,18 +18,12 @@ import java.util.Map;
  * @param missing name of the level of a missing value; null when a missing value is unseen
  */
 public record Indicators(String column, List<String> levels, String reference, String other, String missing)
-        implements Encoding {
+        implements LevelEncoding {
     /** The level of a missing value. */
     public static final String MISSING = "(missing)";
 
     /** The level of rare and of unseen values. */
     public static final String OTHER = "(other)";
-
-    /** The code of the reference level; the levels have the codes from 1 on. */
-    public static final int REFERENCE = 0;
-
-    /** The code of a value that is none of the levels. */
-    public static final int UNSEEN = -1;
 
     public Indicators {
         levels = List.copyOf(levels);

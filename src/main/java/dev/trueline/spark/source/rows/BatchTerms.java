@@ -2,7 +2,7 @@ package dev.trueline.spark.source.rows;
 
 import dev.trueline.design.Effect;
 import dev.trueline.design.RowTerms;
-import dev.trueline.design.encoding.Indicators;
+import dev.trueline.design.encoding.LevelEncoding;
 import java.util.List;
 
 /**
@@ -99,7 +99,7 @@ final class BatchTerms {
         for (cursor.row = 0; cursor.row < rows; cursor.row++) {
             if (!inDoubt[cursor.row]) {
                 codes[category][cursor.row] = terms.code(category, cursor);
-                inDoubt[cursor.row] |= codes[category][cursor.row] == Indicators.UNSEEN;
+                inDoubt[cursor.row] |= codes[category][cursor.row] == LevelEncoding.UNSEEN;
             }
         }
     }

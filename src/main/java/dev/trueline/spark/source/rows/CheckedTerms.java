@@ -5,7 +5,7 @@ import dev.trueline.contract.ValueRule;
 import dev.trueline.contract.Violation;
 import dev.trueline.design.Effect;
 import dev.trueline.design.RowTerms;
-import dev.trueline.design.encoding.Indicators;
+import dev.trueline.design.encoding.LevelEncoding;
 import java.util.List;
 
 /** The terms of one row after the other, which must all be numbers to compute with. One instance belongs to one task. */
@@ -61,7 +61,7 @@ final class CheckedTerms {
         }
         for (int category = 0; category < codes.length; category++) {
             codes[category] = terms.code(category, row);
-            if (codes[category] == Indicators.UNSEEN) {
+            if (codes[category] == LevelEncoding.UNSEEN) {
                 violations.add(violation(coded.get(category), values, texts));
             }
         }
