@@ -3,6 +3,7 @@ package dev.trueline.train.optimize;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.train.objective.CostEvaluation;
 import dev.trueline.train.objective.CostFunction;
+import java.util.OptionalDouble;
 
 /**
  * How descent gets from one point to the next. A rule has no state: what it remembers travels in the {@link Iterate}, so that
@@ -35,14 +36,21 @@ public interface UpdateRule {
      */
     Move move(Iterate from, CostEvaluation evaluation, CostFunction cost);
 
-    /** Whether the training cost may rise in a run that converges; where it may not, a rise is divergence. */
+    /**
+     * Whether the training cost may rise in a run that converges. Where it may not, a rise is divergence, and the last step is
+     * the best; where it may, costs are compared with the lowest so far, and the step of the lowest is published.
+     */
     boolean costMayRise();
 
     /**
-     * Natural logarithm of the factor by which a step shrinks the distance to the optimum along an eigenvector of the Hessian,
-     * in the long run; above 0 where it grows.
+     * Natural logarithm of the factor by which every step shrinks the distance to the optimum along an eigenvector of the
+     * Hessian; above 0 where it grows.
+     *
+     * @return empty for a rule that has no such factor, because it learns from step to step
      */
-    double logDecay(double eigenvalue);
+    default OptionalDouble logDecay(double eigenvalue) {
+        return OptionalDouble.empty();
+    }
 
     /**
      * An update.
