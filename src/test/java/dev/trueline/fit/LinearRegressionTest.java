@@ -21,7 +21,7 @@ import dev.trueline.spark.Ingest;
 import dev.trueline.spark.LocalSpark;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.spark.source.rows.RowSpec;
-import dev.trueline.train.optimize.GradientStep;
+import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.LearningRate;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.StopReason;
@@ -133,7 +133,11 @@ class LinearRegressionTest {
     @Tag("mathematics")
     void theBestOfSeveralRatesIsTheFittedModel() {
         FitSettings.Descent rates = new FitSettings.Descent(
-                GradientStep::at, OptionalDouble.empty(), List.of(0.001, 0.5, 100.0), FIFTY_STEPS, Optional.empty());
+                DescentMethod.GRADIENT_DESCENT,
+                OptionalDouble.empty(),
+                List.of(0.001, 0.5, 100.0),
+                FIFTY_STEPS,
+                Optional.empty());
 
         Fit fit = LinearRegression.fit(
                 halves(new Random(9), 400), new FitSettings(Problem.leastSquares(), true, rates), new Recorder());
@@ -244,7 +248,7 @@ class LinearRegressionTest {
         }
 
         @Override
-        public void onDescent(LearningRate rate, long firstStep) {
+        public void onDescent(DescentMethod method, LearningRate rate, long firstStep) {
             heard.add("descent from step " + firstStep);
         }
 

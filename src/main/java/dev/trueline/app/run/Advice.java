@@ -3,6 +3,7 @@ package dev.trueline.app.run;
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.fit.Fit;
 import dev.trueline.fit.Optimality;
+import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.StopReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,9 @@ final class Advice {
         }
         if (!config.training().learningRates().isEmpty()) {
             lines.add("  --set training.learning-rates=[]");
+        }
+        if (config.training().method() != DescentMethod.GRADIENT_DESCENT) {
+            lines.add("  --set training.method=gradient-descent");
         }
         return lines;
     }

@@ -9,17 +9,6 @@ import java.util.OptionalDouble;
  * How descent gets from one point to the next. A rule has no state: what it remembers travels in the {@link Iterate}, so that
  * a resumed run goes on with the same bits. It makes no pass over the data.
  *
- * <p>Rules that fit:
- *
- * <ul>
- *   <li>Gradient and proximal gradient descent, which is {@link GradientStep}.
- *   <li>Nesterov's: the point is the extrapolated one, whose cost is known and which is published; the memory is the iterate
- *       that it was extrapolated from.
- *   <li>Conjugate gradient: the point is a trial point on the search direction. The cost is quadratic, so the difference of
- *       gradients there and at the iterate is the Hessian times the direction, which the exact step length takes, from the
- *       one pass; the memory is the iterate, its gradient and the direction.
- * </ul>
- *
  * <p>Mini-batches do not fit yet. A rule may take noisy gradients, but a cost function would have to be told the step to choose
  * its rows, and the stopping rules would have to compare epochs in place of steps.
  */
