@@ -36,7 +36,7 @@ public record FitSettings(Problem problem, boolean standardize, Method method) {
         public Descent {
             if (!way.takesAnyRate() && !(learningRate.isEmpty() && learningRates.isEmpty())) {
                 throw new IllegalArgumentException(
-                        way.title() + " finds its steps itself; give no learning rate, or take gradient descent");
+                        way.title() + " takes no learning rate of one's own; give none, or take gradient descent");
             }
         }
 

@@ -222,8 +222,9 @@ public final class JobConfigReader {
         section.require(
                 method.takesAnyRate() || training.learningRate().isEmpty(),
                 "learning-rate",
-                "auto where training.method = " + section.text("method") + ", which finds its steps itself; for a rate"
-                        + " of one's own, set training.method = gradient-descent");
+                "auto where training.method = " + section.text("method")
+                        + ", which finds the length of its steps itself; for"
+                        + " another rate, set training.method = gradient-descent");
     }
 
     private static int folds(Settings root) {

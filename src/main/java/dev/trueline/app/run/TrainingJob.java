@@ -253,7 +253,7 @@ public final class TrainingJob {
     }
 
     private ExitCode diverged(RunDirectory directory, Fit fit) {
-        if (!fit.way().rated()) {
+        if (!fit.way().takesAnyRate()) {
             narrator.say(
                     "No model is published, because costs or gradients are too large for doubles; give the columns units in"
                             + " which their values are smaller%s.%nLargest features: %s.%nThe history is kept in %s.",

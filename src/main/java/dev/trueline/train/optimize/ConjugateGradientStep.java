@@ -35,55 +35,29 @@ public final class ConjugateGradientStep implements UpdateRule {
     @Override
     public Move move(Iterate from, CostEvaluation evaluation, CostFunction cost) {
         Sample here = new Sample(from.point(), evaluation.gradient());
-        ConjugateDirections directions = recall(from.memory());
-        if (!from.memory().isEmpty()) {
-            directions = learn(directions, here.minus(sample(from.memory(), 0)), from.point(), cost.scale());
-        }
+        ConjugateDirections directions = directions(here, Sample.list(from.memory()), cost.scale());
         ParameterVector next = next(here, directions, cost.scale());
+        List<Sample> memory = new ArrayList<>(List.of(here));
+        memory.addAll(directions.directions());
         double length = next.plus(-1, from.point()).norm();
-        return new Move(new Iterate(next, memory(here, directions)), evaluation.gradient(), length, 0);
+        return new Move(new Iterate(next, Sample.flat(memory)), evaluation.gradient(), length, 0);
     }
 
-    private static ConjugateDirections learn(
-            ConjugateDirections directions, Sample change, ParameterVector at, ObjectiveScale scale) {
-        Sample direction = directions.conjugate(change);
-        boolean certain = direction.curvature() > 0 && scale.length(direction.gradient()) > scale.gradientRounding(at);
-        return certain ? directions.with(direction, MOST_DIRECTIONS) : directions;
+    private static ConjugateDirections directions(Sample here, List<Sample> memory, ObjectiveScale scale) {
+        if (memory.isEmpty()) {
+            return new ConjugateDirections(List.of());
+        }
+        ConjugateDirections directions = new ConjugateDirections(memory.subList(1, memory.size()));
+        Sample direction = directions.conjugate(here.minus(memory.get(0)));
+        return direction.certainAt(here.point(), scale) ? directions.with(direction, MOST_DIRECTIONS) : directions;
     }
 
     private static ParameterVector next(Sample here, ConjugateDirections directions, ObjectiveScale scale) {
         Sample lowest = directions.minimum(here);
         ParameterVector direction = directions.conjugate(lowest.gradient().times(-1));
-        return lowest.point().plus(trialLength(directions, scale), direction);
-    }
-
-    private static double trialLength(ConjugateDirections directions, ObjectiveScale scale) {
-        if (directions.isEmpty()) {
-            return 1 / scale.trace();
-        }
-        Sample last = directions.last();
-        return last.curvature() / last.gradient().dot(last.gradient());
-    }
-
-    private static ConjugateDirections recall(List<ParameterVector> memory) {
-        List<Sample> directions = new ArrayList<>();
-        for (int i = 2; i < memory.size(); i += 2) {
-            directions.add(sample(memory, i));
-        }
-        return new ConjugateDirections(directions);
-    }
-
-    private static Sample sample(List<ParameterVector> memory, int at) {
-        return new Sample(memory.get(at), memory.get(at + 1));
-    }
-
-    private static List<ParameterVector> memory(Sample here, ConjugateDirections directions) {
-        List<ParameterVector> memory = new ArrayList<>(List.of(here.point(), here.gradient()));
-        for (Sample direction : directions.directions()) {
-            memory.add(direction.point());
-            memory.add(direction.gradient());
-        }
-        return memory;
+        double length =
+                directions.isEmpty() ? 1 / scale.trace() : directions.last().inverseCurvature();
+        return lowest.point().plus(length, direction);
     }
 
     /** A trial of a direction whose curvature is much larger than that of the one before it may lie above. */

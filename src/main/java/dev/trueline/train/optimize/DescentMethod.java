@@ -14,6 +14,20 @@ public enum DescentMethod {
         }
     },
 
+    NESTEROV("accelerated gradient descent (Nesterov)", true) {
+        @Override
+        public UpdateRule rule(LearningRate rate) {
+            return NesterovStep.at(rate);
+        }
+
+        @Override
+        public String meaning(LearningRate rate) {
+            return String.format(
+                    "%s with adaptive restart, learning rate %.6g = 1 / lambda_max, found in %d passes",
+                    title(), rate.value(), rate.curvature().passes());
+        }
+    },
+
     CONJUGATE_GRADIENT("conjugate gradient", false) {
         @Override
         public UpdateRule rule(LearningRate rate) {

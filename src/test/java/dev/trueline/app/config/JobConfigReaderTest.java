@@ -369,8 +369,11 @@ class JobConfigReaderTest {
                 "method = conjugate-gradient, solver = exact | training.method is conjugate-gradient, but must be"
                         + " gradient-descent where training.solver = exact, which takes no steps",
                 "method = conjugate-gradient, learning-rate = 0.1 | training.learning-rate is 0.1, but must be auto where"
-                        + " training.method = conjugate-gradient, which finds its steps itself; for a rate of one's own,"
-                        + " set training.method = gradient-descent",
+                        + " training.method = conjugate-gradient, which finds the length of its steps itself; for another"
+                        + " rate, set training.method = gradient-descent",
+                "method = nesterov, learning-rate = 0.1 | training.learning-rate is 0.1, but must be auto where"
+                        + " training.method = nesterov",
+                "method = nesterov, engine = one-pass | training.method is nesterov, but must be gradient-descent",
                 "method = conjugate-gradient, learning-rates = [1] | training.learning-rates is [1], but must be empty"
             })
     void refusesMethodsThatDoNotFit(String training, String problem) {
