@@ -15,6 +15,16 @@ import java.util.OptionalDouble;
  * @param standardize whether descent runs in standardized space
  */
 public record FitSettings(Problem problem, boolean standardize, Method method) {
+    public FitSettings {
+        if (method instanceof Descent descent
+                && !descent.way().rated()
+                && !problem.penalty().isQuadratic()) {
+            throw new IllegalArgumentException(descent.way().title()
+                    + " takes no penalty with a kink, because it makes no proximal step; take gradient descent or"
+                    + " Nesterov's method");
+        }
+    }
+
     /** A way to find the parameters. */
     public sealed interface Method permits Descent, Exact {}
 

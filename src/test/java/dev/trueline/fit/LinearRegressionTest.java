@@ -13,6 +13,7 @@ import dev.trueline.contract.DataException;
 import dev.trueline.contract.Role;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.Design;
+import dev.trueline.fixture.KinkedPenalty;
 import dev.trueline.fixture.Reference;
 import dev.trueline.fixture.Rows;
 import dev.trueline.fixture.RowsInMemory;
@@ -47,6 +48,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The library as another program calls it. */
 class LinearRegressionTest {
@@ -225,6 +228,29 @@ class LinearRegressionTest {
     private static List<String> features(Path csv) throws IOException {
         List<String> names = List.of(Files.readAllLines(csv).get(0).split(","));
         return names.subList(0, names.size() - 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CONJUGATE_GRADIENT", "L_BFGS"})
+    void refusesAKinkWhereStepsAreNotProximal(DescentMethod method) {
+        FitSettings.Descent descent =
+                new FitSettings.Descent(method, OptionalDouble.empty(), List.of(), FIFTY_STEPS, Optional.empty());
+        Problem kinked = new Problem(true, new KinkedPenalty(0.1));
+
+        assertThatThrownBy(() -> new FitSettings(kinked, true, descent))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(method.title() + " takes no penalty with a kink, because it makes no proximal step; take"
+                        + " gradient descent or Nesterov's method");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "GRADIENT_DESCENT")
+    void refusesARateWhereTheMethodHasItsOwn(DescentMethod method) {
+        assertThatThrownBy(() -> new FitSettings.Descent(
+                        method, OptionalDouble.of(0.1), List.of(), FIFTY_STEPS, Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        method.title() + " takes no learning rate of one's own; give none, or take gradient descent");
     }
 
     private static Rows rows(Path csv) throws IOException {

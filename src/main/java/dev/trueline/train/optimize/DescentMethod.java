@@ -39,6 +39,19 @@ public enum DescentMethod {
             return "conjugate gradient, one pass a step; it needs no learning rate, because differences of gradients tell"
                     + " the exact length of a step";
         }
+    },
+
+    L_BFGS("L-BFGS", false) {
+        @Override
+        public UpdateRule rule(LearningRate rate) {
+            return new LbfgsStep();
+        }
+
+        @Override
+        public String meaning(LearningRate rate) {
+            return "L-BFGS with " + LbfgsStep.PAIRS
+                    + " pairs; it needs no learning rate, and each trial of its line search is" + " a step and a pass";
+        }
     };
 
     private final String title;
