@@ -5,7 +5,6 @@ import dev.trueline.contract.Split;
 import dev.trueline.design.Design;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.SplitStatistics;
-import dev.trueline.train.objective.Curvature;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -74,9 +73,12 @@ final class DataReview {
         return column.spread(0) > 0 && column.spread(0) < SMALLEST;
     }
 
-    /** @throws DataException when the cost does not depend on the parameters */
-    static void requireCurvature(Curvature curvature) {
-        if (!(curvature.largestEigenvalue() > 0)) {
+    /**
+     * @param curvature the largest eigenvalue of the Hessian, or their sum
+     * @throws DataException when the cost does not depend on the parameters
+     */
+    static void requireCurvature(double curvature) {
+        if (!(curvature > 0)) {
             throw new DataException("no feature varies in the training rows, and without an intercept there is nothing"
                     + " else to fit; add features, or set training.fit-intercept = true");
         }

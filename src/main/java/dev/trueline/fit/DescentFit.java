@@ -40,16 +40,28 @@ final class DescentFit {
 
     private Fit descend(CostFunction cost, ParameterVector start) {
         Optional<Resumption> earlier = store.newest(start);
-        Curvature curvature = earlier.map(Resumption::curvature).orElseGet(() -> Curvature.measure(cost));
-        DataReview.requireCurvature(curvature);
-        LearningRate rate = LearningRate.choose(settings.learningRate(), curvature);
+        Curvature curvature = earlier.map(Resumption::curvature).orElseGet(() -> measure(cost));
+        LearningRate rate = rate(cost, curvature);
         DescentState from = earlier.map(Resumption::state).orElseGet(() -> begin(start, rate));
         return Fit.of(task, rate, minimize(cost, rate, from, store.open(curvature)));
     }
 
+    private Curvature measure(CostFunction cost) {
+        return settings.way().rated() ? Curvature.measure(cost) : Curvature.UNMEASURED;
+    }
+
+    private LearningRate rate(CostFunction cost, Curvature curvature) {
+        if (!settings.way().rated()) {
+            DataReview.requireCurvature(cost.scale().trace());
+            return LearningRate.NONE;
+        }
+        DataReview.requireCurvature(curvature.largestEigenvalue());
+        return LearningRate.choose(settings.learningRate(), curvature);
+    }
+
     private Fit sweep(CostFunction cost, ParameterVector start) {
         Curvature curvature = Curvature.measure(cost);
-        DataReview.requireCurvature(curvature);
+        DataReview.requireCurvature(curvature.largestEigenvalue());
         List<Fit.Trace> traces = new ArrayList<>();
         for (double value : settings.learningRates()) {
             LearningRate rate = LearningRate.choose(OptionalDouble.of(value), curvature);
@@ -76,13 +88,13 @@ final class DescentFit {
     }
 
     private DescentState begin(ParameterVector start, LearningRate rate) {
-        return DescentState.start(settings.rule().apply(rate).begin(start));
+        return DescentState.start(settings.way().rule(rate).begin(start));
     }
 
     private TrainingResult minimize(
             CostFunction cost, LearningRate rate, DescentState from, Checkpointing checkpoints) {
-        listener.onDescent(rate, from.step());
-        UpdateRule rule = settings.rule().apply(rate);
+        listener.onDescent(settings.way(), rate, from.step());
+        UpdateRule rule = settings.way().rule(rate);
         DescentLoop descent =
                 new DescentLoop(settings.stopping(), rule, listener::stopRequested, System::nanoTime, listener);
         TrainingResult result = descent.minimize(cost, from, checkpoints);

@@ -32,7 +32,7 @@ final class ExactFit {
         judge(dependent);
         CostFunction cost = task.momentCost();
         Curvature curvature = Curvature.measure(cost);
-        DataReview.requireCurvature(curvature);
+        DataReview.requireCurvature(curvature.largestEigenvalue());
         ParameterVector parameters = task.space().fromOriginalUnits(solution.model());
         TrainingResult result = TrainingResult.exact(
                 parameters, cost.evaluate(parameters), (System.nanoTime() - start) / NANOS_PER_SECOND);

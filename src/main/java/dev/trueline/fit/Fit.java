@@ -3,6 +3,7 @@ package dev.trueline.fit;
 import dev.trueline.contract.Split;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.SplitStatistics;
+import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.GradientStep;
 import dev.trueline.train.optimize.LearningRate;
 import dev.trueline.train.optimize.StopReason;
@@ -14,7 +15,7 @@ import java.util.Map;
 /**
  * A fitted model.
  *
- * @param rate of the published run; 0 for an exact fit
+ * @param rate of the published run; 0 for an exact fit and for a method without one
  * @param model the parameters of the best step, in original units
  * @param others runs at other rates that are not published
  * @param dependentColumns features without a weight of their own, as formulas
@@ -66,10 +67,17 @@ public record Fit(
         return DataReview.worstScaled(task.design(), train());
     }
 
+    /** How descent went, or would go from an exact fit. */
+    public DescentMethod way() {
+        return task.settings().method() instanceof FitSettings.Descent descent
+                ? descent.way()
+                : DescentMethod.GRADIENT_DESCENT;
+    }
+
     /** How descent goes on from here; by gradient steps at the automatic rate, where the fit is exact. */
     UpdateRule rule() {
         return task.settings().method() instanceof FitSettings.Descent descent
-                ? descent.rule().apply(rate)
+                ? descent.way().rule(rate)
                 : new GradientStep(rate.curvature().suggestedRate());
     }
 

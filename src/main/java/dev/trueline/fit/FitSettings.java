@@ -2,14 +2,11 @@ package dev.trueline.fit;
 
 import dev.trueline.model.LinearModel;
 import dev.trueline.solve.leastsquares.Problem;
-import dev.trueline.train.optimize.GradientStep;
-import dev.trueline.train.optimize.LearningRate;
+import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.StoppingRules;
-import dev.trueline.train.optimize.UpdateRule;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /**
  * How a model is fitted.
@@ -18,27 +15,45 @@ import java.util.function.Function;
  * @param standardize whether descent runs in standardized space
  */
 public record FitSettings(Problem problem, boolean standardize, Method method) {
+    public FitSettings {
+        if (method instanceof Descent descent
+                && !descent.way().rated()
+                && !problem.penalty().isQuadratic()) {
+            throw new IllegalArgumentException(descent.way().title()
+                    + " takes no penalty with a kink, because it makes no proximal step; take gradient descent or"
+                    + " Nesterov's method");
+        }
+    }
+
     /** A way to find the parameters. */
     public sealed interface Method permits Descent, Exact {}
 
     /**
      * Full-batch descent.
      *
-     * @param rule the update rule at a learning rate
-     * @param learningRate empty for {@code 1 / lambda_max}
+     * @param way which update rule
+     * @param learningRate empty for {@code 1 / lambda_max}, and for a method that has none
      * @param learningRates rates that are tried one after the other; empty for the one of {@code learningRate}
      * @param initialModel the model that descent starts from, in original units; empty to start from zero
      */
     public record Descent(
-            Function<LearningRate, UpdateRule> rule,
+            DescentMethod way,
             OptionalDouble learningRate,
             List<Double> learningRates,
             StoppingRules stopping,
             Optional<LinearModel> initialModel)
             implements Method {
+        public Descent {
+            if (!way.takesAnyRate() && !(learningRate.isEmpty() && learningRates.isEmpty())) {
+                throw new IllegalArgumentException(
+                        way.title() + " takes no learning rate of one's own; give none, or take gradient descent");
+            }
+        }
+
         /** Gradient descent at the automatic rate, from zero. */
         public static Descent until(StoppingRules stopping) {
-            return new Descent(GradientStep::at, OptionalDouble.empty(), List.of(), stopping, Optional.empty());
+            return new Descent(
+                    DescentMethod.GRADIENT_DESCENT, OptionalDouble.empty(), List.of(), stopping, Optional.empty());
         }
     }
 

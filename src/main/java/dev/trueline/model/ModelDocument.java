@@ -64,17 +64,20 @@ public record ModelDocument(
      * How the parameters were found. Costs and norms are those of the published step; norms are in the space that was
      * trained in.
      *
+     * @param method of descent; null for an exact fit, and in models that were made before there was more than one
      * @param steps updates made
      * @param bestStep the step whose parameters are published
      * @param dependentColumns features of an exact fit that got the weight 0 because of others, as formulas
      * @param l2 ridge penalty that the costs of training include
-     * @param learningRate 0 for an exact fit
-     * @param lambdaMax largest eigenvalue of the Hessian in the space that was trained in
+     * @param learningRate 0 for an exact fit and a method that has none
+     * @param lambdaMax largest eigenvalue of the Hessian in the space that was trained in; null where the method needs none
+     * @param safeLearningRate {@code 2 / lambdaMax}; null as that is
      * @param validationCost null when nothing was held out for validation
      */
     public record Training(
             String engine,
             String solver,
+            String method,
             List<String> dependentColumns,
             double l2,
             long steps,
@@ -83,8 +86,8 @@ public record ModelDocument(
             boolean standardized,
             boolean interceptFitted,
             double learningRate,
-            double lambdaMax,
-            double safeLearningRate,
+            Double lambdaMax,
+            Double safeLearningRate,
             double trainCost,
             Double validationCost,
             double gradientNorm,

@@ -8,6 +8,7 @@ import dev.trueline.evaluate.sketch.SampledRow;
 import dev.trueline.model.Json;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.solve.leastsquares.ReplayMoments;
+import dev.trueline.train.optimize.DescentMethod;
 import java.util.Arrays;
 import java.util.List;
 
@@ -109,10 +110,17 @@ record ChartData(
         return new Cells(bins.low(), bins.high(), bins.count(), rows, sketch.observedByPredicted());
     }
 
+    // The page replays gradient descent.
+    private static double replayedRate(RunReport run) {
+        RunReport.Descent descent = run.descent();
+        return descent.method() == DescentMethod.GRADIENT_DESCENT
+                ? descent.rate().value()
+                : 0;
+    }
+
     private static Bench bench(RunReport run, RunReport.Optimum optimum) {
         ModelDocument.Training training = run.model().training();
-        Recorded recorded =
-                new Recorded(training.learningRate(), training.steps(), training.standardized(), optimum.start());
+        Recorded recorded = new Recorded(replayedRate(run), training.steps(), training.standardized(), optimum.start());
         return new Bench(optimum.moments(), training.interceptFitted(), recorded);
     }
 }

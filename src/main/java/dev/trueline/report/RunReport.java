@@ -11,6 +11,7 @@ import dev.trueline.model.ModelDocument;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.inference.Estimate;
 import dev.trueline.solve.leastsquares.ReplayMoments;
+import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.LearningRate;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.TrainingResult;
@@ -43,7 +44,7 @@ public record RunReport(
     public record Data(String input, String format, RowAccount rows, Map<Split, SplitStatistics> splits) {}
 
     /** How the model was found. */
-    public record Descent(LearningRate rate, TrainingResult result) {
+    public record Descent(DescentMethod method, LearningRate rate, TrainingResult result) {
         /** Whether steps were taken, rather than the equations solved. */
         boolean descended() {
             return result.stopReason() != StopReason.EXACT;

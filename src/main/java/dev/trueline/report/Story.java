@@ -40,7 +40,8 @@ final class Story {
                         plural(model.weights().size(), "feature"),
                         Figures.count(model.data().trainRows()),
                         run.descent().descended()
-                                ? "in " + plural(result.steps(), "step") + " of full-batch gradient descent"
+                                ? "in " + plural(result.steps(), "step") + " of full-batch "
+                                        + run.descent().method().title()
                                 : "by solving for it exactly");
     }
 
@@ -127,10 +128,11 @@ final class Story {
 
     private String model() {
         Step best = result.best();
-        String which = best.validationCost() == null
+        String which = best.step() == result.steps() && best.validationCost() == null
                 ? "The model is that of the last step."
-                : "The model is that of step %s, which has the lowest validation cost."
-                        .formatted(Figures.count(best.step()));
+                : "The model is that of step %s, which has the lowest %s."
+                        .formatted(
+                                Figures.count(best.step()), best.validationCost() == null ? "cost" : "validation cost");
         return which + run.optimum().map(Story::distance).orElse("");
     }
 
@@ -202,11 +204,12 @@ final class Story {
     }
 
     String descent() {
+        RunReport.Descent descent = run.descent();
         return TRAILING_ZEROS
-                        .matcher(sentence(run.descent().rate().meaning()))
+                        .matcher(sentence(descent.method().meaning(descent.rate())))
                         .replaceAll("$1")
                         .replace("lambda_max", "λₘₐₓ")
-                + " It is the same in every step.";
+                + (descent.method().rated() ? " It is the same in every step." : "");
     }
 
     String costCaption() {

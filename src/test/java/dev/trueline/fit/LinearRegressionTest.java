@@ -13,6 +13,7 @@ import dev.trueline.contract.DataException;
 import dev.trueline.contract.Role;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.Design;
+import dev.trueline.fixture.KinkedPenalty;
 import dev.trueline.fixture.Reference;
 import dev.trueline.fixture.Rows;
 import dev.trueline.fixture.RowsInMemory;
@@ -21,7 +22,7 @@ import dev.trueline.spark.Ingest;
 import dev.trueline.spark.LocalSpark;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.spark.source.rows.RowSpec;
-import dev.trueline.train.optimize.GradientStep;
+import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.LearningRate;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.StopReason;
@@ -47,6 +48,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The library as another program calls it. */
 class LinearRegressionTest {
@@ -133,7 +136,11 @@ class LinearRegressionTest {
     @Tag("mathematics")
     void theBestOfSeveralRatesIsTheFittedModel() {
         FitSettings.Descent rates = new FitSettings.Descent(
-                GradientStep::at, OptionalDouble.empty(), List.of(0.001, 0.5, 100.0), FIFTY_STEPS, Optional.empty());
+                DescentMethod.GRADIENT_DESCENT,
+                OptionalDouble.empty(),
+                List.of(0.001, 0.5, 100.0),
+                FIFTY_STEPS,
+                Optional.empty());
 
         Fit fit = LinearRegression.fit(
                 halves(new Random(9), 400), new FitSettings(Problem.leastSquares(), true, rates), new Recorder());
@@ -223,6 +230,29 @@ class LinearRegressionTest {
         return names.subList(0, names.size() - 1);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"CONJUGATE_GRADIENT", "L_BFGS"})
+    void refusesAKinkWhereStepsAreNotProximal(DescentMethod method) {
+        FitSettings.Descent descent =
+                new FitSettings.Descent(method, OptionalDouble.empty(), List.of(), FIFTY_STEPS, Optional.empty());
+        Problem kinked = new Problem(true, new KinkedPenalty(0.1));
+
+        assertThatThrownBy(() -> new FitSettings(kinked, true, descent))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(method.title() + " takes no penalty with a kink, because it makes no proximal step; take"
+                        + " gradient descent or Nesterov's method");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "GRADIENT_DESCENT")
+    void refusesARateWhereTheMethodHasItsOwn(DescentMethod method) {
+        assertThatThrownBy(() -> new FitSettings.Descent(
+                        method, OptionalDouble.of(0.1), List.of(), FIFTY_STEPS, Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        method.title() + " takes no learning rate of one's own; give none, or take gradient descent");
+    }
+
     private static Rows rows(Path csv) throws IOException {
         double[][] numbers = Files.readAllLines(csv).stream()
                 .skip(1)
@@ -244,7 +274,7 @@ class LinearRegressionTest {
         }
 
         @Override
-        public void onDescent(LearningRate rate, long firstStep) {
+        public void onDescent(DescentMethod method, LearningRate rate, long firstStep) {
             heard.add("descent from step " + firstStep);
         }
 

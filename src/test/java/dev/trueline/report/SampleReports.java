@@ -21,6 +21,7 @@ import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Provenance;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.train.objective.Curvature;
+import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.LearningRate;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.StopReason;
@@ -54,7 +55,9 @@ final class SampleReports {
                 model(features, steps),
                 new RunReport.Data("rows.csv", "csv", new RowAccount(2700, 2700, 0, List.of()), splits),
                 new RunReport.Descent(
-                        new LearningRate(0.25, true, new Curvature(4, 7)), result(features.size(), steps)),
+                        DescentMethod.GRADIENT_DESCENT,
+                        new LearningRate(0.25, true, new Curvature(4, 7)),
+                        result(features.size(), steps)),
                 new RunReport.Quality(metrics, sketches, List.of()),
                 Optional.empty(),
                 Optional.empty(),
@@ -144,6 +147,7 @@ final class SampleReports {
                 run.model(),
                 run.data(),
                 new RunReport.Descent(
+                        DescentMethod.GRADIENT_DESCENT,
                         new LearningRate(0, true, run.descent().rate().curvature()),
                         new TrainingResult(StopReason.EXACT, result.parameters(), only, List.of(only))),
                 run.quality(),
@@ -179,6 +183,7 @@ final class SampleReports {
                 new ModelDocument.Training(
                         "map-reduce",
                         "descent",
+                        "gradient-descent",
                         List.of(),
                         0,
                         steps,
@@ -187,7 +192,7 @@ final class SampleReports {
                         true,
                         true,
                         0.25,
-                        4,
+                        4.0,
                         0.5,
                         1,
                         1.0,

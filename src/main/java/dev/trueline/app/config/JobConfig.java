@@ -13,7 +13,7 @@ import dev.trueline.model.LinearModel;
 import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.spark.source.rows.RowSpec;
 import dev.trueline.train.objective.Penalty;
-import dev.trueline.train.optimize.GradientStep;
+import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.StoppingRules;
 import java.util.List;
@@ -59,6 +59,7 @@ public record JobConfig(
     }
 
     /**
+     * @param method how descent takes its steps
      * @param learningRate empty for auto
      * @param learningRates rates to be tried one after the other; empty for the one of {@code learningRate}
      * @param certificate whether the distance to the optimum is found
@@ -68,6 +69,7 @@ public record JobConfig(
     public record Training(
             Engine engine,
             Solver solver,
+            DescentMethod method,
             OnDependentColumns onDependentColumns,
             OptionalDouble learningRate,
             List<Double> learningRates,
@@ -116,7 +118,7 @@ public record JobConfig(
         FitSettings.Method method = solvesExactly()
                 ? new FitSettings.Exact(training.onDependentColumns())
                 : new FitSettings.Descent(
-                        GradientStep::at, training.learningRate(), training.learningRates(), stopping, initialModel);
+                        training.method(), training.learningRate(), training.learningRates(), stopping, initialModel);
         return new FitSettings(training.problem(), training.standardize(), method);
     }
 

@@ -14,6 +14,7 @@ import dev.trueline.evaluate.compare.GateRules;
 import dev.trueline.fit.FitSettings;
 import dev.trueline.train.objective.Penalty;
 import dev.trueline.train.objective.Ridge;
+import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.StoppingRules;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -164,6 +165,7 @@ public final class JobConfigReader {
         JobConfig.Training training = new JobConfig.Training(
                 section.choice("engine", JobConfig.Engine.class),
                 section.choice("solver", JobConfig.Solver.class),
+                section.choice("method", DescentMethod.class),
                 section.choice("on-dependent-columns", FitSettings.OnDependentColumns.class),
                 rate,
                 section.positiveNumbers("learning-rates"),
@@ -192,6 +194,7 @@ public final class JobConfigReader {
                     "learning-rate",
                     "auto where training.learning-rates lists the rates");
         }
+        requireMethod(section, training);
         if (training.solver() == JobConfig.Solver.EXACT) {
             section.require(
                     training.learningRates().isEmpty(), "learning-rates", "empty where training.solver = exact");
@@ -200,6 +203,28 @@ public final class JobConfigReader {
                     "initial-model",
                     "empty where training.solver = exact, which starts from nowhere");
         }
+    }
+
+    private static void requireMethod(Settings section, JobConfig.Training training) {
+        DescentMethod method = training.method();
+        if (method == DescentMethod.GRADIENT_DESCENT) {
+            return;
+        }
+        section.require(
+                training.solver() == JobConfig.Solver.DESCENT,
+                "method",
+                "gradient-descent where training.solver = exact, which takes no steps");
+        section.require(
+                training.engine() == JobConfig.Engine.MAP_REDUCE,
+                "method",
+                "gradient-descent where training.engine = one-pass, whose steps make no pass; training.solver = exact"
+                        + " gets to the optimum at once there");
+        section.require(
+                method.takesAnyRate() || training.learningRate().isEmpty(),
+                "learning-rate",
+                "auto where training.method = " + section.text("method")
+                        + ", which finds the length of its steps itself; for"
+                        + " another rate, set training.method = gradient-descent");
     }
 
     private static int folds(Settings root) {

@@ -6,6 +6,7 @@ import dev.trueline.app.config.Secrets;
 import dev.trueline.contract.Visible;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.spark.TrainingData;
+import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.LearningRate;
 import dev.trueline.train.optimize.TrainingResult;
 import java.io.PrintWriter;
@@ -71,8 +72,8 @@ public final class Narrator {
                 data.account().describe());
     }
 
-    public void rate(LearningRate rate) {
-        say("%s.", capitalized(rate.meaning()));
+    public void descends(DescentMethod method, LearningRate rate) {
+        say("%s.", capitalized(method.meaning(rate)));
     }
 
     public void stopped(TrainingResult result) {

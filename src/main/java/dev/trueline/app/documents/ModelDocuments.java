@@ -87,8 +87,11 @@ public final class ModelDocuments {
         TrainingResult result = fit.result();
         Step best = result.best();
         return new ModelDocument.Training(
-                config.training().engine().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                hyphenated(config.training().engine().name()),
                 config.training().solver().name().toLowerCase(Locale.ROOT),
+                config.solvesExactly()
+                        ? null
+                        : hyphenated(config.training().method().name()),
                 fit.dependentColumns(),
                 config.training().penalty().settings().getOrDefault(Ridge.L2, 0.0),
                 result.steps(),
@@ -97,12 +100,16 @@ public final class ModelDocuments {
                 config.training().standardize(),
                 config.training().fitIntercept(),
                 fit.rate().value(),
-                fit.rate().curvature().largestEigenvalue(),
-                fit.rate().curvature().criticalRate(),
+                fit.way().rated() ? fit.rate().curvature().largestEigenvalue() : null,
+                fit.way().rated() ? fit.rate().curvature().criticalRate() : null,
                 best.trainCost(),
                 best.validationCost(),
                 best.gradientNorm(),
                 result.last().seconds());
+    }
+
+    private static String hyphenated(String constant) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static ModelDocument.Certificate certificate(Optimality optimality) {

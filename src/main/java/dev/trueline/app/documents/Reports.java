@@ -47,7 +47,7 @@ public final class Reports {
                 model,
                 new RunReport.Data(
                         Redaction.of(config.input().path()), config.input().format(), data.account(), fit.statistics()),
-                new RunReport.Descent(fit.rate(), fit.result()),
+                new RunReport.Descent(fit.way(), fit.rate(), fit.result()),
                 new RunReport.Quality(evaluation.splits(), pictures, evaluation.findings()),
                 diagnostics.optimality().filter(optimality -> replays()).map(this::optimum),
                 verdict.drift(),

@@ -27,6 +27,7 @@ public record RunFingerprint(Map<String, String> facts) {
         Map<String, String> facts = new LinkedHashMap<>();
         JobConfig.Training training = config.training();
         facts.put("training.engine", training.engine().name());
+        facts.put("training.method", training.method().name());
         facts.put(
                 "training.learning-rate",
                 training.learningRate().isPresent()

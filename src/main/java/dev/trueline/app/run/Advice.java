@@ -3,6 +3,7 @@ package dev.trueline.app.run;
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.fit.Fit;
 import dev.trueline.fit.Optimality;
+import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.StopReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.OptionalLong;
 final class Advice {
     // What is left is computed without rounding, and the last step is to be below the target for sure.
     private static final long MARGIN = 1;
+    // What is rehearsed starts without the memory that the run has, which may make a difference.
+    private static final double MARGIN_OF_REHEARSAL = 0.2;
 
     private Advice() {}
 
@@ -27,9 +30,14 @@ final class Advice {
         boolean lastIsPublished = fit.result().best().validationCost() == null;
         OptionalLong stepsLeft = optimality.certificate().stepsLeft();
         if (lastIsPublished && stepsLeft.isPresent()) {
-            lines.addAll(moreSteps(config, fit.result().steps() + stepsLeft.getAsLong() + MARGIN));
+            lines.addAll(moreSteps(config, fit.result().steps() + enough(config, stepsLeft.getAsLong())));
         }
         return lines;
+    }
+
+    private static long enough(JobConfig config, long stepsLeft) {
+        boolean rehearsed = config.training().method() != DescentMethod.GRADIENT_DESCENT;
+        return stepsLeft + MARGIN + (rehearsed ? (long) Math.ceil(MARGIN_OF_REHEARSAL * stepsLeft) : 0);
     }
 
     private static List<String> withExact(JobConfig config, Optimality optimality) {
@@ -42,6 +50,9 @@ final class Advice {
         }
         if (!config.training().learningRates().isEmpty()) {
             lines.add("  --set training.learning-rates=[]");
+        }
+        if (config.training().method() != DescentMethod.GRADIENT_DESCENT) {
+            lines.add("  --set training.method=gradient-descent");
         }
         return lines;
     }

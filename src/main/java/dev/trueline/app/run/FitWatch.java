@@ -5,6 +5,7 @@ import dev.trueline.app.console.ProgressView;
 import dev.trueline.app.exit.Interruption;
 import dev.trueline.fit.FitListener;
 import dev.trueline.spark.session.StepMetrics;
+import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.LearningRate;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.StepListener;
@@ -33,8 +34,8 @@ final class FitWatch implements FitListener, AutoCloseable {
     }
 
     @Override
-    public void onDescent(LearningRate rate, long firstStep) {
-        narrator.rate(rate);
+    public void onDescent(DescentMethod method, LearningRate rate, long firstStep) {
+        narrator.descends(method, rate);
         if (firstStep > 0) {
             narrator.say("Going on from the checkpoint before step %,d.", firstStep);
         }

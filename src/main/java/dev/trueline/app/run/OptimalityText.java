@@ -4,6 +4,7 @@ import dev.trueline.app.config.JobConfig;
 import dev.trueline.fit.Fit;
 import dev.trueline.fit.Optimality;
 import dev.trueline.solve.certificate.Certificate;
+import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.StopReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,9 @@ final class OptimalityText {
     private String stepsLeft() {
         OptionalLong steps = optimality.certificate().stepsLeft();
         if (steps.isEmpty()) {
-            return "at this rate it never gets to 1e-06";
+            return fit.way() == DescentMethod.GRADIENT_DESCENT
+                    ? "at this rate it never gets to 1e-06"
+                    : "1e-06 takes more steps than are rehearsed";
         }
         return String.format(
                 steps.getAsLong() == 1 ? "%,d further step makes it 1e-06" : "%,d further steps make it 1e-06",

@@ -16,6 +16,7 @@ import dev.trueline.fit.Fit;
 import dev.trueline.fit.Optimality;
 import dev.trueline.solve.leastsquares.CrossValidation;
 import dev.trueline.spark.TrainingData;
+import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.TrainingResult;
 import java.io.PrintWriter;
@@ -38,7 +39,7 @@ public final class Summary {
 
     void print(TrainingData data, Fit fit, Evaluation evaluation, Diagnostics diagnostics) {
         rows(data);
-        stop(fit.result());
+        stop(fit);
         errors(evaluation.splits());
         worstSlice(evaluation.splits());
         findings(evaluation.findings());
@@ -76,16 +77,25 @@ public final class Summary {
                 account.rejected() == 0 ? "" : " (the reasons are in rejects/)");
     }
 
-    private void stop(TrainingResult result) {
+    private void stop(Fit fit) {
+        TrainingResult result = fit.result();
         if (result.stopReason() == StopReason.EXACT) {
             out.printf("Solved    %s (%s)%n", result.stopReason().meaning(), result.stopReason());
             return;
+        }
+        if (fit.way() != DescentMethod.GRADIENT_DESCENT) {
+            out.printf("Method    %s%n", fit.way().title());
         }
         out.printf("Stopped   %s%n", result.ending());
         out.printf(
                 "          the model is that of step %,d, %s%n",
                 result.best().step(),
-                result.best().validationCost() == null ? "the last one" : "which has the lowest validation cost");
+                result.best().validationCost() == null ? published(fit) : "which has the lowest validation cost");
+    }
+
+    private static String published(Fit fit) {
+        TrainingResult result = fit.result();
+        return result.best().step() == result.steps() ? "the last one" : "which has the lowest cost";
     }
 
     private void errors(Map<Split, SplitMetrics> metrics) {

@@ -253,6 +253,15 @@ public final class TrainingJob {
     }
 
     private ExitCode diverged(RunDirectory directory, Fit fit) {
+        if (!fit.way().takesAnyRate()) {
+            narrator.say(
+                    "No model is published, because costs or gradients are too large for doubles; give the columns units in"
+                            + " which their values are smaller%s.%nLargest features: %s.%nThe history is kept in %s.",
+                    config.training().standardize() ? "" : ", or set training.standardize = true",
+                    fit.worstScaled(),
+                    directory.workingPath());
+            return ExitCode.DIVERGED;
+        }
         LearningRate rate = fit.rate();
         narrator.say(
                 "No model is published. The learning rate %.6g is too large for these data; set training.learning-rate ="

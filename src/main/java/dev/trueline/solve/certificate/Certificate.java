@@ -11,6 +11,7 @@ import dev.trueline.train.optimize.UpdateRule;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -26,8 +27,9 @@ import java.util.OptionalLong;
  *     mean as one more, relative to the norm of the optimal ones; relative to the label's deviation where those are 0
  * @param lambdaMax largest eigenvalue of the Hessian in the space that is trained in
  * @param lambdaMin smallest one, features that depend on others not counted
- * @param stepsLeft further steps by the rule until the relative excess is {@link #TARGET} or less; empty where the rate is
- *     2 / lambda_max or above, and the excess does not vanish
+ * @param stepsLeft further steps by the rule until the relative excess is {@link #TARGET} or less, from its formula or, where
+ *     the rule learns from step to step, from a run on the spectrum that starts anew here; empty where the rule does not get
+ *     there, as above 2 / lambda_max, or not in {@link Rehearsal#MOST_STEPS}
  */
 public record Certificate(
         double optimalCost,
@@ -174,20 +176,33 @@ public record Certificate(
             return difference;
         }
 
-        // The excess along an eigenvector shrinks by the square of what the distance does.
         private OptionalLong stepsLeft(BigDecimal[] at, UpdateRule rule, double target) {
-            double[] excess = new double[spectrum.values().length];
-            double[] logDecay = new double[excess.length];
-            for (int i = 0; i < excess.length; i++) {
-                double coordinate = 0;
-                for (int j = 0; j < at.length; j++) {
-                    coordinate +=
-                            spectrum.vectors()[i][j] * at[j].subtract(best[j]).doubleValue();
-                }
-                excess[i] = spectrum.values()[i] * coordinate * coordinate / 2;
-                logDecay[i] = 2 * rule.logDecay(spectrum.values()[i]);
+            double[] eigenvalues = spectrum.values();
+            double[] coordinates = new double[eigenvalues.length];
+            Arrays.setAll(coordinates, i -> coordinate(at, i));
+            OptionalDouble[] factors =
+                    Arrays.stream(eigenvalues).mapToObj(rule::logDecay).toArray(OptionalDouble[]::new);
+            return Arrays.stream(factors).allMatch(OptionalDouble::isPresent)
+                    ? decay(coordinates, factors).stepsTo(target)
+                    : new Rehearsal(eigenvalues, coordinates).stepsTo(target, rule);
+        }
+
+        private double coordinate(BigDecimal[] at, int eigenvector) {
+            double coordinate = 0;
+            for (int j = 0; j < at.length; j++) {
+                coordinate += spectrum.vectors()[eigenvector][j]
+                        * at[j].subtract(best[j]).doubleValue();
             }
-            return new Decay(excess, logDecay).stepsTo(target);
+            return coordinate;
+        }
+
+        // The excess along an eigenvector shrinks by the square of what the distance does.
+        private Decay decay(double[] coordinates, OptionalDouble[] factors) {
+            double[] excess = new double[coordinates.length];
+            Arrays.setAll(excess, i -> spectrum.values()[i] * coordinates[i] * coordinates[i] / 2);
+            double[] logFactors = new double[coordinates.length];
+            Arrays.setAll(logFactors, i -> 2 * factors[i].getAsDouble());
+            return new Decay(excess, logFactors);
         }
     }
 }

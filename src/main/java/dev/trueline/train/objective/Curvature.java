@@ -9,10 +9,13 @@ import java.util.SplittableRandom;
  * The largest eigenvalue of the Hessian of the cost, which decides what learning rates are safe: every rate below
  * {@code 2 / lambda_max} lowers the cost in every step, any above it ends in divergence.
  *
- * @param largestEigenvalue lambda_max, in the space that is trained in
+ * @param largestEigenvalue lambda_max, in the space that is trained in; 0 where it was not measured
  * @param passes passes over the data that finding it took
  */
 public record Curvature(double largestEigenvalue, int passes) {
+    /** That of a run that does not need it. */
+    public static final Curvature UNMEASURED = new Curvature(0, 0);
+
     /** Measuring it takes at most so many products with the Hessian, and keeps a vector of each. */
     public static final int MAX_PRODUCTS = 40;
 

@@ -118,6 +118,16 @@ public final class ObjectiveScale {
         return true;
     }
 
+    /** Sum of the eigenvalues of the Hessian: no eigenvalue is larger. */
+    public double trace() {
+        double trace = fitIntercept ? 1 : 0;
+        for (int j = 0; j < means.length; j++) {
+            double about = square(deviations[j]) * (1 + penalties[j]);
+            trace += fitIntercept ? about + square(means[j]) : about;
+        }
+        return trace;
+    }
+
     /**
      * The length that gradient tolerances are relative to: that at the mean model, but no less than that of features
      * whose correlation with the label is {@code 2^-20}.

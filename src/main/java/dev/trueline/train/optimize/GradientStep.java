@@ -3,6 +3,7 @@ package dev.trueline.train.optimize;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.train.objective.CostEvaluation;
 import dev.trueline.train.objective.CostFunction;
+import java.util.OptionalDouble;
 
 /**
  * Gradient descent with a constant rate, {@code point - rate * gradient}, and the proximal step of what has no gradient.
@@ -37,8 +38,8 @@ public record GradientStep(double rate) implements UpdateRule {
     }
 
     @Override
-    public double logDecay(double eigenvalue) {
+    public OptionalDouble logDecay(double eigenvalue) {
         double product = rate * eigenvalue;
-        return product < 1 ? Math.log1p(-product) : Math.log(product - 1);
+        return OptionalDouble.of(product < 1 ? Math.log1p(-product) : Math.log(product - 1));
     }
 }

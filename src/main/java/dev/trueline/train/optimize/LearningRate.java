@@ -6,10 +6,13 @@ import java.util.OptionalDouble;
 /**
  * The rate of a run and what it means on these data.
  *
- * @param value the rate
+ * @param value the rate; 0 where there is none
  * @param automatic whether it was derived from the curvature rather than given
  */
 public record LearningRate(double value, boolean automatic, Curvature curvature) {
+    /** That of a method without one. */
+    public static final LearningRate NONE = new LearningRate(0, true, Curvature.UNMEASURED);
+
     private static final double SLOW = 0.1;
     private static final double MANY = 1e6;
 

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
  *
  * @param step 0 for the starting point
  * @param validationCost null when nothing is held out for validation
+ * @param learningRate 0 under a rule whose steps are no multiple of the gradient
  * @param updateNorm length of the update made from here; 0 in the last record, after which none is made
  * @param seconds since the start of the loop
  */

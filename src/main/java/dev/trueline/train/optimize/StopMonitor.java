@@ -18,6 +18,7 @@ final class StopMonitor {
     private final Plateau training;
     private final Plateau validation;
     private double previousCost = Double.POSITIVE_INFINITY;
+    private double lowestCost = Double.POSITIVE_INFINITY;
 
     /** @param referenceLength what the gradient tolerance is relative to; not used where that rule is switched off */
     StopMonitor(StoppingRules rules, UpdateRule update, ObjectiveScale scale, double referenceLength) {
@@ -31,11 +32,16 @@ final class StopMonitor {
 
     /** Learns a step that was judged before. */
     void recall(Step step) {
-        previousCost = step.trainCost();
+        costs(step);
         training.reached(step.trainCost());
         if (step.validationCost() != null) {
             validation.reached(step.validationCost());
         }
+    }
+
+    private void costs(Step step) {
+        previousCost = step.trainCost();
+        lowestCost = Math.min(lowestCost, step.trainCost());
     }
 
     /**
@@ -50,7 +56,7 @@ final class StopMonitor {
             return Optional.of(StopReason.DIVERGED);
         }
         boolean rises = !costMayRise && step.trainCost() > previousCost + scale.costRounding(at, step.trainCost());
-        previousCost = step.trainCost();
+        costs(step);
         boolean validationStalls = step.validationCost() != null && validation.reached(step.validationCost());
         boolean trainingStalls = training.reached(step.trainCost());
         if (rises) {
@@ -79,9 +85,12 @@ final class StopMonitor {
         return Math.max(tolerance * referenceLength, rounding);
     }
 
+    // What can be gained from here counts from the lowest cost, where a step may be above it.
     private boolean isFar(double cost, ParameterVector at, ParameterVector gradient) {
         double far = Math.max(FAR, FAR_IN_IMPROVEMENTS * rules.minImprovement());
-        return scale.length(gradient) > scale.gradientRounding(at) && scale.provableGain(gradient) > far * cost;
+        double reached = costMayRise ? lowestCost : cost;
+        double gain = scale.provableGain(gradient) - (cost - reached);
+        return scale.length(gradient) > scale.gradientRounding(at) && gain > far * reached;
     }
 
     /** Counts the steps in a row that did not improve enough on the best cost before them. */

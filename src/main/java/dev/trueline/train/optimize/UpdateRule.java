@@ -3,21 +3,11 @@ package dev.trueline.train.optimize;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.train.objective.CostEvaluation;
 import dev.trueline.train.objective.CostFunction;
+import java.util.OptionalDouble;
 
 /**
  * How descent gets from one point to the next. A rule has no state: what it remembers travels in the {@link Iterate}, so that
  * a resumed run goes on with the same bits. It makes no pass over the data.
- *
- * <p>Rules that fit:
- *
- * <ul>
- *   <li>Gradient and proximal gradient descent, which is {@link GradientStep}.
- *   <li>Nesterov's: the point is the extrapolated one, whose cost is known and which is published; the memory is the iterate
- *       that it was extrapolated from.
- *   <li>Conjugate gradient: the point is a trial point on the search direction. The cost is quadratic, so the difference of
- *       gradients there and at the iterate is the Hessian times the direction, which the exact step length takes, from the
- *       one pass; the memory is the iterate, its gradient and the direction.
- * </ul>
  *
  * <p>Mini-batches do not fit yet. A rule may take noisy gradients, but a cost function would have to be told the step to choose
  * its rows, and the stopping rules would have to compare epochs in place of steps.
@@ -35,14 +25,21 @@ public interface UpdateRule {
      */
     Move move(Iterate from, CostEvaluation evaluation, CostFunction cost);
 
-    /** Whether the training cost may rise in a run that converges; where it may not, a rise is divergence. */
+    /**
+     * Whether the training cost may rise in a run that converges. Where it may not, a rise is divergence, and the last step is
+     * the best; where it may, costs are compared with the lowest so far, and the step of the lowest is published.
+     */
     boolean costMayRise();
 
     /**
-     * Natural logarithm of the factor by which a step shrinks the distance to the optimum along an eigenvector of the Hessian,
-     * in the long run; above 0 where it grows.
+     * Natural logarithm of the factor by which every step shrinks the distance to the optimum along an eigenvector of the
+     * Hessian; above 0 where it grows.
+     *
+     * @return empty for a rule that has no such factor, because it learns from step to step
      */
-    double logDecay(double eigenvalue);
+    default OptionalDouble logDecay(double eigenvalue) {
+        return OptionalDouble.empty();
+    }
 
     /**
      * An update.

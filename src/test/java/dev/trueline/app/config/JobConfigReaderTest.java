@@ -22,6 +22,7 @@ import dev.trueline.contract.form.ValueForm.TimeForm;
 import dev.trueline.evaluate.compare.GateRules;
 import dev.trueline.fit.FitSettings;
 import dev.trueline.train.objective.Ridge;
+import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.StoppingRules;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +60,7 @@ class JobConfigReaderTest {
                 .isEqualTo(new JobConfig.Training(
                         JobConfig.Engine.MAP_REDUCE,
                         JobConfig.Solver.DESCENT,
+                        DescentMethod.GRADIENT_DESCENT,
                         FitSettings.OnDependentColumns.REFUSE,
                         OptionalDouble.empty(),
                         List.of(),
@@ -162,7 +164,7 @@ class JobConfigReaderTest {
                 }
                 split { train = 0.5, validation = 0.3, test = 0.2, key = [s, k], seed = -4 }
                 training {
-                  engine = one-pass, solver = descent, on-dependent-columns = drop, learning-rate = 0.125
+                  engine = one-pass, solver = descent, method = gradient-descent, on-dependent-columns = drop, learning-rate = 0.125
                   learning-rates = [], l2 = 0.5, certificate = false
                   initial-model = old/model.json, standardize = false, fit-intercept = false
                 }
@@ -208,6 +210,7 @@ class JobConfigReaderTest {
                 .isEqualTo(new JobConfig.Training(
                         JobConfig.Engine.ONE_PASS,
                         JobConfig.Solver.DESCENT,
+                        DescentMethod.GRADIENT_DESCENT,
                         FitSettings.OnDependentColumns.DROP,
                         OptionalDouble.of(0.125),
                         List.of(),
@@ -353,6 +356,30 @@ class JobConfigReaderTest {
                         + " }, { name = y, role = label }]"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("contract.columns[0]." + key + " is " + value + ", but must be a finite number");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "method = CG | training.method is CG, but must be one of ",
+                "method = conjugate-gradient, engine = one-pass | training.method is conjugate-gradient, but must be"
+                        + " gradient-descent where training.engine = one-pass, whose steps make no pass",
+                "method = conjugate-gradient, solver = exact | training.method is conjugate-gradient, but must be"
+                        + " gradient-descent where training.solver = exact, which takes no steps",
+                "method = conjugate-gradient, learning-rate = 0.1 | training.learning-rate is 0.1, but must be auto where"
+                        + " training.method = conjugate-gradient, which finds the length of its steps itself; for another"
+                        + " rate, set training.method = gradient-descent",
+                "method = nesterov, learning-rate = 0.1 | training.learning-rate is 0.1, but must be auto where"
+                        + " training.method = nesterov",
+                "method = nesterov, engine = one-pass | training.method is nesterov, but must be gradient-descent",
+                "method = conjugate-gradient, learning-rates = [1] | training.learning-rates is [1], but must be empty"
+            })
+    void refusesMethodsThatDoNotFit(String training, String problem) {
+        assertThatThrownBy(() -> read(MINIMAL + "training { " + training + " }"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(problem);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.trueline.model.ParameterVector;
 import dev.trueline.train.objective.CostEvaluation;
 import dev.trueline.train.objective.CostFunction;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Nesterov's step with a constant momentum: a rule that has a memory, and by which the cost may rise. */
 record AcceleratedStep(double rate, double momentum) implements UpdateRule {
@@ -28,10 +29,11 @@ record AcceleratedStep(double rate, double momentum) implements UpdateRule {
 
     // Of its two roots, the slower one (Lessard, Recht and Packard 2016, section 3.2).
     @Override
-    public double logDecay(double eigenvalue) {
+    public OptionalDouble logDecay(double eigenvalue) {
         double sum = (1 + momentum) * (1 - rate * eigenvalue);
         double product = momentum * (1 - rate * eigenvalue);
         double discriminant = sum * sum - 4 * product;
-        return Math.log(discriminant < 0 ? Math.sqrt(product) : (Math.abs(sum) + Math.sqrt(discriminant)) / 2);
+        return OptionalDouble.of(
+                Math.log(discriminant < 0 ? Math.sqrt(product) : (Math.abs(sum) + Math.sqrt(discriminant)) / 2));
     }
 }

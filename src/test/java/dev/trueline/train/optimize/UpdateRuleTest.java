@@ -107,7 +107,8 @@ class UpdateRuleTest {
     void gradientStepsShrinkTheDistanceAsTheySay(double rate, double eigenvalue) {
         UpdateRule rule = new GradientStep(rate);
 
-        assertThat(Math.exp(rule.logDecay(eigenvalue))).isEqualTo(Math.abs(1 - rate * eigenvalue), within(1e-15));
+        assertThat(Math.exp(rule.logDecay(eigenvalue).getAsDouble()))
+                .isEqualTo(Math.abs(1 - rate * eigenvalue), within(1e-15));
     }
 
     private static long rises(List<Step> history) {

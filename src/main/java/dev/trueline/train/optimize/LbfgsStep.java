@@ -1,0 +1,89 @@
+package dev.trueline.train.optimize;
+
+import dev.trueline.model.ParameterVector;
+import dev.trueline.train.objective.CostEvaluation;
+import dev.trueline.train.objective.CostFunction;
+import dev.trueline.train.objective.ObjectiveScale;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * L-BFGS with {@link #PAIRS} pairs (Liu and Nocedal 1989; Nocedal and Wright, "Numerical Optimization", algorithm 7.4), for a
+ * cost that is convex and smooth.
+ *
+ * <p>Every trial of the line search is a step of the history. The first trial of a direction is the whole quasi-Newton step; at
+ * the very start it is the gradient over the trace of the Hessian. A trial is accepted unless the slope there is up by as much
+ * as the slope at the base was down, which is the sufficient decrease of a quadratic cost, told by gradients because costs lose
+ * their last digits first (Hager and Zhang 2005, "approximate Wolfe conditions"). Else the next trial is where the slope, taken
+ * as linear, is 0: exact for a quadratic cost.
+ *
+ * <p>The memory is the base and its gradient, and then steps and differences of gradients, pair by pair.
+ */
+public final class LbfgsStep implements UpdateRule {
+    static final int PAIRS = 10;
+
+    // Sufficient decrease by c_1 = 1e-4 is a slope of at most (1 - 2 c_1) times that at the base, upwards.
+    private static final double STEEPEST = 1 - 2e-4;
+
+    @Override
+    public Move move(Iterate from, CostEvaluation evaluation, CostFunction cost) {
+        Sample here = new Sample(from.point(), evaluation.gradient());
+        Iterate to = from.memory().isEmpty()
+                ? proceed(here, List.of(), cost.scale())
+                : judge(here, Sample.list(from.memory()), cost.scale());
+        double length = to.point().plus(-1, from.point()).norm();
+        return new Move(to, evaluation.gradient(), length, 0);
+    }
+
+    private static Iterate judge(Sample here, List<Sample> memory, ObjectiveScale scale) {
+        Sample base = memory.get(0);
+        List<Sample> pairs = memory.subList(1, memory.size());
+        Sample pair = here.minus(base);
+        double down = -base.gradient().dot(pair.point());
+        double up = here.gradient().dot(pair.point());
+        if (up <= STEEPEST * down) {
+            return proceed(here, pair.certainAt(here.point(), scale) ? with(pairs, pair) : pairs, scale);
+        }
+        ParameterVector nearer = base.point().plus(down / (down + up), pair.point());
+        return new Iterate(nearer, Sample.flat(memory));
+    }
+
+    private static List<Sample> with(List<Sample> pairs, Sample pair) {
+        List<Sample> all = new ArrayList<>(pairs.size() < PAIRS ? pairs : pairs.subList(1, PAIRS));
+        all.add(pair);
+        return all;
+    }
+
+    private static Iterate proceed(Sample base, List<Sample> pairs, ObjectiveScale scale) {
+        List<Sample> memory = new ArrayList<>(List.of(base));
+        memory.addAll(pairs);
+        return new Iterate(base.point().plus(-1, newton(base.gradient(), pairs, scale)), Sample.flat(memory));
+    }
+
+    /** The approximate inverse of the Hessian, times the gradient, by the two loops over the pairs. */
+    private static ParameterVector newton(ParameterVector gradient, List<Sample> pairs, ObjectiveScale scale) {
+        double[] shares = new double[pairs.size()];
+        ParameterVector direction = gradient;
+        for (int i = pairs.size() - 1; i >= 0; i--) {
+            Sample pair = pairs.get(i);
+            shares[i] = pair.point().dot(direction) / pair.curvature();
+            direction = direction.plus(-shares[i], pair.gradient());
+        }
+        direction = direction.times(
+                pairs.isEmpty()
+                        ? 1 / scale.trace()
+                        : pairs.get(pairs.size() - 1).inverseCurvature());
+        for (int i = 0; i < pairs.size(); i++) {
+            Sample pair = pairs.get(i);
+            double share = pair.gradient().dot(direction) / pair.curvature();
+            direction = direction.plus(shares[i] - share, pair.point());
+        }
+        return direction;
+    }
+
+    /** A trial that is not accepted may lie above its base. */
+    @Override
+    public boolean costMayRise() {
+        return true;
+    }
+}
