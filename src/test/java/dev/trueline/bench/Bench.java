@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,24 @@ public final class Bench implements Callable<Integer> {
             description = "condition number of their correlation (default: ${DEFAULT-VALUE})")
     private double condition;
 
-    @Option(names = "--pairs", split = ",", description = "which pairs (default: all): ${COMPLETION-CANDIDATES}")
-    private Set<PairName> pairs = new TreeSet<>(List.of(PairName.values()));
+    @Option(
+            names = "--pairs",
+            split = ",",
+            description = "which pairs (default: all but methods): ${COMPLETION-CANDIDATES}")
+    private Set<PairName> pairs = new TreeSet<>(EnumSet.complementOf(EnumSet.of(PairName.METHODS)));
+
+    @Option(
+            names = "--conditions",
+            split = ",",
+            defaultValue = "10,30,1000,100000",
+            description = "condition numbers of the tables that methods descend on (default: ${DEFAULT-VALUE})")
+    private List<Double> conditions;
+
+    @Option(
+            names = "--most-passes",
+            defaultValue = "2000",
+            description = "passes after which a method is given up (default: ${DEFAULT-VALUE})")
+    private int mostPasses;
 
     @Option(names = "--rounds", defaultValue = "5", description = "rounds that count (default: ${DEFAULT-VALUE})")
     private int rounds;
@@ -73,10 +90,13 @@ public final class Bench implements Callable<Integer> {
         if (pairs.contains(PairName.KERNEL)) {
             new KernelPairs().run().forEach(this::report);
         }
-        if (!Set.of(PairName.KERNEL, PairName.SPILL).containsAll(pairs)) {
+        if (!Set.of(PairName.KERNEL, PairName.SPILL, PairName.METHODS).containsAll(pairs)) {
             try (Workbench workbench = open(Map.of())) {
                 inMemory(workbench);
             }
+        }
+        if (pairs.contains(PairName.METHODS)) {
+            methods();
         }
         if (pairs.contains(PairName.SPILL)) {
             spill();
@@ -100,6 +120,7 @@ public final class Bench implements Callable<Integer> {
         PREDICT,
         CHECK,
         PREDICTED,
+        METHODS,
         SPILL
     }
 
@@ -128,6 +149,15 @@ public final class Bench implements Callable<Integer> {
         run(PairName.NORMAL100, onePass::againstNormalWithManyFeatures);
     }
 
+    private void methods() {
+        for (double conditionOfTable : conditions) {
+            SyntheticTable table = new SyntheticTable(rows, features, conditionOfTable, NOISE, SEED);
+            try (Workbench workbench = open(table, Map.of())) {
+                new MethodPairs(workbench, mostPasses).run().forEach(this::report);
+            }
+        }
+    }
+
     private void spill() {
         double inMemory;
         try (Workbench workbench = open(Map.of())) {
@@ -145,7 +175,10 @@ public final class Bench implements Callable<Integer> {
     }
 
     private Workbench open(Map<String, String> settings) {
-        SyntheticTable table = new SyntheticTable(rows, features, condition, NOISE, SEED);
+        return open(new SyntheticTable(rows, features, condition, NOISE, SEED), settings);
+    }
+
+    private Workbench open(SyntheticTable table, Map<String, String> settings) {
         return Workbench.open(table, new org.apache.hadoop.fs.Path(cache), settings);
     }
 

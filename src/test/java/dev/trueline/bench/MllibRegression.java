@@ -61,6 +61,11 @@ final class MllibRegression implements AutoCloseable {
                 .fit(data);
     }
 
+    /** Of the objective of MLlib, at most so many iterations long, the start first. */
+    double[] costs(int iterations) {
+        return lbfgs().setTol(0).setMaxIter(iterations).fit(data).summary().objectiveHistory();
+    }
+
     private double[] timed(int iterations) {
         long start = System.nanoTime();
         LinearRegressionModel model = lbfgs().setTol(0).setMaxIter(iterations).fit(data);

@@ -8,7 +8,8 @@ import java.util.List;
  * What descent found.
  *
  * @param parameters those of the best step, in the space that was trained in
- * @param best the first step with the lowest validation cost, or the last step where nothing is held out
+ * @param best the first step with the lowest validation cost, or where nothing is held out the last step, or the
+ *     one of the lowest training cost under a rule by which it may rise
  * @param history every step, the last one without an update
  */
 public record TrainingResult(StopReason stopReason, ParameterVector parameters, Step best, List<Step> history) {

@@ -8,7 +8,9 @@ import dev.trueline.fixture.KinkedPenalty;
 import dev.trueline.fixture.Rows;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.TrainingSpace;
+import dev.trueline.train.objective.CostEvaluation;
 import dev.trueline.train.objective.CostFunction;
+import dev.trueline.train.objective.ObjectiveScale;
 import dev.trueline.train.objective.Parabola;
 import dev.trueline.train.objective.PenalizedCost;
 import java.time.Duration;
@@ -60,6 +62,53 @@ class UpdateRuleTest {
         assertThat(result.best()).isEqualTo(lowest).isNotEqualTo(result.last());
         assertThat(Parabola.withoutValidation().evaluate(result.parameters()).trainCost())
                 .isEqualTo(lowest.trainCost());
+    }
+
+    /** {@code 1 + w^2 / 2}: from 0.01 hardly anything can be gained, however steep it is at 2, where the rule has gone. */
+    @Test
+    void isNotStalledWhereTheLowestCostIsCloseToTheOptimum() {
+        TrainingResult result = new DescentLoop(
+                        new StoppingRules(100, 3, 1e-6, 0, Duration.ZERO),
+                        new GoesAway(true),
+                        () -> false,
+                        () -> 0,
+                        step -> {})
+                .minimize(new RaisedParabola(), new ParameterVector(0, new double[] {0.01}));
+
+        assertThat(result.stopReason()).isEqualTo(StopReason.NO_TRAINING_IMPROVEMENT);
+        assertThat(result.best().step()).isZero();
+    }
+
+    @Test
+    void theSameRiseIsDivergenceWhereTheCostMayNotRise() {
+        TrainingResult result = descend(GRADIENT, new GoesAway(false), Parabola.withoutValidation());
+
+        assertThat(result.stopReason()).isEqualTo(StopReason.DIVERGED);
+    }
+
+    private record GoesAway(boolean costMayRise) implements UpdateRule {
+        @Override
+        public Move move(Iterate from, CostEvaluation evaluation, CostFunction cost) {
+            return new Move(Iterate.at(new ParameterVector(0, new double[] {2})), evaluation.gradient(), 1, 0);
+        }
+    }
+
+    private record RaisedParabola() implements CostFunction {
+        @Override
+        public int features() {
+            return 1;
+        }
+
+        @Override
+        public CostEvaluation evaluate(ParameterVector parameters) {
+            CostEvaluation plain = Parabola.withoutValidation().evaluate(parameters);
+            return new CostEvaluation(1 + plain.trainCost(), plain.validationCost(), plain.gradient());
+        }
+
+        @Override
+        public ObjectiveScale scale() {
+            return ObjectiveScale.standard(1);
+        }
     }
 
     @Test

@@ -1,0 +1,218 @@
+package dev.trueline.bench;
+
+import dev.trueline.contract.Split;
+import dev.trueline.model.ParameterVector;
+import dev.trueline.model.SplitStatistics;
+import dev.trueline.solve.certificate.Certificate;
+import dev.trueline.solve.leastsquares.LeastSquaresSolution;
+import dev.trueline.solve.leastsquares.Problem;
+import dev.trueline.spark.CachedData;
+import dev.trueline.train.objective.CostEvaluation;
+import dev.trueline.train.objective.CostFunction;
+import dev.trueline.train.objective.Curvature;
+import dev.trueline.train.objective.ObjectiveScale;
+import dev.trueline.train.optimize.DescentMethod;
+import dev.trueline.train.optimize.GradientStep;
+import dev.trueline.train.optimize.Iterate;
+import dev.trueline.train.optimize.LearningRate;
+import dev.trueline.train.optimize.UpdateRule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * What each method of descent, and MLlib's L-BFGS, takes to relative gaps of {@link #GAPS}: passes over the data with those that
+ * find the rate, steps, seconds from cached rows, and bytes to the driver.
+ */
+final class MethodPairs {
+    private static final double[] GAPS = {1e-2, 1e-4, 1e-6};
+    private static final double ROOTS = 4;
+
+    private final Workbench workbench;
+    private final DriverTraffic traffic;
+    private final int mostPasses;
+
+    /** @param mostPasses of one method; a gap that takes more is not reached */
+    MethodPairs(Workbench workbench, int mostPasses) {
+        this.workbench = workbench;
+        this.traffic = DriverTraffic.of(workbench.spark());
+        this.mostPasses = mostPasses;
+    }
+
+    /** Prints a table, and compares passes at the smallest gap. */
+    List<Comparison> run() {
+        Map<DescentMethod, Course> courses = new EnumMap<>(DescentMethod.class);
+        Goal goal;
+        double condition;
+        try (CachedData data = workbench.ingest(Workbench.trainingOnly())) {
+            Map<Split, SplitStatistics> statistics = data.statistics();
+            CostFunction cost = data.cost(Workbench.objective(statistics));
+            LeastSquaresSolution optimum = data.moments().solve(Problem.leastSquares());
+            goal = new Goal(optimum.cost(), statistics.get(Split.TRAIN).label().deviation());
+            condition = Certificate.of(optimum, Workbench.space(statistics), origin(cost), new GradientStep(1))
+                    .conditionNumber();
+            System.out.printf(Locale.ROOT, "Condition number of the Hessian: %.4g%n%s%n", condition, Course.HEADER);
+            for (DescentMethod method : DescentMethod.values()) {
+                courses.put(method, descend(method, cost, goal));
+                System.out.println(courses.get(method).line());
+            }
+        }
+        Course mllib = mllib(goal);
+        System.out.println(mllib.line());
+        return comparisons(courses, mllib, condition);
+    }
+
+    private static List<Comparison> comparisons(Map<DescentMethod, Course> courses, Course mllib, double condition) {
+        Course conjugate = courses.get(DescentMethod.CONJUGATE_GRADIENT);
+        Course nesterov = courses.get(DescentMethod.NESTEROV);
+        return List.of(
+                Comparison.of(
+                                "methods",
+                                new Comparison.Value("conjugate gradient", conjugate.toTheSmallestGap()),
+                                new Comparison.Value("MLlib L-BFGS iterations", mllib.toTheSmallestGap()),
+                                Bar.atMost(1))
+                        .in("pass"),
+                Comparison.of(
+                                "methods",
+                                new Comparison.Value("nesterov", nesterov.toTheSmallestGap()),
+                                new Comparison.Value("4 sqrt(condition of Hessian)", ROOTS * Math.sqrt(condition)),
+                                Bar.atMost(1))
+                        .in("pass"));
+    }
+
+    private Course descend(DescentMethod method, CostFunction cost, Goal goal) {
+        Counted counted = new Counted(cost);
+        long bytes = traffic.bytes();
+        long start = System.nanoTime();
+        UpdateRule rule = method.rule(
+                method.rated()
+                        ? LearningRate.choose(OptionalDouble.empty(), Curvature.measure(counted))
+                        : LearningRate.NONE);
+        Iterate at = rule.begin(origin(cost));
+        List<Double> gaps = new ArrayList<>();
+        int before = counted.passes;
+        CostEvaluation evaluation = counted.evaluate(at.point());
+        gaps.add(goal.gap(evaluation.trainCost()));
+        while (gaps.get(gaps.size() - 1) > GAPS[GAPS.length - 1] && counted.passes < mostPasses) {
+            at = rule.move(at, evaluation, counted).to();
+            evaluation = counted.evaluate(at.point());
+            gaps.add(goal.gap(evaluation.trainCost()));
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return Course.of(method.title(), gaps, before + 1, seconds, traffic.bytes() - bytes);
+    }
+
+    /** Its iterations count as passes, although its line search may make more of them. */
+    private Course mllib(Goal goal) {
+        try (MllibRegression mllib = MllibRegression.cached(workbench)) {
+            double[] history = mllib.costs(mostPasses);
+            // In units of the first, which is the cost of the mean.
+            double unit = goal.costOfMean() / history[0];
+            List<Double> gaps = Arrays.stream(history)
+                    .mapToObj(cost -> goal.gap(cost * unit))
+                    .toList();
+            OptionalInt there = first(gaps, GAPS[GAPS.length - 1]);
+            long bytes = traffic.bytes();
+            long start = System.nanoTime();
+            mllib.costs(there.orElse(mostPasses));
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return Course.of("MLlib L-BFGS", gaps, 0, seconds, traffic.bytes() - bytes);
+        }
+    }
+
+    private static ParameterVector origin(CostFunction cost) {
+        return ParameterVector.zero(cost.features());
+    }
+
+    private static OptionalInt first(List<Double> gaps, double limit) {
+        for (int i = 0; i < gaps.size(); i++) {
+            if (gaps.get(i) <= limit) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /**
+     * Where the methods are to get.
+     *
+     * @param optimum the lowest cost
+     * @param deviation of the label
+     */
+    private record Goal(double optimum, double deviation) {
+        double gap(double cost) {
+            return cost / optimum - 1;
+        }
+
+        double costOfMean() {
+            return deviation * deviation / 2;
+        }
+    }
+
+    /**
+     * How one method got on.
+     *
+     * @param passes to each gap; empty where that was not reached
+     * @param steps to the smallest gap, or as many as were made
+     * @param bytes to the driver, of all passes
+     */
+    private record Course(String method, List<OptionalInt> passes, int steps, double seconds, long bytes) {
+        static final String HEADER = String.format(
+                "%-42s %10s %10s %10s %8s %9s %14s",
+                "method, passes to", "1e-2", "1e-4", "1e-6", "steps", "seconds", "bytes");
+
+        /** @param first passes that are made when the first of the gaps is known */
+        static Course of(String method, List<Double> gaps, int first, double seconds, long bytes) {
+            List<OptionalInt> passes = Arrays.stream(GAPS)
+                    .mapToObj(gap -> first(gaps, gap))
+                    .map(step -> step.isEmpty() ? step : OptionalInt.of(step.getAsInt() + first))
+                    .toList();
+            int steps = MethodPairs.first(gaps, GAPS[GAPS.length - 1]).orElse(gaps.size() - 1);
+            return new Course(method, passes, steps, seconds, bytes);
+        }
+
+        double toTheSmallestGap() {
+            OptionalInt last = passes.get(passes.size() - 1);
+            return last.isPresent() ? last.getAsInt() : Double.POSITIVE_INFINITY;
+        }
+
+        String line() {
+            String counts = passes.stream()
+                    .map(count -> String.format("%10s", count.isPresent() ? count.getAsInt() : "-"))
+                    .collect(Collectors.joining(" "));
+            return String.format(Locale.ROOT, "%-42s %s %8d %9.2f %14d", method, counts, steps, seconds, bytes);
+        }
+    }
+
+    /** Counts the passes. */
+    private static final class Counted implements CostFunction {
+        private final CostFunction cost;
+        private int passes;
+
+        Counted(CostFunction cost) {
+            this.cost = cost;
+        }
+
+        @Override
+        public int features() {
+            return cost.features();
+        }
+
+        @Override
+        public CostEvaluation evaluate(ParameterVector parameters) {
+            passes++;
+            return cost.evaluate(parameters);
+        }
+
+        @Override
+        public ObjectiveScale scale() {
+            return cost.scale();
+        }
+    }
+}
