@@ -86,8 +86,11 @@ public final class JobConfigReader {
     }
 
     private static Source input(Settings input) {
-        Source source = new Source(input.text("path"), input.text("format"), input.map("options"));
-        if (source.path().isEmpty() && source.options().isEmpty()) {
+        Source source = new Source(input.textOrTexts("path"), input.text("format"), input.map("options"));
+        if (source.isTable() && source.paths().size() > 1) {
+            input.problem("path names several tables; where format = table, name one");
+        }
+        if (source.paths().isEmpty() && source.options().isEmpty()) {
             input.problem("names no data; set input.path, or pass --input PATH");
         }
         return source;

@@ -105,14 +105,14 @@ public record SourceTable(
 
     private static FileTable read(SparkSession spark, Source source) throws Exception {
         if (source.isTable()) {
-            return new FileTable(spark.table(source.path()), Map.of(), false);
+            return new FileTable(spark.table(source.paths().get(0)), Map.of(), false);
         }
         Optional<String> files = FileFormats.nameOf(spark, source);
         if (files.isPresent()) {
             return FileTable.open(spark, source, files.get());
         }
         DataFrameReader reader = spark.read().format(source.format()).options(source.options());
-        return new FileTable(source.path().isEmpty() ? reader.load() : reader.load(source.path()), Map.of(), false);
+        return new FileTable(reader.load(source.paths().toArray(String[]::new)), Map.of(), false);
     }
 
     public StructType schema() {

@@ -28,9 +28,9 @@ public final class ReadFailure {
         return new DataException(cannotRead(source) + explain(source, failure), failure);
     }
 
-    /** Says that nothing has the path of a source. */
-    public static DataException missing(Source source) {
-        return new DataException(cannotRead(source) + thereIsNone(source));
+    /** Says that nothing has one of the paths of a source, or matches it. */
+    public static DataException missing(Source source, String path) {
+        return new DataException(cannotRead(source) + thereIsNone(source, path));
     }
 
     static DataException noFile(Source source) {
@@ -41,18 +41,18 @@ public final class ReadFailure {
         return "cannot read " + source.describe() + " as " + source.format() + ": ";
     }
 
-    private static String thereIsNone(Source source) {
-        Path path = new Path(source.path());
-        String place = path.isUriPathAbsolute()
+    private static String thereIsNone(Source source, String name) {
+        String place = new Path(name).isUriPathAbsolute()
                 ? "check input.path"
                 : "a relative path starts in the current directory, so it stands for "
-                        + java.nio.file.Path.of("").toAbsolutePath().resolve(source.path()) + "; check input.path";
-        return "there is no such file or directory; " + place;
+                        + java.nio.file.Path.of("").toAbsolutePath().resolve(name) + "; check input.path";
+        String which = source.paths().size() == 1 ? "" : ", " + Redaction.of(name);
+        return "there is no such file or directory" + which + "; " + place;
     }
 
     private static String explain(Source source, Throwable failure) {
-        if (String.valueOf(failure.getMessage()).contains("PATH_NOT_FOUND")) {
-            return thereIsNone(source);
+        if (!source.paths().isEmpty() && String.valueOf(failure.getMessage()).contains("PATH_NOT_FOUND")) {
+            return thereIsNone(source, source.paths().get(0));
         }
         if (String.valueOf(failure.getMessage()).contains("DATA_SOURCE_NOT_FOUND")) {
             return "Spark knows no data source of that name; check input.format, and that its package is on the class"
