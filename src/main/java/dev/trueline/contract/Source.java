@@ -8,11 +8,13 @@ import java.util.stream.Collectors;
 /**
  * Where rows come from.
  *
- * @param paths paths, patterns or URIs, or the one name of a table; none for sources that are named by their options alone
+ * @param paths paths, patterns or URIs, or one name of a table or one query; none for sources that are named by their options alone
  * @param format the name of a Spark data source, such as csv, parquet or jdbc
  * @param options passed on to that source
  */
 public record Source(List<String> paths, String format, Map<String, String> options) {
+    private static final int LONGEST_QUERY = 100;
+
     public Source {
         paths = List.copyOf(paths);
     }
@@ -31,6 +33,16 @@ public record Source(List<String> paths, String format, Map<String, String> opti
         return format.equalsIgnoreCase("table");
     }
 
+    /** Whether the path is a query in SQL. */
+    public boolean isQuery() {
+        return format.equalsIgnoreCase("query");
+    }
+
+    /** Whether the paths are none of files, but mean something to Spark's catalog. */
+    public boolean isOfCatalog() {
+        return isTable() || isQuery();
+    }
+
     /** The value of an option, whose name may be written in any case. */
     public Optional<String> option(String name) {
         return options.entrySet().stream()
@@ -39,8 +51,14 @@ public record Source(List<String> paths, String format, Map<String, String> opti
                 .findFirst();
     }
 
-    /** The paths, or the format where there is none, for people: without secrets. */
+    /** The paths, or the format where there is none, for people: without secrets, and a query cut short. */
     public String describe() {
+        String all = provenance().replaceAll("\\s+", " ");
+        return isQuery() && all.length() > LONGEST_QUERY ? all.substring(0, LONGEST_QUERY) + " ..." : provenance();
+    }
+
+    /** The paths, or the format where there is none, to be kept: without secrets. */
+    public String provenance() {
         return paths.isEmpty()
                 ? format + " source"
                 : paths.stream().map(Redaction::of).collect(Collectors.joining(", "));

@@ -86,9 +86,26 @@ public final class JobConfigReader {
     }
 
     private static Source input(Settings input) {
-        Source source = new Source(input.textOrTexts("path"), input.text("format"), input.map("options"));
-        if (source.isTable() && source.paths().size() > 1) {
-            input.problem("path names several tables; where format = table, name one");
+        List<Source> named = new ArrayList<>();
+        for (String key : List.of("table", "query")) {
+            if (!input.text(key).isEmpty()) {
+                named.add(new Source(input.text(key), key, Map.of()));
+                input.require(
+                        input.map("options").isEmpty(), "options", "empty where input." + key + " names the data");
+            }
+        }
+        List<String> paths = input.textOrTexts("path");
+        if (named.size() + Math.min(1, paths.size()) > 1) {
+            input.problem("names the data more than once; set one of input.path (or --input), input.table and"
+                    + " input.query");
+        }
+        return named.isEmpty() ? files(input, paths) : named.get(0);
+    }
+
+    private static Source files(Settings input, List<String> paths) {
+        Source source = new Source(paths, input.text("format"), input.map("options"));
+        if (source.isOfCatalog() && source.paths().size() > 1) {
+            input.problem("path names several tables or queries; where format = table or query, name one");
         }
         if (source.paths().isEmpty() && source.options().isEmpty()) {
             input.problem("names no data; set input.path, or pass --input PATH");

@@ -33,7 +33,7 @@ record DataDocument(
                 split.name().toLowerCase(Locale.ROOT),
                 new SplitColumns(rows.rows(), rows.weight(), columns(config.design(), rows))));
         return new DataDocument(
-                config.input().describe(),
+                config.input().provenance(),
                 config.input().format(),
                 data.account(),
                 splits,

@@ -45,7 +45,7 @@ public final class Reports {
         return ReportPage.render(new RunReport(
                 model,
                 new RunReport.Data(
-                        config.input().describe(), config.input().format(), data.account(), fit.statistics()),
+                        config.input().provenance(), config.input().format(), data.account(), fit.statistics()),
                 new RunReport.Descent(fit.rate(), fit.result()),
                 new RunReport.Quality(evaluation.splits(), pictures, evaluation.findings()),
                 diagnostics.optimality().filter(optimality -> replays()).map(this::optimum),

@@ -37,7 +37,7 @@ public final class ClusterPaths {
     /** The paths of a source by the name of the setting, with a number each where there are several. */
     public static Map<String, String> of(String setting, Source source) {
         Map<String, String> named = new LinkedHashMap<>();
-        List<String> paths = source.isTable() ? List.of() : source.paths();
+        List<String> paths = source.isOfCatalog() ? List.of() : source.paths();
         for (String path : paths) {
             named.put(paths.size() == 1 ? setting : setting + "[" + named.size() + "]", path);
         }

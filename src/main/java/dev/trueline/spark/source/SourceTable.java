@@ -51,13 +51,17 @@ public record SourceTable(
      */
     public static SourceTable open(SparkSession spark, Source source) {
         refuseLossyReading(spark, source);
+        if (source.isOfCatalog() && source.paths().size() != 1) {
+            throw new DataException("the input names " + source.paths().size()
+                    + " tables or queries, but must be one; change input.path");
+        }
         try {
             FileTable table = read(spark, source);
             if (table.misread()) {
                 spark.conf().set(VECTORIZED, false);
             }
             SourceTable rows = of(table, malformedColumn(spark, source));
-            boolean orc = !source.isTable()
+            boolean orc = !source.isOfCatalog()
                     && FileFormats.nameOf(spark, source).filter("orc"::equals).isPresent();
             return orc ? rows.ofLocalTimes() : rows;
         } catch (DataException alreadyExplained) {
@@ -105,7 +109,10 @@ public record SourceTable(
 
     private static FileTable read(SparkSession spark, Source source) throws Exception {
         if (source.isTable()) {
-            return new FileTable(spark.table(source.paths().get(0)), Map.of(), false);
+            return new FileTable(StableRows.ofTable(spark, source), Map.of(), false);
+        }
+        if (source.isQuery()) {
+            return new FileTable(StableRows.ofQuery(spark, source), Map.of(), false);
         }
         Optional<String> files = FileFormats.nameOf(spark, source);
         if (files.isPresent()) {

@@ -58,8 +58,11 @@ public final class ReadFailure {
             return "Spark knows no data source of that name; check input.format, and that its package is on the class"
                     + " path (spark-submit --packages)";
         }
+        if (source.isQuery() && failure instanceof SparkThrowable fault && fault.getCondition() != null) {
+            return "the query cannot be understood: " + withoutCode(failure.getMessage()) + "; check input.query";
+        }
         if (source.isTable() && String.valueOf(failure.getMessage()).contains("TABLE_OR_VIEW_NOT_FOUND")) {
-            return "Spark's catalog has no table or view of this name; check input.path, and the catalog in Spark's"
+            return "Spark's catalog has no table or view of this name; check input.table, and the catalog in Spark's"
                     + " properties";
         }
         if (String.valueOf(failure.getMessage()).contains("UNABLE_TO_INFER_SCHEMA")) {
@@ -72,6 +75,17 @@ public final class ReadFailure {
         }
         String reason = reason(failure);
         return reason.contains("is not a Parquet file") ? reason + "; check input.format" : reason;
+    }
+
+    // [CODE] What is wrong. SQLSTATE: 42000 (line 1, pos 7), and below it the query.
+    private static String withoutCode(String message) {
+        String first = message.strip()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse("");
+        String plain = first.replaceAll("^\\[[A-Z0-9_.]+] ", "").replaceAll(" SQLSTATE: \\w+", "");
+        return Visible.text(plain.replaceAll("\\.(?=;|$| \\(line)", ""));
     }
 
     // Spark wraps the reason in several layers that only say that a task failed; the innermost says why, and one of
