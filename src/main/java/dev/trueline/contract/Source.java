@@ -60,7 +60,13 @@ public record Source(List<String> paths, String format, Map<String, String> opti
     /** The paths, or the format where there is none, to be kept: without secrets. */
     public String provenance() {
         return paths.isEmpty()
-                ? format + " source"
+                ? option("url")
+                        .map(url -> relation() + " in " + Redaction.of(url))
+                        .orElse(format + " source")
                 : paths.stream().map(Redaction::of).collect(Collectors.joining(", "));
+    }
+
+    private String relation() {
+        return Redaction.of(option("dbtable").or(() -> option("query")).orElse("rows"));
     }
 }

@@ -94,10 +94,18 @@ public final class JobConfigReader {
                         input.map("options").isEmpty(), "options", "empty where input." + key + " names the data");
             }
         }
+        JdbcReader jdbc = new JdbcReader(input.section("jdbc"));
+        if (jdbc.isUsed()) {
+            named.add(jdbc.read());
+            input.require(
+                    input.map("options").isEmpty(),
+                    "options",
+                    "empty where input.jdbc names the data; write them into input.jdbc.properties");
+        }
         List<String> paths = input.textOrTexts("path");
         if (named.size() + Math.min(1, paths.size()) > 1) {
-            input.problem("names the data more than once; set one of input.path (or --input), input.table and"
-                    + " input.query");
+            input.problem("names the data more than once; set one of input.path (or --input), input.table,"
+                    + " input.query and input.jdbc");
         }
         return named.isEmpty() ? files(input, paths) : named.get(0);
     }

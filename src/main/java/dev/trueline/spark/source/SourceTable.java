@@ -114,6 +114,9 @@ public record SourceTable(
         if (source.isQuery()) {
             return new FileTable(StableRows.ofQuery(spark, source), Map.of(), false);
         }
+        if (source.format().equalsIgnoreCase("jdbc")) {
+            return new FileTable(JdbcRows.of(spark, source), Map.of(), false);
+        }
         Optional<String> files = FileFormats.nameOf(spark, source);
         if (files.isPresent()) {
             return FileTable.open(spark, source, files.get());

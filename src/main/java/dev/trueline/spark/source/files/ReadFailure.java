@@ -73,7 +73,10 @@ public final class ReadFailure {
                     twice.getMessageParameters().getOrDefault("columnName", "").replace("`", "");
             return "a row has the column '" + Visible.text(column) + "' twice; rename one of the two";
         }
-        String reason = reason(failure);
+        String reason = withoutPassword(source, Redaction.of(reason(failure)));
+        if (reason.contains("No suitable driver") || reason.startsWith("ClassNotFoundException")) {
+            return reason + "; add the driver's jar to Spark (spark-submit --jars)";
+        }
         return reason.contains("is not a Parquet file") ? reason + "; check input.format" : reason;
     }
 
@@ -86,6 +89,11 @@ public final class ReadFailure {
                 .orElse("");
         String plain = first.replaceAll("^\\[[A-Z0-9_.]+] ", "").replaceAll(" SQLSTATE: \\w+", "");
         return Visible.text(plain.replaceAll("\\.(?=;|$| \\(line)", ""));
+    }
+
+    private static String withoutPassword(Source source, String text) {
+        Optional<String> password = source.option("password").filter(secret -> !secret.isEmpty());
+        return password.map(secret -> text.replace(secret, Redaction.REDACTED)).orElse(text);
     }
 
     // Spark wraps the reason in several layers that only say that a task failed; the innermost says why, and one of
