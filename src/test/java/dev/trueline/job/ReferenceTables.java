@@ -43,9 +43,15 @@ public record ReferenceTables(List<Section> sections, Map<String, String> column
     }
 
     private static List<Key> keys(String section, ConfigObject values) {
-        return inOrder(values).stream()
-                .map(entry -> key(section + "." + entry.getKey(), entry.getValue()))
-                .toList();
+        List<Key> keys = new ArrayList<>();
+        for (Map.Entry<String, ConfigValue> entry : inOrder(values)) {
+            String path = section + "." + entry.getKey();
+            keys.add(key(path, entry.getValue()));
+            if (entry.getValue() instanceof ConfigObject inner) {
+                keys.addAll(keys(path, inner));
+            }
+        }
+        return keys;
     }
 
     private static Key key(String path, ConfigValue value) {

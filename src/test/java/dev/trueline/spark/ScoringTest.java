@@ -98,7 +98,7 @@ class ScoringTest {
         Source before = write(rows, 3, "parquet");
         rows.set(4321, RowFactory.create(0.0, Double.NaN, 0.0, "changed"));
         Source after = new Source(workplace.resolve("after").toString(), "parquet", Map.of());
-        frame(rows, 3).write().parquet(after.path());
+        frame(rows, 3).write().parquet(after.paths().get(0));
 
         assertThatThrownBy(() -> score(before, model(3), after))
                 .isInstanceOf(DataException.class)

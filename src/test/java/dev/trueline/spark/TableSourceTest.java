@@ -50,7 +50,7 @@ class TableSourceTest {
                 .isInstanceOf(DataException.class)
                 .hasMessage(
                         "cannot read sales.nowhere as table: Spark's catalog has no table or view of this name; check"
-                                + " input.path, and the catalog in Spark's properties");
+                                + " input.table, and the catalog in Spark's properties");
     }
 
     private static Source table(String name) {

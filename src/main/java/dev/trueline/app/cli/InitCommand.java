@@ -14,6 +14,7 @@ import dev.trueline.app.exit.Interruption;
 import dev.trueline.app.exit.JobWork;
 import dev.trueline.app.exit.UsageException;
 import dev.trueline.app.submit.ClusterCommand;
+import dev.trueline.app.submit.ClusterPaths;
 import dev.trueline.app.submit.RemoteRun;
 import dev.trueline.app.submit.SparkSubmission;
 import dev.trueline.contract.Role;
@@ -24,6 +25,7 @@ import dev.trueline.spark.internals.SparkHadoop;
 import dev.trueline.spark.session.JobGroup;
 import dev.trueline.spark.source.SourceLookup;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,8 +47,11 @@ public final class InitCommand implements Callable<Integer>, ClusterCommand {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "INPUT", description = "the rows: a file, directory or pattern, on any Hadoop file system")
-    private String input;
+    @Parameters(
+            paramLabel = "INPUT",
+            arity = "1..*",
+            description = "the rows: files, directories or patterns, on any Hadoop file system")
+    private List<String> inputs;
 
     @Option(
             names = "--label",
@@ -152,7 +157,7 @@ public final class InitCommand implements Callable<Integer>, ClusterCommand {
     }
 
     private Source source() {
-        return new Source(input, format, options);
+        return new Source(inputs, format, options);
     }
 
     @Override
@@ -163,7 +168,7 @@ public final class InitCommand implements Callable<Integer>, ClusterCommand {
                             + " can reach, because the standard output is that of the driver");
         }
         Map<String, String> paths = new LinkedHashMap<>();
-        paths.put("INPUT", source().isTable() ? "" : input);
+        paths.putAll(ClusterPaths.of("INPUT", source()));
         paths.put("--output", output);
         return new RemoteRun(submission.command(), ShippedConfig.NONE, paths, output);
     }

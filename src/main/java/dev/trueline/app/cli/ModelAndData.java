@@ -4,11 +4,13 @@ import dev.trueline.app.exit.UsageException;
 import dev.trueline.app.published.ModelContract;
 import dev.trueline.app.published.ModelFile;
 import dev.trueline.app.published.ModelInput;
+import dev.trueline.app.submit.ClusterPaths;
 import dev.trueline.contract.Contract.OnViolation;
 import dev.trueline.contract.Source;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.spark.internals.SparkHadoop;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
@@ -25,8 +27,8 @@ final class ModelAndData {
             names = "--input",
             paramLabel = "PATH",
             required = true,
-            description = "the rows: a file, directory or pattern, on any Hadoop file system")
-    private String input;
+            description = "the rows: a file, directory or pattern, on any Hadoop file system; may be repeated")
+    private List<String> inputs;
 
     @Option(
             names = "--input-format",
@@ -59,7 +61,7 @@ final class ModelAndData {
     Source source(ModelDocument model) {
         ModelDocument.Input training = ModelInput.of(model);
         if (inputFormat != null && !inputFormat.equalsIgnoreCase(training.format())) {
-            return new Source(input, inputFormat, options);
+            return new Source(inputs, inputFormat, options);
         }
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         if (training.options() != null) {
@@ -69,7 +71,7 @@ final class ModelAndData {
             all.remove(key); // The new one may be written in another case.
             all.put(key, value);
         });
-        return new Source(input, training.format(), all);
+        return new Source(inputs, training.format(), all);
     }
 
     ModelDocument load() {
@@ -96,7 +98,7 @@ final class ModelAndData {
     Map<String, String> paths() {
         Map<String, String> paths = new LinkedHashMap<>();
         paths.put("MODEL", model);
-        paths.put("--input", new Source(input, String.valueOf(inputFormat), options).isTable() ? "" : input);
+        paths.putAll(ClusterPaths.of("--input", new Source(inputs, String.valueOf(inputFormat), options)));
         return paths;
     }
 }

@@ -1,5 +1,6 @@
 package dev.trueline.app.cli;
 
+import com.typesafe.config.ConfigValueFactory;
 import dev.trueline.app.config.ConfigFile;
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.config.JobConfigReader;
@@ -27,6 +28,7 @@ import dev.trueline.spark.session.JobGroup;
 import dev.trueline.spark.session.KernelSetting;
 import dev.trueline.spark.source.SourceLookup;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +52,8 @@ public final class TrainCommand implements Callable<Integer>, ClusterCommand {
     @Parameters(paramLabel = "CONFIG", description = "configuration file (HOCON); a local path or any Hadoop URI")
     private String configFile;
 
-    @Option(names = "--input", paramLabel = "PATH", description = "read this instead of input.path")
-    private String input;
+    @Option(names = "--input", paramLabel = "PATH", description = "read this instead of input.path; may be repeated")
+    private List<String> inputs = new ArrayList<>();
 
     @Option(names = "--output", paramLabel = "PATH", description = "write here instead of output.path")
     private String output;
@@ -74,7 +76,7 @@ public final class TrainCommand implements Callable<Integer>, ClusterCommand {
 
     @Override
     public Integer call() {
-        return input == null ? fit() : FlagNames.forInputPath(this::fit);
+        return inputs.isEmpty() ? fit() : FlagNames.forInputPath(this::fit);
     }
 
     private int fit() {
@@ -153,7 +155,7 @@ public final class TrainCommand implements Callable<Integer>, ClusterCommand {
 
     private static Map<String, String> paths(JobConfig config) {
         Map<String, String> paths = new LinkedHashMap<>();
-        paths.put("input.path", config.input().isTable() ? "" : config.input().path());
+        paths.putAll(ClusterPaths.of("input.path", config.input()));
         paths.put("training.initial-model", config.training().initialModel());
         paths.put("gate.champion", config.gate().champion());
         paths.put("output.path", config.output().path());
@@ -212,8 +214,9 @@ public final class TrainCommand implements Callable<Integer>, ClusterCommand {
 
     private Map<String, String> allOverrides() {
         Map<String, String> all = new LinkedHashMap<>(overrides);
-        if (input != null) {
-            all.put("input.path", input);
+        if (!inputs.isEmpty()) {
+            Object paths = inputs.size() == 1 ? inputs.get(0) : inputs;
+            all.put("input.path", ConfigValueFactory.fromAnyRef(paths).render());
         }
         if (output != null) {
             all.put("output.path", output);

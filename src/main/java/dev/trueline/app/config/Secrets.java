@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /** Keeps passwords and keys out of a configuration that is printed or written. */
 public final class Secrets {
-    private static final Pattern SECRET_KEY =
-            Pattern.compile("(?i).*(secret|password|passwd|token|credential|access[._-]?key|private[._-]?key).*");
+    private static final Pattern SECRET_KEY = Pattern.compile(
+            "(?i).*(secret|password|passwd|pwd|passphrase|token|credential|access[._-]?key|private[._-]?key).*");
 
     private Secrets() {}
 
@@ -38,7 +38,7 @@ public final class Secrets {
         if (value instanceof ConfigObject inner) {
             return redact(inner);
         }
-        if (isSecret(key)) {
+        if (isSecret(key) && !"".equals(value.unwrapped())) {
             return ConfigValueFactory.fromAnyRef(Redaction.REDACTED);
         }
         return value.valueType() == ConfigValueType.STRING

@@ -64,6 +64,13 @@ final class Settings {
         return read(key, "a list of texts", config::getStringList, List.of());
     }
 
+    /** One text, or several in a list; none for the empty text. */
+    List<String> textOrTexts(String key) {
+        List<String> texts = read(key, "a text or a list of texts", this::oneOrSeveral, List.of());
+        boolean named = texts.stream().noneMatch(String::isBlank);
+        return require(named, key, "a list of texts that are not blank") ? texts : List.of();
+    }
+
     boolean flag(String key) {
         return read(key, "true or false", config::getBoolean, false);
     }
@@ -151,6 +158,14 @@ final class Settings {
         } catch (ArithmeticException | NumberFormatException notWhole) {
             throw new ConfigException.WrongType(config.getValue(key).origin(), key, "a whole number", "another value");
         }
+    }
+
+    private List<String> oneOrSeveral(String key) {
+        if (config.getValue(key).valueType() == ConfigValueType.LIST) {
+            return config.getStringList(key);
+        }
+        String text = config.getString(key);
+        return text.isEmpty() ? List.of() : List.of(text);
     }
 
     // Config takes a number without a unit for milliseconds.

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** Finds keys that mean nothing, and the known key that was probably meant. */
 final class UnknownKeys {
-    private static final Set<String> FREE = Set.of("input.options");
+    private static final Set<String> FREE = Set.of("input.options", "input.jdbc.properties");
 
     private UnknownKeys() {}
 

@@ -53,7 +53,7 @@ public final class FlagNames {
     }
 
     private static String inputPath(String message) {
-        return message.replaceAll("\\binput\\.path\\b( =(?= ))?", "--input");
+        return message.replaceAll("\\binput\\.(path|table|query)\\b( =(?= ))?", "--input");
     }
 
     private static String flags(String options) {

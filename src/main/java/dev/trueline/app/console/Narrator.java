@@ -38,6 +38,9 @@ public final class Narrator {
                 config.contract().columns().size(),
                 config.contract().features().size());
         Config visible = Secrets.redact(config.effective());
+        if (visible.getString("input.jdbc.url").isEmpty()) {
+            visible = visible.withoutPath("input.jdbc");
+        }
         for (String section : SECTIONS) {
             say("  %-10s  %s", section, oneLine(visible.getConfig(section)));
         }

@@ -1,7 +1,6 @@
 package dev.trueline.app.documents;
 
 import dev.trueline.app.config.JobConfig;
-import dev.trueline.contract.Redaction;
 import dev.trueline.contract.RowAccount;
 import dev.trueline.contract.Split;
 import dev.trueline.design.Design;
@@ -34,7 +33,7 @@ record DataDocument(
                 split.name().toLowerCase(Locale.ROOT),
                 new SplitColumns(rows.rows(), rows.weight(), columns(config.design(), rows))));
         return new DataDocument(
-                Redaction.of(config.input().path()),
+                config.input().provenance(),
                 config.input().format(),
                 data.account(),
                 splits,

@@ -3,7 +3,6 @@ package dev.trueline.app.documents;
 import com.typesafe.config.ConfigRenderOptions;
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.config.Secrets;
-import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.sketch.PredictionSketch;
@@ -46,7 +45,7 @@ public final class Reports {
         return ReportPage.render(new RunReport(
                 model,
                 new RunReport.Data(
-                        Redaction.of(config.input().path()), config.input().format(), data.account(), fit.statistics()),
+                        config.input().provenance(), config.input().format(), data.account(), fit.statistics()),
                 new RunReport.Descent(fit.way(), fit.rate(), fit.result()),
                 new RunReport.Quality(evaluation.splits(), pictures, evaluation.findings()),
                 diagnostics.optimality().filter(optimality -> replays()).map(this::optimum),

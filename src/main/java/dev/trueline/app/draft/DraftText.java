@@ -34,7 +34,7 @@ public final class DraftText {
     }
 
     private String write(String file) {
-        String name = name(source.path());
+        String name = name(source.paths());
         comment(
                 "",
                 "A first configuration for " + source.describe() + ", drafted from its "
@@ -60,7 +60,8 @@ public final class DraftText {
     }
 
     private void writeInput() {
-        line("input.path = " + Hocon.text(source.path()));
+        line("input.path = "
+                + (source.paths().size() == 1 ? Hocon.text(source.paths().get(0)) : Hocon.list(source.paths())));
         if (!source.isCsv()) {
             line("input.format = " + Hocon.text(source.format()));
         }
@@ -173,8 +174,11 @@ public final class DraftText {
     }
 
     // The last part of a path, without its extension.
-    private static String name(String path) {
-        String last = path.replaceAll("/+$", "").replaceAll(".*/", "").replaceAll("(?<=.)\\.[^.]*$", "");
-        return last.isBlank() || last.matches(".*[*?\\[{].*") ? "model" : last;
+    private static String name(List<String> paths) {
+        String last = String.join(",", paths)
+                .replaceAll("/+$", "")
+                .replaceAll(".*/", "")
+                .replaceAll("(?<=.)\\.[^.]*$", "");
+        return paths.size() != 1 || last.isBlank() || last.matches(".*[*?\\[{].*") ? "model" : last;
     }
 }

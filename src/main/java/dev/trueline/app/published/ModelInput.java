@@ -15,9 +15,18 @@ import java.util.TreeMap;
 public final class ModelInput {
     private static final ModelDocument.Input OF_OLD_MODELS = new ModelDocument.Input("csv", Map.of(), "fail", 0.01);
 
-    // They choose among the files of one directory, and mean nothing in another.
-    private static final Set<String> CHOICES_OF_FILES =
-            Set.of("path", "pathglobfilter", "modifiedbefore", "modifiedafter");
+    // They choose among the files of one directory or the tables of a database, and mean nothing for others.
+    private static final Set<String> CHOICES = Set.of(
+            "path",
+            "pathglobfilter",
+            "modifiedbefore",
+            "modifiedafter",
+            "dbtable",
+            "query",
+            "partitioncolumn",
+            "lowerbound",
+            "upperbound",
+            "numpartitions");
 
     private ModelInput() {}
 
@@ -33,7 +42,7 @@ public final class ModelInput {
         Map<String, String> options = new TreeMap<>();
         source.options().forEach((key, value) -> {
             boolean secret = Secrets.isSecret(key) || !Redaction.of(value).equals(value);
-            if (!secret && !CHOICES_OF_FILES.contains(key.toLowerCase(Locale.ROOT))) {
+            if (!secret && !CHOICES.contains(key.toLowerCase(Locale.ROOT))) {
                 options.put(key, value);
             }
         });

@@ -2,6 +2,7 @@ package dev.trueline.app.submit;
 
 import dev.trueline.app.exit.UsageException;
 import dev.trueline.contract.Redaction;
+import dev.trueline.contract.Source;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,6 +32,16 @@ public final class ClusterPaths {
                 look(setting, path, byDefault);
             }
         });
+    }
+
+    /** The paths of a source by the name of the setting, with a number each where there are several. */
+    public static Map<String, String> of(String setting, Source source) {
+        Map<String, String> named = new LinkedHashMap<>();
+        List<String> paths = source.isOfCatalog() ? List.of() : source.paths();
+        for (String path : paths) {
+            named.put(paths.size() == 1 ? setting : setting + "[" + named.size() + "]", path);
+        }
+        return named;
     }
 
     /** Whether a path is none of a file system that a cluster shares, by its scheme: it has none, or {@code file}. */

@@ -18,7 +18,7 @@ public final class FileFormats {
     public static Optional<String> nameOf(SparkSession spark, Source source) throws ReflectiveOperationException {
         Class<?> found = lookup(spark, source.format());
         boolean files = FileFormat.class.isAssignableFrom(found) || FileDataSourceV2.class.isAssignableFrom(found);
-        if (source.path().isEmpty() || !files || !DataSourceRegister.class.isAssignableFrom(found)) {
+        if (source.paths().isEmpty() || !files || !DataSourceRegister.class.isAssignableFrom(found)) {
             return Optional.empty();
         }
         DataSourceRegister format =

@@ -10,7 +10,8 @@
  * <p>What the house needs: the rows and batches of a physical plan, and their way to a sink without an object a value
  * ({@code ColumnarScan}, {@code InternalRows}, {@code ExternalRow}); the hash of a row ({@code RowHash}); which files
  * belong to a source, and the types of their columns ({@code FileFormats}, {@code PathFilters}, {@code PartitionName},
- * {@code ColumnTypes}); the file that a failure is about ({@code FileFailure}); executors and metrics ({@code Executors},
- * {@code DriverMetrics}); and spark-submit ({@code SubmitArguments}, {@code SparkProcess}, {@code SparkHadoop}).
+ * {@code ColumnTypes}); what in a query may give other rows each time ({@code PlanTraits}); the file that a failure is
+ * about ({@code FileFailure}); executors and metrics ({@code Executors}, {@code DriverMetrics}); and spark-submit
+ * ({@code SubmitArguments}, {@code SparkProcess}, {@code SparkHadoop}).
  */
 package dev.trueline.spark.internals;

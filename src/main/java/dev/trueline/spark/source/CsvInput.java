@@ -43,7 +43,7 @@ public final class CsvInput implements InputTable {
 
     static CsvInput open(SparkSession spark, Source source) {
         SourceTable.refuseLossyReading(spark, source);
-        if (source.path().isEmpty()) {
+        if (source.paths().isEmpty()) {
             throw new DataException("a CSV source needs a path; set input.path, or --input");
         }
         Dialect dialect = Dialect.of(source.options());

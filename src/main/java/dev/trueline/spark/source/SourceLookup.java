@@ -5,6 +5,7 @@ import dev.trueline.contract.Source;
 import dev.trueline.spark.source.files.FileContent;
 import dev.trueline.spark.source.files.FileListing;
 import dev.trueline.spark.source.files.InputFile;
+import dev.trueline.spark.source.files.PathPattern;
 import dev.trueline.spark.source.files.ReadFailure;
 import java.io.IOException;
 import java.util.List;
@@ -34,21 +35,27 @@ public final class SourceLookup {
     public static void requireReadable(Source source, Configuration hadoop) {
         String format = source.format().toLowerCase(Locale.ROOT);
         boolean text = FORMATS_OF_TEXT.contains(format);
-        if (source.path().isEmpty() || !text && !OTHER_FORMATS_OF_FILES.contains(format)) {
+        if (source.paths().isEmpty() || !text && !OTHER_FORMATS_OF_FILES.contains(format)) {
             return;
         }
-        try {
-            Path path = new Path(source.path());
-            FileSystem files = path.getFileSystem(hadoop);
-            FileStatus[] found = files.globStatus(path);
-            if (found == null || found.length == 0) {
-                throw ReadFailure.missing(source);
+        for (String path : source.paths()) {
+            try {
+                look(source, path, text, hadoop);
+            } catch (IOException | IllegalArgumentException unknowable) {
+                // Spark may know of file systems and credentials that this process does not.
             }
-            if (text) {
-                requireText(files, found[0]);
-            }
-        } catch (IOException | IllegalArgumentException unknowable) {
-            // Spark may know of file systems and credentials that this process does not.
+        }
+    }
+
+    private static void look(Source source, String name, boolean text, Configuration hadoop) throws IOException {
+        Path path = new Path(name);
+        FileSystem files = path.getFileSystem(hadoop);
+        List<FileStatus> found = PathPattern.matches(files, path);
+        if (found.isEmpty()) {
+            throw ReadFailure.missing(source, name);
+        }
+        if (text) {
+            requireText(files, found.get(0));
         }
     }
 

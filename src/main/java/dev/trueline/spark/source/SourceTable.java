@@ -51,13 +51,17 @@ public record SourceTable(
      */
     public static SourceTable open(SparkSession spark, Source source) {
         refuseLossyReading(spark, source);
+        if (source.isOfCatalog() && source.paths().size() != 1) {
+            throw new DataException("the input names " + source.paths().size()
+                    + " tables or queries, but must be one; change input.path");
+        }
         try {
             FileTable table = read(spark, source);
             if (table.misread()) {
                 spark.conf().set(VECTORIZED, false);
             }
             SourceTable rows = of(table, malformedColumn(spark, source));
-            boolean orc = !source.isTable()
+            boolean orc = !source.isOfCatalog()
                     && FileFormats.nameOf(spark, source).filter("orc"::equals).isPresent();
             return orc ? rows.ofLocalTimes() : rows;
         } catch (DataException alreadyExplained) {
@@ -105,14 +109,20 @@ public record SourceTable(
 
     private static FileTable read(SparkSession spark, Source source) throws Exception {
         if (source.isTable()) {
-            return new FileTable(spark.table(source.path()), Map.of(), false);
+            return new FileTable(StableRows.ofTable(spark, source), Map.of(), false);
+        }
+        if (source.isQuery()) {
+            return new FileTable(StableRows.ofQuery(spark, source), Map.of(), false);
+        }
+        if (source.format().equalsIgnoreCase("jdbc")) {
+            return new FileTable(JdbcRows.of(spark, source), Map.of(), false);
         }
         Optional<String> files = FileFormats.nameOf(spark, source);
         if (files.isPresent()) {
             return FileTable.open(spark, source, files.get());
         }
         DataFrameReader reader = spark.read().format(source.format()).options(source.options());
-        return new FileTable(source.path().isEmpty() ? reader.load() : reader.load(source.path()), Map.of(), false);
+        return new FileTable(reader.load(source.paths().toArray(String[]::new)), Map.of(), false);
     }
 
     public StructType schema() {

@@ -247,7 +247,7 @@ class JobConfigReaderTest {
                         "training.fit-intercept", "false",
                         "name", "\"a, b\""));
 
-        assertThat(config.input().path()).isEqualTo("hdfs://host:8020/in.csv");
+        assertThat(config.input().paths()).containsExactly("hdfs://host:8020/in.csv");
         assertThat(config.stopping().maxSteps()).isEqualTo(5);
         assertThat(config.within()).containsExactly(0.5, 1.0);
         assertThat(config.training().fitIntercept()).isFalse();

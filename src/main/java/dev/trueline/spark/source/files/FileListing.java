@@ -1,5 +1,6 @@
 package dev.trueline.spark.source.files;
 
+import dev.trueline.contract.DataException;
 import dev.trueline.contract.Source;
 import dev.trueline.spark.internals.PathFilters;
 import java.io.IOException;
@@ -36,11 +37,23 @@ public record FileListing(
             "spark.sql.legacy.parquet.nanosAsLong");
 
     static FileListing of(SparkSession spark, Source source) throws IOException {
-        FileSystem fileSystem = new Path(source.path()).getFileSystem(configuration(spark, source));
+        FileSystem fileSystem = fileSystem(source, configuration(spark, source));
         Optional<Path> basePath = source.option("basePath").map(Path::new).map(fileSystem::makeQualified);
         boolean recursive =
                 source.option("recursiveFileLookup").map(Boolean::parseBoolean).orElse(false);
         return new FileListing(source, fileSystem, recursive, basePath, PathFilters.of(source.options()));
+    }
+
+    private static FileSystem fileSystem(Source source, Configuration configuration) throws IOException {
+        FileSystem first = new Path(source.paths().get(0)).getFileSystem(configuration);
+        for (String path : source.paths()) {
+            FileSystem other = new Path(path).getFileSystem(configuration);
+            if (!other.getUri().equals(first.getUri())) {
+                throw new DataException("input.path names files of two file systems, " + first.getUri() + " and "
+                        + other.getUri() + "; copy the files to one of them");
+            }
+        }
+        return first;
     }
 
     /** Hadoop's settings for a source: the session's, and over them the source's options; with Spark's for Parquet. */

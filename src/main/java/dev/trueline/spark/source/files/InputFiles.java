@@ -13,13 +13,14 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The files of a source that has a path, by Spark's rules: hidden files do not count, {@code key=value} directories are
+ * The files of a source that has paths, by Spark's rules: hidden files do not count, {@code key=value} directories are
  * columns, patterns are expanded. But no file is passed over silently: where Spark would, the source is refused.
  *
  * @param files sorted by path; empty files are among them
  * @param partitionColumns names of the columns that stand in the names of directories, outermost first
+ * @param patterns what Spark has to load to read these files
  */
-public record InputFiles(List<InputFile> files, List<String> partitionColumns) {
+public record InputFiles(List<InputFile> files, List<String> partitionColumns, List<String> patterns) {
     /**
      * Lists the files of a source.
      *
@@ -47,13 +48,19 @@ public record InputFiles(List<InputFile> files, List<String> partitionColumns) {
         if (files.isEmpty()) {
             throw ReadFailure.noFile(source);
         }
+        roots.requireFilesOfEach(files);
         files.sort(Comparator.comparing(InputFile::path));
-        return new InputFiles(List.copyOf(files), partitions.columns());
+        return new InputFiles(List.copyOf(files), partitions.columns(), roots.patterns());
     }
 
     /** Those that hold at least one byte. */
     public List<InputFile> nonEmpty() {
         return files.stream().filter(file -> file.bytes() > 0).toList();
+    }
+
+    /** The paths to load them by. */
+    public String[] loaded() {
+        return patterns.toArray(String[]::new);
     }
 
     static String shown(Path path) {

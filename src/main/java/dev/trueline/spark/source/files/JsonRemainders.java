@@ -71,16 +71,16 @@ public final class JsonRemainders {
                     (file, configuration) -> fault(new Path(file.path()), Charset.forName(name), configuration));
             FileContent.refuse(faults);
         } else {
-            refuseLines(spark, source, charset.name());
+            refuseLines(spark, source, files, charset.name());
         }
     }
 
-    private static void refuseLines(SparkSession spark, Source source, String charset) {
+    private static void refuseLines(SparkSession spark, Source source, InputFiles files, String charset) {
         Dataset<Row> lines = spark.read()
                 .format("text")
                 .options(source.options())
                 .option("recursiveFileLookup", true)
-                .load(source.path())
+                .load(files.loaded())
                 .select(functions.col("value").cast("binary"), functions.input_file_name());
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         List<Line> found = JobLabel.during(

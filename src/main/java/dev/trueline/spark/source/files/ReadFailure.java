@@ -28,9 +28,9 @@ public final class ReadFailure {
         return new DataException(cannotRead(source) + explain(source, failure), failure);
     }
 
-    /** Says that nothing has the path of a source. */
-    public static DataException missing(Source source) {
-        return new DataException(cannotRead(source) + thereIsNone(source));
+    /** Says that nothing has one of the paths of a source, or matches it. */
+    public static DataException missing(Source source, String path) {
+        return new DataException(cannotRead(source) + thereIsNone(source, path));
     }
 
     static DataException noFile(Source source) {
@@ -41,25 +41,28 @@ public final class ReadFailure {
         return "cannot read " + source.describe() + " as " + source.format() + ": ";
     }
 
-    private static String thereIsNone(Source source) {
-        Path path = new Path(source.path());
-        String place = path.isUriPathAbsolute()
+    private static String thereIsNone(Source source, String name) {
+        String place = new Path(name).isUriPathAbsolute()
                 ? "check input.path"
                 : "a relative path starts in the current directory, so it stands for "
-                        + java.nio.file.Path.of("").toAbsolutePath().resolve(source.path()) + "; check input.path";
-        return "there is no such file or directory; " + place;
+                        + java.nio.file.Path.of("").toAbsolutePath().resolve(name) + "; check input.path";
+        String which = source.paths().size() == 1 ? "" : ", " + Redaction.of(name);
+        return "there is no such file or directory" + which + "; " + place;
     }
 
     private static String explain(Source source, Throwable failure) {
-        if (String.valueOf(failure.getMessage()).contains("PATH_NOT_FOUND")) {
-            return thereIsNone(source);
+        if (!source.paths().isEmpty() && String.valueOf(failure.getMessage()).contains("PATH_NOT_FOUND")) {
+            return thereIsNone(source, source.paths().get(0));
         }
         if (String.valueOf(failure.getMessage()).contains("DATA_SOURCE_NOT_FOUND")) {
             return "Spark knows no data source of that name; check input.format, and that its package is on the class"
                     + " path (spark-submit --packages)";
         }
+        if (source.isQuery() && failure instanceof SparkThrowable fault && fault.getCondition() != null) {
+            return "the query cannot be understood: " + withoutCode(failure.getMessage()) + "; check input.query";
+        }
         if (source.isTable() && String.valueOf(failure.getMessage()).contains("TABLE_OR_VIEW_NOT_FOUND")) {
-            return "Spark's catalog has no table or view of this name; check input.path, and the catalog in Spark's"
+            return "Spark's catalog has no table or view of this name; check input.table, and the catalog in Spark's"
                     + " properties";
         }
         if (String.valueOf(failure.getMessage()).contains("UNABLE_TO_INFER_SCHEMA")) {
@@ -70,8 +73,27 @@ public final class ReadFailure {
                     twice.getMessageParameters().getOrDefault("columnName", "").replace("`", "");
             return "a row has the column '" + Visible.text(column) + "' twice; rename one of the two";
         }
-        String reason = reason(failure);
+        String reason = withoutPassword(source, Redaction.of(reason(failure)));
+        if (reason.contains("No suitable driver") || reason.startsWith("ClassNotFoundException")) {
+            return reason + "; add the driver's jar to Spark (spark-submit --jars)";
+        }
         return reason.contains("is not a Parquet file") ? reason + "; check input.format" : reason;
+    }
+
+    // [CODE] What is wrong. SQLSTATE: 42000 (line 1, pos 7), and below it the query.
+    private static String withoutCode(String message) {
+        String first = message.strip()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse("");
+        String plain = first.replaceAll("^\\[[A-Z0-9_.]+] ", "").replaceAll(" SQLSTATE: \\w+", "");
+        return Visible.text(plain.replaceAll("\\.(?=;|$| \\(line)", ""));
+    }
+
+    private static String withoutPassword(Source source, String text) {
+        Optional<String> password = source.option("password").filter(secret -> !secret.isEmpty());
+        return password.map(secret -> text.replace(secret, Redaction.REDACTED)).orElse(text);
     }
 
     // Spark wraps the reason in several layers that only say that a task failed; the innermost says why, and one of

@@ -61,7 +61,7 @@ public record FileTable(Dataset<Row> rows, Map<String, Obstacle> obstacles, bool
         for (String column : files.partitionColumns()) {
             schema = schema.add(column, DataTypes.StringType);
         }
-        Dataset<Row> rows = reader(spark, source).schema(schema).load(source.path());
+        Dataset<Row> rows = reader(spark, source).schema(schema).load(files.loaded());
         requireSameFiles(rows, files);
         return new FileTable(rows, union.obstacles(), union.misread());
     }
@@ -97,7 +97,7 @@ public record FileTable(Dataset<Row> rows, Map<String, Obstacle> obstacles, bool
         }
         StructType schema = reader(spark, source)
                 .option("recursiveFileLookup", true)
-                .load(source.path())
+                .load(files.loaded())
                 .schema();
         return new SchemaUnion(schema, Map.of(), false);
     }

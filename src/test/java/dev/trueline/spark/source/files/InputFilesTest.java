@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which files make up a source, and what the names of their directories say. */
 @Tag("job")
@@ -245,6 +247,67 @@ class InputFilesTest {
         assertThat(names(list("in", Map.of("modifiedAfter", "2001-01-01T00:00:00"))))
                 .containsExactly("in/a.csv");
         refuses("in", Map.of("modifiedBefore", "2001-01-01T00:00:00")).hasMessageContaining("there is no file to read");
+    }
+
+    @Test
+    void severalPathsAndPatternsAreTheFilesOfAll() throws IOException {
+        write("a/1.csv", "a/2.csv", "b/3.csv", "b/3.txt", "c/4.csv");
+
+        assertThat(names(several("b/*.csv", "c/4.csv", "a")))
+                .containsExactly("a/1.csv", "a/2.csv", "b/3.csv", "c/4.csv");
+    }
+
+    @Test
+    void aNameWithTheSignsOfAPatternMeansTheFileOfThatNameIfThereIsOne() throws IOException {
+        write("in/a[1].csv", "in/a1.csv", "in/{x,y}.csv", "in/x.csv", "in/b*.csv", "in/bb.csv", "in/c\\d.csv");
+
+        assertThat(names(several("in/a[1].csv"))).containsExactly("in/a[1].csv");
+        assertThat(names(several("in/{x,y}.csv"))).containsExactly("in/{x,y}.csv");
+        assertThat(names(several("in/b*.csv"))).containsExactly("in/b*.csv");
+        assertThat(names(several("in/c\\d.csv"))).containsExactly("in/c\\d.csv");
+        assertThat(names(several("in/a[12].csv"))).containsExactly("in/a1.csv");
+        assertThat(names(several("in/{x,z}.csv"))).containsExactly("in/x.csv");
+    }
+
+    @Test
+    void aPatternDoesNotMatchHiddenDirectories() throws IOException {
+        write("in/a/1.csv", "in/_temporary/1.csv", "in/.b/1.csv");
+
+        assertThat(names(several("in/*"))).containsExactly("a/1.csv");
+        assertThat(names(several("in/_temporary"))).containsExactly("_temporary/1.csv");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "in/a.csv | in/a.csv | in/a.csv twice, so that its rows would count twice",
+                "in/a.csv | in/../in/./a.csv | in/a.csv twice, so that its rows would count twice",
+                "in/*.csv | in/a* | in/a.csv twice, so that its rows would count twice",
+                "in | in/a.csv | in and file:{0}/in/a.csv in it, so that rows may count twice",
+                "in/deep/b.csv | in | in and file:{0}/in/deep/b.csv in it, so that rows may count twice",
+                "in | link | link twice, once as file:{0}/in, so that its rows would count twice",
+                "link/deep | in | in and file:{0}/link/deep in it, so that rows may count twice",
+                "in/a.csv | in/c*.csv | there is no such file or directory, {0}/in/c*.csv; check input.path",
+                "in/a.csv | empty | input.path names {0}/empty, but there is no file to read",
+                "in/a.csv | hdfs://127.0.0.1:1/b | input.path names files of two file systems, file:/// and hdfs://127.0.0.1:1",
+            })
+    void pathsWhoseRowsWouldCountTwiceOrNotAtAllAreRefused(String one, String other, String message)
+            throws IOException {
+        write("in/a.csv", "in/deep/b.csv");
+        Files.createDirectories(workplace.resolve("empty"));
+        Files.createSymbolicLink(workplace.resolve("link"), workplace.resolve("in"));
+
+        assertThatThrownBy(() -> several(one, other))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(message.replace("{0}", workplace.toString()));
+    }
+
+    private InputFiles several(String... paths) {
+        List<String> all = Arrays.stream(paths)
+                .map(path -> path.contains("://") ? path : workplace + "/" + path)
+                .toList();
+        return InputFiles.of(spark, new Source(all, "csv", Map.of()));
     }
 
     private InputFiles list(String path, Map<String, String> options) {
