@@ -57,6 +57,7 @@ final class SampleReports {
                         new LearningRate(0.25, true, new Curvature(4, 7)), result(features.size(), steps)),
                 new RunReport.Quality(metrics, sketches, List.of()),
                 Optional.empty(),
+                RunReport.Uncertainty.UNKNOWN,
                 Optional.empty(),
                 Optional.empty(),
                 "name = sample");
@@ -94,6 +95,7 @@ final class SampleReports {
                 run.descent(),
                 new RunReport.Quality(metrics, run.quality().sketches(), findings),
                 run.optimum(),
+                run.uncertainty(),
                 drift,
                 run.gate(),
                 run.configuration());
@@ -148,6 +150,7 @@ final class SampleReports {
                         new TrainingResult(StopReason.EXACT, result.parameters(), only, List.of(only))),
                 run.quality(),
                 run.optimum(),
+                run.uncertainty(),
                 run.drift(),
                 run.gate(),
                 run.configuration());
