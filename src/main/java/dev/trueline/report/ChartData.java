@@ -16,6 +16,8 @@ import java.util.List;
  * What the scripts of the page draw. Parts are null where a run has no such data.
  *
  * @param line of a model with one feature
+ * @param curves of columns with terms that bend
+ * @param fitted what weights add to: name and unit of the label, or a function of it
  * @param sample of training rows, for that line
  * @param judged sample of the rows on which the model is judged
  */
@@ -24,6 +26,8 @@ record ChartData(
         HistoryPoints history,
         long bestStep,
         Line line,
+        List<Curve> curves,
+        String fitted,
         Sample sample,
         Sample judged,
         Histogram residuals,
@@ -65,7 +69,9 @@ record ChartData(
                         : null,
                 run.descent().result().best().step(),
                 line(model),
-                model.weights().size() == 1 ? sample(run, Split.TRAIN) : null,
+                Curve.of(model),
+                model.terms().label().title(),
+                Pictures.line(model) ? sample(run, Split.TRAIN) : null,
                 sample(run, Pictures.split(run)),
                 sketch == null ? null : histogram(sketch),
                 sketch == null ? null : cells(sketch),
@@ -87,7 +93,7 @@ record ChartData(
     }
 
     private static Line line(ModelDocument model) {
-        if (model.weights().size() != 1) {
+        if (!Pictures.line(model)) {
             return null;
         }
         ModelDocument.FeatureWeight only = model.weights().get(0);

@@ -3,6 +3,7 @@ package dev.trueline.report;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.quality.Calibration;
 import dev.trueline.evaluate.quality.SplitMetrics;
+import dev.trueline.model.ModelDocument;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,6 +17,11 @@ final class Pictures {
                 .filter(run.quality().metrics()::containsKey)
                 .findFirst()
                 .orElse(Split.TRAIN);
+    }
+
+    /** Whether the model is a line in a plane: one number, and the label as it is. */
+    static boolean line(ModelDocument model) {
+        return model.weights().size() == 1 && model.label().back().plain();
     }
 
     /** On that split. */

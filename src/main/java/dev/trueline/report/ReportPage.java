@@ -95,16 +95,28 @@ public final class ReportPage {
     }
 
     private static void putLine(Map<String, Object> page, RunReport run) {
-        boolean inferred =
-                run.optimum().map(optimum -> !optimum.estimates().isEmpty()).orElse(false);
-        page.put("intervals", inferred);
-        page.put("coefficients", Tables.coefficients(run));
+        WeightWords words = new WeightWords(run.model());
+        page.put("intervals", run.uncertainty().known());
+        page.put("factors", words.factors());
+        page.put("fittedUnit", words.fittedUnit());
+        page.put("columns", 7 + (words.factors() ? 1 : 0) + (run.uncertainty().known() ? 2 : 0));
+        page.put("effects", new WeightTable(run).groups());
+        page.put("curves", curves(run));
+        page.put("fitted", run.model().terms().label().name());
         page.put("pointsShown", pointsShown(run));
+    }
+
+    private static List<Map<String, Object>> curves(RunReport run) {
+        List<Map<String, Object>> places = new ArrayList<>();
+        for (Curve curve : Curve.of(run.model())) {
+            places.add(Map.of("title", curve.title(), "index", places.size()));
+        }
+        return places;
     }
 
     private static String pointsShown(RunReport run) {
         PredictionSketch sketch = run.quality().sketches().get(Split.TRAIN);
-        if (run.model().weights().size() != 1 || sketch == null) {
+        if (!Pictures.line(run.model()) || sketch == null) {
             return "";
         }
         long rows = run.model().data().trainRows();

@@ -9,6 +9,7 @@ import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.evaluate.sketch.PredictionSketch;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.SplitStatistics;
+import dev.trueline.solve.inference.EffectTest;
 import dev.trueline.solve.inference.Estimate;
 import dev.trueline.solve.leastsquares.ReplayMoments;
 import dev.trueline.train.optimize.DescentMethod;
@@ -24,6 +25,7 @@ import java.util.Optional;
  *
  * @param configuration every value in force, secrets redacted
  * @param optimum empty where the second moments were not computed
+ * @param uncertainty of the weights
  * @param drift empty where there is no champion, or none that carries a profile of its training rows
  * @param gate empty where there was no champion to compare with
  */
@@ -33,6 +35,7 @@ public record RunReport(
         Descent descent,
         Quality quality,
         Optional<Optimum> optimum,
+        Uncertainty uncertainty,
         Optional<ChampionDrift> drift,
         Optional<GateDecision> gate,
         String configuration) {
@@ -73,8 +76,21 @@ public record RunReport(
      *
      * @param start where descent began
      * @param relativeExcess of the published model's cost over the best one's, as share of the latter
-     * @param estimates at the optimum; empty where nothing can be inferred
      */
-    public record Optimum(
-            ReplayMoments moments, ReplayMoments.Offset start, double relativeExcess, List<Estimate> estimates) {}
+    public record Optimum(ReplayMoments moments, ReplayMoments.Offset start, double relativeExcess) {}
+
+    /**
+     * What the optimum lets one say about the weights; nothing where nothing can be inferred.
+     *
+     * @param estimates of parameters
+     * @param effects tests of terms that belong together, in the order of the model's effects
+     */
+    public record Uncertainty(List<Estimate> estimates, List<EffectTest> effects) {
+        /** Nothing can be inferred. */
+        public static final Uncertainty UNKNOWN = new Uncertainty(List.of(), List.of());
+
+        boolean known() {
+            return !estimates.isEmpty();
+        }
+    }
 }

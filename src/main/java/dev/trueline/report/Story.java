@@ -2,6 +2,8 @@ package dev.trueline.report;
 
 import dev.trueline.contract.RowAccount;
 import dev.trueline.contract.Split;
+import dev.trueline.design.Design;
+import dev.trueline.design.Effect;
 import dev.trueline.evaluate.compare.GateDecision;
 import dev.trueline.evaluate.quality.Calibration;
 import dev.trueline.evaluate.quality.SplitMetrics;
@@ -22,6 +24,10 @@ final class Story {
     private static final double OPTIMAL = 1e-6;
     private static final Pattern TRAILING_ZEROS = Pattern.compile("(\\.\\d*?[1-9])0+\\b");
 
+    private static final String LEVELS = " The weight of a level is its difference to the reference level, all else"
+            + " equal, drawn with its interval if that is known, and next to it is the share of the training rows; the effect of"
+            + " a category is the deviation of what its levels add.";
+
     private final RunReport run;
     private final ModelDocument model;
     private final TrainingResult result;
@@ -37,12 +43,20 @@ final class Story {
         return "A model for %s from %s, fitted to %s rows %s."
                 .formatted(
                         Pictures.withUnit(model.label().name(), model.label().unit()),
-                        plural(model.weights().size(), "feature"),
+                        terms(),
                         Figures.count(model.data().trainRows()),
                         run.descent().descended()
                                 ? "in " + plural(result.steps(), "step") + " of full-batch "
                                         + run.descent().method().title()
                                 : "by solving for it exactly");
+    }
+
+    private String terms() {
+        int terms = model.weights().size();
+        Design design = model.terms();
+        return design.plain()
+                ? plural(terms, "feature")
+                : plural(terms, "term") + " of " + plural(design.columns().size(), "column");
     }
 
     List<Tables.Figure> figures() {
@@ -193,11 +207,15 @@ final class Story {
     }
 
     String line() {
-        boolean inferred =
-                run.optimum().map(optimum -> !optimum.estimates().isEmpty()).orElse(false);
-        return "Weights are in original units. The effect is what one deviation more of the feature adds to the"
-                + " prediction, so effects compare across features."
-                + (inferred
+        Design design = model.terms();
+        String meaning = new WeightWords(model).meaning();
+        return "Weights are in original units. "
+                + (meaning.isEmpty() ? "" : meaning + " ")
+                + "The effect is what one deviation more of a term adds to "
+                + (meaning.isEmpty() ? "the prediction" : design.label().name())
+                + ", so effects compare across terms."
+                + (design.effects().stream().anyMatch(Effect::coded) ? LEVELS : "")
+                + (run.uncertainty().known()
                         ? " Intervals are those of the least-squares model under the classical assumptions: a linear truth"
                                 + " and independent normal errors."
                         : "");

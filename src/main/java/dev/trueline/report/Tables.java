@@ -4,21 +4,14 @@ import dev.trueline.contract.ViolationCounts;
 import dev.trueline.evaluate.figures.Quality;
 import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.model.ColumnStatistics;
-import dev.trueline.model.ModelDocument;
-import dev.trueline.model.ModelDocument.FeatureWeight;
 import dev.trueline.model.Provenance;
-import dev.trueline.solve.inference.Estimate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The tables of the page, every cell as text. */
 final class Tables {
-    private static final double HALF_BAR = 50;
     private static final double NOISE = 1e-9;
-    private static final double LEAST_PROBABILITY = 1e-300;
 
     private Tables() {}
 
@@ -44,23 +37,6 @@ final class Tables {
             List<String> shares) {}
 
     record SliceRow(String slice, String rows, String rmse, String mae, String bias, String note) {}
-
-    /**
-     * @param effect change of the prediction when the feature rises by one deviation
-     * @param sign {@code up} or {@code down}
-     */
-    record Coefficient(
-            String name,
-            String weight,
-            String unit,
-            String interval,
-            String p,
-            String effect,
-            String sign,
-            String barStart,
-            String barWidth,
-            String mean,
-            String deviation) {}
 
     static List<Reject> rejects(RunReport run) {
         List<Reject> rejects = new ArrayList<>();
@@ -145,75 +121,6 @@ final class Tables {
                         Figures.number(slice.model().meanError()),
                         slice.small() ? "few rows" : ""))
                 .toList();
-    }
-
-    static List<Coefficient> coefficients(RunReport run) {
-        ModelDocument model = run.model();
-        Map<Integer, Estimate> estimates = new HashMap<>();
-        run.optimum().ifPresent(optimum -> optimum.estimates().forEach(each -> estimates.put(each.feature(), each)));
-        double largest = 0;
-        for (FeatureWeight weight : model.weights()) {
-            largest = Math.max(largest, Math.abs(weight.weight() * weight.deviation()));
-        }
-        List<Coefficient> rows = new ArrayList<>();
-        rows.add(intercept(model, estimates.get(Estimate.INTERCEPT)));
-        for (int j = 0; j < model.weights().size(); j++) {
-            rows.add(coefficient(model, model.weights().get(j), estimates.get(j), largest));
-        }
-        return rows;
-    }
-
-    private static Coefficient intercept(ModelDocument model, Estimate estimate) {
-        return new Coefficient(
-                "(intercept)",
-                Figures.number(model.intercept()),
-                model.label().unit(),
-                interval(estimate),
-                probability(estimate),
-                "",
-                "up",
-                "0",
-                "0",
-                "",
-                "");
-    }
-
-    private static Coefficient coefficient(
-            ModelDocument model, FeatureWeight feature, Estimate estimate, double largest) {
-        double effect = feature.weight() * feature.deviation();
-        double width = largest > 0 ? HALF_BAR * Math.abs(effect) / largest : 0;
-        return new Coefficient(
-                feature.feature(),
-                Figures.number(feature.weight()),
-                unit(model.label().unit(), feature.unit()),
-                interval(estimate),
-                probability(estimate),
-                Figures.number(effect),
-                effect < 0 ? "down" : "up",
-                String.format("%.2f", effect < 0 ? -width : 0),
-                String.format("%.2f", width),
-                Figures.number(feature.mean()),
-                Figures.number(feature.deviation()));
-    }
-
-    private static String unit(String label, String feature) {
-        if (feature.isEmpty()) {
-            return label;
-        }
-        return (label.isEmpty() ? "1" : label) + " per " + feature;
-    }
-
-    private static String interval(Estimate estimate) {
-        return estimate == null
-                ? Figures.ABSENT
-                : Figures.number(estimate.low()) + " to " + Figures.number(estimate.high());
-    }
-
-    private static String probability(Estimate estimate) {
-        if (estimate == null) {
-            return Figures.ABSENT;
-        }
-        return estimate.p() < LEAST_PROBABILITY ? "< 10⁻³⁰⁰" : Figures.number(estimate.p(), 2);
     }
 
     static List<Named> provenance(RunReport run) {

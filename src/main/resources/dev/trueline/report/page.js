@@ -5,7 +5,7 @@ const run = JSON.parse(document.getElementById("run").textContent);
 
 (() => {
   const unit = run.label.unit ? ` [${run.label.unit}]` : "";
-  const squared = run.label.unit ? `cost [${run.label.unit}\u00b2]` : "cost";
+  const squared = run.label.unit && !run.label.transform ? `cost [${run.label.unit}\u00b2]` : "cost";
   const span = (values) => [Math.min(...values), Math.max(...values)];
   const padded = ([low, high]) => {
     const margin = 0.05 * (high - low) || 1;
@@ -94,6 +94,13 @@ const run = JSON.parse(document.getElementById("run").textContent);
       } });
   }
 
+  run.curves.forEach(({ title, x, y }, i) => {
+    const frame = { x: { label: title, range: padded(span(x)) }, y: { label: run.fitted, range: padded(span(y.concat(0))) } };
+    Charts.plane(`chart-curve-${i}`, frame, (plot) => {
+      Charts.stroke(plot, [[frame.x.range[0], 0], [frame.x.range[1], 0]], "ink", { dash: [4, 4], width: 1 });
+      Charts.stroke(plot, x.map((value, j) => [value, y[j]]), "train", { width: 2.5 });
+    });
+  });
   if (run.history) {
     costs();
     norms();

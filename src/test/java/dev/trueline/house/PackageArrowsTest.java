@@ -42,7 +42,7 @@ class PackageArrowsTest {
             solve      math model contract train
             evaluate   math model contract
             fit        contract design model train solve
-            report     model contract train solve evaluate
+            report     model contract design train solve evaluate
             spark      math model contract profile design train solve evaluate fit
             generate   model spark
             app        model contract profile design train solve evaluate fit spark report generate

@@ -236,6 +236,7 @@ class ReportPageTest {
                 plain.descent(),
                 plain.quality(),
                 plain.optimum(),
+                plain.uncertainty(),
                 plain.drift(),
                 Optional.of(decision),
                 "");
@@ -259,6 +260,7 @@ class ReportPageTest {
                 plain.descent(),
                 plain.quality(),
                 plain.optimum(),
+                plain.uncertainty(),
                 plain.drift(),
                 judged(plain, HOSTILE).gate(),
                 HOSTILE);

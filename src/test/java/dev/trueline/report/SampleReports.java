@@ -60,6 +60,7 @@ final class SampleReports {
                         result(features.size(), steps)),
                 new RunReport.Quality(metrics, sketches, List.of()),
                 Optional.empty(),
+                RunReport.Uncertainty.UNKNOWN,
                 Optional.empty(),
                 Optional.empty(),
                 "name = sample");
@@ -97,6 +98,7 @@ final class SampleReports {
                 run.descent(),
                 new RunReport.Quality(metrics, run.quality().sketches(), findings),
                 run.optimum(),
+                run.uncertainty(),
                 drift,
                 run.gate(),
                 run.configuration());
@@ -152,6 +154,7 @@ final class SampleReports {
                         new TrainingResult(StopReason.EXACT, result.parameters(), only, List.of(only))),
                 run.quality(),
                 run.optimum(),
+                run.uncertainty(),
                 run.drift(),
                 run.gate(),
                 run.configuration());

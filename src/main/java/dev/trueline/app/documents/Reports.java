@@ -49,6 +49,7 @@ public final class Reports {
                 new RunReport.Descent(fit.way(), fit.rate(), fit.result()),
                 new RunReport.Quality(evaluation.splits(), pictures, evaluation.findings()),
                 diagnostics.optimality().filter(optimality -> replays()).map(this::optimum),
+                diagnostics.optimality().map(Reports::uncertainty).orElse(RunReport.Uncertainty.UNKNOWN),
                 verdict.drift(),
                 verdict.decision().filter(decision -> decision.champion() != null),
                 configuration(config)));
@@ -74,7 +75,11 @@ public final class Reports {
         return new RunReport.Optimum(
                 ReplayMoments.of(best, standardized, moments.bySplit()),
                 ReplayMoments.offset(best, standardized, fit.start()),
-                optimality.certificate().relativeExcess(),
-                optimality.inference().map(Inference::estimates).orElse(List.of()));
+                optimality.certificate().relativeExcess());
+    }
+
+    private static RunReport.Uncertainty uncertainty(Optimality optimality) {
+        return new RunReport.Uncertainty(
+                optimality.inference().map(Inference::estimates).orElse(List.of()), optimality.effects());
     }
 }
