@@ -52,7 +52,7 @@ public record Effect(String name, List<Encoding> parts) implements Serializable 
     /** What its terms are, for people: the levels of a category, or else how many terms; empty where there is one. */
     public String note() {
         if (coded()) {
-            return ((Indicators) parts.get(0)).note();
+            return ((LevelEncoding) parts.get(0)).note();
         }
         return size() == 1 ? "" : size() + " terms";
     }

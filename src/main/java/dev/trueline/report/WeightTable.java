@@ -2,6 +2,7 @@ package dev.trueline.report;
 
 import dev.trueline.design.Effect;
 import dev.trueline.design.encoding.Indicators;
+import dev.trueline.design.encoding.LevelEncoding;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.ModelDocument.FeatureWeight;
 import dev.trueline.solve.inference.EffectTest;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 
 /** The table of weights: the terms of an effect together, under what is known of the effect as a whole. */
 final class WeightTable {
-    // More terms than this are folded away, but for the largest.
+    // Of more levels than this, all but the largest are folded away.
     private static final int MOST_TERMS = 12;
     private static final int LARGEST = 8;
 
@@ -101,16 +102,16 @@ final class WeightTable {
 
     private Group group(Effect effect, int start, EffectTest test, double largest) {
         if (effect.coded()) {
-            return folded(head(effect, start, test, largest), levels(effect, start));
+            return group(effect, head(effect, start, test, largest), levels(effect, start));
         }
         List<Row> rows = order(effect, start).stream()
                 .map(j -> term(effect.size() == 1 ? "" : "member", j, largest))
                 .toList();
-        return effect.size() == 1 ? single(rows.get(0)) : folded(head(effect, start, test, largest), rows);
+        return effect.size() == 1 ? single(rows.get(0)) : group(effect, head(effect, start, test, largest), rows);
     }
 
-    private static Group folded(Row head, List<Row> terms) {
-        int shown = terms.size() > MOST_TERMS ? LARGEST : terms.size();
+    private static Group group(Effect effect, Row head, List<Row> terms) {
+        int shown = bySize(effect) && terms.size() > MOST_TERMS ? LARGEST : terms.size();
         List<Row> rows =
                 Stream.concat(Stream.of(head), terms.stream().limit(shown)).toList();
         int left = terms.size() - shown;
@@ -120,11 +121,14 @@ final class WeightTable {
                 left == 0 ? "" : "Show the " + Figures.count(left) + " smaller weights as well");
     }
 
-    // Terms of levels have no order of their own.
+    // The levels of a category have no order of their own.
+    private static boolean bySize(Effect effect) {
+        return effect.parts().stream().anyMatch(Indicators.class::isInstance);
+    }
+
     private List<Integer> order(Effect effect, int start) {
         Stream<Integer> terms = IntStream.range(start, start + effect.size()).boxed();
-        boolean levels = effect.parts().stream().anyMatch(Indicators.class::isInstance);
-        return (levels ? terms.sorted(Comparator.comparing(j -> -Math.abs(weight(j)))) : terms).toList();
+        return (bySize(effect) ? terms.sorted(Comparator.comparing(j -> -Math.abs(weight(j)))) : terms).toList();
     }
 
     private double weight(int j) {
@@ -218,7 +222,7 @@ final class WeightTable {
     }
 
     private List<Row> levels(Effect effect, int start) {
-        List<String> levels = ((Indicators) effect.parts().get(0)).levels();
+        List<String> levels = ((LevelEncoding) effect.parts().get(0)).levels();
         double low = order(effect, start).stream().mapToDouble(this::low).min().orElse(0);
         double high =
                 order(effect, start).stream().mapToDouble(this::high).max().orElse(0);

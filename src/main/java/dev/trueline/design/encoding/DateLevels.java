@@ -45,9 +45,21 @@ public record DateLevels(Part part, String column, Clock clock, boolean full) im
 
     @Override
     public List<String> names() {
-        return IntStream.rangeClosed(first(), part.last)
-                .mapToObj(level -> String.format(Locale.ROOT, "%s(%s)=%d", part.text(), column, level))
+        return levels().stream()
+                .map(level -> part.text() + "(" + column + ")=" + level)
                 .toList();
+    }
+
+    @Override
+    public List<String> levels() {
+        return IntStream.rangeClosed(first(), part.last)
+                .mapToObj(Integer::toString)
+                .toList();
+    }
+
+    @Override
+    public String reference() {
+        return full ? null : Integer.toString(part.first);
     }
 
     @Override

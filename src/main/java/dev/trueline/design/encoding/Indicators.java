@@ -38,13 +38,6 @@ public record Indicators(String column, List<String> levels, String reference, S
         return names;
     }
 
-    /** How many levels there are, and which is the reference, for people. */
-    public String note() {
-        return reference == null
-                ? levels.size() + " levels without a reference"
-                : levels.size() + 1 + " levels, reference " + reference;
-    }
-
     /** Finds the codes of values. One instance belongs to one task. */
     public Coder coder() {
         return new Coder(this);
