@@ -21,21 +21,26 @@ public final class EditDistance {
                 .filter(best -> of(word, best) <= Math.min(MAX_TYPOS, word.length() / 2));
     }
 
-    /** The least number of characters to be put in, left out or changed to make one of the other (Levenshtein 1966). */
+    /**
+     * The least number of characters to be put in, left out, changed, or exchanged with the next to make one of the other
+     * (optimal string alignment, after Damerau 1964).
+     */
     static int of(String left, String right) {
-        int[] distances = new int[right.length() + 1];
-        for (int j = 0; j < distances.length; j++) {
-            distances[j] = j;
-        }
-        for (int i = 1; i <= left.length(); i++) {
-            int diagonal = distances[0];
-            distances[0] = i;
-            for (int j = 1; j < distances.length; j++) {
-                int changed = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                diagonal = distances[j];
-                distances[j] = Math.min(changed, 1 + Math.min(distances[j], distances[j - 1]));
+        int[][] distances = new int[left.length() + 1][right.length() + 1];
+        for (int i = 0; i <= left.length(); i++) {
+            for (int j = 0; j <= right.length(); j++) {
+                distances[i][j] = i == 0 || j == 0 ? i + j : least(distances, left, right, i, j);
             }
         }
-        return distances[right.length()];
+        return distances[left.length()][right.length()];
+    }
+
+    private static int least(int[][] distances, String left, String right, int i, int j) {
+        char last = left.charAt(i - 1);
+        int changed = distances[i - 1][j - 1] + (last == right.charAt(j - 1) ? 0 : 1);
+        int longer = 1 + Math.min(distances[i - 1][j], distances[i][j - 1]);
+        boolean exchanged = i > 1 && j > 1 && last == right.charAt(j - 2) && left.charAt(i - 2) == right.charAt(j - 1);
+        int least = Math.min(changed, longer);
+        return exchanged ? Math.min(least, 1 + distances[i - 2][j - 2]) : least;
     }
 }

@@ -3,8 +3,10 @@ package dev.trueline.contract;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Names that a person takes for the same: they differ in case, in blanks or invisible characters, or in Unicode form. */
@@ -17,6 +19,27 @@ public final class Lookalike {
                 .filter(other -> !other.equals(name) && bare(other).equals(bare(name)))
                 .findFirst()
                 .map(other -> describe(name, other));
+    }
+
+    /**
+     * Two names that look alike.
+     *
+     * @param name the one that comes first
+     * @param description of the other, in quotes, with what it differs in
+     */
+    public record Pair(String name, String other, String description) {}
+
+    /** All names that look like another one, each with the first such one. */
+    public static List<Pair> pairs(Collection<String> names) {
+        Map<String, String> first = new HashMap<>();
+        List<Pair> pairs = new ArrayList<>();
+        for (String name : names) {
+            String known = first.putIfAbsent(bare(name), name);
+            if (known != null && !known.equals(name)) {
+                pairs.add(new Pair(known, name, describe(known, name)));
+            }
+        }
+        return pairs;
     }
 
     private static String describe(String name, String other) {

@@ -6,6 +6,7 @@ import dev.trueline.design.encoding.Transform;
 import dev.trueline.design.formula.Call;
 import dev.trueline.design.formula.Product;
 import dev.trueline.design.learning.TrainingSummary;
+import dev.trueline.design.plan.AlikeLevels;
 import dev.trueline.design.plan.CategoryPlan;
 import dev.trueline.design.plan.CategoryRule;
 import dev.trueline.design.plan.Contrasts;
@@ -13,6 +14,7 @@ import dev.trueline.design.plan.PartPlan;
 import dev.trueline.design.plan.PartPlans;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,8 +36,13 @@ public final class DesignPlan {
         this.labelFunction = labelFunction;
     }
 
-    /** What a design learned, and what rows must be for it. */
-    public record Learned(Design design, Contract contract) {}
+    /**
+     * What a design learned.
+     *
+     * @param contract what rows must be for it
+     * @param alike levels that look like others
+     */
+    public record Learned(Design design, Contract contract, List<AlikeLevels> alike) {}
 
     /** Every feature of a contract as it is, and a category by its levels. */
     public static DesignPlan of(Contract contract, Map<String, CategoryRule> rules, boolean intercept) {
@@ -133,24 +140,33 @@ public final class DesignPlan {
     public Learned learn(TrainingSummary summary) {
         List<Effect> learned =
                 effects.stream().map(effect -> effect.learn(summary)).toList();
-        return new Learned(Design.of(learned, contract, labelFunction), narrowed(summary));
+        List<AlikeLevels> alike = categories().values().stream()
+                .flatMap(category -> category.alike(summary).stream())
+                .toList();
+        return new Learned(Design.of(learned, contract, labelFunction), narrowed(summary), alike);
     }
 
     // From here on, a row of a level that no training row had is a violation.
     private Contract narrowed(TrainingSummary summary) {
-        Map<String, Set<String>> allowed = new HashMap<>();
+        Map<String, CategoryPlan> categories = categories();
+        return contract.withColumns(contract.columns().stream()
+                .map(column -> categories.containsKey(column.name())
+                        ? column.withAllowed(
+                                categories.get(column.name()).levels(summary).texts())
+                        : column)
+                .toList());
+    }
+
+    private Map<String, CategoryPlan> categories() {
+        Map<String, CategoryPlan> categories = new LinkedHashMap<>();
         for (EffectPlan effect : effects) {
             for (PartPlan part : effect.parts()) {
                 if (part instanceof PartPlan.FromLevels from) {
                     CategoryPlan category = from.category();
-                    allowed.computeIfAbsent(category.column().name(), name -> category.levels(summary)
-                            .texts());
+                    categories.putIfAbsent(category.column().name(), category);
                 }
             }
         }
-        return contract.withColumns(contract.columns().stream()
-                .map(column ->
-                        allowed.containsKey(column.name()) ? column.withAllowed(allowed.get(column.name())) : column)
-                .toList());
+        return categories;
     }
 }

@@ -54,7 +54,7 @@ final class FindingGroups {
             case CURVATURE -> "share " + value + " of the squared error";
             case DECIDING_ROW -> "share " + value + " of the squared error";
             case EXTREME_VALUE -> value + " widths of the training range outside it";
-            case WORSE_THAN_MEAN, NO_STEP_HELPED, CONSTANT_IN_ONE_SPLIT, TOO_MANY_VALUES -> "";
+            case WORSE_THAN_MEAN, NO_STEP_HELPED, CONSTANT_IN_ONE_SPLIT, LOOKALIKE_LEVELS, TOO_MANY_VALUES -> "";
         };
     }
 
@@ -71,6 +71,7 @@ final class FindingGroups {
             case BAD_SLICE -> "A slice is much worse than the whole";
             case BIASED_SLICE -> "The model is off in one direction on a slice";
             case CURVATURE -> "The errors bend along a feature";
+            case LOOKALIKE_LEVELS -> "Levels of a category look alike";
             case TOO_MANY_VALUES -> "A slice column has too many values";
         };
     }
@@ -108,6 +109,9 @@ final class FindingGroups {
             case CURVATURE ->
                 "A line cannot follow a curve: add a transformed copy of the feature, such as its square or logarithm,"
                         + " and train again.";
+            case LOOKALIKE_LEVELS ->
+                "If they mean the same, their rows are fitted apart and each weight rests on fewer of them: write them"
+                        + " alike in the data, and train again.";
             case TOO_MANY_VALUES ->
                 "A bad slice may hide among them: group the values, or leave the column out of evaluation.slices.";
         };

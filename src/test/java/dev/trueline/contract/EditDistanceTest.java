@@ -17,11 +17,12 @@ class EditDistanceTest {
         "abc, '', 3",
         "kitten, sitting, 3",
         "saturday, sunday, 3",
-        "solver, sovler, 2",
+        "solver, sovler, 1",
+        "log, lgo, 1",
         "max-steps, max-step, 1",
         "engine, engine, 0"
     })
-    void countsWhatIsPutInLeftOutOrChanged(String left, String right, int distance) {
+    void countsWhatIsPutInLeftOutChangedOrExchanged(String left, String right, int distance) {
         assertThat(EditDistance.of(left, right)).isEqualTo(distance);
         assertThat(EditDistance.of(right, left)).isEqualTo(distance);
     }

@@ -2,6 +2,7 @@ package dev.trueline.design;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.ColumnType;
@@ -46,6 +47,24 @@ class LearnedLevelsTest {
 
         assertThat(learned.design().names()).containsExactly("zone=b", "zone=(other)");
         assertThat(learned.contract().features().get(0).allowed()).containsExactlyInAnyOrder("a", "b", "c", "d");
+    }
+
+    @Test
+    @Tag("bad-input")
+    void levelsThatLookAlikeAreFoundWithTheirRowsEvenWhereTheyArePooled() {
+        DesignPlan.Learned learned = learn(
+                new CategoryRule("", 2, Unseen.OTHER),
+                List.of("K\u00F6ln", "K\u00F6ln", "Ko\u0308ln", "Bonn", "Bonn", "bonn "));
+
+        assertThat(learned.alike())
+                .extracting(
+                        pair -> pair.levels().name(),
+                        pair -> pair.levels().other(),
+                        pair -> pair.rows(),
+                        pair -> pair.otherRows())
+                .containsExactly(tuple("Ko\u0308ln", "K\u00F6ln", 1L, 2L), tuple("Bonn", "bonn ", 2L, 1L));
+        assertThat(learned.alike().get(1).levels().description())
+                .contains("blanks or invisible characters and in upper and lower case");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.Design;
 import dev.trueline.design.DesignPlan;
+import dev.trueline.design.plan.AlikeLevels;
 import dev.trueline.evaluate.compare.GateRules;
 import dev.trueline.fit.FitSettings;
 import dev.trueline.fit.FitSettings.OnDependentColumns;
@@ -25,6 +26,7 @@ import java.util.OptionalDouble;
  *
  * @param plan of the design, before anything is learned from the training rows
  * @param design what the model is made of: of all that needs nothing from the training rows, until {@link #with} completes it
+ * @param alike levels of its categories that look like others; none until {@link #with}
  * @param checkpointEvery steps between two checkpoints; 0 for none but at an interruption
  * @param within shares of the label's magnitude that the evaluation counts
  * @param slices names of the slice columns and features by which the evaluation takes the rows apart
@@ -36,6 +38,7 @@ public record JobConfig(
         Contract contract,
         DesignPlan plan,
         Design design,
+        List<AlikeLevels> alike,
         SplitRatios split,
         Training training,
         StoppingRules stopping,
@@ -92,6 +95,7 @@ public record JobConfig(
                 learned.contract(),
                 plan,
                 learned.design(),
+                learned.alike(),
                 split,
                 training,
                 stopping,

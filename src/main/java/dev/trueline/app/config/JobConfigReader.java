@@ -72,6 +72,7 @@ public final class JobConfigReader {
                 contract,
                 plan.orElse(null),
                 plan.map(DesignPlan::known).orElse(null),
+                List.of(),
                 split(root.section("split"), contract).withFolds(folds(root)),
                 training(
                         root.section("training"),

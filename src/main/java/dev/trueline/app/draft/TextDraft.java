@@ -2,9 +2,9 @@ package dev.trueline.app.draft;
 
 import dev.trueline.contract.Lookalike;
 import dev.trueline.profile.ColumnFacts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Drafts a column of texts. */
@@ -14,6 +14,7 @@ final class TextDraft {
     private static final int MIN_ROWS = 10;
     private static final int MOST_LISTED = 10;
     private static final int ROWS_PER_LISTED = 30;
+    private static final int MOST_ALIKE = 3;
     private static final int LONGEST_KEY = 64; // Characters.
 
     private final ColumnFacts facts;
@@ -60,8 +61,11 @@ final class TextDraft {
                         facts.name(),
                         "Text with " + Words.count(levels.size()) + " levels: " + Words.shown(levels.keySet()) + ".")
                 .with("type", "category");
-        Optional<String> alike = alike();
-        DraftColumn noted = alike.map(column::because).orElse(column);
+        List<String> alike = alike();
+        DraftColumn noted = column;
+        for (String sentence : alike) {
+            noted = noted.because(sentence);
+        }
         List<String> rare = levels.keySet().stream()
                 .filter(level -> levels.get(level) < MIN_ROWS)
                 .toList();
@@ -75,12 +79,18 @@ final class TextDraft {
         return listed ? listed(noted) : open(noted);
     }
 
-    private Optional<String> alike() {
-        return levels.keySet().stream()
-                .flatMap(level -> Lookalike.find(level, levels.keySet()).stream()
-                        .map(other -> Words.quoted(level) + " looks like " + other
-                                + "; if they mean the same, correct the data."))
-                .findFirst();
+    private List<String> alike() {
+        List<Lookalike.Pair> pairs = Lookalike.pairs(levels.keySet());
+        List<String> sentences = new ArrayList<>(pairs.stream()
+                .limit(MOST_ALIKE)
+                .map(pair -> Words.quoted(pair.name()) + " (" + Words.rows(levels.get(pair.name()), rows)
+                        + ") looks like " + pair.description() + " (" + Words.count(levels.get(pair.other()))
+                        + "); if they mean the same, correct the data.")
+                .toList());
+        if (pairs.size() > MOST_ALIKE) {
+            sentences.add(Words.count(pairs.size() - MOST_ALIKE) + " more levels look like others.");
+        }
+        return sentences;
     }
 
     private static DraftColumn pooled(DraftColumn column, List<String> rare) {

@@ -81,7 +81,9 @@ public final class TrainingJob {
             Map<Split, SplitStatistics> statistics = data.inLabelUnits(fit.statistics());
             Answers answers = data.answer(questions(data, fit, gate, predictor, statistics), statistics);
             Optional<MeanComparison> mean = MeanGate.compare(config, fit, statistics, answers);
-            Evaluation evaluation = answers.evaluation().withGraver(RunFindings.of(fit, mean));
+            Evaluation evaluation = answers.evaluation()
+                    .withGraver(LevelFindings.of(config.alike()))
+                    .withGraver(RunFindings.of(fit, mean));
             tell(evaluation);
             summary.print(data, fit, evaluation, diagnostics);
             records.keep(data, fit);

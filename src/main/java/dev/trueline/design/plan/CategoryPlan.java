@@ -35,6 +35,19 @@ public record CategoryPlan(ColumnContract column, CategoryRule rule) {
         return known() ? named() : learned(summary.levels(column.name()), summary.rows());
     }
 
+    /**
+     * The levels that look like others.
+     *
+     * @param summary of the training rows; null where {@link #known}
+     */
+    public List<AlikeLevels> alike(TrainingSummary summary) {
+        LevelCounts counts = known() ? new LevelCounts() : summary.levels(column.name());
+        return Lookalike.pairs(known() ? column.allowed() : counts.sorted()).stream()
+                .map(pair ->
+                        new AlikeLevels(column.name(), pair, counts.count(pair.name()), counts.count(pair.other())))
+                .toList();
+    }
+
     private CategoryLevels named() {
         List<String> levels = new ArrayList<>(column.allowed());
         String missing = missing();

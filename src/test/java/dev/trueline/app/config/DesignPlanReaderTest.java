@@ -53,6 +53,8 @@ class DesignPlanReaderTest {
                 "price ~ log(area) | log(area) needs a number above 0, but the contract lets 'area' be from 0 to 500 | 12",
                 "log(price) ~ area | log(price) needs a number above 0, but the contract lets 'price' be from 0 | 4",
                 "exp(price) ~ area | the label may be in one of log, log2, log10, log1p, sqrt, not in exp | 4",
+                "price ~ lgo(rooms) | 'lgo' is no function of a formula; did you mean 'log'? | 8",
+                "price ~ ln(rooms) | the natural logarithm has the name log; use log(x) | 8",
                 "rent ~ area | 'rent' is not the label of the contract, 'price' | 0",
                 "price ~ factor(rooms) | needs a category; give 'rooms' type = category | 15",
                 "price ~ log(town) | needs a number, but 'town' is a category | 12",
