@@ -115,7 +115,7 @@ public final class DraftText {
                                         + " of them because they have other fields than columns"
                                 : "")
                         + ". They are set aside in rejects/, each with its reason, as long as they are at most "
-                        + Hocon.number(100 * share) + " % of the rows.");
+                        + Math.round(100 * share) + " % of the rows.");
         line("  on-violation = quarantine");
         line("  max-rejected-fraction = " + Hocon.number(share));
     }

@@ -18,6 +18,9 @@ final class NumberDraft {
     private static final long ROWS_PER_NEGATIVE = 100;
     private static final Pattern NAME_OF_KEY = Pattern.compile("(^|[^A-Za-z])(?i:id|key|nr|no|number)$|[a-z](Id|ID)$");
 
+    private static final Pattern DIGITS = Pattern.compile("[+-]?\\d+");
+    private static final double FIRST_INEXACT = 0x1p53;
+
     private final ColumnFacts facts;
     private final ValueFit best;
     private final Fit fit;
@@ -43,6 +46,9 @@ final class NumberDraft {
                     facts.name(),
                     "Whole numbers that all differ" + Words.asFarAsKnown(facts)
                             + ", and the name says that they identify the row.");
+        }
+        if (isLargeInteger()) {
+            return largeInteger();
         }
         long missing = facts.missing() + best.missingRows();
         if (2 * missing > rows) {
@@ -168,6 +174,26 @@ final class NumberDraft {
                 && facts.allDiffer()
                 && fit.rows() == rows
                 && NAME_OF_KEY.matcher(facts.name()).find();
+    }
+
+    private boolean isLargeInteger() {
+        return Math.max(Math.abs(best.min()), Math.abs(best.max())) >= FIRST_INEXACT
+                && facts.texts().keySet().stream()
+                        .filter(text -> !best.missing().containsKey(text)
+                                && !best.strays().containsKey(text))
+                        .allMatch(text -> DIGITS.matcher(text).matches());
+    }
+
+    // As numbers to compute with, neighbours would be the same.
+    private DraftColumn largeInteger() {
+        String from = "Whole numbers such as " + Words.shown(facts.texts().keySet())
+                + ", of which some are beyond 2^53, where a double does not hold all of them.";
+        return facts.allDiffer() && fit.rows() == rows
+                ? DraftColumn.key(facts.name(), from + " All differ" + Words.asFarAsKnown(facts) + ".")
+                : DraftColumn.ignored(
+                        facts.name(),
+                        from + " If they are codes, use role = feature, type = category; if they are amounts, type ="
+                                + " double.");
     }
 
     private boolean isFlag() {

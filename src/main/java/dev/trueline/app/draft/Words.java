@@ -71,7 +71,7 @@ final class Words {
         List<String> shown = new ArrayList<>(
                 values.stream().limit(MOST_SHOWN).map(Words::quoted).toList());
         if (values.size() > MOST_SHOWN) {
-            shown.add("...");
+            shown.add("and others");
         }
         return String.join(", ", shown);
     }

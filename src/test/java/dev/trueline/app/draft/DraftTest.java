@@ -70,6 +70,17 @@ class DraftTest {
     }
 
     @Test
+    void wholeNumbersThatADoubleDoesNotHoldAreAKeyOrLeftOut() {
+        Column distinct = feature(row -> String.valueOf(9_007_199_254_740_993L + row));
+        Column repeated = feature(row -> String.valueOf(9_007_199_254_740_993L + row / 2));
+
+        assertThat(distinct.contract().role()).isEqualTo(Role.KEY);
+        assertThat(distinct.comment()).contains("beyond 2^53, where a double does not hold all of them. All differ.");
+        assertThat(repeated.contract().role()).isEqualTo(Role.IGNORE);
+        assertThat(repeated.comment()).contains("If they are codes, use role = feature, type = category");
+    }
+
+    @Test
     void isolatedNinesAreTakenAsMissing() {
         Column column = feature(row -> row % 50 == 0 ? "-999" : String.valueOf(20 + row % 60));
 
