@@ -29,6 +29,11 @@ public record Evaluation(
     public Evaluation withGraver(List<Finding> further) {
         List<Finding> all = new ArrayList<>(further);
         all.addAll(findings);
-        return new Evaluation(splits, labelCorrelations, shifts, slicings, List.copyOf(all));
+        return with(all);
+    }
+
+    /** The same with other findings. */
+    public Evaluation with(List<Finding> others) {
+        return new Evaluation(splits, labelCorrelations, shifts, slicings, List.copyOf(others));
     }
 }

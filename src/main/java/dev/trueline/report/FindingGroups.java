@@ -104,11 +104,10 @@ final class FindingGroups {
                 "The overall error does not hold for these rows: give the model a feature that tells them apart, or fit"
                         + " them a model of their own.";
             case BIASED_SLICE ->
-                "A feature that tells these rows apart, such as a column of 0 and 1, takes the bias away; until then"
+                "A feature that tells these rows apart, such as this column as a category, takes the bias away; until then"
                         + " expect it in every prediction for them.";
             case CURVATURE ->
-                "A line cannot follow a curve: add a transformed copy of the feature, such as its square or logarithm,"
-                        + " and train again.";
+                "A straight line cannot follow a bend. A spline can, and so can a logarithm or a square where it fits.";
             case LOOKALIKE_LEVELS ->
                 "If they mean the same, their rows are fitted apart and each weight rests on fewer of them: write them"
                         + " alike in the data, and train again.";

@@ -266,7 +266,9 @@ class CommandLineTest {
         Files.createDirectory(workplace.resolve("run"));
         JobRun existing = JobRun.train(workplace, Houses.config(input));
         assertThat(existing.exitCode()).isEqualTo(2);
-        assertThat(existing.err()).contains("a run is there already").doesNotContain("Starting Spark");
+        assertThat(existing.err())
+                .contains("an empty directory is there already, which is not replaced, because it is no run")
+                .doesNotContain("Starting Spark");
         assertThat(JobRun.files(workplace))
                 .extracting(file -> file.getFileName().toString())
                 .containsExactlyInAnyOrder("in.csv", "job.conf");

@@ -231,7 +231,9 @@ class DamagedModelTest {
     private static boolean required(String field, JsonNode former) {
         boolean told = field.startsWith("training.") || field.startsWith("provenance.");
         if (told) {
-            return former.isNumber() && !field.equals("training.validationCost");
+            boolean optional = List.of("training.validationCost", "training.lambdaMax", "training.safeLearningRate")
+                    .contains(field);
+            return former.isNumber() && !optional;
         }
         boolean section = List.of(
                         "training",

@@ -102,6 +102,18 @@ class HonestEndingsTest {
     }
 
     @Test
+    void aModelThatIsWorseThanTheMeanEvenOnItsTrainingRowsIsRefused() {
+        String settings = "split { train = 1, validation = 0, test = 0 }\n"
+                + "training.learning-rate = 1e-9, stopping.max-steps = 1";
+
+        JobRun run = JobRun.train(workplace, config(rows(400, 50, -1), settings));
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(5);
+        assertThat(run.out()).contains("WORSE_THAN_MEAN: the model is worse than", "over 400 train rows");
+        assertThat(run.directory()).doesNotExist();
+    }
+
+    @Test
     void twoRowsProveNothing() {
         JobRun run = JobRun.train(workplace, config(rows(2, 50, -1), "split { train = 1, validation = 0, test = 0 }"));
 
@@ -111,7 +123,7 @@ class HonestEndingsTest {
                 .doesNotContain("LEAKING_FEATURE");
         assertThat(run.metrics().get("train").get("model").get("r2").isNull()).isTrue();
         assertThat(run.metrics().get("train").get("r2Note").asText()).isEqualTo("2 rows are too few");
-        assertThat(run.err()).contains("whether the model is better than the mean is not known");
+        assertThat(run.err()).contains("only the training rows tell whether the model is better than the mean");
     }
 
     @Test

@@ -30,7 +30,8 @@ class OutputTest {
 
     @Test
     void thatExistsIsLeftUntouched() {
-        Path kept = JobRun.write(workplace.resolve("run/kept.txt"), "mine");
+        JobRun first = JobRun.train(workplace, config);
+        String model = first.text("model.json");
 
         JobRun run = JobRun.train(workplace, config);
 
@@ -38,8 +39,7 @@ class OutputTest {
         assertThat(run.err())
                 .contains("Error: output.path = " + run.directory() + ": a run is there already")
                 .contains("choose another with --output PATH, remove it, or set output.overwrite = true");
-        assertThat(JobRun.files(run.directory())).containsExactly(kept);
-        assertThat(kept).hasContent("mine");
+        assertThat(run.text("model.json")).isEqualTo(model);
         assertThat(run.unfinished()).doesNotExist();
     }
 
@@ -94,7 +94,7 @@ class OutputTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .contains("Error: output.path = " + run.directory())
+                .contains("Error: output.path = " + run.directory() + ": a directory is there already")
                 .contains("is no run");
         assertThat(kept).hasContent("mine");
     }
@@ -107,7 +107,34 @@ class OutputTest {
         JobRun run = JobRun.train(workplace, config + OVERWRITE, "--output", input.toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(": a file is there already, which is not replaced");
         assertThat(input).hasContent(rows);
+    }
+
+    @Test
+    void thatTheNextReaderOfTheInputWouldReadIsRefused() throws IOException {
+        Path directory = Files.createDirectory(workplace.resolve("table"));
+        Files.move(workplace.resolve("in.csv"), directory.resolve("part.csv"));
+        String output = directory.resolve("runs/first").toString();
+
+        JobRun run = JobRun.train(workplace, config, "--input", directory.toString(), "--output", output);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("Error: output.path = " + output + " is in the input " + directory)
+                .contains("choose another place with --output PATH")
+                .doesNotContain("Starting Spark");
+    }
+
+    @Test
+    void thatReadersOfTheInputPassOverMayBeInIt() throws IOException {
+        Path directory = Files.createDirectory(workplace.resolve("table"));
+        Files.move(workplace.resolve("in.csv"), directory.resolve("part.csv"));
+        String output = directory.resolve("_runs/first").toString();
+
+        JobRun run = JobRun.train(workplace, config, "--input", directory.toString(), "--output", output);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.trueline.app.exit.Interruption;
 import dev.trueline.app.exit.JobWork;
 import dev.trueline.app.exit.UsageException;
 import dev.trueline.app.output.FailureHandler;
+import dev.trueline.app.output.OutputPlace;
 import dev.trueline.app.output.ResultDirectory;
 import dev.trueline.app.published.ModelFile;
 import dev.trueline.app.run.EvaluationPlan;
@@ -71,6 +72,7 @@ public final class EvaluateCommand implements Callable<Integer>, ClusterCommand 
         EvaluationPlan plan = plan();
         SourceLookup.requireReadable(plan.source(), SparkHadoop.configuration());
         if (output != null) {
+            OutputPlace.requireOutside(plan.source(), "--output", output, SparkHadoop.configuration());
             ResultDirectory.look(output, SparkHadoop.configuration(), narrator);
         }
         narrator.say("Starting Spark ...");

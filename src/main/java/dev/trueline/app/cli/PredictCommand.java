@@ -7,6 +7,7 @@ import dev.trueline.app.exit.ExitCode;
 import dev.trueline.app.exit.Interruption;
 import dev.trueline.app.exit.JobWork;
 import dev.trueline.app.output.FailureHandler;
+import dev.trueline.app.output.OutputPlace;
 import dev.trueline.app.output.ResultDirectory;
 import dev.trueline.app.published.ModelContract;
 import dev.trueline.app.run.PredictionJob;
@@ -79,6 +80,7 @@ public final class PredictCommand implements Callable<Integer>, ClusterCommand {
         arguments.strictness(model); // Refused before Spark starts where it is out of range.
         Source source = arguments.source(model);
         SourceLookup.requireReadable(source, SparkHadoop.configuration());
+        OutputPlace.requireOutside(source, "--output", output, SparkHadoop.configuration());
         ResultDirectory.look(output, SparkHadoop.configuration(), narrator);
         narrator.say("Starting Spark ...");
         try (Interruption interruption = Interruption.watch()) {

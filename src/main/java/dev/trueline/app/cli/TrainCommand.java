@@ -14,6 +14,7 @@ import dev.trueline.app.exit.JobWork;
 import dev.trueline.app.exit.OutputException;
 import dev.trueline.app.exit.UsageException;
 import dev.trueline.app.output.FailureHandler;
+import dev.trueline.app.output.OutputPlace;
 import dev.trueline.app.output.RunDirectory;
 import dev.trueline.app.run.DesignLearning;
 import dev.trueline.app.run.Summary;
@@ -86,6 +87,8 @@ public final class TrainCommand implements Callable<Integer>, ClusterCommand {
         Narrator narrator = new Narrator(err);
         narrator.configuration(config);
         SourceLookup.requireReadable(config.input(), SparkHadoop.configuration());
+        OutputPlace.requireOutside(
+                config.input(), "output.path =", config.output().path(), SparkHadoop.configuration());
         RunDirectory.look(config.output(), beginning(), SparkHadoop.configuration(), narrator);
         narrator.say("Starting Spark ...");
         try (Interruption interruption = Interruption.watch()) {

@@ -120,15 +120,22 @@ public final class RunDirectory implements AutoCloseable {
         if (!files.exists(published)) {
             return;
         }
+        if (!holdsARun(published)) {
+            throw new UsageException("output.path = " + display(published) + ": " + strange(published)
+                    + " is there already, which is not replaced, because it is no run of Trueline; choose another place"
+                    + " with --output PATH, or remove it");
+        }
         if (!overwrite) {
             throw new UsageException("output.path = " + display(published) + ": a run is there already; choose another"
                     + " with --output PATH, remove it, or set output.overwrite = true to replace it");
         }
-        if (!holdsARun(published)) {
-            throw new UsageException(
-                    "output.path = " + display(published) + ": what is there is no run of Trueline, so it is"
-                            + " not replaced, output.overwrite or not; choose another with --output PATH, or remove it");
+    }
+
+    private String strange(Path path) throws IOException {
+        if (files.getFileStatus(path).isFile()) {
+            return "a file";
         }
+        return files.listStatus(path).length == 0 ? "an empty directory" : "a directory";
     }
 
     private void checkUnfinished(Start start, Narrator narrator) throws IOException {

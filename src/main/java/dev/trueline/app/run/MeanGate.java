@@ -14,19 +14,21 @@ import java.util.Optional;
 
 /**
  * Compares a model that was just trained with the first champion of all, the mean label of the training rows, on test
- * rows, or on validation rows where there are none.
+ * rows, or on validation rows where there are none, or else on the training rows: descent that was stopped early may be
+ * worse than the mean even there.
  */
 final class MeanGate {
     private MeanGate() {}
 
     /**
      * The comparison; empty where it would show nothing: the model's error is no larger than that of the mean, or there
-     * are too few held-out rows, or the run was interrupted.
+     * are too few rows, or the run was interrupted.
      */
     static Optional<MeanComparison> compare(
             JobConfig config, Fit fit, Map<Split, SplitStatistics> statistics, Answers answers) {
         Map<Split, SplitMetrics> splits = answers.evaluation().splits();
-        Optional<Split> split = split(splits).filter(known -> looksWorse(splits.get(known)));
+        Optional<Split> split = first(splits, List.of(Split.TEST, Split.VALIDATION, Split.TRAIN))
+                .filter(known -> looksWorse(splits.get(known)));
         if (fit.interrupted() || split.isEmpty()) {
             return Optional.empty();
         }
@@ -41,20 +43,20 @@ final class MeanGate {
 
     /** Says where held-out rows cannot show anything. */
     static Optional<String> doubt(Map<Split, SplitMetrics> splits) {
-        if (split(splits).isPresent()) {
+        if (first(splits, List.of(Split.TEST, Split.VALIDATION)).isPresent()) {
             return Optional.empty();
         }
         return Optional.of(
                 "there are fewer than " + Comparison.LEAST_ROWS + " test rows and fewer than " + Comparison.LEAST_ROWS
-                        + " validation rows, so whether the model is better than the mean is not known");
+                        + " validation rows, so only the training rows tell whether the model is better than the mean");
     }
 
     static boolean looksWorse(SplitMetrics metrics) {
         return metrics.model().rmse() > metrics.baseline().rmse();
     }
 
-    private static Optional<Split> split(Map<Split, SplitMetrics> splits) {
-        return List.of(Split.TEST, Split.VALIDATION).stream()
+    private static Optional<Split> first(Map<Split, SplitMetrics> splits, List<Split> order) {
+        return order.stream()
                 .filter(split -> splits.containsKey(split) && splits.get(split).rows() >= Comparison.LEAST_ROWS)
                 .findFirst();
     }

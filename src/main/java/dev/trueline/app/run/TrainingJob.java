@@ -81,7 +81,8 @@ public final class TrainingJob {
             Map<Split, SplitStatistics> statistics = data.inLabelUnits(fit.statistics());
             Answers answers = data.answer(questions(data, fit, gate, predictor, statistics), statistics);
             Optional<MeanComparison> mean = MeanGate.compare(config, fit, statistics, answers);
-            Evaluation evaluation = answers.evaluation()
+            Evaluation evaluation = new Remedies(config, answers.evaluation())
+                    .added()
                     .withGraver(LevelFindings.of(config.alike()))
                     .withGraver(RunFindings.of(fit, mean));
             tell(evaluation);

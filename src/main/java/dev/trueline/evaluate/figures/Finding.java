@@ -14,6 +14,11 @@ import dev.trueline.evaluate.quality.Shift;
  * @param sentence all of it, for people
  */
 public record Finding(Kind kind, String subject, Split split, double value, double limit, String sentence) {
+    /** The same with something to do about it, as a part of a sentence. */
+    public Finding adding(String remedy) {
+        return new Finding(kind, subject, split, value, limit, sentence + "; " + remedy);
+    }
+
     /** What it is about. */
     public enum Kind {
         /** The model is shown to be worse than the mean label of the training rows; the value is the RMSE ratio. */

@@ -33,11 +33,10 @@ public final class SourceLookup {
      * @throws DataException when no file or directory has the path, or a file that is to be read as text is none
      */
     public static void requireReadable(Source source, Configuration hadoop) {
-        String format = source.format().toLowerCase(Locale.ROOT);
-        boolean text = FORMATS_OF_TEXT.contains(format);
-        if (source.paths().isEmpty() || !text && !OTHER_FORMATS_OF_FILES.contains(format)) {
+        if (!isOfFiles(source)) {
             return;
         }
+        boolean text = FORMATS_OF_TEXT.contains(source.format().toLowerCase(Locale.ROOT));
         for (String path : source.paths()) {
             try {
                 look(source, path, text, hadoop);
@@ -45,6 +44,49 @@ public final class SourceLookup {
                 // Spark may know of file systems and credentials that this process does not.
             }
         }
+    }
+
+    /**
+     * The path of the input that is a directory with {@code output} in it, where a reader of the input would find it.
+     *
+     * @return empty also where this process cannot look
+     */
+    public static Optional<String> directoryAround(String output, Source source, Configuration hadoop) {
+        return isOfFiles(source)
+                ? source.paths().stream()
+                        .filter(path -> isReadBelow(path, output, hadoop))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static boolean isReadBelow(String input, String output, Configuration hadoop) {
+        try {
+            Path path = new Path(input);
+            FileSystem files = path.getFileSystem(hadoop);
+            Path below = files.makeQualified(new Path(output));
+            for (FileStatus found : PathPattern.matches(files, path)) {
+                if (found.isDirectory() && isReadBelow(found.getPath(), below)) {
+                    return true;
+                }
+            }
+        } catch (IOException | IllegalArgumentException unknowable) {
+            // It is on another file system, or Spark knows what this process does not.
+        }
+        return false;
+    }
+
+    private static boolean isReadBelow(Path directory, Path output) {
+        for (Path above = output; above != null && !FileListing.isHidden(above); above = above.getParent()) {
+            if (directory.equals(above.getParent())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfFiles(Source source) {
+        String format = source.format().toLowerCase(Locale.ROOT);
+        return FORMATS_OF_TEXT.contains(format) || OTHER_FORMATS_OF_FILES.contains(format);
     }
 
     private static void look(Source source, String name, boolean text, Configuration hadoop) throws IOException {
