@@ -7,7 +7,6 @@ import dev.trueline.contract.Contract;
 import dev.trueline.contract.Contract.OnViolation;
 import dev.trueline.contract.Contract.UnexpectedColumns;
 import dev.trueline.contract.Role;
-import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.DesignPlan;
 import dev.trueline.evaluate.compare.GateRules;
@@ -68,7 +67,7 @@ public final class JobConfigReader {
         Optional<DesignPlan> plan = new DesignPlanReader(root, contract, problems).read();
         return new JobConfig(
                 root.text("name"),
-                input(root.section("input")),
+                new InputReader(root.section("input")).read(),
                 contract,
                 plan.orElse(null),
                 plan.map(DesignPlan::known).orElse(null),
@@ -85,42 +84,6 @@ public final class JobConfigReader {
                 gate(root.section("gate")),
                 output(root.section("output")),
                 effective);
-    }
-
-    private static Source input(Settings input) {
-        List<Source> named = new ArrayList<>();
-        for (String key : List.of("table", "query")) {
-            if (!input.text(key).isEmpty()) {
-                named.add(new Source(input.text(key), key, Map.of()));
-                input.require(
-                        input.map("options").isEmpty(), "options", "empty where input." + key + " names the data");
-            }
-        }
-        JdbcReader jdbc = new JdbcReader(input.section("jdbc"));
-        if (jdbc.isUsed()) {
-            named.add(jdbc.read());
-            input.require(
-                    input.map("options").isEmpty(),
-                    "options",
-                    "empty where input.jdbc names the data; write them into input.jdbc.properties");
-        }
-        List<String> paths = input.textOrTexts("path");
-        if (named.size() + Math.min(1, paths.size()) > 1) {
-            input.problem("names the data more than once; set one of input.path (or --input), input.table,"
-                    + " input.query and input.jdbc");
-        }
-        return named.isEmpty() ? files(input, paths) : named.get(0);
-    }
-
-    private static Source files(Settings input, List<String> paths) {
-        Source source = new Source(paths, input.text("format"), input.map("options"));
-        if (source.isOfCatalog() && source.paths().size() > 1) {
-            input.problem("path names several tables or queries; where format = table or query, name one");
-        }
-        if (source.paths().isEmpty() && source.options().isEmpty()) {
-            input.problem("names no data; set input.path, or pass --input PATH");
-        }
-        return source;
     }
 
     private static Contract contract(Settings section) {
