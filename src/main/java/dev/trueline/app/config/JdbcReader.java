@@ -14,10 +14,20 @@ final class JdbcReader {
         this.section = section;
     }
 
-    /** Whether any key is set. */
+    /** Whether any key that has no default is set. */
     boolean isUsed() {
-        return Stream.of("url", "table", "query")
-                .anyMatch(key -> !section.text(key).isEmpty());
+        return Stream.of(
+                                "url",
+                                "table",
+                                "query",
+                                "user",
+                                "password",
+                                "driver",
+                                "partition-column",
+                                "lower-bound",
+                                "upper-bound")
+                        .anyMatch(key -> !section.text(key).isEmpty())
+                || !section.map("properties").isEmpty();
     }
 
     Source read() {
@@ -30,8 +40,7 @@ final class JdbcReader {
         }
         Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         options.putAll(section.map("properties"));
-        Map.of("url", "url", "user", "user", "password", "password", "driver", "driver")
-                .forEach((key, option) -> put(options, option, section.text(key)));
+        List.of("url", "user", "password", "driver").forEach(key -> put(options, key, section.text(key)));
         long fetched = section.count("fetch-size", 0);
         put(options, "fetchsize", fetched == 0 ? "" : Long.toString(fetched));
         long partitions = section.count("num-partitions", 1);

@@ -24,7 +24,7 @@ import java.util.Locale;
  * @param design the terms of the model, then those that only the champion has
  * @param scored what the model predicts on those terms
  * @param champion where the other model is; null for none
- * @param championLine of the other model on those terms; null for none
+ * @param scoredByChampion of the other model on those terms; null for none
  */
 public record EvaluationPlan(
         ModelDocument model,
@@ -32,7 +32,7 @@ public record EvaluationPlan(
         Design design,
         ScoredColumns scored,
         String champion,
-        ScoredColumns championLine,
+        ScoredColumns scoredByChampion,
         GateRules rules,
         Measures measures,
         Source source) {
@@ -120,7 +120,7 @@ public record EvaluationPlan(
                 design,
                 scored,
                 champion,
-                championLine,
+                scoredByChampion,
                 rules,
                 new Measures(measures.within, slices, measures.slicesRequired),
                 source);

@@ -143,7 +143,7 @@ public final class ModelEvaluation {
                 profile.map(known -> known.label().mean()).orElse(task.baseline()),
                 List.of(),
                 profile.map(known -> new Questions.DriftSince(plan.scored(), known, ALL)),
-                Optional.ofNullable(plan.championLine())
+                Optional.ofNullable(plan.scoredByChampion())
                         .map(champion -> new Questions.Rivals(plan.scored(), champion, ALL)),
                 false);
     }

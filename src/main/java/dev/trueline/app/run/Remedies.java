@@ -1,5 +1,6 @@
 package dev.trueline.app.run;
 
+import com.typesafe.config.ConfigUtil;
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Role;
@@ -65,8 +66,9 @@ final class Remedies {
         boolean allFeatures = config.effective().getString("model.formula").isEmpty()
                 && config.effective().getList("model.terms").isEmpty();
         String change = allFeatures
-                ? "model.formula = \""
-                        + Call.of(config.contract().label().name()).text() + " ~ . - " + plain + " + " + spline + "\""
+                ? "model.formula = "
+                        + ConfigUtil.quoteString(
+                                Call.of(config.contract().label().name()).text() + " ~ . - " + plain + " + " + spline)
                 : spline + " in place of " + plain + " in the model";
         return change + bringing(reduction);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.trueline.fixture.BlockCost;
+import dev.trueline.fixture.RecordedStates;
 import dev.trueline.fixture.Rows;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.TrainingSpace;
@@ -23,7 +24,6 @@ import dev.trueline.train.optimize.StoppingRules;
 import dev.trueline.train.optimize.TrainingResult;
 import dev.trueline.train.optimize.UpdateRule;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -66,24 +66,13 @@ class DescentMethodsTest {
         TrainingSpace space = Samples.standardized(ROWS, true);
         CostFunction cost = BlockCost.of(space, ROWS, HELD_OUT);
         UpdateRule rule = rule(method, cost);
-        List<DescentState> states = new ArrayList<>();
-        Checkpointing everyState = new Checkpointing() {
-            @Override
-            public boolean due(long step) {
-                return true;
-            }
-
-            @Override
-            public void save(DescentState state) {
-                states.add(state);
-            }
-        };
+        RecordedStates recorded = new RecordedStates();
         DescentState start = DescentState.start(rule.begin(ParameterVector.zero(4)));
 
-        TrainingResult undisturbed = loop(rule, GRADIENT).minimize(cost, start, everyState);
+        TrainingResult undisturbed = loop(rule, GRADIENT).minimize(cost, start, recorded);
 
-        assertThat(states).hasSize((int) undisturbed.steps());
-        assertThat(states)
+        assertThat(recorded.states()).hasSize((int) undisturbed.steps());
+        assertThat(recorded.states())
                 .allSatisfy(state -> assertThat(loop(rule, GRADIENT).minimize(cost, state, Checkpointing.NONE))
                         .isEqualTo(undisturbed));
     }

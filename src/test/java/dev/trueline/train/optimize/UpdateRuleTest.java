@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.trueline.fixture.BlockCost;
 import dev.trueline.fixture.KinkedPenalty;
+import dev.trueline.fixture.RecordedStates;
 import dev.trueline.fixture.Rows;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.TrainingSpace;
@@ -14,7 +15,6 @@ import dev.trueline.train.objective.ObjectiveScale;
 import dev.trueline.train.objective.Parabola;
 import dev.trueline.train.objective.PenalizedCost;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -114,25 +114,14 @@ class UpdateRuleTest {
     @Test
     void aRuleWithMemoryGoesOnFromEveryStateWithTheSameBits() {
         CostFunction cost = BlockCost.of(TrainingSpace.raw(3, true), Rows.random(new Random(61), 40, 3));
-        List<DescentState> states = new ArrayList<>();
-        Checkpointing everyState = new Checkpointing() {
-            @Override
-            public boolean due(long step) {
-                return true;
-            }
-
-            @Override
-            public void save(DescentState state) {
-                states.add(state);
-            }
-        };
+        RecordedStates recorded = new RecordedStates();
         DescentState start = DescentState.start(ACCELERATED.begin(ParameterVector.zero(3)));
 
-        TrainingResult undisturbed = loop(GRADIENT, ACCELERATED).minimize(cost, start, everyState);
+        TrainingResult undisturbed = loop(GRADIENT, ACCELERATED).minimize(cost, start, recorded);
 
         assertThat(undisturbed.stopReason()).isEqualTo(StopReason.CONVERGED);
-        assertThat(states).hasSize((int) undisturbed.steps());
-        assertThat(states)
+        assertThat(recorded.states()).hasSize((int) undisturbed.steps());
+        assertThat(recorded.states())
                 .allSatisfy(state -> assertThat(loop(GRADIENT, ACCELERATED).minimize(cost, state, Checkpointing.NONE))
                         .isEqualTo(undisturbed));
     }
