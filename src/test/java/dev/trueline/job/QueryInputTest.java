@@ -55,6 +55,7 @@ class QueryInputTest {
                 "input { table = a, query = \"SELECT 1\" } | 2 | input: names the data more than once; set one of",
                 "input { path = a, query = \"SELECT 1\" } | 2 | input: names the data more than once; set one of",
                 "input { table = a, options { x = 1 } } | 2 | input.options is ",
+                "input.jdbc { user = me, password = secret } | 2 | input.jdbc.url is ",
                 "input { path = [a, b], format = table } | 2 | input: path names several tables or queries",
                 "input.tabel = a | 2 | did you mean table?",
             })
