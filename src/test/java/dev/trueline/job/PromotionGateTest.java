@@ -3,6 +3,7 @@ package dev.trueline.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trueline.app.run.PromotionGate;
@@ -201,6 +202,37 @@ class PromotionGateTest {
     }
 
     @Test
+    void givesAChampionOfOtherTermsTheErrorsThatItHasNextToAChallengerOfTheSameTerms() {
+        JobRun same = train("same-terms", "--champion", champion.toString(), "--set", "gate.max-worsening=1000");
+        JobRun fewer = train(
+                "fewer-terms",
+                "--champion",
+                champion.toString(),
+                "--set",
+                "model.formula=\"price ~ log(area) + rooms\"",
+                "--set",
+                "gate.max-worsening=1000",
+                "--set",
+                "gate.max-slice-worsening=1000");
+
+        assertThat(fewer.exitCode()).as(fewer.err()).isZero();
+        assertThat(fewer.err()).contains("again for the terms of the champion").doesNotContain("no prediction for");
+        assertThat(same.err()).doesNotContain("again for the terms");
+        JsonNode expected = JobRun.json(same.text("gate.json"));
+        JsonNode actual = JobRun.json(fewer.text("gate.json"));
+        for (String loss : List.of("squaredError", "absoluteError")) {
+            assertThat(actual.at("/comparison/" + loss + "/champion"))
+                    .isEqualTo(expected.at("/comparison/" + loss + "/champion"));
+        }
+        assertThat(actual.at("/comparison/rows")).isEqualTo(expected.at("/comparison/rows"));
+        double rmse =
+                JobRun.json(fewer.text("metrics.json")).at("/test/model/rmse").asDouble();
+        assertThat(Math.sqrt(actual.at("/comparison/squaredError/challenger").asDouble()))
+                .isEqualTo(rmse, within(rmse * 1e-12));
+        assertThat(fewer.text("drift.json")).isEqualTo(same.text("drift.json"));
+    }
+
+    @Test
     void refusesAChampionOfOtherColumnsBeforeAnythingIsRead() {
         JobRun run = train(
                 "columns",
@@ -214,7 +246,9 @@ class PromotionGateTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
                 .contains("gate.champion = ")
-                .contains("it has a weight for 'rooms', which is no feature here")
+                .contains(
+                        "it needs the column 'rooms', which is no feature of the contract; add { name = \"rooms\", role ="
+                                + " feature, type = integer } to contract.columns")
                 .doesNotContain("rows read");
     }
 

@@ -70,6 +70,34 @@ class WarmStartTest {
     }
 
     @Test
+    void refusesAModelOfAnotherFunctionOfTheLabel() {
+        refused(JobRun.train(
+                        workplace,
+                        config,
+                        "--set",
+                        "training.initial-model=" + first.directory(),
+                        "--set",
+                        "model.formula=\"log(price) ~ area + rooms + year + distance\""))
+                .contains("it was fitted to 'price', but this job fits 'log(price)'");
+    }
+
+    @Test
+    void startsFromAModelOfTheSameFunctionOfTheLabel() {
+        String logarithm = config + "model.formula = \"log(price) ~ area + rooms + year + distance\"\n";
+        JobRun before = JobRun.train(workplace.resolve("before"), logarithm);
+
+        JobRun run = JobRun.train(
+                workplace.resolve("after"), logarithm, "--set", "training.initial-model=" + before.directory());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.history().get(0).trainCost())
+                .isCloseTo(before.model().training().trainCost(), withinPercentage(ROUNDING_PERCENTAGE));
+        refused(JobRun.train(
+                        workplace.resolve("plain"), config, "--set", "training.initial-model=" + before.directory()))
+                .contains("it was fitted to 'log(price)', but this job fits 'price'");
+    }
+
+    @Test
     void refusesAnInterceptWhereNoneIsFitted() {
         refused(JobRun.train(
                         workplace,

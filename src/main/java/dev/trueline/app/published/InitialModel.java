@@ -3,6 +3,7 @@ package dev.trueline.app.published;
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.exit.UsageException;
 import dev.trueline.contract.Redaction;
+import dev.trueline.design.Design;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.ModelDocument.FeatureWeight;
@@ -54,14 +55,24 @@ public final class InitialModel {
                 .filter(name -> !own.contains(name))
                 .forEach(name ->
                         problems.add("it has a weight for '" + name + "', which is no feature of the contract"));
-        String label = config.design().label().name();
-        if (!document.label().name().equals(label)) {
-            problems.add(
-                    "it predicts '" + document.label().name() + "', but the label of the contract is '" + label + "'");
-        }
+        labelProblem(document.terms(), config.design()).ifPresent(problems::add);
         if (!config.training().fitIntercept() && document.intercept() != 0) {
             problems.add("it has an intercept of " + document.intercept() + ", but training.fit-intercept is false");
         }
         return problems;
+    }
+
+    private static Optional<String> labelProblem(Design other, Design own) {
+        String label = own.response().name();
+        if (!other.response().name().equals(label)) {
+            return Optional.of(
+                    "it predicts '" + other.response().name() + "', but the label of the contract is '" + label + "'");
+        }
+        if (other.label().name().equals(own.label().name())) {
+            return Optional.empty();
+        }
+        return Optional.of("it was fitted to '" + other.label().name() + "', but this job fits '"
+                + own.label().name() + "'; its weights are in other units, so start from a model of '"
+                + own.label().name() + "', or from zero");
     }
 }

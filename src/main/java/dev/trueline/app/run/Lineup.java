@@ -4,11 +4,12 @@ import dev.trueline.app.exit.UsageException;
 import dev.trueline.design.Design;
 import dev.trueline.design.Effect;
 import dev.trueline.evaluate.figures.ScoredColumns;
+import dev.trueline.model.LinearModel;
 import dev.trueline.model.ModelDocument;
-import java.util.ArrayList;
-import java.util.List;
+import dev.trueline.model.ParameterVector;
+import dev.trueline.model.Predictor;
 
-/** Where the features of a model are among those of the data. */
+/** Where the terms of a model are among those of the data, which have all of them and may have more. */
 final class Lineup {
     private Lineup() {}
 
@@ -17,29 +18,43 @@ final class Lineup {
      *
      * @param setting what names the model, for messages
      * @param design of the data
-     * @throws UsageException when the data lack an effect of the model, or it predicts something else
+     * @throws UsageException when the model predicts something else than the label of the data
      */
     static ScoredColumns of(String setting, ModelDocument model, Design design) {
-        List<String> problems = new ArrayList<>();
-        int[] positions = new int[model.weights().size()];
+        String label = design.response().name();
+        if (!model.label().name().equals(label)) {
+            throw new UsageException(setting + " cannot be compared on these data:\n  it predicts '"
+                    + model.label().name() + "', but the label here is '" + label + "'");
+        }
+        return of(model.predictor(), model.terms(), design);
+    }
+
+    /** The columns as a model of some terms scores them. */
+    static ScoredColumns of(Predictor predictor, Design terms, Design design) {
+        return ScoredColumns.of(predictor, positions(terms, design), design.layout());
+    }
+
+    /** The same model over all terms of the data; those that are not its own weigh nothing. */
+    static Predictor widened(Predictor predictor, Design terms, Design design) {
+        int[] positions = positions(terms, design);
+        double[] weights = new double[design.size()];
+        for (int j = 0; j < positions.length; j++) {
+            weights[positions[j]] = predictor.model().parameters().weight(j);
+        }
+        double intercept = predictor.model().parameters().intercept();
+        LinearModel wide = new LinearModel(new ParameterVector(intercept, weights));
+        return new Predictor(wide, design.layout(), predictor.transform());
+    }
+
+    private static int[] positions(Design terms, Design design) {
+        int[] positions = new int[terms.size()];
         int at = 0;
-        for (Effect effect : model.terms().effects()) {
+        for (Effect effect : terms.effects()) {
             int start = design.start(effect);
-            if (start < 0) {
-                problems.add("it has a weight for '" + effect.name() + "', which is no feature here");
-            }
             for (int j = 0; j < effect.size(); j++) {
                 positions[at++] = start + j;
             }
         }
-        String label = design.response().name();
-        if (!model.label().name().equals(label)) {
-            problems.add("it predicts '" + model.label().name() + "', but the label here is '" + label + "'");
-        }
-        if (!problems.isEmpty()) {
-            throw new UsageException(
-                    setting + " cannot be compared on these data:\n  " + String.join("\n  ", problems));
-        }
-        return ScoredColumns.of(model.predictor(), positions, design.layout());
+        return positions;
     }
 }

@@ -7,7 +7,6 @@ import dev.trueline.contract.DataException;
 import dev.trueline.contract.RowAccount;
 import dev.trueline.contract.Split;
 import dev.trueline.contract.SplitRatios;
-import dev.trueline.design.Effect;
 import dev.trueline.evaluate.Answers;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.Questions;
@@ -20,9 +19,6 @@ import dev.trueline.evaluate.quality.EvaluationTask;
 import dev.trueline.evaluate.quality.Slicing;
 import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.model.Json;
-import dev.trueline.model.LinearModel;
-import dev.trueline.model.ParameterVector;
-import dev.trueline.model.Predictor;
 import dev.trueline.model.Profile;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.spark.Ingest;
@@ -108,25 +104,10 @@ public final class ModelEvaluation {
         }
     }
 
-    // Terms that only the champion has weigh nothing.
-    private LinearModel model() {
-        LinearModel model = plan.model().linearModel();
-        double[] weights = new double[plan.design().size()];
-        int at = 0;
-        for (Effect effect : plan.model().terms().effects()) {
-            int start = plan.design().start(effect);
-            for (int j = 0; j < effect.size(); j++) {
-                weights[start + j] = model.parameters().weight(at++);
-            }
-        }
-        return new LinearModel(new ParameterVector(model.parameters().intercept(), weights));
-    }
-
     private EvaluationTask task(TrainingData data, Map<Split, SplitStatistics> statistics) {
         List<String> features = plan.design().numbers();
         return new EvaluationTask(
-                new Predictor(
-                        model(), plan.design().layout(), plan.model().label().back()),
+                Lineup.widened(plan.model().predictor(), plan.model().terms(), plan.design()),
                 statistics.get(ALL).label().mean(),
                 plan.measures().within(),
                 features,

@@ -8,6 +8,8 @@ import dev.trueline.app.published.ModelFile;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Split;
+import dev.trueline.design.Design;
+import dev.trueline.design.DesignPlan;
 import dev.trueline.evaluate.Answers;
 import dev.trueline.evaluate.Questions;
 import dev.trueline.evaluate.compare.Comparison;
@@ -33,12 +35,19 @@ public final class PromotionGate {
 
     private final JobConfig config;
     private final ModelDocument champion;
+    private final Design design;
     private final ScoredColumns scoredByChampion;
     private final Narrator narrator;
 
-    private PromotionGate(JobConfig config, ModelDocument champion, ScoredColumns scoredByChampion, Narrator narrator) {
+    private PromotionGate(
+            JobConfig config,
+            ModelDocument champion,
+            Design design,
+            ScoredColumns scoredByChampion,
+            Narrator narrator) {
         this.config = config;
         this.champion = champion;
+        this.design = design;
         this.scoredByChampion = scoredByChampion;
         this.narrator = narrator;
     }
@@ -57,9 +66,21 @@ public final class PromotionGate {
                     SETTING + " needs rows that are held out, but split.train is 1; set split.test above 0");
         }
         ModelDocument champion = ModelFile.read(SETTING, config.gate().champion(), hadoop);
-        ScoredColumns scoredByChampion =
-                Lineup.of(SETTING + " = " + Redaction.of(config.gate().champion()), champion, config.design());
-        return Optional.of(new PromotionGate(config, champion, scoredByChampion, narrator));
+        String setting = SETTING + " = " + Redaction.of(config.gate().champion());
+        ChampionColumns.require(setting, champion, config.contract());
+        Design design = config.design().with(champion.terms().effects(), config.contract());
+        ScoredColumns scoredByChampion = Lineup.of(setting, champion, design);
+        return Optional.of(new PromotionGate(config, champion, design, scoredByChampion, narrator));
+    }
+
+    /** Whether the terms of the job are all that the champion needs. */
+    boolean sharesTerms() {
+        return design.size() == config.design().size();
+    }
+
+    /** The job with the terms of both models: its own and, after them, those that only the champion has. */
+    JobConfig withTermsOfBoth() {
+        return config.with(new DesignPlan.Learned(design, config.contract(), List.of()));
     }
 
     /**
@@ -69,7 +90,19 @@ public final class PromotionGate {
      * @throws DataException that says why
      */
     public static void requireHeldOutRows(Map<Split, SplitStatistics> statistics) {
-        Split split = split(statistics);
+        requireRows(split(statistics), statistics);
+    }
+
+    /**
+     * The same for the rows that the champion can score.
+     *
+     * @param statistics of those rows
+     */
+    void requireHeldOutRows(Fit fit, Map<Split, SplitStatistics> statistics) {
+        requireRows(split(fit.statistics()), statistics);
+    }
+
+    private static void requireRows(Split split, Map<Split, SplitStatistics> statistics) {
         SplitStatistics rows = statistics.get(split);
         // A weight that is all of the weight is alone.
         if (rows == null || rows.weight() <= rows.maxWeight()) {
@@ -102,8 +135,8 @@ public final class PromotionGate {
     Optional<Questions.Rivals> rivals(Fit fit, Predictor predictor) {
         return config.lacksConvergence(fit.result().stopReason())
                 ? Optional.empty()
-                : Optional.of(
-                        new Questions.Rivals(ScoredColumns.of(predictor), scoredByChampion, split(fit.statistics())));
+                : Optional.of(new Questions.Rivals(
+                        Lineup.of(predictor, config.design(), design), scoredByChampion, split(fit.statistics())));
     }
 
     /** Judges a model by the answers to both questions. */

@@ -92,7 +92,9 @@ public final class TrainingJob {
             ModelDocument model = new ModelDocuments(config, data, fit, predictor.transform())
                     .document(diagnostics.optimality(), answers.profile().orElseThrow(), spark);
             records.keep(model, evaluation);
-            Verdict verdict = judge(gate, fit, answers, mean);
+            Optional<Verdict> byChampion = gate.filter(one -> !fit.interrupted())
+                    .map(one -> one.judge(fit, rivalry(one, data, fit, predictor, answers)));
+            Verdict verdict = judge(byChampion.orElse(Verdict.NONE), fit, mean);
             records.keep(verdict);
             records.keepPage(
                     new Reports(config, data, fit).page(model, evaluation, answers.pictures(), diagnostics, verdict));
@@ -156,9 +158,7 @@ public final class TrainingJob {
     private Fit fit(TrainingData data, FitSettings settings, RunDirectory directory, Optional<PromotionGate> gate) {
         try (FitWatch watch = new FitWatch(config.stopping(), narrator, interruption)) {
             FitTask task = FitTask.of(data, settings, watch);
-            if (gate.isPresent()) {
-                PromotionGate.requireHeldOutRows(task.statistics());
-            }
+            gate.ifPresent(one -> PromotionGate.requireHeldOutRows(task.statistics()));
             RunCheckpoints checkpoints = new RunCheckpoints(
                     directory,
                     config.checkpointEvery(),
@@ -217,7 +217,7 @@ public final class TrainingJob {
         List<String> names = new ArrayList<>(config.design().numbers());
         names.add(config.design().response().name());
         double mean = statistics.get(Split.TRAIN).label().mean();
-        Optional<PromotionGate> asking = gate.filter(one -> !fit.interrupted());
+        Optional<PromotionGate> asking = gate.filter(one -> !fit.interrupted() && one.sharesTerms());
         return new Questions(
                 EvaluationTasks.of(config, data, predictor, mean),
                 mean,
@@ -241,10 +241,13 @@ public final class TrainingJob {
         MeanGate.doubt(evaluation.splits()).ifPresent(narrator::warn);
     }
 
-    private Verdict judge(Optional<PromotionGate> gate, Fit fit, Answers answers, Optional<MeanComparison> mean) {
-        Verdict byChampion = gate.filter(one -> !fit.interrupted())
-                .map(one -> one.judge(fit, answers))
-                .orElse(Verdict.NONE);
+    private Answers rivalry(PromotionGate gate, TrainingData data, Fit fit, Predictor predictor, Answers answers) {
+        return gate.sharesTerms()
+                ? answers
+                : new ChampionRows(gate, config, spark, narrator).answer(data, fit, predictor);
+    }
+
+    private Verdict judge(Verdict byChampion, Fit fit, Optional<MeanComparison> mean) {
         boolean required = !config.gate().allowWorseThanMean()
                 && !config.lacksConvergence(fit.result().stopReason());
         Verdict verdict = mean.filter(known -> required)
