@@ -1,8 +1,10 @@
 package dev.trueline.evaluate;
 
 import dev.trueline.contract.Split;
+import dev.trueline.evaluate.drift.Profiler.Profiled;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.evaluate.quality.EvaluationTask;
+import dev.trueline.model.CodedEffect;
 import dev.trueline.model.Profile;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +13,7 @@ import java.util.Optional;
  * All that is asked of the rows about a model.
  *
  * @param mean a constant that the model is compared with
- * @param profiled names of the features, then of the label, for a profile of the training rows; empty for no profile
+ * @param profiled columns for a profile of the training rows; empty for no profile
  * @param drift what the rows are compared with
  * @param rivals two models to be compared
  * @param pictures whether pictures of the predictions are wanted
@@ -19,16 +21,17 @@ import java.util.Optional;
 public record Questions(
         EvaluationTask task,
         double mean,
-        List<String> profiled,
+        Optional<Profiled> profiled,
         Optional<DriftSince> drift,
         Optional<Rivals> rivals,
         boolean pictures) {
     /**
      * How far the rows of a split are from the training rows of a model.
      *
+     * @param effects of the model, of which a row has a code
      * @param profile of those training rows
      */
-    public record DriftSince(ScoredColumns model, Profile profile, Split split) {}
+    public record DriftSince(ScoredColumns model, List<CodedEffect> effects, Profile profile, Split split) {}
 
     /** Two models on the same rows of a split. */
     public record Rivals(ScoredColumns challenger, ScoredColumns champion, Split split) {}

@@ -3,6 +3,7 @@ package dev.trueline.evaluate;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.compare.PairedPass;
 import dev.trueline.evaluate.compare.PairedSums;
+import dev.trueline.evaluate.drift.CodeCounts;
 import dev.trueline.evaluate.drift.Drift;
 import dev.trueline.evaluate.drift.DriftPass;
 import dev.trueline.evaluate.drift.DriftSums;
@@ -67,11 +68,16 @@ public final class Study {
         return new Answers(
                 evaluator.evaluation(second.pass, first.counts.get(), sums, keys.apply(sums.worst())),
                 first.mean.get(),
-                first.profiler.map(profiler -> profiler.profile(all(first.profiles), all(second.profiles))),
+                first.profiler.map(profiler -> profiler.profile(
+                        all(first.profiles),
+                        all(second.profiles),
+                        first.codes.orElseThrow().get())),
                 questions
                         .drift()
                         .map(since -> Drift.labelled(
-                                since.profile(), first.drift.orElseThrow().get())),
+                                since.profile(),
+                                since.effects(),
+                                first.drift.orElseThrow().get())),
                 second.rivals.map(Supplier::get),
                 second.pictures.<Map<Split, PredictionSketch>>map(Supplier::get).orElse(Map.of()));
     }
@@ -97,17 +103,19 @@ public final class Study {
         private final Supplier<BinCounts> counts;
         private final Supplier<EnumMap<Split, PairedSums>> mean;
         private final List<Supplier<ProfileSums>> profiles;
+        private final Optional<Supplier<CodeCounts>> codes;
         private final Optional<Supplier<DriftSums>> drift;
 
         FirstScan(RowScan scan, BinCountPass counting) {
             this.counting = counting;
-            profiler = questions.profiled().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Profiler(
-                            questions.task().scored(), statistics.get(Split.TRAIN), questions.profiled(), scan::takes));
+            profiler = questions
+                    .profiled()
+                    .map(profiled -> new Profiler(
+                            questions.task().scored(), statistics.get(Split.TRAIN), profiled, scan::takes));
             counts = scan.plan(counting);
             mean = scan.plan(meanPass());
             profiles = plan(scan, profiler.map(Profiler::passes).orElse(List.of()));
+            codes = profiler.map(one -> scan.plan(one.codePass().on(Split.TRAIN)));
             drift = questions
                     .drift()
                     .map(since -> scan.plan(

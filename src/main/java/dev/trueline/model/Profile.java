@@ -7,10 +7,15 @@ import java.util.List;
  * weight.
  *
  * @param rows training rows
- * @param features one entry a feature, in the order of the weights
+ * @param features one entry a term that is a number, in the order of the weights
+ * @param categories one entry an effect of which a row has a code; none in models that were made before there were any
  * @param prediction of this model
  */
-public record Profile(long rows, List<Column> features, Column label, Column prediction) {
+public record Profile(long rows, List<Column> features, List<Levels> categories, Column label, Column prediction) {
+    public Profile {
+        categories = categories == null ? List.of() : List.copyOf(categories);
+    }
+
     /**
      * One column, cut into bands of about a tenth of the rows each, or fewer bands where many rows share one value.
      *
@@ -19,4 +24,12 @@ public record Profile(long rows, List<Column> features, Column label, Column pre
      * @param shares of the rows, one more than edges
      */
     public record Column(String name, double mean, double deviation, List<Double> edges, List<Double> shares) {}
+
+    /**
+     * One category.
+     *
+     * @param levels the most frequent ones, most frequent first
+     * @param shares of the rows, one a level and, where there are more levels, one for all others
+     */
+    public record Levels(String name, List<String> levels, List<Double> shares) {}
 }

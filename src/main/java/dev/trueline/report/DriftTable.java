@@ -1,6 +1,8 @@
 package dev.trueline.report;
 
+import dev.trueline.evaluate.drift.CategoryDrift;
 import dev.trueline.evaluate.drift.ColumnDrift;
+import dev.trueline.evaluate.drift.ColumnShift;
 import dev.trueline.evaluate.drift.Drift;
 import dev.trueline.evaluate.drift.Movement;
 import java.util.Comparator;
@@ -46,28 +48,45 @@ final class DriftTable {
         Map<String, String> units = new HashMap<>();
         run.model().weights().forEach(weight -> units.put(weight.feature(), weight.unit()));
         String label = run.model().label().unit();
-        return since.drift().columns().stream()
-                .sorted(Comparator.comparing(ColumnDrift::movement)
-                        .thenComparingDouble(ColumnDrift::stabilityIndex)
+        return since.drift().shifts().stream()
+                .sorted(Comparator.comparing(ColumnShift::movement)
+                        .thenComparingDouble(ColumnShift::stabilityIndex)
                         .reversed())
                 .map(column -> row(column, units.getOrDefault(column.column(), label)))
                 .toList();
     }
 
-    private static Row row(ColumnDrift column, String unit) {
+    private static Row row(ColumnShift column, String unit) {
         double highest = Math.max(largest(column.shares()), largest(column.trainingShares()));
+        Means means = Means.of(column);
         return new Row(
                 column.column(),
-                unit,
+                column instanceof CategoryDrift ? "" : unit,
                 movement(column.movement()),
                 Figures.decimals(column.stabilityIndex(), 3),
-                Figures.signed(column.meanShift(), 2),
-                Figures.number(column.mean()),
-                Figures.number(column.trainingMean()),
-                Figures.number(column.deviation()),
-                Figures.number(column.trainingDeviation()),
+                means.shift(),
+                means.mean(),
+                means.trainingMean(),
+                means.deviation(),
+                means.trainingDeviation(),
                 outline(column.shares(), highest),
                 outline(column.trainingShares(), highest));
+    }
+
+    /** A category has none. */
+    private record Means(String shift, String mean, String trainingMean, String deviation, String trainingDeviation) {
+        private static final Means NONE = new Means("", "", "", "", "");
+
+        static Means of(ColumnShift column) {
+            return column instanceof ColumnDrift numbers
+                    ? new Means(
+                            Figures.signed(numbers.meanShift(), 2),
+                            Figures.number(numbers.mean()),
+                            Figures.number(numbers.trainingMean()),
+                            Figures.number(numbers.deviation()),
+                            Figures.number(numbers.trainingDeviation()))
+                    : NONE;
+        }
     }
 
     private static String movement(Movement movement) {
@@ -106,15 +125,15 @@ final class DriftTable {
     }
 
     private static String verdict(Drift drift) {
-        List<ColumnDrift> moved = drift.moved();
+        List<ColumnShift> moved = drift.moved();
         if (moved.isEmpty()) {
             return "No column has moved.";
         }
-        String names = moved.stream().limit(MOST_NAMED).map(ColumnDrift::column).collect(Collectors.joining(", "));
+        String names = moved.stream().limit(MOST_NAMED).map(ColumnShift::column).collect(Collectors.joining(", "));
         return "%s of %s columns %s moved: %s%s. Find out what has changed where they come from; the champion was not made for such rows."
                 .formatted(
                         Figures.count(moved.size()),
-                        Figures.count(drift.columns().size()),
+                        Figures.count(drift.shifts().size()),
                         moved.size() == 1 ? "has" : "have",
                         names,
                         moved.size() > MOST_NAMED ? " and others" : "");

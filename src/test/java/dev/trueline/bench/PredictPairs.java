@@ -4,6 +4,7 @@ import dev.trueline.contract.Sink;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.Questions;
 import dev.trueline.evaluate.drift.DriftPass;
+import dev.trueline.evaluate.drift.Profiler.Profiled;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.evaluate.quality.EvaluationTask;
 import dev.trueline.model.LinearModel;
@@ -96,8 +97,13 @@ final class PredictPairs {
                     Workbench.LABEL,
                     List.of(),
                     List.of());
-            Questions questions =
-                    new Questions(task, task.baseline(), names, Optional.empty(), Optional.empty(), false);
+            Questions questions = new Questions(
+                    task,
+                    task.baseline(),
+                    Optional.of(new Profiled(names, List.of())),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false);
             Profile profile =
                     data.answer(questions, Map.of(Split.TRAIN, train)).profile().orElseThrow();
             return DriftPass.unlabelled(ScoredColumns.of(line), profile);

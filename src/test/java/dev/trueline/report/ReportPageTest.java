@@ -61,7 +61,8 @@ class ReportPageTest {
                 349,
                 3211,
                 few.drift().thresholds(),
-                Collections.nCopies(302, few.drift().moved().get(0)));
+                Collections.nCopies(302, few.drift().columns().get(1)),
+                List.of());
         List<Finding> findings = Collections.nCopies(
                 600, new Finding(Kind.SKEW, "x", Split.TEST, 1, 0.5, "a sentence of some length ".repeat(5)));
 
@@ -165,7 +166,7 @@ class ReportPageTest {
                         "href=\"#drift\"",
                         "id=\"drift\"",
                         "The 349 test rows of this run next to the 3,211 rows on which the champion, runs/champion, was trained."
-                                + " 1 of 2 columns has moved: area.",
+                                + " 2 of 3 columns have moved: area, district.",
                         "index is 0.1 or more (far: 0.25 or more)",
                         "shifted by 0.25 training deviations or more",
                         "less than 0.1\u202f% of such",
@@ -174,6 +175,9 @@ class ReportPageTest {
                         "<td>0.732</td>",
                         "d=\"M0 20V15.0H50.0V0.0H100.0V20\"",
                         "<td>+0.88</td><td>7.25</td><td>5</td><td>2</td><td>2.5</td>",
+                        "district <small></small> <b class=\"warning\">moved</b>",
+                        "d=\"M0 20V13.3H50.0V0.0H100.0V20\"",
+                        "<td></td><td></td><td></td><td></td><td></td>",
                         "rooms <small>m</small>",
                         "<td>0.013</td>",
                         "<td>0.00</td>");

@@ -2,6 +2,7 @@ package dev.trueline.report;
 
 import dev.trueline.contract.RowAccount;
 import dev.trueline.contract.Split;
+import dev.trueline.evaluate.drift.CategoryDrift;
 import dev.trueline.evaluate.drift.ColumnDrift;
 import dev.trueline.evaluate.drift.Drift;
 import dev.trueline.evaluate.drift.Movement;
@@ -138,7 +139,14 @@ final class SampleReports {
                                         2.5,
                                         List.of(1.0),
                                         List.of(0.2, 0.8),
-                                        half))));
+                                        half)),
+                        List.of(new CategoryDrift(
+                                "district",
+                                Movement.MOVED,
+                                0.1386,
+                                List.of("Harbour", "Meadows"),
+                                List.of(0.25, 0.75),
+                                half))));
     }
 
     /** The run, solved for instead of descended to. */

@@ -15,6 +15,7 @@ import dev.trueline.contract.Split;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.Design;
 import dev.trueline.evaluate.Questions;
+import dev.trueline.evaluate.drift.Profiler.Profiled;
 import dev.trueline.evaluate.quality.EvaluationTask;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
@@ -204,7 +205,13 @@ class ChangedSourceTest {
     private static Questions questions() {
         EvaluationTask task =
                 new EvaluationTask(Predictor.of(LINE), 0, List.of(), List.of("x"), "y", List.of(), List.of());
-        return new Questions(task, 0, List.of("x", "y"), Optional.empty(), Optional.empty(), false);
+        return new Questions(
+                task,
+                0,
+                Optional.of(new Profiled(List.of("x", "y"), List.of())),
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 
     private static SplitRatios ratios() {

@@ -5,7 +5,9 @@ import dev.trueline.contract.Contract.OnViolation;
 import dev.trueline.contract.Missing;
 import dev.trueline.contract.Role;
 import dev.trueline.contract.form.ValueForm.LargeIntegers;
+import dev.trueline.design.Design;
 import dev.trueline.design.Effect;
+import dev.trueline.model.CodedEffect;
 import dev.trueline.model.ColumnRule;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Profile;
@@ -39,7 +41,7 @@ final class ModelTerms {
             }
         }
         if (document.profile() != null) {
-            requireProfile(document.profile(), document.terms().numbers());
+            requireProfile(document.profile(), document.terms());
         }
     }
 
@@ -110,7 +112,8 @@ final class ModelTerms {
         demand(known, path, column, "a column of role " + hyphenless(role) + " in contract[].column");
     }
 
-    private static void requireProfile(Profile profile, List<String> names) {
+    private static void requireProfile(Profile profile, Design terms) {
+        List<String> names = terms.numbers();
         List<Profile.Column> features = profile.features();
         demand(
                 features.size() == names.size(),
@@ -128,6 +131,34 @@ final class ModelTerms {
         }
         requireBands(profile.label(), "profile.label");
         requireBands(profile.prediction(), "profile.prediction");
+        if (!profile.categories().isEmpty()) {
+            requireCategories(profile.categories(), CodedEffect.of(terms));
+        }
+    }
+
+    private static void requireCategories(List<Profile.Levels> categories, List<CodedEffect> effects) {
+        demand(
+                categories.size() == effects.size(),
+                "profile.categories",
+                categories.size() + " categories",
+                "as many as there are terms that are categories");
+        for (int i = 0; i < categories.size(); i++) {
+            String path = "profile.categories[" + i + "]";
+            Profile.Levels category = categories.get(i);
+            String name = effects.get(i).name();
+            demand(category.name().equals(name), path + ".name", category.name(), "'" + name + "'");
+            for (String level : category.levels()) {
+                demand(effects.get(i).levels().contains(level), path + ".levels", level, "a level of " + name);
+            }
+            int bands = category.levels().size()
+                    + (effects.get(i).count() > category.levels().size() ? 1 : 0);
+            demand(
+                    category.shares().size() == bands,
+                    path + ".shares",
+                    category.shares().size() + " numbers",
+                    "one a level, and one for all others");
+            requireShares(category.shares(), path);
+        }
     }
 
     private static void requireBands(Profile.Column column, String path) {
@@ -140,8 +171,12 @@ final class ModelTerms {
                 path + ".shares",
                 column.shares().size() + " numbers",
                 "one more than " + path + ".edges has");
-        for (int i = 0; i < column.shares().size(); i++) {
-            double share = column.shares().get(i);
+        requireShares(column.shares(), path);
+    }
+
+    private static void requireShares(List<Double> shares, String path) {
+        for (int i = 0; i < shares.size(); i++) {
+            double share = shares.get(i);
             demand(share >= 0 && share <= 1, path + ".shares[" + i + "]", share, "between 0 and 1");
         }
     }

@@ -10,8 +10,8 @@ import dev.trueline.model.Predictor;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.spark.Ingest;
 import dev.trueline.spark.TrainingData;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -71,7 +71,7 @@ final class ChampionRows {
         return new Questions(
                 EvaluationTasks.of(both, rows, wide, mean),
                 mean,
-                List.of(),
+                Optional.empty(),
                 gate.drift(fit),
                 gate.rivals(fit, predictor),
                 false);

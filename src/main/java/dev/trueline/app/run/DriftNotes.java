@@ -1,7 +1,7 @@
 package dev.trueline.app.run;
 
 import dev.trueline.app.console.Narrator;
-import dev.trueline.evaluate.drift.ColumnDrift;
+import dev.trueline.evaluate.drift.ColumnShift;
 import dev.trueline.evaluate.drift.Drift;
 import java.util.List;
 
@@ -13,8 +13,8 @@ final class DriftNotes {
 
     /** @param file where all columns are, for people */
     static void tell(Drift drift, Narrator narrator, String file) {
-        List<ColumnDrift> moved = drift.moved();
-        for (ColumnDrift column : moved.subList(0, Math.min(MOST_LINES, moved.size()))) {
+        List<ColumnShift> moved = drift.moved();
+        for (ColumnShift column : moved.subList(0, Math.min(MOST_LINES, moved.size()))) {
             narrator.warn(column.describe());
         }
         if (moved.size() > MOST_LINES) {

@@ -2,7 +2,7 @@ package dev.trueline.app.run;
 
 import dev.trueline.contract.RowAccount;
 import dev.trueline.evaluate.compare.GateDecision;
-import dev.trueline.evaluate.drift.ColumnDrift;
+import dev.trueline.evaluate.drift.ColumnShift;
 import dev.trueline.evaluate.drift.Drift;
 import dev.trueline.evaluate.figures.Quality;
 import dev.trueline.evaluate.quality.SplitMetrics;
@@ -56,11 +56,11 @@ final class EvaluationSummary {
             return;
         }
         StringBuilder moved = new StringBuilder();
-        for (ColumnDrift column : drift.moved()) {
+        for (ColumnShift column : drift.moved()) {
             moved.append(moved.isEmpty() ? ": " : ", ").append(column.column());
         }
         out.printf(
                 "Drift     %d of %d columns have moved since the training%s%n",
-                drift.moved().size(), drift.columns().size(), moved);
+                drift.moved().size(), drift.shifts().size(), moved);
     }
 }

@@ -18,6 +18,7 @@ import dev.trueline.evaluate.drift.Drift;
 import dev.trueline.evaluate.quality.EvaluationTask;
 import dev.trueline.evaluate.quality.Slicing;
 import dev.trueline.evaluate.quality.SplitMetrics;
+import dev.trueline.model.CodedEffect;
 import dev.trueline.model.Json;
 import dev.trueline.model.Profile;
 import dev.trueline.model.SplitStatistics;
@@ -122,8 +123,9 @@ public final class ModelEvaluation {
         return new Questions(
                 task,
                 profile.map(known -> known.label().mean()).orElse(task.baseline()),
-                List.of(),
-                profile.map(known -> new Questions.DriftSince(plan.scored(), known, ALL)),
+                Optional.empty(),
+                profile.map(known -> new Questions.DriftSince(
+                        plan.scored(), CodedEffect.of(plan.model().terms()), known, ALL)),
                 Optional.ofNullable(plan.scoredByChampion())
                         .map(champion -> new Questions.Rivals(plan.scored(), champion, ALL)),
                 false);

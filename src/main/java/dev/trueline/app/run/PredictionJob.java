@@ -13,6 +13,7 @@ import dev.trueline.contract.Source;
 import dev.trueline.evaluate.drift.Drift;
 import dev.trueline.evaluate.drift.DriftPass;
 import dev.trueline.evaluate.figures.ScoredColumns;
+import dev.trueline.model.CodedEffect;
 import dev.trueline.model.Json;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.spark.Scoring;
@@ -107,7 +108,8 @@ public final class PredictionJob {
     }
 
     private void compare(Survey survey, ResultDirectory directory) {
-        Optional<Drift> drift = survey.drift().map(sums -> Drift.unlabelled(model.profile(), sums));
+        Optional<Drift> drift =
+                survey.drift().map(sums -> Drift.unlabelled(model.profile(), CodedEffect.of(model.terms()), sums));
         if (drift.isEmpty()) {
             narrator.warn("the model carries no profile of its training rows, so drift is not known; train it anew");
             return;

@@ -19,6 +19,7 @@ import dev.trueline.evaluate.drift.Drift;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.evaluate.quality.Slicing;
 import dev.trueline.fit.Fit;
+import dev.trueline.model.CodedEffect;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Predictor;
 import dev.trueline.model.SplitStatistics;
@@ -128,7 +129,8 @@ public final class PromotionGate {
     /** The drift since the training of the champion; empty where it is not known. */
     Optional<Questions.DriftSince> drift(Fit fit) {
         return Optional.ofNullable(champion.profile())
-                .map(profile -> new Questions.DriftSince(scoredByChampion, profile, split(fit.statistics())));
+                .map(profile -> new Questions.DriftSince(
+                        scoredByChampion, CodedEffect.of(champion.terms()), profile, split(fit.statistics())));
     }
 
     /** The comparison of both models. A model that is not published for another reason has nothing to win from it. */

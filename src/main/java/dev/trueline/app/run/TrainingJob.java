@@ -20,11 +20,13 @@ import dev.trueline.evaluate.Answers;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.Questions;
 import dev.trueline.evaluate.compare.MeanComparison;
+import dev.trueline.evaluate.drift.Profiler.Profiled;
 import dev.trueline.fit.Fit;
 import dev.trueline.fit.FitSettings;
 import dev.trueline.fit.FitTask;
 import dev.trueline.fit.LinearRegression;
 import dev.trueline.fit.Optimality;
+import dev.trueline.model.CodedEffect;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Predictor;
 import dev.trueline.model.SplitStatistics;
@@ -221,7 +223,7 @@ public final class TrainingJob {
         return new Questions(
                 EvaluationTasks.of(config, data, predictor, mean),
                 mean,
-                names,
+                Optional.of(new Profiled(names, CodedEffect.of(config.design()))),
                 asking.flatMap(one -> one.drift(fit)),
                 asking.flatMap(one -> one.rivals(fit, predictor)),
                 !fit.interrupted());

@@ -1,7 +1,7 @@
 package dev.trueline.evaluate.compare;
 
 import dev.trueline.evaluate.compare.Comparison.Loss;
-import dev.trueline.evaluate.drift.ColumnDrift;
+import dev.trueline.evaluate.drift.ColumnShift;
 import dev.trueline.evaluate.drift.Drift;
 import dev.trueline.evaluate.figures.SixDigits;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ public record GateRules(double maxWorsening, double maxSliceWorsening, double co
             }
         }
         if (drift != null && maxDrift != null) {
-            for (ColumnDrift column : drift.moved()) {
+            for (ColumnShift column : drift.moved()) {
                 judge(column, refusals);
             }
         }
@@ -103,7 +103,7 @@ public record GateRules(double maxWorsening, double maxSliceWorsening, double co
                         share);
     }
 
-    private void judge(ColumnDrift column, List<Refusal> refusals) {
+    private void judge(ColumnShift column, List<Refusal> refusals) {
         if (column.stabilityIndex() > maxDrift) {
             refusals.add(new Refusal(
                     "max-drift", column.describe() + ", but at most " + maxDrift + " (max-drift) is allowed"));

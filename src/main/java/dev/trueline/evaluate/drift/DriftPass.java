@@ -16,8 +16,10 @@ import java.util.List;
  * @param edges of the bands of those columns
  * @param centers means of those columns in training
  * @param scales deviations of those columns in training
+ * @param codes counts the categories of the model
  */
-public record DriftPass(ScoredColumns model, int[] columns, double[][] edges, double[] centers, double[] scales)
+public record DriftPass(
+        ScoredColumns model, int[] columns, double[][] edges, double[] centers, double[] scales, CodeCountPass codes)
         implements BlockPass<DriftSums> {
     /** For rows that have labels. */
     public static DriftPass labelled(ScoredColumns model, Profile profile) {
@@ -56,7 +58,7 @@ public record DriftPass(ScoredColumns model, int[] columns, double[][] edges, do
             centers[i] = column.mean();
             scales[i] = column.deviation();
         }
-        return new DriftPass(model, indices, edges, centers, scales);
+        return new DriftPass(model, indices, edges, centers, scales, CodeCountPass.of(model));
     }
 
     @Override
@@ -80,6 +82,6 @@ public record DriftPass(ScoredColumns model, int[] columns, double[][] edges, do
         for (double[] some : edges) {
             bytes += 2 * Long.BYTES * (some.length + 1L);
         }
-        return bytes;
+        return bytes + codes.bytes();
     }
 }

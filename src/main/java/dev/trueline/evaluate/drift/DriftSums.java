@@ -16,6 +16,7 @@ public final class DriftSums implements Serializable {
     private final DriftPass pass;
     private final long[][] counts;
     private final StandardSums sums;
+    private final CodeCounts codes;
     private long rows;
 
     /** Sums of no rows. */
@@ -26,11 +27,13 @@ public final class DriftSums implements Serializable {
             counts[i] = new long[pass.edges()[i].length + 1];
         }
         this.sums = new StandardSums(counts.length);
+        this.codes = new CodeCounts(pass.codes());
     }
 
     /** Takes in the rows of a block. */
     public void add(ColumnBlock block) {
         rows += block.rows();
+        codes.add(block);
         double[] values = new double[block.rows()];
         for (int i = 0; i < counts.length; i++) {
             pass.model().read(pass.columns()[i], block, values);
@@ -68,11 +71,17 @@ public final class DriftSums implements Serializable {
             }
         }
         sums.merge(other.sums);
+        codes.merge(other.codes);
         return this;
     }
 
     long rows() {
         return rows;
+    }
+
+    /** Rows of each code of the categories of the model. */
+    CodeCounts codes() {
+        return codes;
     }
 
     /** Rows in each band of the i-th column of the pass. */

@@ -1,6 +1,7 @@
 package dev.trueline.evaluate.drift;
 
 import dev.trueline.evaluate.figures.ScoredColumns;
+import dev.trueline.model.CodedEffect;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.Profile;
 import dev.trueline.model.SplitStatistics;
@@ -22,17 +23,22 @@ public final class Profiler {
 
     private final ScoredColumns model;
     private final SplitStatistics train;
-    private final List<String> names;
+    private final Profiled profiled;
     private final LongPredicate room;
 
     /**
-     * @param names of the features, then of the label
-     * @param room says whether the driver takes in so many bytes from one partition
+     * Whose profile is taken.
+     *
+     * @param names of the features that are numbers, then of the label
+     * @param effects of which a row has a code
      */
-    public Profiler(ScoredColumns model, SplitStatistics train, List<String> names, LongPredicate room) {
+    public record Profiled(List<String> names, List<CodedEffect> effects) {}
+
+    /** @param room says whether the driver takes in so many bytes from one partition */
+    public Profiler(ScoredColumns model, SplitStatistics train, Profiled profiled, LongPredicate room) {
         this.model = model;
         this.train = train;
-        this.names = names;
+        this.profiled = profiled;
         this.room = room;
     }
 
@@ -44,6 +50,11 @@ public final class Profiler {
             passes.add(pass(from, Math.min(model.count(), from + group)));
         }
         return passes;
+    }
+
+    /** Counts the levels, along with the first passes. */
+    public CodeCountPass codePass() {
+        return CodeCountPass.of(model);
     }
 
     /**
@@ -60,8 +71,9 @@ public final class Profiler {
      *
      * @param first of {@link #passes}, in their order
      * @param closer of {@link #closerPasses}, in their order
+     * @param codes of {@link #codePass}
      */
-    public Profile profile(List<ProfileSums> first, List<ProfileSums> closer) {
+    public Profile profile(List<ProfileSums> first, List<ProfileSums> closer, CodeCounts codes) {
         Profile.Column[] columns = new Profile.Column[model.count()];
         for (ProfileSums sums : first) {
             for (int i = 0; i < sums.pass().columns().length; i++) {
@@ -78,8 +90,16 @@ public final class Profiler {
             }
         }
         List<Profile.Column> all = List.of(columns);
+        List<Profile.Levels> categories = new ArrayList<>();
+        for (int i = 0; i < profiled.effects().size(); i++) {
+            categories.add(codes.profile(i, profiled.effects().get(i)));
+        }
         return new Profile(
-                train.rows(), all.subList(0, model.label()), all.get(model.label()), all.get(model.prediction()));
+                train.rows(),
+                all.subList(0, model.label()),
+                categories,
+                all.get(model.label()),
+                all.get(model.prediction()));
     }
 
     private int columnsAtOnce() {
@@ -136,6 +156,8 @@ public final class Profiler {
     }
 
     private String name(int column) {
-        return column == model.prediction() ? "prediction of " + names.get(model.label()) : names.get(column);
+        return column == model.prediction()
+                ? "prediction of " + profiled.names().get(model.label())
+                : profiled.names().get(column);
     }
 }

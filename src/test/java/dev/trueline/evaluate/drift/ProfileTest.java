@@ -3,6 +3,7 @@ package dev.trueline.evaluate.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.trueline.evaluate.figures.Chance;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.fixture.Rows;
 import dev.trueline.math.kernel.ColumnBlock;
@@ -170,10 +171,17 @@ class ProfileTest {
 
     @Example
     void theIndexIsThatOfItsFormula() {
-        double index = ColumnDrift.stabilityIndex(List.of(0.5, 0.5, 0.0), List.of(0.25, 0.5, 0.25), 1e-4, 0.3);
+        Drift.Thresholds thresholds = new Drift.Thresholds(0.1, 0.25, 0.25, 0.001, 1e-3);
+        Chance chance = new Chance(100_000, 5, 1e-3); // Half a row of the training is 0.000005, of these rows 0.1.
 
-        assertThat(index)
-                .isCloseTo((0.3 - 0.5) * Math.log(0.3 / 0.5) + (0.3 - 1e-4) * Math.log(0.3 / 1e-4), within(1e-12));
+        StabilityIndex index = StabilityIndex.of(List.of(0.5, 0.5, 0.0), List.of(0.0, 0.6, 0.4), thresholds, chance);
+
+        assertThat(index.value())
+                .isCloseTo(
+                        (0.1 - 0.5) * Math.log(0.1 / 0.5)
+                                + (0.6 - 0.5) * Math.log(0.6 / 0.5)
+                                + (0.4 - 0.001) * Math.log(0.4 / 0.001),
+                        within(1e-12));
     }
 
     private static double[] labels(Random random, int rows) {
@@ -203,9 +211,14 @@ class ProfileTest {
     }
 
     private static Profile profile(Rows rows, Random random, long room) {
-        Profiler profiler = new Profiler(ScoredColumns.of(MODEL), rows.statistics(), NAMES, bytes -> bytes <= room);
+        Profiler profiler = new Profiler(
+                ScoredColumns.of(MODEL),
+                rows.statistics(),
+                new Profiler.Profiled(NAMES, List.of()),
+                bytes -> bytes <= room);
         List<ProfileSums> first = sums(profiler.passes(), rows, random);
-        return profiler.profile(first, sums(profiler.closerPasses(first), rows, random));
+        return profiler.profile(
+                first, sums(profiler.closerPasses(first), rows, random), new CodeCounts(profiler.codePass()));
     }
 
     private static List<ProfileSums> sums(List<ProfilePass> passes, Rows rows, Random random) {
@@ -231,6 +244,6 @@ class ProfileTest {
             part.add(block);
             sums.merge(part);
         }
-        return Drift.labelled(profile, sums);
+        return Drift.labelled(profile, List.of(), sums);
     }
 }
