@@ -36,9 +36,6 @@ import dev.trueline.spark.Ingest;
 import dev.trueline.spark.MomentRoom;
 import dev.trueline.spark.Preflight;
 import dev.trueline.spark.TrainingData;
-import dev.trueline.train.optimize.LearningRate;
-import dev.trueline.train.optimize.StopReason;
-import dev.trueline.train.optimize.TrainingResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +66,7 @@ public final class TrainingJob {
         Optional<PromotionGate> gate = PromotionGate.of(config, hadoop(), narrator);
         FitSettings settings = config.fitSettings(InitialModel.load(config, hadoop()));
         RunRecords records = new RunRecords(config, directory);
+        RunEnding ending = new RunEnding(config, directory, interruption, narrator, summary);
         narrator.reading(config);
         try (TrainingData data = read()) {
             accountForRows(data, records);
@@ -76,7 +74,7 @@ public final class TrainingJob {
             Fit fit = fit(data, settings, directory, gate);
             if (fit.diverged()) {
                 records.keep(data, fit);
-                return diverged(directory, fit);
+                return ending.diverged(fit);
             }
             Diagnostics diagnostics = diagnose(fit);
             Predictor predictor = data.predictor(fit.model());
@@ -100,8 +98,7 @@ public final class TrainingJob {
             records.keep(verdict);
             records.keepPage(
                     new Reports(config, data, fit).page(model, evaluation, answers.pictures(), diagnostics, verdict));
-            ExitCode ending = ending(directory, fit.result(), verdict);
-            return ending == ExitCode.DONE ? publish(directory) : ending;
+            return ending.of(fit.result(), verdict);
         }
     }
 
@@ -258,56 +255,5 @@ public final class TrainingJob {
                 .orElse(byChampion);
         verdict.decision().ifPresent(summary::gate);
         return verdict;
-    }
-
-    private ExitCode diverged(RunDirectory directory, Fit fit) {
-        if (!fit.way().takesAnyRate()) {
-            narrator.say(
-                    "No model is published, because costs or gradients are too large for doubles; give the columns units in"
-                            + " which their values are smaller%s.%nLargest features: %s.%nThe history is kept in %s.",
-                    config.training().standardize() ? "" : ", or set training.standardize = true",
-                    fit.worstScaled(),
-                    directory.workingPath());
-            return ExitCode.DIVERGED;
-        }
-        LearningRate rate = fit.rate();
-        narrator.say(
-                "No model is published. The learning rate %.6g is too large for these data; set training.learning-rate ="
-                        + " auto, or below 2 / lambda_max = %.6g.%s%nLargest features: %s.%nThe history is kept in %s.",
-                rate.value(),
-                rate.curvature().criticalRate(),
-                config.training().standardize() ? "" : " With training.standardize = true much larger rates are safe.",
-                fit.worstScaled(),
-                directory.workingPath());
-        return ExitCode.DIVERGED;
-    }
-
-    private ExitCode ending(RunDirectory directory, TrainingResult result, Verdict verdict) {
-        if (result.stopReason() == StopReason.INTERRUPTED) {
-            summary.location("Interrupted: not published. The best model so far is kept in " + directory.workingPath());
-            summary.report(directory.workingUri(RunRecords.PAGE));
-            return ExitCode.INTERRUPTED;
-        }
-        if (config.lacksConvergence(result.stopReason())) {
-            summary.location("Not published, because stopping.require-convergence is set and " + result.stopReason()
-                    + " is no convergence. The run is kept in " + directory.workingPath());
-            summary.report(directory.workingUri(RunRecords.PAGE));
-            return ExitCode.NOT_CONVERGED;
-        }
-        if (verdict.refuses()) {
-            String champion = config.gate().champion().isEmpty() ? "" : " The champion stays as it is.";
-            summary.location(
-                    "Not published: the gate refused." + champion + " The run is kept in " + directory.workingPath());
-            summary.report(directory.workingUri(RunRecords.PAGE));
-            return ExitCode.REFUSED;
-        }
-        return ExitCode.DONE;
-    }
-
-    private ExitCode publish(RunDirectory directory) {
-        ExitCode ending = interruption.publish(ExitCode.DONE, directory::publish);
-        summary.location("Everything is in " + directory.publishedPath());
-        summary.report(directory.publishedUri(RunRecords.PAGE));
-        return ending;
     }
 }
