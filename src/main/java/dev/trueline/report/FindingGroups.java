@@ -8,10 +8,16 @@ import java.util.Map;
 
 /** What a person should look at, by kind, with what to do about it. */
 final class FindingGroups {
+    private static final int MOST_SHOWN = 5;
+
     private FindingGroups() {}
 
-    /** @param advice what it means for who uses the line, and what helps */
-    record Group(String kind, String title, String advice, List<Item> items) {}
+    /**
+     * @param advice what it means for who uses the model, and what helps
+     * @param rest items that are folded away
+     * @param more what opens them; empty where none are
+     */
+    record Group(String kind, String title, String advice, List<Item> items, List<Item> rest, String more) {}
 
     /** @param numbers those that made it a finding; may be empty */
     record Item(String sentence, String numbers) {}
@@ -24,8 +30,20 @@ final class FindingGroups {
                     .add(new Item(sentence(finding), numbers(finding)));
         }
         List<Group> groups = new ArrayList<>();
-        items.forEach((kind, found) -> groups.add(new Group(kind.name(), title(kind), advice(kind), found)));
+        items.forEach((kind, found) -> groups.add(group(kind, found)));
         return groups;
+    }
+
+    private static Group group(Finding.Kind kind, List<Item> items) {
+        int shown = items.size() > MOST_SHOWN + 1 ? MOST_SHOWN : items.size();
+        int left = items.size() - shown;
+        return new Group(
+                kind.name(),
+                title(kind),
+                advice(kind),
+                items.subList(0, shown),
+                items.subList(shown, items.size()),
+                left == 0 ? "" : Figures.count(left) + " more");
     }
 
     /** The sentence of the log as one of a page. */
@@ -72,7 +90,7 @@ final class FindingGroups {
             case BIASED_SLICE -> "The model is off in one direction on a slice";
             case CURVATURE -> "The errors bend along a feature";
             case LOOKALIKE_LEVELS -> "Levels of a category look alike";
-            case TOO_MANY_VALUES -> "A slice column has too many values";
+            case TOO_MANY_VALUES -> "A column has more values than are evaluated one by one";
         };
     }
 

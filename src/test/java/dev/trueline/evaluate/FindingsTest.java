@@ -92,6 +92,26 @@ class FindingsTest {
     }
 
     @Example
+    void theSliceThatIsOffFarthestComesFirst() {
+        Rows rows = Rows.random(random, 2000, FEATURES);
+        String[] groups = groups(rows.size());
+        for (int row = 0; row < rows.size(); row += 20) {
+            groups[row] = "dear";
+            rows.labels()[row] += 0.9;
+            groups[row + 1] = "dearer";
+            rows.labels()[row + 1] += 1.0;
+        }
+
+        List<Finding> findings =
+                Sample.empty().with(Split.TEST, rows, groups).evaluate(TRUTH).findings();
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.kind() == Kind.BIASED_SLICE)
+                .extracting(Finding::subject)
+                .containsExactly("group = dearer", "group = dear");
+    }
+
+    @Example
     void aSmallSliceIsNotCalledOut() {
         Rows rows = Rows.random(random, 2000, FEATURES);
         String[] groups = groups(rows.size());

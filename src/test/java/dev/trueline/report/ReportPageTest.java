@@ -153,6 +153,19 @@ class ReportPageTest {
     }
 
     @Test
+    void ofManyFindingsOfAKindFiveAreShownAndTheOthersFoldedAway() {
+        List<Finding> slices = IntStream.range(0, 9)
+                .mapToObj(i -> new Finding(Kind.BIASED_SLICE, "zone " + i, Split.TEST, 1, 0.75, "zone " + i + ": off"))
+                .toList();
+
+        assertThat(ReportPage.render(withFindings(slices)))
+                .containsSubsequence("zone 4: off", "<details><summary>4 more</summary>", "zone 5: off", "zone 8: off");
+        assertThat(ReportPage.render(withFindings(slices.subList(0, 6))))
+                .contains("zone 5: off")
+                .doesNotContain(" more</summary>");
+    }
+
+    @Test
     void driftIsThereWithItsNumbersThoseThatMovedFirst() {
         RunReport plain = SampleReports.of(List.of("rooms", "area"), 20);
         RunReport run = SampleReports.with(

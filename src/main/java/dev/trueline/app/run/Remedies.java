@@ -13,9 +13,11 @@ import dev.trueline.evaluate.figures.Slice;
 import dev.trueline.evaluate.figures.SliceMetrics;
 import dev.trueline.evaluate.quality.FeatureResiduals;
 import dev.trueline.evaluate.quality.SplitMetrics;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What to change in the configuration about a finding, in its own words, and what that brings: the share of the RMSE that
@@ -33,10 +35,12 @@ final class Remedies {
         this.evaluation = evaluation;
     }
 
-    /** The evaluation, each finding with its remedy where there is one. */
+    /** The evaluation, each finding with its remedy where there is one that no finding before it has. */
     Evaluation added() {
+        Set<String> told = new HashSet<>();
         return evaluation.with(evaluation.findings().stream()
-                .map(finding -> remedy(finding).map(finding::adding).orElse(finding))
+                .map(finding ->
+                        remedy(finding).filter(told::add).map(finding::adding).orElse(finding))
                 .toList());
     }
 

@@ -10,6 +10,7 @@ import dev.trueline.evaluate.figures.SliceMetrics;
 import dev.trueline.evaluate.figures.SliceSource;
 import dev.trueline.evaluate.quality.SplitMetrics;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ public final class SliceFindings {
 
     private SliceFindings() {}
 
+    /** Those that are worst come first, and those that are biased, by how far, after them. */
     public static List<Finding> of(Map<Split, SplitMetrics> splits, List<SliceSource> sources) {
         List<Finding> findings = new ArrayList<>();
         Set<Slice> seen = new HashSet<>();
@@ -45,6 +47,9 @@ public final class SliceFindings {
                 }
             }
         }
+        findings.sort(Comparator.comparing(Finding::kind)
+                .thenComparing(Comparator.comparingDouble((Finding finding) -> Math.abs(finding.value()))
+                        .reversed()));
         for (SliceSource source : sources) {
             if (source instanceof SliceSource.Texts texts && !texts.complete()) {
                 findings.add(many(texts));
@@ -117,8 +122,8 @@ public final class SliceFindings {
                 kept,
                 String.format(
                         Locale.ROOT,
-                        "slice column %s has more than %,d values: so many, chosen by a hash, are looked at one by one,"
-                                + " and the others together",
+                        "%s has more than %,d values: so many, chosen by a hash, are evaluated one by one, and the others"
+                                + " together",
                         texts.column(),
                         kept));
     }
