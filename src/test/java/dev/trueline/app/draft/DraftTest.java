@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DraftTest {
     private static final int ROWS = 400;
     private static final Source CSV = new Source("data/table.csv", "csv", Map.of());
+    private static final DraftSource TABLE = new DraftSource(CSV, "");
 
     @Test
     void numbersWithQuestionMarksHaveTheirMedian() {
@@ -278,7 +279,7 @@ class DraftTest {
         Draft draft = draft(List.of("x", "y"), row -> new Object[] {number(row), row < 20 ? "" : label(row)});
 
         assertThat(draft.rejected()).hasValue(20);
-        assertThat(DraftText.of(draft, CSV, "table.conf", 20))
+        assertThat(DraftText.of(draft, TABLE, "table.conf", 20))
                 .contains("# 20 of 400 rows break this contract.")
                 .contains("on-violation = quarantine\n  max-rejected-fraction = 0.1\n");
     }
@@ -294,7 +295,7 @@ class DraftTest {
         Draft draft = draft(List.of(name, "day", "y"), row ->
                 new Object[] {number(row), first.plusDays(row).toString(), label(row)});
 
-        JobConfig config = read(DraftText.of(draft, CSV, "table.conf", 0));
+        JobConfig config = read(DraftText.of(draft, TABLE, "table.conf", 0));
 
         assertThat(config.contract().columns()).extracting(ColumnContract::name).containsExactly(name, "day", "y");
     }
@@ -305,7 +306,7 @@ class DraftTest {
                 draft(List.of("a", "a", "", "x", "y"), row -> new Object[] {"1", "2", "3", number(row), label(row)});
 
         assertThat(draft.columns()).extracting(DraftColumn::name).containsExactly("x", "y");
-        assertThat(DraftText.of(draft, CSV, "table.conf", 0))
+        assertThat(DraftText.of(draft, TABLE, "table.conf", 0))
                 .contains("unexpected-columns = ignore")
                 .contains("Column 3 has no name.");
     }
@@ -318,9 +319,26 @@ class DraftTest {
         Draft draft = Draft.of(facts, Optional.empty());
 
         assertThat(draft.label()).isEqualTo("z");
-        assertThat(DraftText.of(draft, CSV, "table.conf", 0))
+        assertThat(DraftText.of(draft, TABLE, "table.conf", 0))
                 .contains("# The label:")
                 .contains("Nobody has named the label");
+    }
+
+    @Test
+    void theSummaryCountsInSingularAndPlural() {
+        Draft draft = draft(List.of("id", "a", "b", "y"), row ->
+                new Object[] {"L" + row, number(row), number(row + ROWS), label(row)});
+
+        assertThat(draft.summary()).isEqualTo("400 rows of 4 columns: 1 label, 2 features, 1 key, 0 ignored.");
+    }
+
+    @Test
+    void aDetectedFormatIsWrittenWithItsEvidence() {
+        Draft draft = draft(List.of("x", "y"), row -> new Object[] {number(row), label(row)});
+        Source source = new Source("data/table", "parquet", Map.of());
+
+        assertThat(DraftText.of(draft, new DraftSource(source, "Read as parquet, because."), "table.conf", 0))
+                .contains("# Read as parquet, because.\ninput.format = parquet\n");
     }
 
     @Test
@@ -401,7 +419,7 @@ class DraftTest {
     private static Column feature(IntFunction<String> value) {
         Draft draft =
                 draft(List.of("other", "x", "y"), row -> new Object[] {number(row), value.apply(row), label(row)});
-        String text = DraftText.of(draft, CSV, "table.conf", draft.rejected().orElseThrow());
+        String text = DraftText.of(draft, TABLE, "table.conf", draft.rejected().orElseThrow());
         ColumnContract contract = read(text).contract().columns().get(1);
         return new Column(draft.columns().get(1), contract, text);
     }
