@@ -116,7 +116,13 @@ record ValueFit(Fit fit, Map<String, Long> missing, Map<String, Long> strays, do
         return strays.isEmpty()
                 ? described
                 : described.because(Words.hold(strayRows(), rows) + " another text, such as "
-                        + Words.shown(strays.keySet()) + ": rejected. If it means a missing value, add it to na.");
+                        + Words.shown(strays.keySet()) + ": rejected. " + remedy());
+    }
+
+    private String remedy() {
+        return (number() ? AlmostNumbers.of(strays) : Optional.<AlmostNumbers>empty())
+                .map(AlmostNumbers::remedy)
+                .orElse("If it means a missing value, add it to na.");
     }
 
     private DraftColumn describeForm(DraftColumn column) {

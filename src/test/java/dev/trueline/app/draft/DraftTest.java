@@ -18,6 +18,7 @@ import dev.trueline.profile.TableProfile;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -25,6 +26,7 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the values of a column make of it: each decision by its evidence, in a configuration that can be read. */
@@ -66,8 +68,70 @@ class DraftTest {
         assertThat(column.contract().form().na()).isEmpty();
         assertThat(column.comment())
                 .contains(
-                        "1 of 400 rows holds another text, such as \"12 km\": rejected. If it means a missing value, add it");
+                        "1 of 400 rows holds another text, such as \"12 km\": rejected. To use them, remove \"km\" here");
         assertThat(column.rejected()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '~',
+            value = {
+                "$%d.50; Numbers with \"$\", such as \"$0.50\". To use them, remove \"$\" here and in later data",
+                "%d,5 %%; Numbers with \"%\", such as \"0,5 %\".",
+                "%d km; Numbers with \"km\", such as \"0 km\". To use them, remove \"km\" here and in later data; unit = km",
+                "EUR %d; Numbers with \"EUR\", such as \"EUR 0\".",
+                "-€%d; Numbers with \"€\", such as \"-€0\".",
+                "<%d; Numbers with \"<\", such as",
+                "\u2212%d; Numbers with the minus sign U+2212, such as \"\u22120\". To use them, write the hyphen \"-\"",
+                "(%d); Numbers whose minus sign is not in front of them, such as \"(0)\".",
+                "%d-; Numbers whose minus sign is not in front of them, such as \"0-\"."
+            })
+    void numbersThatTheContractDoesNotReadAreLeftOutWithTheReason(String written, String reason) {
+        Column column = feature(row -> row % 50 == 7 ? "7" : String.format(Locale.ROOT, written, row));
+
+        assertThat(column.contract().role()).isEqualTo(Role.IGNORE);
+        assertThat(column.comment()).contains(reason);
+    }
+
+    @Test
+    void severalUnitsAreNamedAndNotTakenForLevels() {
+        Column multiples = feature(row -> row + List.of(".5k", ".1M").get(row % 2));
+        Column currencies = feature(row -> List.of("$", "€").get(row % 2) + row % 5);
+
+        assertThat(multiples.comment())
+                .contains("Numbers with \"M\", \"k\", such as")
+                .contains("of one unit alone");
+        assertThat(currencies.comment()).contains("Numbers with \"$\", \"€\", such as \"$0\"");
+    }
+
+    @Test
+    void codesOfLettersAndDigitsAreNoNumbersWithUnits() {
+        assertThat(feature(row -> List.of("1a", "1b", "2a", "2b").get(row % 4))
+                        .contract()
+                        .type())
+                .isEqualTo(ColumnType.CATEGORY);
+        assertThat(feature(row -> List.of("10-19", "20-29", "30-39").get(row % 3))
+                        .contract()
+                        .type())
+                .isEqualTo(ColumnType.CATEGORY);
+        assertThat(feature(row -> String.format(Locale.ROOT, "%05dX", row))
+                        .contract()
+                        .role())
+                .isEqualTo(Role.KEY);
+        assertThat(feature(row -> List.of("1st", "2nd", "3rd").get(row % 3))
+                        .contract()
+                        .type())
+                .isEqualTo(ColumnType.CATEGORY);
+    }
+
+    @Test
+    void aLabelWithAUnitIsRefusedWithTheRemedy() {
+        TableFacts facts = facts(List.of("a", "y"), row -> new Object[] {number(row), "$" + row});
+
+        assertThatThrownBy(() -> Draft.of(facts, Optional.of("y")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("the label 'y' cannot be read: Numbers with \"$\", such as \"$0\". To use them");
     }
 
     @Test
