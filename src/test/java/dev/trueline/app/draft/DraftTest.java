@@ -223,6 +223,18 @@ class DraftTest {
     }
 
     @Test
+    void namibiaAmongCountriesIsALevel() {
+        Column codes = feature(row -> List.of("DE", "NA", "ZA", "US").get(row % 4));
+        Column words = feature(row -> List.of("DE", "NA", "Rome", "US").get(row % 4));
+
+        assertThat(codes.contract().allowed()).containsExactlyInAnyOrder("DE", "NA", "ZA", "US");
+        assertThat(codes.contract().form().na()).isEmpty();
+        assertThat(codes.comment())
+                .contains("100 of 400 rows hold \"NA\", kept as a level because all others are codes of two letters.");
+        assertThat(words.contract().form().na()).containsExactly("NA");
+    }
+
+    @Test
     void levelsThatLookAlikeAreNamed() {
         Column column = feature(row -> List.of("Paris", "paris", "Rome").get(row % 3));
 
