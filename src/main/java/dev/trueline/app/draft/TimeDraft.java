@@ -51,7 +51,7 @@ final class TimeDraft {
         DraftColumn drafted = DraftColumn.feature(
                         facts.name(),
                         (fit.reading() == Reading.DATE_OF_DIGITS ? "Numbers that all are dates" : capital() + "s")
-                                + " from " + column.textOf(fit.min()) + " to " + column.textOf(fit.max()) + ", as "
+                                + " from " + column.textOf(best.min()) + " to " + column.textOf(best.max()) + ", as "
                                 + uses() + ".")
                 .with("type", name())
                 .enteringAs(terms());
@@ -60,8 +60,8 @@ final class TimeDraft {
                 ? described
                 : described
                         .with("missing", "median")
-                        .because(Words.rows(missing, rows)
-                                + " have no value; the median of the training rows stands for it.");
+                        .because(Words.blank(facts.missing(), rows)
+                                + "The median of the training rows stands for a missing value.");
     }
 
     private DraftColumn withZone(DraftColumn drafted) {

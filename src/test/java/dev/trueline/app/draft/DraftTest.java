@@ -321,6 +321,35 @@ class DraftTest {
     }
 
     @Test
+    void daysOfNoMeaningAreTakenAsMissing() {
+        LocalDate first = LocalDate.of(2020, 1, 1);
+        Column never = feature(
+                row -> row % 50 == 7 ? "9999-12-31" : first.plusDays(row).toString());
+        Column zero =
+                feature(row -> row % 3 == 0 ? "0000-00-00" : first.plusDays(row).toString());
+        Column points = feature(row -> row % 50 == 7 ? "01.01.1900" : 1 + row % 28 + ".3.20" + (10 + row % 9));
+
+        assertThat(never.contract().form().na()).containsExactly("9999-12-31");
+        assertThat(never.comment())
+                .contains("Dates from 2020-01-01 to 2021-02-03")
+                .contains("8 of 400 rows hold \"9999-12-31\", taken as missing. The median of the training rows");
+        assertThat(zero.contract().type()).isEqualTo(ColumnType.DATE);
+        assertThat(zero.contract().form().na()).containsExactly("0000-00-00");
+        assertThat(points.contract().form().na()).containsExactly("01.01.1900");
+        assertThat(List.of(never.rejected(), zero.rejected(), points.rejected()))
+                .containsOnly(0L);
+    }
+
+    @Test
+    void instantsOfNoMeaningAreTakenAsMissing() {
+        Column column = feature(row ->
+                row % 50 == 7 ? "9999-12-31 23:59:59" : LocalDate.of(2020, 1, 1).plusDays(row) + " 10:30:00");
+
+        assertThat(column.contract().form().na()).containsExactly("9999-12-31 23:59:59");
+        assertThat(column.comment()).contains("8 of 400 rows hold \"9999-12-31 23:59:59\", taken as missing");
+    }
+
+    @Test
     void localTimestampsHaveAZoneThatIsSaid() {
         Column column = feature(row -> LocalDate.of(2020, 1, 1).plusDays(row) + " " + (10 + row % 14) + ":30:00");
 
