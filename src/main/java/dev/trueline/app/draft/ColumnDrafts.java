@@ -81,7 +81,9 @@ final class ColumnDrafts {
 
     private DraftColumn ofTexts(ColumnFacts facts) {
         return AlmostNumbers.of(facts.texts())
-                .map(numbers -> DraftColumn.ignored(facts.name(), numbers.what() + ". " + numbers.remedy()))
+                .map(numbers -> numbers.what() + ". " + numbers.remedy())
+                .or(() -> AlmostTimes.of(facts.texts()))
+                .map(reason -> DraftColumn.ignored(facts.name(), reason))
                 .orElseGet(() -> new TextDraft(facts, rows).feature());
     }
 

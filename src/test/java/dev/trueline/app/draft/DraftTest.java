@@ -16,6 +16,8 @@ import dev.trueline.contract.Source;
 import dev.trueline.profile.TableFacts;
 import dev.trueline.profile.TableProfile;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -369,6 +371,79 @@ class DraftTest {
                 .contains("do not say whether day or month comes first")
                 .contains("\"d/M/uuuu\"");
         assertThat(clear.contract().form().times().pattern()).isEqualTo("d/M/uuuu");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "dd-MMM-uuuu; d-MMM-uuuu; date",
+                "d/M/uu; d/M/uu; date",
+                "M/d/uu; M/d/uu; date",
+                "dd.MM.uu; d.M.uu; date",
+                "MM-dd-uuuu; M-d-uuuu; date",
+                "MMM d, uuuu; MMM d, uuuu; date",
+                "MM/dd/uuuu hh:mm:ss a; M/d/uuuu h:mm[:ss] a; timestamp",
+                "dd/MM/uuuu h:mm a; d/M/uuuu h:mm[:ss] a; timestamp",
+                "uuuu-MM-dd hh:mm a; uuuu-M-d h:mm[:ss] a; timestamp",
+                "M/d/uu H:mm; M/d/uu H:mm[:ss]; timestamp"
+            })
+    void datesAreReadByThePatternThatTheirDaysProve(String written, String pattern, String type) {
+        DateTimeFormatter formatter = DateTimeFormatter.ofPattern(written, Locale.ROOT);
+        LocalDateTime first = LocalDateTime.of(2019, 1, 1, 8, 5);
+        Column column = feature(row -> formatter.format(first.plusHours(37L * row)));
+
+        assertThat(column.contract().type()).isEqualTo(ColumnType.valueOf(type.toUpperCase(Locale.ROOT)));
+        assertThat(column.contract().form().times().pattern()).isEqualTo(pattern);
+        assertThat(column.rejected()).isZero();
+    }
+
+    @Test
+    void yearsOfTwoDigitsThatMayBeOfTheLastCenturyAreNotGuessed() {
+        Column births = feature(row -> 1 + row % 28 + "/" + (1 + row % 12) + "/" + (60 + row % 39));
+        Column sales = feature(row -> 1 + row % 28 + "/" + (1 + row % 12) + "/" + (10 + row % 9));
+        Column doubtful = feature(row -> 1 + row % 12 + "/" + (1 + row % 12) + "/" + (10 + row % 9));
+
+        assertThat(births.comment())
+                .contains("reads as 2000 to 2099: one would be 2098-")
+                .contains("four digits");
+        assertThat(sales.comment()).contains("Years of two digits are 2000 to 2099.");
+        assertThat(doubtful.comment()).contains("pattern = \"d/M/uu\" or \"M/d/uu\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "uuuu-MM; Months, quarters or weeks, such as \"2019-01\", \"2019-02\". The contract reads days.",
+                "MMM uuuu; Months, quarters or weeks",
+                "uuuu-'Q'q; Months, quarters or weeks",
+                "HH:mm; Times of a day",
+                "h:mm a; Times of a day"
+            })
+    void periodsAndTimesThatTheContractDoesNotReadAreLeftOut(String written, String reason) {
+        DateTimeFormatter formatter = DateTimeFormatter.ofPattern(written, Locale.ROOT);
+        LocalDateTime first = LocalDateTime.of(2019, 1, 1, 8, 5);
+        Column column = feature(row -> formatter.format(first.plusHours(37L * row)));
+
+        assertThat(column.contract().role()).isEqualTo(Role.IGNORE);
+        assertThat(column.comment()).contains(reason).contains("To use them, write");
+    }
+
+    @Test
+    void datesThatNoPatternReadsAreNoKey() {
+        LocalDate first = LocalDate.of(2019, 1, 1);
+        DateTimeFormatter capitals = DateTimeFormatter.ofPattern("dd-MMM-uuuu", Locale.ROOT);
+        Column oracle = feature(row -> capitals.format(first.plusDays(row)).toUpperCase(Locale.ROOT));
+        Column mixed = feature(row -> row % 2 == 0
+                ? first.plusDays(row).toString()
+                : first.plusDays(row).format(DateTimeFormatter.ofPattern("MMM d, uuuu", Locale.ROOT)));
+
+        assertThat(oracle.comment())
+                .contains("Dates or times, such as \"01-APR-2019\"")
+                .contains("No pattern reads them");
+        assertThat(mixed.comment()).contains("Dates or times written in several ways, such as");
+        assertThat(mixed.contract().role()).isEqualTo(Role.IGNORE);
     }
 
     @Test
