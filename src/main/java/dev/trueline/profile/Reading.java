@@ -26,13 +26,25 @@ public enum Reading {
     DATE_MONTH_FIRST(ColumnType.DATE, times("M/d/uuuu", "")),
     DATE_YEAR_FIRST(ColumnType.DATE, times("uuuu/M/d", "")),
     DATE_DAY_FIRST_WITH_DASHES(ColumnType.DATE, times("d-M-uuuu", "")),
+    DATE_MONTH_FIRST_WITH_DASHES(ColumnType.DATE, times("M-d-uuuu", "")),
     DATE_WITH_NAME_OF_MONTH(ColumnType.DATE, times("d MMM uuuu", "")),
+    DATE_WITH_NAME_OF_MONTH_AND_DASHES(ColumnType.DATE, times("d-MMM-uuuu", "")),
+    DATE_WITH_NAME_OF_MONTH_FIRST(ColumnType.DATE, times("MMM d, uuuu", "")),
+    SHORT_DATE_WITH_POINTS(ColumnType.DATE, times("d.M.uu", "")),
+    SHORT_DATE_DAY_FIRST(ColumnType.DATE, times("d/M/uu", "")),
+    SHORT_DATE_MONTH_FIRST(ColumnType.DATE, times("M/d/uu", "")),
+    SHORT_DATE_WITH_NAME_OF_MONTH(ColumnType.DATE, times("d-MMM-uu", "")),
     TIMESTAMP(ColumnType.TIMESTAMP, times("", "")),
     LOCAL_TIMESTAMP(ColumnType.TIMESTAMP, times("", "UTC")),
     TIMESTAMP_WITH_POINTS(ColumnType.TIMESTAMP, times("d.M.uuuu H:mm[:ss]", "UTC")),
     TIMESTAMP_DAY_FIRST(ColumnType.TIMESTAMP, times("d/M/uuuu H:mm[:ss]", "UTC")),
     TIMESTAMP_MONTH_FIRST(ColumnType.TIMESTAMP, times("M/d/uuuu H:mm[:ss]", "UTC")),
-    TIMESTAMP_YEAR_FIRST(ColumnType.TIMESTAMP, times("uuuu/M/d H:mm[:ss]", "UTC"));
+    TIMESTAMP_YEAR_FIRST(ColumnType.TIMESTAMP, times("uuuu/M/d H:mm[:ss]", "UTC")),
+    TIMESTAMP_OF_HALF_DAYS(ColumnType.TIMESTAMP, times("uuuu-M-d h:mm[:ss] a", "UTC")),
+    TIMESTAMP_OF_HALF_DAYS_DAY_FIRST(ColumnType.TIMESTAMP, times("d/M/uuuu h:mm[:ss] a", "UTC")),
+    TIMESTAMP_OF_HALF_DAYS_MONTH_FIRST(ColumnType.TIMESTAMP, times("M/d/uuuu h:mm[:ss] a", "UTC")),
+    SHORT_TIMESTAMP_DAY_FIRST(ColumnType.TIMESTAMP, times("d/M/uu H:mm[:ss]", "UTC")),
+    SHORT_TIMESTAMP_MONTH_FIRST(ColumnType.TIMESTAMP, times("M/d/uu H:mm[:ss]", "UTC"));
 
     private final ColumnType type;
     private final ValueForm form;

@@ -90,16 +90,33 @@ class InitCommandTest {
                         + " 3.0 * (id * id % 101) + id % 7 as y from range(500)",
                 workplace.resolve("rows"));
 
-        String draft = draft(input, "--input-format", "parquet");
+        String draft = draft(input);
         JobRun run = train(draft);
 
         assertThat(draft)
+                .contains("# Read as parquet, because ")
                 .contains("input.format = parquet")
                 .contains("{ name = id, role = key }")
                 .contains("{ name = list, role = ignore }")
                 .contains("{ name = even, role = feature, type = boolean, missing = median }");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertBetterThanMean(run);
+    }
+
+    @Test
+    void linesOfJsonAreKnownByTheNameOfTheirFile() {
+        StringBuilder lines = new StringBuilder();
+        for (int row = 0; row < 30; row++) {
+            lines.append("{\"x\": ")
+                    .append(row * row % 17)
+                    .append(", \"y\": ")
+                    .append(row)
+                    .append(".5}\n");
+        }
+        Path input = JobRun.write(workplace.resolve("rows.jsonl"), lines.toString());
+
+        assertThat(draft(input))
+                .contains("# Read as json, because the name of rows.jsonl ends in .jsonl.\ninput.format = json\n");
     }
 
     @Test

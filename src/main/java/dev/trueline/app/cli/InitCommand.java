@@ -8,6 +8,7 @@ import dev.trueline.app.config.ShippedConfig;
 import dev.trueline.app.console.FlagNames;
 import dev.trueline.app.console.Narrator;
 import dev.trueline.app.draft.Draft;
+import dev.trueline.app.draft.DraftSource;
 import dev.trueline.app.draft.DraftText;
 import dev.trueline.app.exit.ExitCode;
 import dev.trueline.app.exit.Interruption;
@@ -17,12 +18,12 @@ import dev.trueline.app.submit.ClusterCommand;
 import dev.trueline.app.submit.ClusterPaths;
 import dev.trueline.app.submit.RemoteRun;
 import dev.trueline.app.submit.SparkSubmission;
-import dev.trueline.contract.Role;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.Visible;
 import dev.trueline.spark.Profiling;
 import dev.trueline.spark.internals.SparkHadoop;
 import dev.trueline.spark.session.JobGroup;
+import dev.trueline.spark.source.DetectedFormat;
 import dev.trueline.spark.source.SourceLookup;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,8 +69,8 @@ public final class InitCommand implements Callable<Integer>, ClusterCommand {
     @Option(
             names = "--input-format",
             paramLabel = "NAME",
-            defaultValue = "csv",
-            description = "any Spark data source by name (default: csv)")
+            description =
+                    "any Spark data source by name (default: what the first file is by its content or name, else csv)")
     private String format;
 
     @Option(
@@ -85,17 +86,21 @@ public final class InitCommand implements Callable<Integer>, ClusterCommand {
 
     private ExitCode draft() {
         Narrator narrator = new Narrator(spec.commandLine().getErr());
-        Source source = source();
+        DraftSource input = detect();
+        Source source = input.source();
         SourceLookup.requireReadable(source, SparkHadoop.configuration());
         Optional<NewFile> file = Optional.ofNullable(output).map(NewFile::new);
         file.ifPresent(NewFile::requireAbsent);
+        if (!input.evidence().isEmpty()) {
+            narrator.say("%s", input.evidence());
+        }
         narrator.say("Starting Spark ...");
         try (Interruption interruption = Interruption.watch()) {
             SparkSession spark = Sessions.start(NAME, narrator);
             try {
                 JobGroup group = new JobGroup(spark, NAME);
                 interruption.begin(new JobWork(group));
-                String text = group.during(() -> draft(source, spark, narrator));
+                String text = group.during(() -> draft(input, spark, narrator));
                 return interruption.publish(ExitCode.DONE, () -> publish(text, file, narrator));
             } finally {
                 interruption.done();
@@ -104,7 +109,8 @@ public final class InitCommand implements Callable<Integer>, ClusterCommand {
         }
     }
 
-    private String draft(Source source, SparkSession spark, Narrator narrator) {
+    private String draft(DraftSource input, SparkSession spark, Narrator narrator) {
+        Source source = input.source();
         Profiling profiling = Profiling.open(spark, source);
         Draft.requireColumns(profiling.columns(), source, Optional.ofNullable(label));
         narrator.say("Looking at the rows of %s ...", source.describe());
@@ -113,9 +119,9 @@ public final class InitCommand implements Callable<Integer>, ClusterCommand {
         String file = output == null ? "CONF" : output;
         long rejected = draft.rejected().orElseGet(() -> {
             narrator.say("Counting the rows that break the contract ...");
-            return profiling.rejected(read(DraftText.of(draft, source, file, 1)).rows());
+            return profiling.rejected(read(DraftText.of(draft, input, file, 1)).rows());
         });
-        String text = DraftText.of(draft, source, file, rejected);
+        String text = DraftText.of(draft, input, file, rejected);
         read(text);
         return text;
     }
@@ -126,13 +132,7 @@ public final class InitCommand implements Callable<Integer>, ClusterCommand {
     }
 
     private void tell(Draft draft, Narrator narrator) {
-        narrator.say(
-                "%,d rows; of %,d columns, %,d are features, %,d keys, and %,d are ignored.",
-                draft.table().rows(),
-                draft.columns().size(),
-                draft.count(Role.FEATURE),
-                draft.count(Role.KEY),
-                draft.count(Role.IGNORE));
+        narrator.say("%s", draft.summary());
         if (!draft.labelNamed()) {
             narrator.warn("no --label is named, so the label is '" + Visible.text(draft.label())
                     + "', the last column of numbers; --label COLUMN chooses another");
@@ -156,8 +156,11 @@ public final class InitCommand implements Callable<Integer>, ClusterCommand {
         }
     }
 
-    private Source source() {
-        return new Source(inputs, format, options);
+    private DraftSource detect() {
+        DetectedFormat detected = format == null
+                ? DetectedFormat.of(inputs, SparkHadoop.configuration())
+                : new DetectedFormat(format, "");
+        return new DraftSource(new Source(inputs, detected.name(), options), detected.evidence());
     }
 
     @Override
@@ -168,7 +171,7 @@ public final class InitCommand implements Callable<Integer>, ClusterCommand {
                             + " can reach, because the standard output is that of the driver");
         }
         Map<String, String> paths = new LinkedHashMap<>();
-        paths.putAll(ClusterPaths.of("INPUT", source()));
+        paths.putAll(ClusterPaths.of("INPUT", new Source(inputs, format == null ? "csv" : format, options)));
         paths.put("--output", output);
         return new RemoteRun(submission.command(), ShippedConfig.NONE, paths, output);
     }

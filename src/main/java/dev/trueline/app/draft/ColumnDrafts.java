@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Drafts the columns of a table, each by what its rows say. */
 final class ColumnDrafts {
@@ -74,8 +73,18 @@ final class ColumnDrafts {
                             + Words.shown(facts.texts().keySet()) + ", in " + Words.rows(Words.sum(facts.texts()), rows)
                             + ".");
         }
-        Optional<ValueFit> best = isCode(facts) ? Optional.empty() : ValueFit.best(facts);
-        return best.map(fit -> ofFit(facts, fit)).orElseGet(() -> new TextDraft(facts, rows).feature());
+        if (isCode(facts)) {
+            return new TextDraft(facts, rows).feature();
+        }
+        return ValueFit.best(facts).map(fit -> ofFit(facts, fit)).orElseGet(() -> ofTexts(facts));
+    }
+
+    private DraftColumn ofTexts(ColumnFacts facts) {
+        return AlmostNumbers.of(facts.texts())
+                .map(numbers -> numbers.what() + ". " + numbers.remedy())
+                .or(() -> AlmostTimes.of(facts.texts()))
+                .map(reason -> DraftColumn.ignored(facts.name(), reason))
+                .orElseGet(() -> new TextDraft(facts, rows).feature());
     }
 
     // As in 00815: a code of which each digit counts.

@@ -87,8 +87,14 @@ public record Draft(TableFacts table, List<DraftColumn> columns, boolean labelNa
                 .name();
     }
 
-    /** Number of columns with a role. */
-    public long count(Role role) {
+    /** What the columns are, in a sentence. */
+    public String summary() {
+        return Words.plural(table.rows(), "row") + " of " + Words.plural(columns.size(), "column") + ": 1 label, "
+                + Words.plural(count(Role.FEATURE), "feature") + ", " + Words.plural(count(Role.KEY), "key") + ", "
+                + Words.count(count(Role.IGNORE)) + " ignored.";
+    }
+
+    private long count(Role role) {
         return columns.stream().filter(column -> column.is(role)).count();
     }
 

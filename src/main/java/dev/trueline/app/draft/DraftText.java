@@ -15,11 +15,13 @@ public final class DraftText {
     private final StringBuilder text = new StringBuilder();
     private final Draft draft;
     private final Source source;
+    private final String evidence;
     private final long rejected;
 
-    private DraftText(Draft draft, Source source, long rejected) {
+    private DraftText(Draft draft, DraftSource source, long rejected) {
         this.draft = draft;
-        this.source = source;
+        this.source = source.source();
+        this.evidence = source.evidence();
         this.rejected = rejected;
     }
 
@@ -29,7 +31,7 @@ public final class DraftText {
      * @param file where it will be, for the reader
      * @param rejected rows that its contract rejects
      */
-    public static String of(Draft draft, Source source, String file, long rejected) {
+    public static String of(Draft draft, DraftSource source, String file, long rejected) {
         return new DraftText(draft, source, rejected).write(file);
     }
 
@@ -38,8 +40,8 @@ public final class DraftText {
         comment(
                 "",
                 "A first configuration for " + source.describe() + ", drafted from its "
-                        + Words.count(draft.table().rows())
-                        + " rows. Each choice has its reason; correct what you know better."
+                        + Words.plural(draft.table().rows(), "row")
+                        + ". Each choice has its reason; correct what you know better."
                         + " Then run it with");
         line("#");
         line("#     submit/trueline train " + Visible.text(file));
@@ -63,6 +65,9 @@ public final class DraftText {
         line("input.path = "
                 + (source.paths().size() == 1 ? Hocon.text(source.paths().get(0)) : Hocon.list(source.paths())));
         if (!source.isCsv()) {
+            if (!evidence.isEmpty()) {
+                comment("", evidence);
+            }
             line("input.format = " + Hocon.text(source.format()));
         }
         new TreeMap<>(source.options())
@@ -102,7 +107,8 @@ public final class DraftText {
         if (rejected == 0) {
             comment(
                     "  ",
-                    "None of the " + Words.count(rows) + " rows breaks this contract. If one does, the run ends and"
+                    (rows == 1 ? "The only row does not break" : "None of the " + Words.count(rows) + " rows breaks")
+                            + " this contract. If one does, the run ends and"
                             + " shows it; with on-violation = quarantine, such rows are set aside, up to max-rejected-fraction.");
             return;
         }
@@ -145,8 +151,9 @@ public final class DraftText {
         if (used < FEWEST_ROWS_TO_SPLIT) {
             comment(
                     "",
-                    Words.count(used)
-                            + " rows are too few to hold some out, so all of them train the model, and nothing"
+                    Words.plural(used, "row")
+                            + (used == 1 ? " is" : " are")
+                            + " too few to hold some out, so all of them train the model, and nothing"
                             + " measures it on rows that it has not seen.");
             line("split { train = 1, validation = 0, test = 0 }");
         } else {

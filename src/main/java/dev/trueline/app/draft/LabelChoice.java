@@ -61,6 +61,11 @@ final class LabelChoice {
         if (!facts.usable()) {
             throw new DataException(shown + facts.fault());
         }
+        Optional<AlmostNumbers> almost = numbers ? Optional.empty() : AlmostNumbers.of(facts.texts());
+        if (almost.isPresent()) {
+            throw new DataException(shown + "cannot be read: " + almost.get().what() + ". "
+                    + almost.get().remedy());
+        }
         if (!numbers) {
             throw new DataException(shown + "holds no numbers, but such as "
                     + Words.shown(facts.texts().keySet()) + "; a linear regression predicts a number, so choose another"

@@ -5,7 +5,9 @@ import dev.trueline.profile.ColumnFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Drafts a column of texts. */
 final class TextDraft {
@@ -15,12 +17,16 @@ final class TextDraft {
     private static final int MOST_LISTED = 10;
     private static final int ROWS_PER_LISTED = 30;
     private static final int MOST_ALIKE = 3;
+    private static final int FEWEST_CODES = 2;
+    private static final Pattern CODE = Pattern.compile("[A-Z]{2}");
+    private static final String CODE_OR_MISSING = "NA";
     private static final int LONGEST_KEY = 64; // Characters.
 
     private final ColumnFacts facts;
     private final long rows;
     private final Map<String, Long> levels = new TreeMap<>();
     private final Map<String, Long> missing = new TreeMap<>();
+    private final boolean keepsCode;
 
     /** @param rows of the table */
     TextDraft(ColumnFacts facts, long rows) {
@@ -29,6 +35,16 @@ final class TextDraft {
         // Where all texts are signs, such as + and -, they mean something.
         boolean signs = facts.texts().keySet().stream().allMatch(Words::meanMissing);
         facts.texts().forEach((text, count) -> (!signs && Words.meanMissing(text) ? missing : levels).put(text, count));
+        this.keepsCode = missing.containsKey(CODE_OR_MISSING) && areCodes(levels.keySet());
+        if (keepsCode) {
+            levels.put(CODE_OR_MISSING, missing.remove(CODE_OR_MISSING));
+        }
+    }
+
+    // Among countries NA is Namibia, and among continents North America.
+    private static boolean areCodes(Set<String> texts) {
+        return texts.size() >= FEWEST_CODES
+                && texts.stream().allMatch(text -> CODE.matcher(text).matches());
     }
 
     DraftColumn feature() {
@@ -114,7 +130,7 @@ final class TextDraft {
     }
 
     private DraftColumn filled(DraftColumn column) {
-        DraftColumn filled = column;
+        DraftColumn filled = keepsCode ? column.because(codeOrMissing()) : column;
         for (Map.Entry<String, Long> text : missing.entrySet()) {
             filled = filled.because(Words.missing(text.getKey(), text.getValue(), rows));
         }
@@ -126,6 +142,12 @@ final class TextDraft {
                 ? filled
                 : filled.because(Words.blank(facts.missing(), rows) + "Missing values are a level of their own.")
                         .with("missing", "level");
+    }
+
+    private String codeOrMissing() {
+        return Words.hold(levels.get(CODE_OR_MISSING), rows)
+                + " \"NA\", kept as a level because all others are codes of two letters. If it means a missing value, set"
+                + " na = [NA] and missing = level.";
     }
 
     private boolean isKey() {

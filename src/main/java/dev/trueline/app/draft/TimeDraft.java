@@ -9,6 +9,7 @@ import dev.trueline.profile.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Drafts a column of dates or timestamps. */
 final class TimeDraft {
@@ -16,8 +17,14 @@ final class TimeDraft {
     private static final int MONTHS = 12;
     private static final int WEEKDAYS = 7;
     private static final int HOURS = 24;
+    private static final Pattern SHORT_YEAR = Pattern.compile("(?<!u)uu(?!u)");
+    private static final String LAST_SHORT_DAY = "2068-12-31"; // Of POSIX: from 69 on, the years are 19..
     private static final Map<Reading, Reading> MISTAKABLE = Map.of(
             Reading.DATE_DAY_FIRST, Reading.DATE_MONTH_FIRST,
+            Reading.DATE_DAY_FIRST_WITH_DASHES, Reading.DATE_MONTH_FIRST_WITH_DASHES,
+            Reading.SHORT_DATE_DAY_FIRST, Reading.SHORT_DATE_MONTH_FIRST,
+            Reading.SHORT_TIMESTAMP_DAY_FIRST, Reading.SHORT_TIMESTAMP_MONTH_FIRST,
+            Reading.TIMESTAMP_OF_HALF_DAYS_DAY_FIRST, Reading.TIMESTAMP_OF_HALF_DAYS_MONTH_FIRST,
             Reading.TIMESTAMP_DAY_FIRST, Reading.TIMESTAMP_MONTH_FIRST);
 
     private final ColumnFacts facts;
@@ -43,25 +50,40 @@ final class TimeDraft {
                             + name() + ", pattern = " + Hocon.text(pattern()) + " or "
                             + Hocon.text(other.form().times().pattern()) + zone() + ".");
         }
+        ColumnContract column = best.reading().column(facts.name());
+        if (hasShortYears() && best.max() > column.numberOf(LAST_SHORT_DAY + clock())) {
+            return DraftColumn.ignored(
+                    facts.name(),
+                    "Dates with years of two digits, which the contract reads as 2000 to 2099: one would be "
+                            + column.textOf(best.max()) + ". To use them, write years with four digits.");
+        }
         long missing = facts.missing() + best.missingRows();
         if (2 * missing > rows) {
             return DraftColumn.ignored(facts.name(), Words.rows(missing, rows) + " have no value.");
         }
-        ColumnContract column = best.reading().column(facts.name());
         DraftColumn drafted = DraftColumn.feature(
                         facts.name(),
                         (fit.reading() == Reading.DATE_OF_DIGITS ? "Numbers that all are dates" : capital() + "s")
-                                + " from " + column.textOf(fit.min()) + " to " + column.textOf(fit.max()) + ", as "
+                                + " from " + column.textOf(best.min()) + " to " + column.textOf(best.max()) + ", as "
                                 + uses() + ".")
                 .with("type", name())
                 .enteringAs(terms());
-        DraftColumn described = best.describe(withZone(drafted), rows).rejecting(best.strayRows());
+        DraftColumn dated = hasShortYears() ? drafted.because("Years of two digits are 2000 to 2099.") : drafted;
+        DraftColumn described = best.describe(withZone(dated), rows).rejecting(best.strayRows());
         return missing == 0
                 ? described
                 : described
                         .with("missing", "median")
-                        .because(Words.rows(missing, rows)
-                                + " have no value; the median of the training rows stands for it.");
+                        .because(Words.blank(facts.missing(), rows)
+                                + "The median of the training rows stands for a missing value.");
+    }
+
+    private boolean hasShortYears() {
+        return SHORT_YEAR.matcher(pattern()).find();
+    }
+
+    private String clock() {
+        return best.type() == ColumnType.DATE ? "" : "T00:00Z";
     }
 
     private DraftColumn withZone(DraftColumn drafted) {

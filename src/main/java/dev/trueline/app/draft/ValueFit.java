@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The way to read a column that most of its values fit.
@@ -24,13 +25,14 @@ record ValueFit(Fit fit, Map<String, Long> missing, Map<String, Long> strays, do
     /** With more rows than one in so many that do not fit, the column is text. */
     private static final int ROWS_PER_STRAY = 20;
 
+    private static final Pattern ZERO_DAY = Pattern.compile("0+[-/.]0+[-/.]0+([ T][0:.]+)?Z?");
     private static final long FIRST_LIKELY_DAY = LocalDate.of(1900, 1, 1).toEpochDay();
     private static final long LAST_LIKELY_DAY = LocalDate.of(2100, 1, 1).toEpochDay();
 
     /** The best way; empty when the column is text. */
     static Optional<ValueFit> best(ColumnFacts facts) {
         Optional<ValueFit> best = facts.fits().stream()
-                .map(ValueFit::of)
+                .map(fit -> ValueFit.of(facts, fit))
                 .filter(ValueFit::fitsNearlyAll)
                 .min(Comparator.comparingLong(ValueFit::strayRows));
         boolean number = best.isPresent() && best.get().reading() == Reading.NUMBER;
@@ -40,42 +42,26 @@ record ValueFit(Fit fit, Map<String, Long> missing, Map<String, Long> strays, do
     // As in 20211129. Hardly any other numbers are all of them days.
     private static Optional<ValueFit> likelyDates(ColumnFacts facts, ValueFit numbers) {
         return facts.fit(Reading.DATE_OF_DIGITS)
-                .map(ValueFit::of)
+                .map(fit -> ValueFit.of(facts, fit))
                 .filter(dates -> dates.strayRows() <= numbers.strayRows()
-                        && dates.fit().min() >= FIRST_LIKELY_DAY
-                        && dates.fit().max() <= LAST_LIKELY_DAY);
+                        && dates.min() >= FIRST_LIKELY_DAY
+                        && dates.max() <= LAST_LIKELY_DAY);
     }
 
-    private static ValueFit of(Fit fit) {
+    private static ValueFit of(ColumnFacts facts, Fit fit) {
         Map<String, Long> missing = new TreeMap<>();
         Map<String, Long> strays = new TreeMap<>();
-        fit.strays().forEach((text, rows) -> (Words.meanMissing(text) ? missing : strays)
+        boolean times = fit.reading().type() == ColumnType.DATE || fit.reading().type() == ColumnType.TIMESTAMP;
+        fit.strays().forEach((text, rows) -> (Words.meanMissing(text) || times && isZeroDay(text) ? missing : strays)
                 .merge(text.strip(), rows, Long::sum));
-        return new ValueFit(fit, missing, strays, fit.min(), fit.max()).withoutNines();
+        Sentinels sentinels = Sentinels.of(fit);
+        sentinels.found().forEach(number -> missing.putAll(WrittenValue.of(facts, fit, number)));
+        return new ValueFit(fit, missing, strays, sentinels.min(), sentinels.max());
     }
 
-    // As in -999 or 9999999: nines that stand for a missing value, farther from the others than those are from each
-    // other.
-    private ValueFit withoutNines() {
-        if (!number()) {
-            return this;
-        }
-        Double below = fit.extremes().highest().lowerKey(max);
-        boolean high = below != null && below > min && isNines(max) && max - below > below - min;
-        ValueFit fewer = high ? without(max, min, below) : this;
-        Double next = fit.extremes().lowest().higherKey(min);
-        boolean low = next != null && next < fewer.max && isNines(min) && next - min > fewer.max - next;
-        return low ? fewer.without(min, next, fewer.max) : fewer;
-    }
-
-    private ValueFit without(double number, double least, double most) {
-        Map<String, Long> more = new TreeMap<>(missing);
-        more.put(Hocon.number(number), fit.extremes().rows(number));
-        return new ValueFit(fit, more, strays, least, most);
-    }
-
-    private static boolean isNines(double number) {
-        return Hocon.number(number).matches("-9{2,}|9{3,}");
+    // As in 0000-00-00.
+    private static boolean isZeroDay(String text) {
+        return ZERO_DAY.matcher(text.strip()).matches();
     }
 
     private boolean fitsNearlyAll() {
@@ -116,7 +102,13 @@ record ValueFit(Fit fit, Map<String, Long> missing, Map<String, Long> strays, do
         return strays.isEmpty()
                 ? described
                 : described.because(Words.hold(strayRows(), rows) + " another text, such as "
-                        + Words.shown(strays.keySet()) + ": rejected. If it means a missing value, add it to na.");
+                        + Words.shown(strays.keySet()) + ": rejected. " + remedy());
+    }
+
+    private String remedy() {
+        return (number() ? AlmostNumbers.of(strays) : Optional.<AlmostNumbers>empty())
+                .map(AlmostNumbers::remedy)
+                .orElse("If it means a missing value, add it to na.");
     }
 
     private DraftColumn describeForm(DraftColumn column) {

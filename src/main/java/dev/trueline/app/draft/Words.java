@@ -42,8 +42,16 @@ final class Words {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
+    /** Such as: 1 row, 6 rows. */
+    static String plural(long count, String noun) {
+        return count(count) + ' ' + noun + (count == 1 ? "" : "s");
+    }
+
     /** Such as: 6 of 398 rows. */
     static String rows(long some, long all) {
+        if (some == all && all == 1) {
+            return "the only row";
+        }
         return some == all ? "all " + count(all) + " rows" : count(some) + " of " + count(all) + " rows";
     }
 

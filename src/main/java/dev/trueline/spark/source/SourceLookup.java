@@ -110,6 +110,14 @@ public final class SourceLookup {
         }
     }
 
+    /** The first file that the path or pattern names or has below it. */
+    static Optional<FileStatus> firstFile(String name, Configuration hadoop) throws IOException {
+        Path path = new Path(name);
+        FileSystem files = path.getFileSystem(hadoop);
+        List<FileStatus> found = PathPattern.matches(files, path);
+        return found.isEmpty() ? Optional.empty() : firstFile(files, found.get(0));
+    }
+
     private static Optional<FileStatus> firstFile(FileSystem files, FileStatus found) throws IOException {
         if (found.isFile()) {
             return Optional.of(found);

@@ -16,8 +16,11 @@ import dev.trueline.contract.Source;
 import dev.trueline.profile.TableFacts;
 import dev.trueline.profile.TableProfile;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -25,6 +28,7 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the values of a column make of it: each decision by its evidence, in a configuration that can be read. */
@@ -32,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DraftTest {
     private static final int ROWS = 400;
     private static final Source CSV = new Source("data/table.csv", "csv", Map.of());
+    private static final DraftSource TABLE = new DraftSource(CSV, "");
 
     @Test
     void numbersWithQuestionMarksHaveTheirMedian() {
@@ -65,8 +70,70 @@ class DraftTest {
         assertThat(column.contract().form().na()).isEmpty();
         assertThat(column.comment())
                 .contains(
-                        "1 of 400 rows holds another text, such as \"12 km\": rejected. If it means a missing value, add it");
+                        "1 of 400 rows holds another text, such as \"12 km\": rejected. To use them, remove \"km\" here");
         assertThat(column.rejected()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '~',
+            value = {
+                "$%d.50; Numbers with \"$\", such as \"$0.50\". To use them, remove \"$\" here and in later data",
+                "%d,5 %%; Numbers with \"%\", such as \"0,5 %\".",
+                "%d km; Numbers with \"km\", such as \"0 km\". To use them, remove \"km\" here and in later data; unit = km",
+                "EUR %d; Numbers with \"EUR\", such as \"EUR 0\".",
+                "-€%d; Numbers with \"€\", such as \"-€0\".",
+                "<%d; Numbers with \"<\", such as",
+                "\u2212%d; Numbers with the minus sign U+2212, such as \"\u22120\". To use them, write the hyphen \"-\"",
+                "(%d); Numbers whose minus sign is not in front of them, such as \"(0)\".",
+                "%d-; Numbers whose minus sign is not in front of them, such as \"0-\"."
+            })
+    void numbersThatTheContractDoesNotReadAreLeftOutWithTheReason(String written, String reason) {
+        Column column = feature(row -> row % 50 == 7 ? "7" : String.format(Locale.ROOT, written, row));
+
+        assertThat(column.contract().role()).isEqualTo(Role.IGNORE);
+        assertThat(column.comment()).contains(reason);
+    }
+
+    @Test
+    void severalUnitsAreNamedAndNotTakenForLevels() {
+        Column multiples = feature(row -> row + List.of(".5k", ".1M").get(row % 2));
+        Column currencies = feature(row -> List.of("$", "€").get(row % 2) + row % 5);
+
+        assertThat(multiples.comment())
+                .contains("Numbers with \"M\", \"k\", such as")
+                .contains("of one unit alone");
+        assertThat(currencies.comment()).contains("Numbers with \"$\", \"€\", such as \"$0\"");
+    }
+
+    @Test
+    void codesOfLettersAndDigitsAreNoNumbersWithUnits() {
+        assertThat(feature(row -> List.of("1a", "1b", "2a", "2b").get(row % 4))
+                        .contract()
+                        .type())
+                .isEqualTo(ColumnType.CATEGORY);
+        assertThat(feature(row -> List.of("10-19", "20-29", "30-39").get(row % 3))
+                        .contract()
+                        .type())
+                .isEqualTo(ColumnType.CATEGORY);
+        assertThat(feature(row -> String.format(Locale.ROOT, "%05dX", row))
+                        .contract()
+                        .role())
+                .isEqualTo(Role.KEY);
+        assertThat(feature(row -> List.of("1st", "2nd", "3rd").get(row % 3))
+                        .contract()
+                        .type())
+                .isEqualTo(ColumnType.CATEGORY);
+    }
+
+    @Test
+    void aLabelWithAUnitIsRefusedWithTheRemedy() {
+        TableFacts facts = facts(List.of("a", "y"), row -> new Object[] {number(row), "$" + row});
+
+        assertThatThrownBy(() -> Draft.of(facts, Optional.of("y")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("the label 'y' cannot be read: Numbers with \"$\", such as \"$0\". To use them");
     }
 
     @Test
@@ -158,6 +225,18 @@ class DraftTest {
     }
 
     @Test
+    void namibiaAmongCountriesIsALevel() {
+        Column codes = feature(row -> List.of("DE", "NA", "ZA", "US").get(row % 4));
+        Column words = feature(row -> List.of("DE", "NA", "Rome", "US").get(row % 4));
+
+        assertThat(codes.contract().allowed()).containsExactlyInAnyOrder("DE", "NA", "ZA", "US");
+        assertThat(codes.contract().form().na()).isEmpty();
+        assertThat(codes.comment())
+                .contains("100 of 400 rows hold \"NA\", kept as a level because all others are codes of two letters.");
+        assertThat(words.contract().form().na()).containsExactly("NA");
+    }
+
+    @Test
     void levelsThatLookAlikeAreNamed() {
         Column column = feature(row -> List.of("Paris", "paris", "Rome").get(row % 3));
 
@@ -244,6 +323,35 @@ class DraftTest {
     }
 
     @Test
+    void daysOfNoMeaningAreTakenAsMissing() {
+        LocalDate first = LocalDate.of(2020, 1, 1);
+        Column never = feature(
+                row -> row % 50 == 7 ? "9999-12-31" : first.plusDays(row).toString());
+        Column zero =
+                feature(row -> row % 3 == 0 ? "0000-00-00" : first.plusDays(row).toString());
+        Column points = feature(row -> row % 50 == 7 ? "01.01.1900" : 1 + row % 28 + ".3.20" + (10 + row % 9));
+
+        assertThat(never.contract().form().na()).containsExactly("9999-12-31");
+        assertThat(never.comment())
+                .contains("Dates from 2020-01-01 to 2021-02-03")
+                .contains("8 of 400 rows hold \"9999-12-31\", taken as missing. The median of the training rows");
+        assertThat(zero.contract().type()).isEqualTo(ColumnType.DATE);
+        assertThat(zero.contract().form().na()).containsExactly("0000-00-00");
+        assertThat(points.contract().form().na()).containsExactly("01.01.1900");
+        assertThat(List.of(never.rejected(), zero.rejected(), points.rejected()))
+                .containsOnly(0L);
+    }
+
+    @Test
+    void instantsOfNoMeaningAreTakenAsMissing() {
+        Column column = feature(row ->
+                row % 50 == 7 ? "9999-12-31 23:59:59" : LocalDate.of(2020, 1, 1).plusDays(row) + " 10:30:00");
+
+        assertThat(column.contract().form().na()).containsExactly("9999-12-31 23:59:59");
+        assertThat(column.comment()).contains("8 of 400 rows hold \"9999-12-31 23:59:59\", taken as missing");
+    }
+
+    @Test
     void localTimestampsHaveAZoneThatIsSaid() {
         Column column = feature(row -> LocalDate.of(2020, 1, 1).plusDays(row) + " " + (10 + row % 14) + ":30:00");
 
@@ -265,6 +373,79 @@ class DraftTest {
         assertThat(clear.contract().form().times().pattern()).isEqualTo("d/M/uuuu");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "dd-MMM-uuuu; d-MMM-uuuu; date",
+                "d/M/uu; d/M/uu; date",
+                "M/d/uu; M/d/uu; date",
+                "dd.MM.uu; d.M.uu; date",
+                "MM-dd-uuuu; M-d-uuuu; date",
+                "MMM d, uuuu; MMM d, uuuu; date",
+                "MM/dd/uuuu hh:mm:ss a; M/d/uuuu h:mm[:ss] a; timestamp",
+                "dd/MM/uuuu h:mm a; d/M/uuuu h:mm[:ss] a; timestamp",
+                "uuuu-MM-dd hh:mm a; uuuu-M-d h:mm[:ss] a; timestamp",
+                "M/d/uu H:mm; M/d/uu H:mm[:ss]; timestamp"
+            })
+    void datesAreReadByThePatternThatTheirDaysProve(String written, String pattern, String type) {
+        DateTimeFormatter formatter = DateTimeFormatter.ofPattern(written, Locale.ROOT);
+        LocalDateTime first = LocalDateTime.of(2019, 1, 1, 8, 5);
+        Column column = feature(row -> formatter.format(first.plusHours(37L * row)));
+
+        assertThat(column.contract().type()).isEqualTo(ColumnType.valueOf(type.toUpperCase(Locale.ROOT)));
+        assertThat(column.contract().form().times().pattern()).isEqualTo(pattern);
+        assertThat(column.rejected()).isZero();
+    }
+
+    @Test
+    void yearsOfTwoDigitsThatMayBeOfTheLastCenturyAreNotGuessed() {
+        Column births = feature(row -> 1 + row % 28 + "/" + (1 + row % 12) + "/" + (60 + row % 39));
+        Column sales = feature(row -> 1 + row % 28 + "/" + (1 + row % 12) + "/" + (10 + row % 9));
+        Column doubtful = feature(row -> 1 + row % 12 + "/" + (1 + row % 12) + "/" + (10 + row % 9));
+
+        assertThat(births.comment())
+                .contains("reads as 2000 to 2099: one would be 2098-")
+                .contains("four digits");
+        assertThat(sales.comment()).contains("Years of two digits are 2000 to 2099.");
+        assertThat(doubtful.comment()).contains("pattern = \"d/M/uu\" or \"M/d/uu\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "uuuu-MM; Months, quarters or weeks, such as \"2019-01\", \"2019-02\". The contract reads days.",
+                "MMM uuuu; Months, quarters or weeks",
+                "uuuu-'Q'q; Months, quarters or weeks",
+                "HH:mm; Times of a day",
+                "h:mm a; Times of a day"
+            })
+    void periodsAndTimesThatTheContractDoesNotReadAreLeftOut(String written, String reason) {
+        DateTimeFormatter formatter = DateTimeFormatter.ofPattern(written, Locale.ROOT);
+        LocalDateTime first = LocalDateTime.of(2019, 1, 1, 8, 5);
+        Column column = feature(row -> formatter.format(first.plusHours(37L * row)));
+
+        assertThat(column.contract().role()).isEqualTo(Role.IGNORE);
+        assertThat(column.comment()).contains(reason).contains("To use them, write");
+    }
+
+    @Test
+    void datesThatNoPatternReadsAreNoKey() {
+        LocalDate first = LocalDate.of(2019, 1, 1);
+        DateTimeFormatter capitals = DateTimeFormatter.ofPattern("dd-MMM-uuuu", Locale.ROOT);
+        Column oracle = feature(row -> capitals.format(first.plusDays(row)).toUpperCase(Locale.ROOT));
+        Column mixed = feature(row -> row % 2 == 0
+                ? first.plusDays(row).toString()
+                : first.plusDays(row).format(DateTimeFormatter.ofPattern("MMM d, uuuu", Locale.ROOT)));
+
+        assertThat(oracle.comment())
+                .contains("Dates or times, such as \"01-APR-2019\"")
+                .contains("No pattern reads them");
+        assertThat(mixed.comment()).contains("Dates or times written in several ways, such as");
+        assertThat(mixed.contract().role()).isEqualTo(Role.IGNORE);
+    }
+
     @Test
     void largeMaximaSuggestALogarithm() {
         Column column = feature(row -> String.valueOf(row == 0 ? 90_000 : 100 + row));
@@ -278,7 +459,7 @@ class DraftTest {
         Draft draft = draft(List.of("x", "y"), row -> new Object[] {number(row), row < 20 ? "" : label(row)});
 
         assertThat(draft.rejected()).hasValue(20);
-        assertThat(DraftText.of(draft, CSV, "table.conf", 20))
+        assertThat(DraftText.of(draft, TABLE, "table.conf", 20))
                 .contains("# 20 of 400 rows break this contract.")
                 .contains("on-violation = quarantine\n  max-rejected-fraction = 0.1\n");
     }
@@ -294,7 +475,7 @@ class DraftTest {
         Draft draft = draft(List.of(name, "day", "y"), row ->
                 new Object[] {number(row), first.plusDays(row).toString(), label(row)});
 
-        JobConfig config = read(DraftText.of(draft, CSV, "table.conf", 0));
+        JobConfig config = read(DraftText.of(draft, TABLE, "table.conf", 0));
 
         assertThat(config.contract().columns()).extracting(ColumnContract::name).containsExactly(name, "day", "y");
     }
@@ -305,7 +486,7 @@ class DraftTest {
                 draft(List.of("a", "a", "", "x", "y"), row -> new Object[] {"1", "2", "3", number(row), label(row)});
 
         assertThat(draft.columns()).extracting(DraftColumn::name).containsExactly("x", "y");
-        assertThat(DraftText.of(draft, CSV, "table.conf", 0))
+        assertThat(DraftText.of(draft, TABLE, "table.conf", 0))
                 .contains("unexpected-columns = ignore")
                 .contains("Column 3 has no name.");
     }
@@ -318,9 +499,26 @@ class DraftTest {
         Draft draft = Draft.of(facts, Optional.empty());
 
         assertThat(draft.label()).isEqualTo("z");
-        assertThat(DraftText.of(draft, CSV, "table.conf", 0))
+        assertThat(DraftText.of(draft, TABLE, "table.conf", 0))
                 .contains("# The label:")
                 .contains("Nobody has named the label");
+    }
+
+    @Test
+    void theSummaryCountsInSingularAndPlural() {
+        Draft draft = draft(List.of("id", "a", "b", "y"), row ->
+                new Object[] {"L" + row, number(row), number(row + ROWS), label(row)});
+
+        assertThat(draft.summary()).isEqualTo("400 rows of 4 columns: 1 label, 2 features, 1 key, 0 ignored.");
+    }
+
+    @Test
+    void aDetectedFormatIsWrittenWithItsEvidence() {
+        Draft draft = draft(List.of("x", "y"), row -> new Object[] {number(row), label(row)});
+        Source source = new Source("data/table", "parquet", Map.of());
+
+        assertThat(DraftText.of(draft, new DraftSource(source, "Read as parquet, because."), "table.conf", 0))
+                .contains("# Read as parquet, because.\ninput.format = parquet\n");
     }
 
     @Test
@@ -401,7 +599,7 @@ class DraftTest {
     private static Column feature(IntFunction<String> value) {
         Draft draft =
                 draft(List.of("other", "x", "y"), row -> new Object[] {number(row), value.apply(row), label(row)});
-        String text = DraftText.of(draft, CSV, "table.conf", draft.rejected().orElseThrow());
+        String text = DraftText.of(draft, TABLE, "table.conf", draft.rejected().orElseThrow());
         ColumnContract contract = read(text).contract().columns().get(1);
         return new Column(draft.columns().get(1), contract, text);
     }

@@ -7,7 +7,6 @@ import dev.trueline.spark.source.csv.Decompression;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -99,8 +98,10 @@ public final class FileContent {
     }
 
     private static String remedy(FileKind kind) {
+        if (kind.format().isPresent()) {
+            return "; set input.format = " + kind.format().get();
+        }
         return switch (kind) {
-            case PARQUET, ORC, AVRO -> "; set input.format = " + kind.name().toLowerCase(Locale.ROOT);
             case WORKBOOK, OLD_WORKBOOK -> "; save its sheet as CSV, and read that";
             case ZIP, SEVEN_ZIP, TAR, XZ, LZ4, GZIP, ZSTANDARD, BZIP2 -> UNPACK;
             default -> "; convert it to CSV or Parquet";
@@ -125,7 +126,8 @@ public final class FileContent {
         }
     }
 
-    private static Optional<FileKind> kind(Path path, long bytes, Configuration configuration) throws IOException {
+    /** What a file is by its bytes; empty for text and all that is not known. */
+    public static Optional<FileKind> kind(Path path, long bytes, Configuration configuration) throws IOException {
         try (FSDataInputStream in = path.getFileSystem(configuration).open(path)) {
             byte[] head = in.readNBytes(FileKind.HEAD);
             in.seek(Math.max(0, bytes - FileKind.TAIL));

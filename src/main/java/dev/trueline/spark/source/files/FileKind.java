@@ -3,6 +3,7 @@ package dev.trueline.spark.source.files;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a file is by the bytes that it begins and ends with, whatever its name. */
@@ -47,13 +48,21 @@ public enum FileKind {
     }
 
     /** The rest of a sentence that begins with "it is". */
-    String described() {
+    public String described() {
         return described;
     }
 
     /** How the names of such files end, by which Spark knows that it has to decompress them; else empty. */
     String extension() {
         return extension;
+    }
+
+    /** The name of the Spark data source that reads such files; empty when there is none. */
+    public Optional<String> format() {
+        return switch (this) {
+            case PARQUET, ORC, AVRO -> Optional.of(name().toLowerCase(Locale.ROOT));
+            default -> Optional.empty();
+        };
     }
 
     /** The kind whose marks are there; empty for text and all that is not known. */
