@@ -3,6 +3,7 @@ package dev.trueline.app.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
@@ -10,6 +11,7 @@ import com.typesafe.config.ConfigValueFactory;
 import dev.trueline.app.exit.UsageException;
 import dev.trueline.contract.Visible;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -71,9 +73,16 @@ record SetOption(List<String> path, ConfigValue value) {
 
     /** A configuration that holds this value alone; empty for the setting of a single column, which is in a list. */
     Optional<Config> layer() {
-        return ColumnOverride.of(path, value).isPresent()
-                ? Optional.empty()
-                : Optional.of(ConfigFactory.empty().withValue(ConfigUtil.joinPath(path), value));
+        return ColumnOverride.of(path, value).isPresent() ? Optional.empty() : Optional.of(nested());
+    }
+
+    // Each object has the origin that is shown where its key is unknown.
+    private Config nested() {
+        ConfigValue inner = value;
+        for (int i = path.size() - 1; i >= 0; i--) {
+            inner = ConfigValueFactory.fromMap(Map.of(path.get(i), inner), ORIGIN);
+        }
+        return ((ConfigObject) inner).toConfig();
     }
 
     /**

@@ -45,6 +45,26 @@ final class ColumnDrafts {
         return columns;
     }
 
+    /** The same columns, in which a key that numbers the rows is the feature, because there is no other. */
+    List<DraftColumn> withNumberingAsFeature(List<DraftColumn> columns) {
+        return columns.stream()
+                .map(column -> column.is(Role.KEY) ? numbering(column) : column)
+                .toList();
+    }
+
+    private DraftColumn numbering(DraftColumn key) {
+        ColumnFacts facts = table.columns().stream()
+                .filter(column -> column.name().equals(key.name()))
+                .findFirst()
+                .orElseThrow();
+        return ValueFit.best(facts)
+                .filter(ValueFit::number)
+                .map(fit -> new NumberDraft(facts, fit, rows))
+                .filter(NumberDraft::isNumbering)
+                .map(NumberDraft::onlyFeature)
+                .orElse(key);
+    }
+
     private static DraftColumn copy(String name, String same, String label) {
         return DraftColumn.ignored(
                 name,

@@ -50,8 +50,12 @@ public record Draft(TableFacts table, List<DraftColumn> columns, boolean labelNa
         TableFacts listed = listed(table, unlisted);
         ColumnFacts chosen =
                 label.map(name -> LabelChoice.named(name, listed)).orElseGet(() -> LabelChoice.last(listed));
-        List<DraftColumn> columns = new ColumnDrafts(listed).withLabel(chosen);
-        if (columns.stream().noneMatch(column -> column.is(Role.FEATURE))) {
+        ColumnDrafts drafts = new ColumnDrafts(listed);
+        List<DraftColumn> columns = drafts.withLabel(chosen);
+        if (lacksFeature(columns)) {
+            columns = drafts.withNumberingAsFeature(columns);
+        }
+        if (lacksFeature(columns)) {
             throw new DataException("no column can be a feature of the label '" + Visible.text(chosen.name()) + "':\n  "
                     + columns.stream()
                             .filter(column -> !column.is(Role.LABEL))
@@ -60,6 +64,10 @@ public record Draft(TableFacts table, List<DraftColumn> columns, boolean labelNa
                             .collect(Collectors.joining("\n  ")));
         }
         return new Draft(listed, columns, label.isPresent(), unlisted);
+    }
+
+    private static boolean lacksFeature(List<DraftColumn> columns) {
+        return columns.stream().noneMatch(column -> column.is(Role.FEATURE));
     }
 
     private static TableFacts listed(TableFacts table, List<String> unlisted) {

@@ -64,6 +64,12 @@ final class NumberDraft {
         return filled(best.describe(column, rows), missing).rejecting(best.strayRows());
     }
 
+    /** The feature that a column is which numbers the rows, where there is no other. */
+    DraftColumn onlyFeature() {
+        return number().because("It numbers the rows, but no other column can be a feature; if it means nothing, use"
+                + " role = key.");
+    }
+
     DraftColumn label() {
         DraftColumn column = DraftColumn.label(facts.name(), "The label: " + range() + ".");
         long missing = facts.missing() + best.missingRows();
@@ -160,7 +166,7 @@ final class NumberDraft {
         return "numbers from " + seen(best.min()) + " to " + seen(best.max());
     }
 
-    private boolean isNumbering() {
+    boolean isNumbering() {
         return fit.whole()
                 && facts.allDiffer()
                 && fit.rows() == rows

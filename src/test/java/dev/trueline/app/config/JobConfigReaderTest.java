@@ -383,6 +383,15 @@ class JobConfigReaderTest {
     }
 
     @Test
+    void anUnknownKeyOfAnOptionHasThePlaceOfTheOption() {
+        Map<String, String> set = Map.of("stopping.no-such.steps", "3");
+
+        assertThatThrownBy(() -> JobConfigReader.read(parse(MINIMAL), "job.conf", set))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("unknown key stopping.no-such (--set); known here:");
+    }
+
+    @Test
     void knowsNoNegativeZero() {
         assertThat(read(MINIMAL + "training.l2 = -0.0").training().penalty()).isEqualTo(Ridge.NONE);
     }

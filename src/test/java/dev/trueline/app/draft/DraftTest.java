@@ -253,6 +253,22 @@ class DraftTest {
     }
 
     @Test
+    void aColumnThatNumbersTheRowsIsTheFeatureWhereThereIsNoOther() {
+        Draft draft = draft(List.of("x", "y"), row -> new Object[] {String.valueOf(row), label(row)});
+
+        ColumnContract x = read(DraftText.of(draft, TABLE, "table.conf", 0))
+                .contract()
+                .columns()
+                .get(0);
+        assertThat(x.role()).isEqualTo(Role.FEATURE);
+        assertThat(String.join(" ", draft.columns().get(0).reasons()))
+                .contains("Numbers from 0 to 399")
+                .contains("It numbers the rows, but no other column can be a feature");
+        assertThatThrownBy(() -> draft(List.of("x", "y"), row -> new Object[] {"L" + row, label(row)}))
+                .hasMessageContaining("no column can be a feature");
+    }
+
+    @Test
     void codesWithLeadingZerosAreNoNumbers() {
         Column column = feature(row -> "0" + (1000 + row % 4));
 
