@@ -30,6 +30,8 @@ public enum Reading {
     DATE_WITH_NAME_OF_MONTH(ColumnType.DATE, times("d MMM uuuu", "")),
     DATE_WITH_NAME_OF_MONTH_AND_DASHES(ColumnType.DATE, times("d-MMM-uuuu", "")),
     DATE_WITH_NAME_OF_MONTH_FIRST(ColumnType.DATE, times("MMM d, uuuu", "")),
+    DATE_WITH_LONG_NAME_OF_MONTH(ColumnType.DATE, times("d MMMM uuuu", "")),
+    DATE_WITH_LONG_NAME_OF_MONTH_FIRST(ColumnType.DATE, times("MMMM d, uuuu", "")),
     SHORT_DATE_WITH_POINTS(ColumnType.DATE, times("d.M.uu", "")),
     SHORT_DATE_DAY_FIRST(ColumnType.DATE, times("d/M/uu", "")),
     SHORT_DATE_MONTH_FIRST(ColumnType.DATE, times("M/d/uu", "")),

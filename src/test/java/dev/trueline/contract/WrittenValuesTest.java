@@ -238,6 +238,8 @@ class WrittenValuesTest {
                 "d/M/uuuu; 29/11/2021",
                 "uuuuMMdd; 20211129",
                 "MMM d, uuuu; Nov 29, 2021",
+                "MMMM d, uuuu; November 29, 2021",
+                "d-MMM-uuuu; 29-NOV-2021",
                 "dd.MM.uu; 29.11.21",
                 "dd.MM.yyyy G; 29.11.2021 AD"
             })
