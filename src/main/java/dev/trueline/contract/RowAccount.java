@@ -31,26 +31,38 @@ public record RowAccount(long read, long accepted, long rejected, List<Count> vi
             return;
         }
         if (!contract.quarantines()) {
-            throw new DataException(
-                    rejected + " of " + read + " rows break the contract:\n" + describe()
-                            + "\nCorrect the data or the contract, or set contract.on-violation = quarantine to set such rows aside.");
+            throw new DataException(rejected + " of " + read + " rows break the contract:\n" + describe()
+                    + "\nCorrect the data or the contract, or set contract.on-violation = quarantine to set such rows aside."
+                    + advice());
         }
         if (accepted == 0) {
             throw new DataException("all " + read + " rows break the contract:\n" + describe()
-                    + "\nCheck that the contract's types, ranges and allowed values describe this input.");
+                    + "\nCheck that the contract's types, ranges and allowed values describe this input." + advice());
         }
         double fraction = (double) rejected / read;
         if (fraction > contract.maxRejectedFraction()) {
-            throw new DataException(
-                    String.format(
-                            "%d of %d rows break the contract (%.4f of them, allowed: contract.max-rejected-fraction = %s):%n%s%n%s",
-                            rejected,
-                            read,
-                            fraction,
-                            contract.maxRejectedFraction(),
-                            describe(),
-                            "Correct the data or the contract, or raise the allowed fraction if so many bad rows are expected."));
+            throw new DataException(String.format(
+                    "%d of %d rows break the contract (%.4f of them, allowed: contract.max-rejected-fraction = %s):%n%s%n%s",
+                    rejected,
+                    read,
+                    fraction,
+                    contract.maxRejectedFraction(),
+                    describe(),
+                    "Correct the data or the contract, or raise the allowed fraction if so many bad rows are expected."
+                            + advice()));
         }
+    }
+
+    private String advice() {
+        boolean type = violations.stream().anyMatch(count -> count.rule() == Rule.TYPE);
+        boolean undefined = violations.stream().anyMatch(count -> count.rule() == Rule.UNDEFINED);
+        return (type
+                        ? "\nA text that means a missing value belongs in na of its column; dates in another form need a pattern there."
+                        : "")
+                + (undefined
+                        ? "\nWhere a term has no number, choose another, such as log1p(x) for log(x) at 0; an unseen level can go to"
+                                + " unseen = other."
+                        : "");
     }
 
     /** One line for each broken rule, with examples. */

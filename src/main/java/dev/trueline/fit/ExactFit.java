@@ -1,6 +1,7 @@
 package dev.trueline.fit;
 
 import dev.trueline.contract.DataException;
+import dev.trueline.contract.Split;
 import dev.trueline.fit.FitSettings.OnDependentColumns;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.solve.leastsquares.LeastSquaresSolution;
@@ -41,6 +42,17 @@ final class ExactFit {
         return new Fit(task, none, result, solution.model(), List.of(), dependent);
     }
 
+    private String tooFewRows() {
+        long rows = task.statistics().get(Split.TRAIN).rows();
+        int parameters = task.statistics().get(Split.TRAIN).features().size()
+                + (task.space().fitIntercept() ? 1 : 0);
+        return rows >= parameters
+                ? ""
+                : String.format(
+                        "%nWith %,d training rows for %,d parameters, some always do: use more rows, or fewer terms.",
+                        rows, parameters);
+    }
+
     private void judge(List<String> dependent) {
         if (dependent.isEmpty()) {
             return;
@@ -48,8 +60,9 @@ final class ExactFit {
         String formulas = String.join("\n  ", dependent);
         if (settings.onDependentColumns() == OnDependentColumns.REFUSE) {
             throw new DataException("features depend on those before them, so that no single model is the best:\n  "
-                    + formulas + "\nRemove them from the contract, or set training.on-dependent-columns = drop, which"
-                    + " gives them the weight 0, or training.l2 above 0");
+                    + formulas + tooFewRows()
+                    + "\nTake them out of the model, or set training.on-dependent-columns = drop, which gives them the"
+                    + " weight 0, or training.l2 above 0");
         }
         listener.onWarning("features that depend on those before them get the weight 0:\n  " + formulas);
     }

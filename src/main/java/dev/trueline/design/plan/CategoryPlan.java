@@ -94,7 +94,8 @@ public record CategoryPlan(ColumnContract column, CategoryRule rule) {
                     + "' is no level of the training rows"
                     + Lookalike.find(reference, levels)
                             .map(other -> "; they have " + other)
-                            .orElse("; they have " + shown(levels)));
+                            .orElse("; they have " + shown(levels))
+                    + ". Name one that they have, or none for the first");
         }
         return new CategoryLevels(column.name(), levels, reference, pooled, missing(), seen);
     }

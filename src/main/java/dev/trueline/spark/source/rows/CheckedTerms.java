@@ -5,7 +5,9 @@ import dev.trueline.contract.ValueRule;
 import dev.trueline.contract.Violation;
 import dev.trueline.design.Effect;
 import dev.trueline.design.RowTerms;
+import dev.trueline.design.encoding.Domain;
 import dev.trueline.design.encoding.LevelEncoding;
+import dev.trueline.design.encoding.Transform;
 import java.util.List;
 
 /** The terms of one row after the other, which must all be numbers to compute with. One instance belongs to one task. */
@@ -74,7 +76,8 @@ final class CheckedTerms {
         label = plan.label().function().apply(value);
         if (!usable(label)) {
             String column = plan.columns().get(plan.label().column());
-            String reason = "has no finite " + plan.label().function().text();
+            Transform.Function function = plan.label().function();
+            String reason = "has no finite " + function.text() + needing(function);
             violations.add(new Violation(column, Rule.UNDEFINED, Double.toString(value), reason));
         }
     }
@@ -88,7 +91,21 @@ final class CheckedTerms {
         String column = effect.columns().get(0);
         int index = plan.columns().indexOf(column);
         String value = texts[index] == null ? Double.toString(values[index]) : texts[index];
-        String reason = effect.coded() ? "is no level of the training rows" : "has no finite " + effect.name();
-        return new Violation(column, Rule.UNDEFINED, value, reason);
+        return new Violation(column, Rule.UNDEFINED, value, reason(effect));
+    }
+
+    private static String reason(Effect effect) {
+        if (effect.coded()) {
+            return "is no level of the training rows";
+        }
+        boolean function = effect.parts().size() == 1 && effect.parts().get(0) instanceof Transform;
+        return "has no finite " + effect.name()
+                + (function ? needing(((Transform) effect.parts().get(0)).function()) : "");
+    }
+
+    private static String needing(Transform.Function function) {
+        return function.domain() == Domain.ALL
+                ? ""
+                : ", which needs " + function.domain().text();
     }
 }
