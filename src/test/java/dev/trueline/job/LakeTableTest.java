@@ -74,6 +74,26 @@ class LakeTableTest {
         assertThat(pinned.model().input().options()).isEmpty();
     }
 
+    @Test
+    void rowsThatADeltaTableMarksAsDeletedAreNotRead() {
+        Path table = workplace.resolve("sales");
+        in(DELTA, spark -> {
+            spark.read()
+                    .parquet(all.toString())
+                    .write()
+                    .format("delta")
+                    .option("delta.enableDeletionVectors", true)
+                    .save(table.toString());
+            return spark.sql("DELETE FROM delta.`" + table + "` WHERE rooms >= 5");
+        });
+        Path left = Parquet.of("SELECT * FROM parquet.`" + all + "` WHERE rooms < 5", workplace.resolve("left"));
+
+        JobRun run = done(train("run", DELTA, "path = \"" + table + "\", format = delta"));
+
+        assertThat(run.bits()).isEqualTo(files("files", left).bits());
+        assertThat(source(run)).isEqualTo(table + " at version 1");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"path = \"%s/db/sales\", format = iceberg", "table = lake.db.sales"})
     void anIcebergTableIsReadAtItsPresentSnapshotOrAtThatOfTheOptions(String place) {
