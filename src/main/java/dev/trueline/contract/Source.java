@@ -57,8 +57,19 @@ public record Source(List<String> paths, String format, Map<String, String> opti
         return isQuery() && all.length() > LONGEST_QUERY ? all.substring(0, LONGEST_QUERY) + " ..." : provenance();
     }
 
-    /** The paths, or the format where there is none, to be kept: without secrets. */
+    /** Which version of a table the options choose, such as "version 3"; empty where they choose none. */
+    public Optional<String> version() {
+        return LakeFormat.versionOf(this).map(version -> "version " + version).or(() -> LakeFormat.timeOf(this)
+                .map(time -> "the version of " + time));
+    }
+
+    /** The paths, or the format where there is none, to be kept: with the version of a table, without secrets. */
     public String provenance() {
+        return place()
+                + version().map(version -> " at " + Redaction.of(version)).orElse("");
+    }
+
+    private String place() {
         return paths.isEmpty()
                 ? option("url")
                         .map(url -> relation() + " in " + Redaction.of(url))

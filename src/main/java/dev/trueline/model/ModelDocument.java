@@ -118,8 +118,10 @@ public record ModelDocument(
      * What it was trained on.
      *
      * @param fingerprint hash of the accepted rows, independent of their order
+     * @param tableVersion what was read of a table that keeps versions, such as "version 3"; null for other sources, and
+     *     in models that were made before this was kept
      */
-    public record Data(long trainRows, long validationRows, long testRows, String fingerprint) {}
+    public record Data(long trainRows, long validationRows, long testRows, String fingerprint, String tableVersion) {}
 
     /**
      * How it was evaluated, and is to be evaluated on other rows.

@@ -18,7 +18,8 @@ final class ModelShape {
     private static final Set<String> OPTIONAL = Set.of(
             "training", "certificate", "data", "provenance", "contract", "evaluation", "profile", "input", "design");
 
-    private static final Set<String> NULLABLE = Set.of("allowed", "reference", "other", "missing", "transform");
+    private static final Set<String> NULLABLE =
+            Set.of("allowed", "reference", "other", "missing", "transform", "tableVersion");
 
     // Fields of a rule that a model can do without.
     private static final Set<String> OPTIONAL_OF_RULES = Set.of("allowed", "missing", "constant", "form");

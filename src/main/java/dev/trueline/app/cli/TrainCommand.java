@@ -27,6 +27,7 @@ import dev.trueline.contract.Redaction;
 import dev.trueline.spark.internals.SparkHadoop;
 import dev.trueline.spark.session.JobGroup;
 import dev.trueline.spark.session.KernelSetting;
+import dev.trueline.spark.source.LakeTables;
 import dev.trueline.spark.source.SourceLookup;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -109,7 +110,8 @@ public final class TrainCommand implements Callable<Integer>, ClusterCommand {
         interruption.begin(new JobWork(group));
         try (RunDirectory directory = claim(config, spark, narrator)) {
             return group.during(() -> ending(directory, interruption, narrator, () -> {
-                JobConfig known = DesignLearning.complete(config, spark, narrator);
+                JobConfig pinned = config.with(LakeTables.pinned(spark, config.input()));
+                JobConfig known = DesignLearning.complete(pinned, spark, narrator);
                 return new TrainingJob(known, spark, interruption, narrator, new Summary(known, out)).run(directory);
             }));
         }

@@ -1,5 +1,6 @@
 package dev.trueline.app.config;
 
+import dev.trueline.contract.LakeFormat;
 import dev.trueline.contract.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +16,17 @@ final class InputReader {
 
     Source read() {
         List<Source> named = new ArrayList<>();
-        for (String key : List.of("table", "query")) {
-            if (!input.text(key).isEmpty()) {
-                named.add(new Source(input.text(key), key, Map.of()));
-                input.require(
-                        input.map("options").isEmpty(), "options", "empty where input." + key + " names the data");
-            }
+        if (!input.text("table").isEmpty()) {
+            named.add(new Source(input.text("table"), "table", input.map("options")));
+            input.require(
+                    input.map("options").keySet().stream().allMatch(LakeFormat::isVersion),
+                    "options",
+                    "empty where input.table names the data, except for the version of a Delta or Iceberg table, such as"
+                            + " versionAsOf");
+        }
+        if (!input.text("query").isEmpty()) {
+            named.add(new Source(input.text("query"), "query", Map.of()));
+            input.require(input.map("options").isEmpty(), "options", "empty where input.query names the data");
         }
         JdbcReader jdbc = new JdbcReader(input.section("jdbc"));
         if (jdbc.isUsed()) {

@@ -108,6 +108,27 @@ public record JobConfig(
                 effective);
     }
 
+    /** The same with another input. */
+    public JobConfig with(Source other) {
+        return new JobConfig(
+                name,
+                other,
+                contract,
+                plan,
+                design,
+                alike,
+                split,
+                training,
+                stopping,
+                requireConvergence,
+                checkpointEvery,
+                within,
+                slices,
+                gate,
+                output,
+                effective);
+    }
+
     /** What rows must be, which terms they give, and how they are split. */
     public RowSpec rows() {
         return new RowSpec(contract, design, split);

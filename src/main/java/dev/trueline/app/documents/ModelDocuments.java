@@ -56,7 +56,11 @@ public final class ModelDocuments {
                 training(),
                 optimality.map(ModelDocuments::certificate).orElse(null),
                 new ModelDocument.Data(
-                        rows.get(Split.TRAIN), rows.get(Split.VALIDATION), rows.get(Split.TEST), data.fingerprint()),
+                        rows.get(Split.TRAIN),
+                        rows.get(Split.VALIDATION),
+                        rows.get(Split.TEST),
+                        data.fingerprint(),
+                        config.input().version().orElse(null)),
                 provenance(spark),
                 ModelContract.rules(config.contract()),
                 new ModelDocument.Evaluation(config.within(), config.slices()),

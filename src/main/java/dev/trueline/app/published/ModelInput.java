@@ -3,6 +3,7 @@ package dev.trueline.app.published;
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.config.Secrets;
 import dev.trueline.contract.Contract.OnViolation;
+import dev.trueline.contract.LakeFormat;
 import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Source;
 import dev.trueline.model.ModelDocument;
@@ -42,7 +43,8 @@ public final class ModelInput {
         Map<String, String> options = new TreeMap<>();
         source.options().forEach((key, value) -> {
             boolean secret = Secrets.isSecret(key) || !Redaction.of(value).equals(value);
-            if (!secret && !CHOICES.contains(key.toLowerCase(Locale.ROOT))) {
+            boolean choice = CHOICES.contains(key.toLowerCase(Locale.ROOT)) || LakeFormat.isVersion(key);
+            if (!secret && !choice) {
                 options.put(key, value);
             }
         });

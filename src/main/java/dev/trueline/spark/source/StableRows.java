@@ -22,7 +22,8 @@ final class StableRows {
     }
 
     static Dataset<Row> ofTable(SparkSession spark, Source source) {
-        Dataset<Row> table = spark.table(source.paths().get(0));
+        Dataset<Row> table =
+                spark.read().options(source.options()).table(source.paths().get(0));
         refuse(source, PlanTraits.of(table));
         return table;
     }

@@ -2,11 +2,14 @@ package dev.trueline.spark.source.files;
 
 import dev.trueline.contract.Causes;
 import dev.trueline.contract.DataException;
+import dev.trueline.contract.LakeFormat;
 import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.Visible;
 import dev.trueline.spark.internals.FileFailure;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +24,10 @@ public final class ReadFailure {
             "there is no file to read; check input.path (files whose names begin with _ or . do not count)";
     private static final Pattern FILE = Pattern.compile(
             "(?i)\\b(?:file|path|footer for file)(?: is)?:? +([a-z][a-z0-9+.-]*:/[^\\s,;'\"]*[^\\s,;'\".])");
+
+    private static final String DELTA_SETTINGS = "Spark is not set up for Delta; add"
+            + " --conf spark.sql.extensions=io.delta.sql.DeltaSparkSessionExtension and"
+            + " --conf spark.sql.catalog.spark_catalog=org.apache.spark.sql.delta.catalog.DeltaCatalog to spark-submit";
 
     private ReadFailure() {}
 
@@ -54,6 +61,14 @@ public final class ReadFailure {
         if (!source.paths().isEmpty() && String.valueOf(failure.getMessage()).contains("PATH_NOT_FOUND")) {
             return thereIsNone(source, source.paths().get(0));
         }
+        Optional<LakeFormat> missing = missingPackage(failure);
+        if (missing.isPresent()) {
+            return "Spark does not have the package of " + missing.get().label() + "; add it (spark-submit --packages "
+                    + missing.get().artifact() + ")";
+        }
+        if (String.valueOf(failure.getMessage()).contains("DELTA_CONFIGURE_SPARK_SESSION")) {
+            return DELTA_SETTINGS;
+        }
         if (String.valueOf(failure.getMessage()).contains("DATA_SOURCE_NOT_FOUND")) {
             return "Spark knows no data source of that name; check input.format, and that its package is on the class"
                     + " path (spark-submit --packages)";
@@ -78,6 +93,15 @@ public final class ReadFailure {
             return reason + "; add the driver's jar to Spark (spark-submit --jars)";
         }
         return reason.contains("is not a Parquet file") ? reason + "; check input.format" : reason;
+    }
+
+    // The data source of a format or the catalog that a property names.
+    private static Optional<LakeFormat> missingPackage(Throwable failure) {
+        String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        boolean missing = message.contains("data_source_not_found") || message.contains("catalog plugin class");
+        return Arrays.stream(LakeFormat.values())
+                .filter(format -> missing && message.contains(format.label()))
+                .findFirst();
     }
 
     // [CODE] What is wrong. SQLSTATE: 42000 (line 1, pos 7), and below it the query.
