@@ -77,6 +77,19 @@ class DamagedModelTest {
         }
     }
 
+    @Test
+    void aModelOfBeforeThereWereProfilesOfCategoriesIsRead() {
+        ObjectNode older = valid.deepCopy();
+        ((ObjectNode) older.get("profile")).remove("categories");
+        ((ObjectNode) older.get("data")).remove("tableVersion");
+        Path file = JobRun.write(workplace.resolve("model.json"), older.toString());
+
+        assertThat(ModelFile.read("MODEL", file.toString(), new Configuration())
+                        .profile()
+                        .categories())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -248,7 +261,9 @@ class DamagedModelTest {
                 .contains(field);
         boolean boundOrList = field.matches("contract\\[\\d+]\\.(min|max|allowed|missing|constant|form)")
                 || field.equals("certificate.stepsLeft")
-                || field.equals("label.transform");
+                || field.equals("label.transform")
+                || field.equals("data.tableVersion")
+                || field.equals("profile.categories");
         boolean describesData = field.startsWith("certificate.") && !former.isNumber();
         return !section && !boundOrList && !describesData;
     }
