@@ -54,15 +54,22 @@ public record RowAccount(long read, long accepted, long rejected, List<Count> vi
     }
 
     private String advice() {
-        boolean type = violations.stream().anyMatch(count -> count.rule() == Rule.TYPE);
-        boolean undefined = violations.stream().anyMatch(count -> count.rule() == Rule.UNDEFINED);
-        return (type
-                        ? "\nA text that means a missing value belongs in na of its column; dates in another form need a pattern there."
-                        : "")
-                + (undefined
-                        ? "\nWhere a term has no number, choose another, such as log1p(x) for log(x) at 0; an unseen level can go to"
-                                + " unseen = other."
-                        : "");
+        return violations.stream()
+                .map(Count::rule)
+                .distinct()
+                .map(RowAccount::advice)
+                .collect(Collectors.joining());
+    }
+
+    private static String advice(Rule rule) {
+        return switch (rule) {
+            case TYPE ->
+                "\nA text that means a missing value belongs in na of its column; dates in another form need a pattern there.";
+            case UNDEFINED ->
+                "\nWhere a term has no number, choose another, such as log1p(x) for log(x) at 0; an unseen level can go to"
+                        + " unseen = other.";
+            default -> "";
+        };
     }
 
     /** One line for each broken rule, with examples. */

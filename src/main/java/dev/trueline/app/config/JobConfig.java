@@ -89,34 +89,22 @@ public record JobConfig(
 
     /** The same with a design that is known, and what rows must be for it. */
     public JobConfig with(DesignPlan.Learned learned) {
-        return new JobConfig(
-                name,
-                input,
-                learned.contract(),
-                plan,
-                learned.design(),
-                learned.alike(),
-                split,
-                training,
-                stopping,
-                requireConvergence,
-                checkpointEvery,
-                within,
-                slices,
-                gate,
-                output,
-                effective);
+        return with(input, learned);
     }
 
     /** The same with another input. */
     public JobConfig with(Source other) {
+        return with(other, new DesignPlan.Learned(design, contract, alike));
+    }
+
+    private JobConfig with(Source source, DesignPlan.Learned learned) {
         return new JobConfig(
                 name,
-                other,
-                contract,
+                source,
+                learned.contract(),
                 plan,
-                design,
-                alike,
+                learned.design(),
+                learned.alike(),
                 split,
                 training,
                 stopping,

@@ -3,6 +3,7 @@ package dev.trueline.train.optimize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trueline.fixture.BlockCost;
+import dev.trueline.fixture.RecordedStates;
 import dev.trueline.fixture.Rows;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.TrainingSpace;
@@ -17,20 +18,6 @@ import org.junit.jupiter.api.Test;
 @Tag("mathematics")
 class DescentStateTest {
     private static final StoppingRules RULES = new StoppingRules(500, 3, 1e-4, 1e-9, Duration.ZERO);
-
-    private static final class Memory implements Checkpointing {
-        private final List<DescentState> states = new ArrayList<>();
-
-        @Override
-        public boolean due(long step) {
-            return true;
-        }
-
-        @Override
-        public void save(DescentState state) {
-            states.add(state);
-        }
-    }
 
     @Test
     void goesOnToTheSameEndWithoutValidationRows() {
@@ -51,12 +38,12 @@ class DescentStateTest {
         Rows rows = Rows.random(new Random(64), 60, 3);
         BlockCost cost = BlockCost.of(space(rows), rows);
         List<Step> seen = new ArrayList<>();
-        Memory memory = new Memory();
+        RecordedStates memory = new RecordedStates();
         TrainingResult interrupted = new DescentLoop(
                         RULES, new GradientStep(0.1), () -> seen.size() == 4, () -> 0, seen::add)
                 .minimize(cost, DescentState.start(Iterate.at(ParameterVector.zero(3))), memory);
 
-        DescentState last = memory.states.get(memory.states.size() - 1);
+        DescentState last = memory.states().get(memory.states().size() - 1);
 
         assertThat(interrupted.stopReason()).isEqualTo(StopReason.INTERRUPTED);
         assertThat(last.step()).isEqualTo(4);
@@ -65,13 +52,13 @@ class DescentStateTest {
     }
 
     private static void assertThatEveryStateLeadsToTheSameEnd(BlockCost cost) {
-        Memory memory = new Memory();
+        RecordedStates memory = new RecordedStates();
         TrainingResult undisturbed =
                 descent().minimize(cost, DescentState.start(Iterate.at(ParameterVector.zero(3))), memory);
 
         assertThat(undisturbed.stopReason().isConvergence()).isTrue();
-        assertThat(memory.states).hasSize((int) undisturbed.steps());
-        assertThat(memory.states).allSatisfy(state -> assertThat(descent().minimize(cost, state, Checkpointing.NONE))
+        assertThat(memory.states()).hasSize((int) undisturbed.steps());
+        assertThat(memory.states()).allSatisfy(state -> assertThat(descent().minimize(cost, state, Checkpointing.NONE))
                 .isEqualTo(undisturbed));
     }
 
