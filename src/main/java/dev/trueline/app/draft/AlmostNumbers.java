@@ -23,9 +23,6 @@ import java.util.stream.Collectors;
  * @param remedy a sentence
  */
 record AlmostNumbers(String what, String remedy) {
-    /** With more rows than one in so many that are something else, they are no numbers. */
-    private static final int ROWS_PER_OTHER = 20;
-
     private static final Pattern PARTS = Pattern.compile("(\\D*?)([+-]?)(\\d(?:.*\\d)?)(\\D*)", Pattern.DOTALL);
     private static final Pattern PADDED = Pattern.compile("0\\d+");
     private static final Set<String> COMPARISONS = Set.of("<", ">", "<=", ">=", "≤", "≥", "~", "≈");
@@ -69,7 +66,7 @@ record AlmostNumbers(String what, String remedy) {
             others += parts.isPresent() || Words.meanMissing(text.getKey()) ? 0 : text.getValue();
         }
         examples.remove(Obstacle.NONE);
-        return examples.isEmpty() || others * ROWS_PER_OTHER > Words.sum(texts)
+        return examples.isEmpty() || others * Words.ROWS_PER_OTHER > Words.sum(texts)
                 ? Optional.empty()
                 : explain(examples, units.keySet());
     }

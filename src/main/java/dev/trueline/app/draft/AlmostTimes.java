@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 
 /** Texts that mean days or times, but not as the contract reads them. */
 final class AlmostTimes {
-    private static final int ROWS_PER_OTHER = 20;
     private static final int LONGEST = 40; // Characters.
     private static final String YEAR = "(1[89]|2[01])\\d\\d";
     private static final String MONTH = "(0?[1-9]|1[0-2])";
@@ -76,7 +75,7 @@ final class AlmostTimes {
                 others += held ? 0 : text.getValue();
             }
         }
-        return some > 0 && others * ROWS_PER_OTHER <= some;
+        return some > 0 && others * Words.ROWS_PER_OTHER <= some;
     }
 
     private static boolean isTime(String text) {

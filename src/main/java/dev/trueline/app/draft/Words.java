@@ -11,6 +11,9 @@ import java.util.Set;
 
 /** How comments speak of counts and values, and which words mean that a value is missing. */
 final class Words {
+    /** Texts are of a kind when at most one row in so many is something else. */
+    static final int ROWS_PER_OTHER = 20;
+
     private static final int MOST_SHOWN = 5;
     private static final Set<String> MISSING = Set.of(
             "na",

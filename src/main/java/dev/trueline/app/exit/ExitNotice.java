@@ -43,12 +43,12 @@ public final class ExitNotice {
     /** In the driver: sees to it that a notice is left even if the driver is asked to end. */
     public static ExitNotice promise(String file) {
         ExitNotice notice = new ExitNotice(new Path(file));
-        ShutdownHookManager.get()
-                .addShutdownHook(
-                        () -> notice.write(new Ending(ExitStatus.settled().orElse(TERMINATED), "")),
-                        AFTER_THE_RUN,
-                        PATIENCE_SECONDS,
-                        TimeUnit.SECONDS);
+        Runnable hook = () -> notice.write(new Ending(ExitStatus.settled().orElse(TERMINATED), ""));
+        try {
+            ShutdownHookManager.get().addShutdownHook(hook, AFTER_THE_RUN, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (IllegalStateException ending) {
+            hook.run();
+        }
         return notice;
     }
 

@@ -67,12 +67,21 @@ public final class Interruption implements AutoCloseable {
 
     private Interruption() {}
 
-    /** Watches for a request to end; until {@link #begin} there is nothing to wait for. */
+    /**
+     * Watches for a request to end; until {@link #begin} there is nothing to wait for.
+     *
+     * @throws CancellationException when the process is ending already
+     */
     public static Interruption watch() {
         Interruption interruption = new Interruption();
-        ShutdownHookManager.get()
-                .addShutdownHook(
-                        interruption.hook, BEFORE_SPARK, PUBLISHING_PATIENCE.toSeconds() + 60, TimeUnit.SECONDS);
+        try {
+            ShutdownHookManager.get()
+                    .addShutdownHook(
+                            interruption.hook, BEFORE_SPARK, PUBLISHING_PATIENCE.toSeconds() + 60, TimeUnit.SECONDS);
+        } catch (IllegalStateException ending) {
+            processEnds = true;
+            throw new CancellationException("interrupted before anything was begun");
+        }
         return interruption;
     }
 

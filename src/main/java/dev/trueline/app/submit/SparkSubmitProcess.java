@@ -35,7 +35,11 @@ public final class SparkSubmitProcess {
             process.destroy();
             onInterruption.run();
         });
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            hook.run();
+        }
         int code = await(process);
         removeUnlessEnding(hook);
         return code;
