@@ -47,11 +47,11 @@ final class DescentFit {
     }
 
     private Curvature measure(CostFunction cost) {
-        return settings.way().rated() ? Curvature.measure(cost) : Curvature.UNMEASURED;
+        return settings.method().rated() ? Curvature.measure(cost) : Curvature.UNMEASURED;
     }
 
     private LearningRate rate(CostFunction cost, Curvature curvature) {
-        if (!settings.way().rated()) {
+        if (!settings.method().rated()) {
             DataReview.requireCurvature(cost.scale().trace());
             return LearningRate.NONE;
         }
@@ -88,13 +88,13 @@ final class DescentFit {
     }
 
     private DescentState begin(ParameterVector start, LearningRate rate) {
-        return DescentState.start(settings.way().rule(rate).begin(start));
+        return DescentState.start(settings.method().rule(rate).begin(start));
     }
 
     private TrainingResult minimize(
             CostFunction cost, LearningRate rate, DescentState from, Checkpointing checkpoints) {
-        listener.onDescent(settings.way(), rate, from.step());
-        UpdateRule rule = settings.way().rule(rate);
+        listener.onDescent(settings.method(), rate, from.step());
+        UpdateRule rule = settings.method().rule(rate);
         DescentLoop descent =
                 new DescentLoop(settings.stopping(), rule, listener::stopRequested, System::nanoTime, listener);
         TrainingResult result = descent.minimize(cost, from, checkpoints);

@@ -68,16 +68,16 @@ public record Fit(
     }
 
     /** How descent went, or would go from an exact fit. */
-    public DescentMethod way() {
-        return task.settings().method() instanceof FitSettings.Descent descent
-                ? descent.way()
+    public DescentMethod method() {
+        return task.settings().solver() instanceof FitSettings.Descent descent
+                ? descent.method()
                 : DescentMethod.GRADIENT_DESCENT;
     }
 
     /** How descent goes on from here; by gradient steps at the automatic rate, where the fit is exact. */
     UpdateRule rule() {
-        return task.settings().method() instanceof FitSettings.Descent descent
-                ? descent.way().rule(rate)
+        return task.settings().solver() instanceof FitSettings.Descent descent
+                ? descent.method().rule(rate)
                 : new GradientStep(rate.curvature().suggestedRate());
     }
 

@@ -14,39 +14,39 @@ import java.util.OptionalDouble;
  * @param problem what is minimized
  * @param standardize whether descent runs in standardized space
  */
-public record FitSettings(Problem problem, boolean standardize, Method method) {
+public record FitSettings(Problem problem, boolean standardize, Solver solver) {
     public FitSettings {
-        if (method instanceof Descent descent
-                && !descent.way().rated()
+        if (solver instanceof Descent descent
+                && !descent.method().rated()
                 && !problem.penalty().isQuadratic()) {
-            throw new IllegalArgumentException(descent.way().title()
+            throw new IllegalArgumentException(descent.method().title()
                     + " takes no penalty with a kink, because it makes no proximal step; take gradient descent or"
                     + " Nesterov's method");
         }
     }
 
-    /** A way to find the parameters. */
-    public sealed interface Method permits Descent, Exact {}
+    /** How the parameters are found: step by step, or at once. */
+    public sealed interface Solver permits Descent, Exact {}
 
     /**
      * Full-batch descent.
      *
-     * @param way which update rule
+     * @param method which update rule
      * @param learningRate empty for {@code 1 / lambda_max}, and for a method that has none
      * @param learningRates rates that are tried one after the other; empty for the one of {@code learningRate}
      * @param initialModel the model that descent starts from, in original units; empty to start from zero
      */
     public record Descent(
-            DescentMethod way,
+            DescentMethod method,
             OptionalDouble learningRate,
             List<Double> learningRates,
             StoppingRules stopping,
             Optional<LinearModel> initialModel)
-            implements Method {
+            implements Solver {
         public Descent {
-            if (!way.takesAnyRate() && !(learningRate.isEmpty() && learningRates.isEmpty())) {
+            if (!method.takesAnyRate() && !(learningRate.isEmpty() && learningRates.isEmpty())) {
                 throw new IllegalArgumentException(
-                        way.title() + " takes no learning rate of one's own; give none, or take gradient descent");
+                        method.title() + " takes no learning rate of one's own; give none, or take gradient descent");
             }
         }
 
@@ -58,7 +58,7 @@ public record FitSettings(Problem problem, boolean standardize, Method method) {
     }
 
     /** The optimum itself, from second moments. */
-    public record Exact(OnDependentColumns onDependentColumns) implements Method {}
+    public record Exact(OnDependentColumns onDependentColumns) implements Solver {}
 
     /** What an exact fit does about features that others determine. */
     public enum OnDependentColumns {
@@ -77,6 +77,6 @@ public record FitSettings(Problem problem, boolean standardize, Method method) {
     }
 
     boolean solvesExactly() {
-        return method instanceof Exact;
+        return solver instanceof Exact;
     }
 }

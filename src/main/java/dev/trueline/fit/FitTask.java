@@ -100,7 +100,7 @@ public record FitTask(
     }
 
     private Optional<LinearModel> initialModel() {
-        return settings.method() instanceof FitSettings.Descent descent ? descent.initialModel() : Optional.empty();
+        return settings.solver() instanceof FitSettings.Descent descent ? descent.initialModel() : Optional.empty();
     }
 
     /** The objective, as the rows compute it. */

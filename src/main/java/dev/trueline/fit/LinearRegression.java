@@ -27,9 +27,9 @@ public final class LinearRegression {
      * checkpoints: their runs are short.
      */
     public static Fit fit(FitTask task, FitListener listener, CheckpointStore checkpoints) {
-        if (task.settings().method() instanceof FitSettings.Exact exact) {
+        if (task.settings().solver() instanceof FitSettings.Exact exact) {
             return new ExactFit(task, exact, listener).fit();
         }
-        return new DescentFit(task, (FitSettings.Descent) task.settings().method(), listener, checkpoints).fit();
+        return new DescentFit(task, (FitSettings.Descent) task.settings().solver(), listener, checkpoints).fit();
     }
 }

@@ -128,11 +128,11 @@ public record JobConfig(
      * @param initialModel the model that {@code training.initialModel} names, if it names one
      */
     public FitSettings fitSettings(Optional<LinearModel> initialModel) {
-        FitSettings.Method method = solvesExactly()
+        FitSettings.Solver solver = solvesExactly()
                 ? new FitSettings.Exact(training.onDependentColumns())
                 : new FitSettings.Descent(
                         training.method(), training.learningRate(), training.learningRates(), stopping, initialModel);
-        return new FitSettings(training.problem(), training.standardize(), method);
+        return new FitSettings(training.problem(), training.standardize(), solver);
     }
 
     public boolean solvesExactly() {

@@ -67,7 +67,7 @@ final class OptimalityText {
     private String stepsLeft() {
         OptionalLong steps = optimality.certificate().stepsLeft();
         if (steps.isEmpty()) {
-            return fit.way() == DescentMethod.GRADIENT_DESCENT
+            return fit.method() == DescentMethod.GRADIENT_DESCENT
                     ? "at this rate it never gets to 1e-06"
                     : "1e-06 takes more steps than are rehearsed";
         }

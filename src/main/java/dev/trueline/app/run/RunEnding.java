@@ -67,7 +67,7 @@ final class RunEnding {
     ExitCode diverged(Fit fit) {
         narrator.say(
                 "No model is published%s%nLargest features: %s.%nThe history is kept in %s.",
-                fit.way().takesAnyRate() ? tooLargeRate(fit.rate()) : tooLargeValues(),
+                fit.method().takesAnyRate() ? tooLargeRate(fit.rate()) : tooLargeValues(),
                 fit.worstScaled(),
                 directory.workingPath());
         return ExitCode.DIVERGED;

@@ -83,8 +83,8 @@ public final class Summary {
             out.printf("Solved    %s (%s)%n", result.stopReason().meaning(), result.stopReason());
             return;
         }
-        if (fit.way() != DescentMethod.GRADIENT_DESCENT) {
-            out.printf("Method    %s%n", fit.way().title());
+        if (fit.method() != DescentMethod.GRADIENT_DESCENT) {
+            out.printf("Method    %s%n", fit.method().title());
         }
         out.printf("Stopped   %s%n", result.ending());
         out.printf(
