@@ -84,7 +84,7 @@ class PackageArrowsTest {
             app.config               app.exit
             app.console              app.exit app.config
             app.submit               app.exit app.config app.console
-            app.output               app.exit app.config app.console
+            app.output               app.exit app.config
             app.published            app.exit app.config
             app.documents            app.exit app.config app.output app.published
             app.run                  app.exit app.config app.console app.output app.published app.documents

@@ -3,6 +3,7 @@ package dev.trueline.app.console;
 import com.typesafe.config.Config;
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.config.Secrets;
+import dev.trueline.app.exit.Messages;
 import dev.trueline.contract.Visible;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.spark.TrainingData;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Tells, while a job runs, what it does: one line a stage, in the order of the stages. */
-public final class Narrator {
+public final class Narrator implements Messages {
     private static final List<String> SECTIONS =
             List.of("input", "split", "training", "stopping", "checkpoint", "evaluation", "gate", "output");
 
@@ -93,10 +94,12 @@ public final class Narrator {
         }
     }
 
+    @Override
     public void warn(String warning) {
         say("Warning: %s", warning);
     }
 
+    @Override
     public void say(String format, Object... values) {
         out.printf(format + "%n", values);
         out.flush();

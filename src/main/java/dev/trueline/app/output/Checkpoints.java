@@ -1,6 +1,6 @@
 package dev.trueline.app.output;
 
-import dev.trueline.app.console.Narrator;
+import dev.trueline.app.exit.Messages;
 import dev.trueline.app.exit.UsageException;
 import dev.trueline.train.objective.Curvature;
 import dev.trueline.train.optimize.Checkpointing;
@@ -54,7 +54,7 @@ public final class Checkpoints implements Checkpointing {
      *
      * @throws UsageException when it does not belong to these settings and data, saying what differs
      */
-    public static Optional<Found> newest(RunDirectory directory, RunFingerprint now, Narrator narrator) {
+    public static Optional<Found> newest(RunDirectory directory, RunFingerprint now, Messages messages) {
         List<String> names = names(directory);
         for (int i = names.size() - 1; i >= 0; i--) {
             String name = DIRECTORY + "/" + names.get(i);
@@ -64,7 +64,7 @@ public final class Checkpoints implements Checkpointing {
                 requireSame(name, found.get().checkpoint().fingerprint().differences(now));
                 return found;
             }
-            narrator.warn(
+            messages.warn(
                     "checkpoint " + name + " is torn or damaged and is passed over, or the history that it needs is");
         }
         return Optional.empty();

@@ -1,7 +1,7 @@
 package dev.trueline.app.output;
 
-import dev.trueline.app.console.Narrator;
 import dev.trueline.app.exit.Interruption;
+import dev.trueline.app.exit.Messages;
 import dev.trueline.app.exit.OutputException;
 import dev.trueline.app.exit.UsageException;
 import java.io.IOException;
@@ -59,11 +59,11 @@ public final class OutputLock implements AutoCloseable {
      * @throws OutputException when it is writable, but full
      * @throws UsageException when another run holds the lock
      */
-    public static OutputLock acquire(FileSystem files, Path file, Narrator narrator) throws IOException {
+    public static OutputLock acquire(FileSystem files, Path file, Messages messages) throws IOException {
         OutputLock lock = new OutputLock(files, file);
         List<LockHolder> former = lock.read();
         if (!former.isEmpty()) {
-            lock.refuseIfHeld(former, narrator);
+            lock.refuseIfHeld(former, messages);
         }
         lock.succeed(former);
         lock.heartbeat.scheduleAtFixedRate(lock::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
@@ -99,12 +99,12 @@ public final class OutputLock implements AutoCloseable {
         }
     }
 
-    private void refuseIfHeld(List<LockHolder> former, Narrator narrator) throws IOException {
+    private void refuseIfHeld(List<LockHolder> former, Messages messages) throws IOException {
         LockHolder holder = last(former);
         if (holder.isDeadHere()) {
             return;
         }
-        narrator.say("Looking whether the run of %s is still alive ...", holder);
+        messages.say("Looking whether the run of %s is still alive ...", holder);
         String beat = beatOf(holder);
         long deadline = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
         while (System.nanoTime() < deadline) {

@@ -1,8 +1,8 @@
 package dev.trueline.app.output;
 
-import dev.trueline.app.console.Narrator;
 import dev.trueline.app.exit.ExitCode;
 import dev.trueline.app.exit.Interruption;
+import dev.trueline.app.exit.Messages;
 import dev.trueline.app.exit.OutputException;
 import dev.trueline.app.exit.UsageException;
 import java.io.IOException;
@@ -49,15 +49,15 @@ public final class ResultDirectory implements AutoCloseable {
      * @throws UsageException when something is there already, another process works there, or it is not writable
      */
     public static ResultDirectory claim(
-            String output, Configuration hadoop, Interruption interruption, Narrator narrator) {
+            String output, Configuration hadoop, Interruption interruption, Messages messages) {
         try {
             Path path = new Path(output);
             FileSystem files = path.getFileSystem(hadoop);
             files.setWriteChecksum(false);
             Path published = files.makeQualified(path);
-            OutputLock lock = OutputLock.acquire(files, published.suffix(LOCK), narrator);
+            OutputLock lock = OutputLock.acquire(files, published.suffix(LOCK), messages);
             ResultDirectory directory = new ResultDirectory(files, published, lock, interruption);
-            directory.prepare(narrator);
+            directory.prepare(messages);
             return directory;
         } catch (IOException | IllegalArgumentException | FSError unwritable) {
             throw unwritable(output, unwritable);
@@ -69,17 +69,17 @@ public final class ResultDirectory implements AutoCloseable {
      *
      * @throws UsageException as {@link #claim} does
      */
-    public static void look(String output, Configuration hadoop, Narrator narrator) {
+    public static void look(String output, Configuration hadoop, Messages messages) {
         try {
             Path path = new Path(output);
             FileSystem files = path.getFileSystem(hadoop);
             files.setWriteChecksum(false);
             Path published = files.makeQualified(path);
-            OutputLock lock = OutputLock.acquire(files, published.suffix(LOCK), narrator);
+            OutputLock lock = OutputLock.acquire(files, published.suffix(LOCK), messages);
             try (lock) {
                 new Publication(files, published.suffix(PARTIAL), published)
                         .recover()
-                        .ifPresent(narrator::warn);
+                        .ifPresent(messages::warn);
                 requireFree(files, published);
             }
         } catch (IOException | IllegalArgumentException | FSError unwritable) {
@@ -101,9 +101,9 @@ public final class ResultDirectory implements AutoCloseable {
         }
     }
 
-    private void prepare(Narrator narrator) throws IOException {
+    private void prepare(Messages messages) throws IOException {
         try {
-            publication.recover().ifPresent(narrator::warn);
+            publication.recover().ifPresent(messages::warn);
             requireFree(files, published);
             files.delete(working, true);
             if (!files.mkdirs(working)) {
@@ -168,7 +168,7 @@ public final class ResultDirectory implements AutoCloseable {
     }
 
     /** Removes all but the rejected rows, which are left to look at, and what is still to be published. */
-    void discard(Narrator narrator) {
+    void discard(Messages messages) {
         if (lock.lost()) {
             return;
         }
@@ -180,7 +180,7 @@ public final class ResultDirectory implements AutoCloseable {
                 files.delete(working, true);
                 return;
             }
-            narrator.say("The rejected rows are kept in %s.", RunDirectory.display(new Path(working, rejects)));
+            messages.say("The rejected rows are kept in %s.", RunDirectory.display(new Path(working, rejects)));
             for (FileStatus file : files.listStatus(working)) {
                 if (!file.getPath().getName().equals(rejects)) {
                     files.delete(file.getPath(), true);

@@ -1,6 +1,6 @@
 package dev.trueline.app.output;
 
-import dev.trueline.app.console.Narrator;
+import dev.trueline.app.exit.Messages;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.train.objective.Curvature;
 import dev.trueline.train.optimize.CheckpointStore;
@@ -13,7 +13,7 @@ public final class RunCheckpoints implements CheckpointStore {
     private final RunDirectory directory;
     private final long everySteps;
     private final Function<ParameterVector, RunFingerprint> fingerprints;
-    private final Narrator narrator;
+    private final Messages messages;
     private RunFingerprint fingerprint;
     private Optional<Checkpoints.Found> earlier = Optional.empty();
     private volatile Checkpoints checkpoints;
@@ -26,18 +26,18 @@ public final class RunCheckpoints implements CheckpointStore {
             RunDirectory directory,
             long everySteps,
             Function<ParameterVector, RunFingerprint> fingerprints,
-            Narrator narrator) {
+            Messages messages) {
         this.directory = directory;
         this.everySteps = everySteps;
         this.fingerprints = fingerprints;
-        this.narrator = narrator;
+        this.messages = messages;
     }
 
     /** @throws dev.trueline.app.exit.UsageException when the checkpoint belongs to other settings or data */
     @Override
     public Optional<Resumption> newest(ParameterVector start) {
         fingerprint = fingerprints.apply(start);
-        earlier = Checkpoints.newest(directory, fingerprint, narrator);
+        earlier = Checkpoints.newest(directory, fingerprint, messages);
         return earlier.map(found -> new Resumption(found.checkpoint().curvature(), found.state()));
     }
 

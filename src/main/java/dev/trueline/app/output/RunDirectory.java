@@ -1,7 +1,7 @@
 package dev.trueline.app.output;
 
 import dev.trueline.app.config.JobConfig;
-import dev.trueline.app.console.Narrator;
+import dev.trueline.app.exit.Messages;
 import dev.trueline.app.exit.OutputException;
 import dev.trueline.app.exit.UsageException;
 import java.io.IOException;
@@ -55,15 +55,15 @@ public final class RunDirectory implements AutoCloseable {
      *     is not writable
      * @throws OutputException when the place is writable, but full
      */
-    public static RunDirectory claim(JobConfig.Output output, Start start, Configuration hadoop, Narrator narrator) {
+    public static RunDirectory claim(JobConfig.Output output, Start start, Configuration hadoop, Messages messages) {
         try {
             Path path = new Path(output.path());
             FileSystem files = path.getFileSystem(hadoop);
             files.setWriteChecksum(false);
             Path published = files.makeQualified(path);
-            OutputLock lock = OutputLock.acquire(files, published.suffix(LOCK), narrator);
+            OutputLock lock = OutputLock.acquire(files, published.suffix(LOCK), messages);
             RunDirectory directory = new RunDirectory(files, published, output.overwrite(), lock);
-            directory.prepare(start, narrator);
+            directory.prepare(start, messages);
             return directory;
         } catch (IOException | IllegalArgumentException | FSError unwritable) {
             throw unwritable(output, unwritable);
@@ -75,15 +75,15 @@ public final class RunDirectory implements AutoCloseable {
      *
      * @throws UsageException as {@link #claim} does
      */
-    public static void look(JobConfig.Output output, Start start, Configuration hadoop, Narrator narrator) {
+    public static void look(JobConfig.Output output, Start start, Configuration hadoop, Messages messages) {
         try {
             Path path = new Path(output.path());
             FileSystem files = path.getFileSystem(hadoop);
             files.setWriteChecksum(false);
             Path published = files.makeQualified(path);
-            OutputLock lock = OutputLock.acquire(files, published.suffix(LOCK), narrator);
+            OutputLock lock = OutputLock.acquire(files, published.suffix(LOCK), messages);
             try (RunDirectory directory = new RunDirectory(files, published, output.overwrite(), lock)) {
-                directory.publication.recover().ifPresent(narrator::warn);
+                directory.publication.recover().ifPresent(messages::warn);
                 directory.checkPublished();
                 directory.refuseUnfinished(start);
             }
@@ -99,11 +99,11 @@ public final class RunDirectory implements AutoCloseable {
                 cause);
     }
 
-    private void prepare(Start start, Narrator narrator) throws IOException {
+    private void prepare(Start start, Messages messages) throws IOException {
         try {
-            publication.recover().ifPresent(narrator::warn);
+            publication.recover().ifPresent(messages::warn);
             checkPublished();
-            checkUnfinished(start, narrator);
+            checkUnfinished(start, messages);
             if (!files.mkdirs(working)) {
                 throw new IOException("the directory cannot be made");
             }
@@ -138,15 +138,15 @@ public final class RunDirectory implements AutoCloseable {
         return files.listStatus(path).length == 0 ? "an empty directory" : "a directory";
     }
 
-    private void checkUnfinished(Start start, Narrator narrator) throws IOException {
+    private void checkUnfinished(Start start, Messages messages) throws IOException {
         refuseUnfinished(start);
         boolean unfinished = files.exists(working);
         if (start == Start.RESUMED) {
-            narrator.say(
+            messages.say(
                     unfinished ? "Resuming the run in %s." : "There is no run in %s to resume: starting anew.",
                     display(working));
         } else if (unfinished) {
-            narrator.warn("the unfinished run in " + display(working) + " is replaced, as output.overwrite says");
+            messages.warn("the unfinished run in " + display(working) + " is replaced, as output.overwrite says");
             files.delete(working, true);
         }
     }

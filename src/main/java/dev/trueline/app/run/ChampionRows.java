@@ -1,7 +1,7 @@
 package dev.trueline.app.run;
 
 import dev.trueline.app.config.JobConfig;
-import dev.trueline.app.console.Narrator;
+import dev.trueline.app.exit.Messages;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.Answers;
 import dev.trueline.evaluate.Questions;
@@ -22,13 +22,13 @@ final class ChampionRows {
     private final PromotionGate gate;
     private final JobConfig config;
     private final SparkSession spark;
-    private final Narrator narrator;
+    private final Messages messages;
 
-    ChampionRows(PromotionGate gate, JobConfig config, SparkSession spark, Narrator narrator) {
+    ChampionRows(PromotionGate gate, JobConfig config, SparkSession spark, Messages messages) {
         this.gate = gate;
         this.config = config;
         this.spark = spark;
-        this.narrator = narrator;
+        this.messages = messages;
     }
 
     /**
@@ -39,7 +39,7 @@ final class ChampionRows {
      * @throws dev.trueline.contract.DataException when the champion can score too few of the held-out rows
      */
     Answers answer(TrainingData data, Fit fit, Predictor predictor) {
-        narrator.say(
+        messages.say(
                 "Reading %s again for the terms of the champion ...",
                 config.input().describe());
         JobConfig both = gate.withTermsOfBoth();
@@ -54,7 +54,7 @@ final class ChampionRows {
 
     private void tellUnscored(long rows) {
         if (rows > 0) {
-            narrator.warn(String.format(
+            messages.warn(String.format(
                     "the champion has no prediction for %,d of the rows, because its terms are not defined there (such"
                             + " as a level that it never saw); the comparison leaves them out",
                     rows));

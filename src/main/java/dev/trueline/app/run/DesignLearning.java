@@ -1,7 +1,7 @@
 package dev.trueline.app.run;
 
 import dev.trueline.app.config.JobConfig;
-import dev.trueline.app.console.Narrator;
+import dev.trueline.app.exit.Messages;
 import dev.trueline.design.DesignPlan;
 import dev.trueline.design.learning.TrainingSummary;
 import dev.trueline.spark.Ingest;
@@ -16,17 +16,17 @@ public final class DesignLearning {
     private DesignLearning() {}
 
     /** @throws dev.trueline.contract.DataException when the source cannot be read, or its rows make no design */
-    public static JobConfig complete(JobConfig config, SparkSession spark, Narrator narrator) {
+    public static JobConfig complete(JobConfig config, SparkSession spark, Messages messages) {
         DesignPlan plan = config.plan();
         TrainingSummary.Question question = plan.question();
         if (question.isEmpty()) {
             return config.with(plan.learn(null));
         }
-        narrator.say("Reading %s for %s ...", config.input().describe(), subject(question));
+        messages.say("Reading %s for %s ...", config.input().describe(), subject(question));
         RowSpec rows = new RowSpec(config.contract(), plan.known(), config.split());
         TrainingSummary summary = new Ingest(spark).summarize(config.input(), rows, question);
         JobConfig complete = config.with(plan.learn(summary));
-        narrator.say("The model has %,d terms.", complete.design().size());
+        messages.say("The model has %,d terms.", complete.design().size());
         return complete;
     }
 

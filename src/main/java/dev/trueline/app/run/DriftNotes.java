@@ -1,6 +1,6 @@
 package dev.trueline.app.run;
 
-import dev.trueline.app.console.Narrator;
+import dev.trueline.app.exit.Messages;
 import dev.trueline.evaluate.drift.ColumnShift;
 import dev.trueline.evaluate.drift.Drift;
 import java.util.List;
@@ -12,13 +12,13 @@ final class DriftNotes {
     private DriftNotes() {}
 
     /** @param file where all columns are, for people */
-    static void tell(Drift drift, Narrator narrator, String file) {
+    static void tell(Drift drift, Messages messages, String file) {
         List<ColumnShift> moved = drift.moved();
         for (ColumnShift column : moved.subList(0, Math.min(MOST_LINES, moved.size()))) {
-            narrator.warn(column.describe());
+            messages.warn(column.describe());
         }
         if (moved.size() > MOST_LINES) {
-            narrator.warn((moved.size() - MOST_LINES) + " more columns have moved" + file);
+            messages.warn((moved.size() - MOST_LINES) + " more columns have moved" + file);
         }
     }
 }

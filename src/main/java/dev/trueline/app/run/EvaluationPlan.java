@@ -1,6 +1,6 @@
 package dev.trueline.app.run;
 
-import dev.trueline.app.console.Narrator;
+import dev.trueline.app.exit.Messages;
 import dev.trueline.app.exit.UsageException;
 import dev.trueline.app.published.ModelContract;
 import dev.trueline.contract.ColumnContract;
@@ -100,7 +100,7 @@ public record EvaluationPlan(
      *
      * @param columns of the input
      */
-    public EvaluationPlan slicedFor(List<String> columns, Narrator narrator) {
+    public EvaluationPlan slicedFor(List<String> columns, Messages messages) {
         List<String> features = features(contract);
         List<ColumnContract> all = new ArrayList<>(contract.columns());
         List<String> slices = new ArrayList<>();
@@ -111,7 +111,7 @@ public record EvaluationPlan(
                 slices.add(name);
                 all.add(ModelContract.slice(model, name));
             } else {
-                narrator.say("The input has no column '%s', by which the training was sliced.", name);
+                messages.say("The input has no column '%s', by which the training was sliced.", name);
             }
         }
         return new EvaluationPlan(

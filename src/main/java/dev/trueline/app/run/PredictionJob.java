@@ -1,7 +1,7 @@
 package dev.trueline.app.run;
 
-import dev.trueline.app.console.Narrator;
 import dev.trueline.app.exit.ExitCode;
+import dev.trueline.app.exit.Messages;
 import dev.trueline.app.exit.OutputException;
 import dev.trueline.app.exit.UsageException;
 import dev.trueline.app.output.ResultDirectory;
@@ -32,14 +32,14 @@ public final class PredictionJob {
     private final Contract contract;
     private final Source source;
     private final SparkSession spark;
-    private final Narrator narrator;
+    private final Messages messages;
 
-    public PredictionJob(ModelDocument model, Contract contract, Source source, SparkSession spark, Narrator narrator) {
+    public PredictionJob(ModelDocument model, Contract contract, Source source, SparkSession spark, Messages messages) {
         this.model = model;
         this.contract = contract;
         this.source = source;
         this.spark = spark;
-        this.narrator = narrator;
+        this.messages = messages;
     }
 
     /** What was scored, as it is kept next to the predictions. */
@@ -49,8 +49,8 @@ public final class PredictionJob {
         Scoring scoring = Scoring.open(spark, source, contract, model.terms());
         requireFree(column, scoring);
         requireWritable(scoring, sink);
-        ValueSettings.warnings(spark.sparkContext().getConf()).forEach(narrator::warn);
-        narrator.say("Checking %s ...", source.describe());
+        ValueSettings.warnings(spark.sparkContext().getConf()).forEach(messages::warn);
+        messages.say("Checking %s ...", source.describe());
         Survey survey = scoring.survey(
                 model.predictor(),
                 model.profile() == null
@@ -58,11 +58,11 @@ public final class PredictionJob {
                         : DriftPass.unlabelled(ScoredColumns.of(model.predictor()), model.profile()));
         accountForRows(scoring, survey, directory);
         compare(survey, directory);
-        narrator.say("Scoring ...");
+        messages.say("Scoring ...");
         write(scoring, survey, directory, sink, column);
         directory.write("_account.json", Json.pretty(account(column, survey)));
         ExitCode ending = directory.publish(ExitCode.DONE);
-        narrator.say(
+        messages.say(
                 "%,d rows with the column '%s' are in %s",
                 survey.account().accepted(), column, directory.publishedPath());
         return ending;
@@ -98,11 +98,11 @@ public final class PredictionJob {
 
     private void accountForRows(Scoring scoring, Survey survey, ResultDirectory directory) {
         RowAccount account = survey.account();
-        narrator.say(
+        messages.say(
                 "%,d rows read = %,d accepted + %,d rejected.", account.read(), account.accepted(), account.rejected());
         if (contract.quarantines() && account.rejected() > 0) {
             directory.writeRejects("_rejects", place -> scoring.writeRejects(place, survey));
-            narrator.say("The rejected rows are set aside in _rejects/ with their reasons:%n%s", account.describe());
+            messages.say("The rejected rows are set aside in _rejects/ with their reasons:%n%s", account.describe());
         }
         account.require(contract);
     }
@@ -111,11 +111,11 @@ public final class PredictionJob {
         Optional<Drift> drift =
                 survey.drift().map(sums -> Drift.unlabelled(model.profile(), CodedEffect.of(model.terms()), sums));
         if (drift.isEmpty()) {
-            narrator.warn("the model carries no profile of its training rows, so drift is not known; train it anew");
+            messages.warn("the model carries no profile of its training rows, so drift is not known; train it anew");
             return;
         }
         directory.write("_drift.json", Json.pretty(drift.get()));
-        DriftNotes.tell(drift.get(), narrator, "; all are in _drift.json");
+        DriftNotes.tell(drift.get(), messages, "; all are in _drift.json");
     }
 
     private void write(Scoring scoring, Survey survey, ResultDirectory directory, Sink sink, String column) {

@@ -1,8 +1,8 @@
 package dev.trueline.app.run;
 
 import dev.trueline.app.config.JobConfig;
-import dev.trueline.app.console.Narrator;
 import dev.trueline.app.documents.Verdict;
+import dev.trueline.app.exit.Messages;
 import dev.trueline.app.exit.UsageException;
 import dev.trueline.app.published.ModelFile;
 import dev.trueline.contract.DataException;
@@ -38,19 +38,19 @@ public final class PromotionGate {
     private final ModelDocument champion;
     private final Design design;
     private final ScoredColumns scoredByChampion;
-    private final Narrator narrator;
+    private final Messages messages;
 
     private PromotionGate(
             JobConfig config,
             ModelDocument champion,
             Design design,
             ScoredColumns scoredByChampion,
-            Narrator narrator) {
+            Messages messages) {
         this.config = config;
         this.champion = champion;
         this.design = design;
         this.scoredByChampion = scoredByChampion;
-        this.narrator = narrator;
+        this.messages = messages;
     }
 
     /**
@@ -58,7 +58,7 @@ public final class PromotionGate {
      *
      * @throws UsageException when the champion cannot be read, or cannot be compared on the columns of this job
      */
-    static Optional<PromotionGate> of(JobConfig config, Configuration hadoop, Narrator narrator) {
+    static Optional<PromotionGate> of(JobConfig config, Configuration hadoop, Messages messages) {
         if (config.gate().champion().isEmpty()) {
             return Optional.empty();
         }
@@ -71,7 +71,7 @@ public final class PromotionGate {
         ChampionColumns.require(setting, champion, config.contract());
         Design design = config.design().with(champion.terms().effects(), config.contract());
         ScoredColumns scoredByChampion = Lineup.of(setting, champion, design);
-        return Optional.of(new PromotionGate(config, champion, design, scoredByChampion, narrator));
+        return Optional.of(new PromotionGate(config, champion, design, scoredByChampion, messages));
     }
 
     /** Whether the terms of the job are all that the champion needs. */
@@ -154,15 +154,15 @@ public final class PromotionGate {
 
     private void tell(Drift drift) {
         if (drift != null) {
-            DriftNotes.tell(drift, narrator, " since the training of the champion; all are in drift.json");
+            DriftNotes.tell(drift, messages, " since the training of the champion; all are in drift.json");
         } else if (config.gate().rules().maxDrift() != null) {
-            narrator.warn("the champion carries no profile of its training rows, so gate.max-drift is not checked");
+            messages.warn("the champion carries no profile of its training rows, so gate.max-drift is not checked");
         }
     }
 
     private GateDecision decide(PairedSums sums, Split split, List<Slicing> slicings, Drift drift) {
         if (split == Split.VALIDATION) {
-            narrator.warn("there are no test rows, so the models are compared on the validation rows, by which the"
+            messages.warn("there are no test rows, so the models are compared on the validation rows, by which the"
                     + " challenger was chosen: it looks better there than it is");
         }
         return GateDecision.of(

@@ -1,11 +1,11 @@
 package dev.trueline.app.run;
 
 import dev.trueline.app.config.JobConfig;
-import dev.trueline.app.console.Narrator;
 import dev.trueline.app.documents.RunRecords;
 import dev.trueline.app.documents.Verdict;
 import dev.trueline.app.exit.ExitCode;
 import dev.trueline.app.exit.Interruption;
+import dev.trueline.app.exit.Messages;
 import dev.trueline.app.output.RunDirectory;
 import dev.trueline.fit.Fit;
 import dev.trueline.train.optimize.LearningRate;
@@ -17,14 +17,14 @@ final class RunEnding {
     private final JobConfig config;
     private final RunDirectory directory;
     private final Interruption interruption;
-    private final Narrator narrator;
+    private final Messages messages;
     private final Summary summary;
 
-    RunEnding(JobConfig config, RunDirectory directory, Interruption interruption, Narrator narrator, Summary summary) {
+    RunEnding(JobConfig config, RunDirectory directory, Interruption interruption, Messages messages, Summary summary) {
         this.config = config;
         this.directory = directory;
         this.interruption = interruption;
-        this.narrator = narrator;
+        this.messages = messages;
         this.summary = summary;
     }
 
@@ -65,7 +65,7 @@ final class RunEnding {
 
     /** Says why a fit has no model. */
     ExitCode diverged(Fit fit) {
-        narrator.say(
+        messages.say(
                 "No model is published%s%nLargest features: %s.%nThe history is kept in %s.",
                 fit.method().takesAnyRate() ? tooLargeRate(fit.rate()) : tooLargeValues(),
                 fit.worstScaled(),
