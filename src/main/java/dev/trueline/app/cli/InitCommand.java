@@ -116,7 +116,7 @@ public final class InitCommand implements Callable<Integer>, ClusterCommand {
         narrator.say("Looking at the rows of %s ...", source.describe());
         Draft draft = Draft.of(profiling.facts(), Optional.ofNullable(label));
         tell(draft, narrator);
-        String file = output == null ? "CONF" : output;
+        Optional<String> file = Optional.ofNullable(output);
         long rejected = draft.rejected().orElseGet(() -> {
             narrator.say("Counting the rows that break the contract ...");
             return profiling.rejected(read(DraftText.of(draft, input, file, 1)).rows());

@@ -4,6 +4,7 @@ import dev.trueline.contract.Source;
 import dev.trueline.contract.Visible;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Writes a {@link Draft} as a configuration in HOCON, with its reasons as comments. */
@@ -28,15 +29,15 @@ public final class DraftText {
     /**
      * The configuration.
      *
-     * @param file where it will be, for the reader
+     * @param file where it will be, empty for the standard output; it gives the model its name, or else the source does
      * @param rejected rows that its contract rejects
      */
-    public static String of(Draft draft, DraftSource source, String file, long rejected) {
+    public static String of(Draft draft, DraftSource source, Optional<String> file, long rejected) {
         return new DraftText(draft, source, rejected).write(file);
     }
 
-    private String write(String file) {
-        String name = name(source.paths());
+    private String write(Optional<String> file) {
+        String name = name(file.map(List::of).orElse(source.paths()));
         comment(
                 "",
                 "A first configuration for " + source.describe() + ", drafted from its "
@@ -44,7 +45,7 @@ public final class DraftText {
                         + ". Each choice has its reason; correct what you know better."
                         + " Then run it with");
         line("#");
-        line("#     submit/trueline train " + Visible.text(file));
+        line("#     submit/trueline train " + Visible.text(file.orElse("CONF")));
         line("#");
         comment("", "All keys, with their meaning and defaults, are in src/site/markdown/configuration.md.");
         line("");

@@ -256,7 +256,7 @@ class DraftTest {
     void aColumnThatNumbersTheRowsIsTheFeatureWhereThereIsNoOther() {
         Draft draft = draft(List.of("x", "y"), row -> new Object[] {String.valueOf(row), label(row)});
 
-        ColumnContract x = read(DraftText.of(draft, TABLE, "table.conf", 0))
+        ColumnContract x = read(DraftText.of(draft, TABLE, Optional.of("table.conf"), 0))
                 .contract()
                 .columns()
                 .get(0);
@@ -477,7 +477,7 @@ class DraftTest {
         Draft draft = draft(List.of("x", "y"), row -> new Object[] {number(row), row < 20 ? "" : label(row)});
 
         assertThat(draft.rejected()).hasValue(20);
-        assertThat(DraftText.of(draft, TABLE, "table.conf", 20))
+        assertThat(DraftText.of(draft, TABLE, Optional.of("table.conf"), 20))
                 .contains("# 20 of 400 rows break this contract.")
                 .contains("on-violation = quarantine\n  max-rejected-fraction = 0.1\n");
     }
@@ -493,9 +493,19 @@ class DraftTest {
         Draft draft = draft(List.of(name, "day", "y"), row ->
                 new Object[] {number(row), first.plusDays(row).toString(), label(row)});
 
-        JobConfig config = read(DraftText.of(draft, TABLE, "table.conf", 0));
+        JobConfig config = read(DraftText.of(draft, TABLE, Optional.of("table.conf"), 0));
 
         assertThat(config.contract().columns()).extracting(ColumnContract::name).containsExactly(name, "day", "y");
+    }
+
+    @Test
+    void theModelAndItsRunAreNamedLikeTheConfigurationOrElseTheSource() {
+        Draft draft = draft(List.of("x", "y"), row -> new Object[] {number(row), label(row)});
+
+        assertThat(DraftText.of(draft, TABLE, Optional.of("conf/sales today.conf"), 0))
+                .contains("name = \"sales today\"\n")
+                .contains("output { path = \"runs/sales_today\" }\n");
+        assertThat(DraftText.of(draft, TABLE, Optional.empty(), 0)).contains("output { path = \"runs/table\" }\n");
     }
 
     @Test
@@ -504,7 +514,7 @@ class DraftTest {
                 draft(List.of("a", "a", "", "x", "y"), row -> new Object[] {"1", "2", "3", number(row), label(row)});
 
         assertThat(draft.columns()).extracting(DraftColumn::name).containsExactly("x", "y");
-        assertThat(DraftText.of(draft, TABLE, "table.conf", 0))
+        assertThat(DraftText.of(draft, TABLE, Optional.of("table.conf"), 0))
                 .contains("unexpected-columns = ignore")
                 .contains("Column 3 has no name.");
     }
@@ -517,7 +527,7 @@ class DraftTest {
         Draft draft = Draft.of(facts, Optional.empty());
 
         assertThat(draft.label()).isEqualTo("z");
-        assertThat(DraftText.of(draft, TABLE, "table.conf", 0))
+        assertThat(DraftText.of(draft, TABLE, Optional.of("table.conf"), 0))
                 .contains("# The label:")
                 .contains("Nobody has named the label");
     }
@@ -535,7 +545,8 @@ class DraftTest {
         Draft draft = draft(List.of("x", "y"), row -> new Object[] {number(row), label(row)});
         Source source = new Source("data/table", "parquet", Map.of());
 
-        assertThat(DraftText.of(draft, new DraftSource(source, "Read as parquet, because."), "table.conf", 0))
+        assertThat(DraftText.of(
+                        draft, new DraftSource(source, "Read as parquet, because."), Optional.of("table.conf"), 0))
                 .contains("# Read as parquet, because.\ninput.format = parquet\n");
     }
 
@@ -617,7 +628,8 @@ class DraftTest {
     private static Column feature(IntFunction<String> value) {
         Draft draft =
                 draft(List.of("other", "x", "y"), row -> new Object[] {number(row), value.apply(row), label(row)});
-        String text = DraftText.of(draft, TABLE, "table.conf", draft.rejected().orElseThrow());
+        String text = DraftText.of(
+                draft, TABLE, Optional.of("table.conf"), draft.rejected().orElseThrow());
         ColumnContract contract = read(text).contract().columns().get(1);
         return new Column(draft.columns().get(1), contract, text);
     }
