@@ -39,7 +39,7 @@ public final class ScalarKernel implements BlockKernel {
         }
         int intercept = GradientSums.intercept(features);
         sums.train().add(intercept, grids[intercept], weighted, rows);
-        levels.addFactors(block, from, rows, weighted, pass, sums.train());
+        levels.addFactors(new LevelSums.Rows(block, from, rows), weighted, pass, sums.train());
         int cost = GradientSums.cost(features);
         costTerms(rows);
         sums.train().add(cost, grids[cost], terms, rows);
@@ -66,7 +66,7 @@ public final class ScalarKernel implements BlockKernel {
                 residuals[row] += coefficient * (values[column + row] - center);
             }
         }
-        LevelSums.addCoefficients(block, from, rows, pass.levels(), residuals);
+        LevelSums.addCoefficients(new LevelSums.Rows(block, from, rows), pass.levels(), residuals);
         double[] labels = block.labels();
         for (int row = 0; row < rows; row++) {
             residuals[row] -= labels[from + row];

@@ -56,7 +56,7 @@ final class VectorKernel implements BlockKernel {
         }
         int intercept = GradientSums.intercept(features);
         add(factors, new Column(ones, 0, 0), rows, sums.train(), intercept, grids[intercept]);
-        levels.addFactors(block, 0, rows, factors, pass, sums.train());
+        levels.addFactors(new LevelSums.Rows(block, 0, rows), factors, pass, sums.train());
         int cost = GradientSums.cost(features);
         add(factors, new Column(residuals, 0, 0), rows, sums.train(), cost, grids[cost]);
         remainder.train(block, rows, pass, sums);
@@ -91,7 +91,7 @@ final class VectorKernel implements BlockKernel {
         for (; feature < features; feature++) {
             addFeature(block, pass, feature, rows);
         }
-        LevelSums.addCoefficients(block, 0, rows, pass.levels(), residuals);
+        LevelSums.addCoefficients(new LevelSums.Rows(block, 0, rows), pass.levels(), residuals);
         subtract(block.labels(), rows);
         if (!block.weighted()) {
             return residuals;
