@@ -10,6 +10,7 @@ import dev.trueline.evaluate.findings.ConstantFindings;
 import dev.trueline.evaluate.findings.CurvatureFindings;
 import dev.trueline.evaluate.findings.DecidingRowFindings;
 import dev.trueline.evaluate.findings.ExtremeFindings;
+import dev.trueline.evaluate.findings.HeavyTailFindings;
 import dev.trueline.evaluate.findings.LeakageFindings;
 import dev.trueline.evaluate.findings.SkewFindings;
 import dev.trueline.evaluate.findings.SliceFindings;
@@ -110,7 +111,11 @@ public final class Evaluator {
         List<Shift> shifts = checks.shifts();
         List<Finding> findings = new ArrayList<>();
         findings.addAll(LeakageFindings.of(correlations, reference().rows(), task));
-        findings.addAll(DecidingRowFindings.of(splits));
+        List<Finding> deciding = DecidingRowFindings.of(splits);
+        findings.addAll(deciding);
+        if (deciding.isEmpty()) {
+            HeavyTailFindings.of(splits).ifPresent(findings::add);
+        }
         findings.addAll(new ExtremeFindings(task, statistics).find());
         findings.addAll(SkewFindings.of(shifts));
         findings.addAll(new ConstantFindings(task, pass.features(), statistics, counts).find());

@@ -71,6 +71,7 @@ final class FindingGroups {
             case BIASED_SLICE -> "bias of " + value + " times the RMSE";
             case CURVATURE -> "share " + value + " of the squared error";
             case DECIDING_ROW -> "share " + value + " of the squared error";
+            case HEAVY_TAIL -> value + " times the RMSE of normal errors";
             case EXTREME_VALUE -> value + " widths of the training range outside it";
             case WORSE_THAN_MEAN, NO_STEP_HELPED, CONSTANT_IN_ONE_SPLIT, LOOKALIKE_LEVELS, TOO_MANY_VALUES -> "";
         };
@@ -81,6 +82,7 @@ final class FindingGroups {
             case WORSE_THAN_MEAN -> "The model is worse than the mean";
             case NO_STEP_HELPED -> "No step has made the model better";
             case DECIDING_ROW -> "One held-out row decides";
+            case HEAVY_TAIL -> "A few rows hold most of the squared error";
             case EXTREME_VALUE -> "A held-out value is far outside the training range";
             case LEAKING_FEATURE -> "A feature gives the label away";
             case PREDICTIVE_KEY -> "A key predicts the label";
@@ -103,6 +105,9 @@ final class FindingGroups {
                         + " split.validation = 0, which publishes the last step.";
             case DECIDING_ROW ->
                 "Figures and choices that rest on one row are chance: check that row, or use more held-out rows.";
+            case HEAVY_TAIL ->
+                "Look at the rows that are farthest off. If their labels are mistakes, give the label a min and max in the"
+                        + " contract; if they are right, judge the model by MAE and percentiles, or fit log of the label.";
             case EXTREME_VALUE ->
                 "If the value is a mistake, give its column a min and max in the contract; if it is right, the model is"
                         + " used far from the rows that it was fitted to.";

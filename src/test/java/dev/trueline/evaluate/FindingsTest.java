@@ -92,6 +92,44 @@ class FindingsTest {
     }
 
     @Example
+    void rowsThatAreFarOffAreFoundAsSuchAndNotAsBadSlices() {
+        Rows rows = Rows.random(random, 3000, FEATURES);
+        String[] groups = groups(rows.size());
+        for (int slice = 0; slice < 10; slice++) {
+            for (int row = 0; row < 50; row++) {
+                groups[50 * slice + row] = "outlier " + slice;
+            }
+            rows.labels()[50 * slice] += 100;
+        }
+
+        Evaluation evaluation = Sample.empty().with(Split.TEST, rows, groups).evaluate(TRUTH);
+
+        assertThat(evaluation.findings()).extracting(Finding::kind).containsExactly(Kind.HEAVY_TAIL);
+        Finding finding = only(evaluation, Kind.HEAVY_TAIL);
+        assertThat(finding.subject()).isEqualTo("test rows");
+        assertThat(finding.value()).isGreaterThan(2);
+        assertThat(finding.sentence())
+                .startsWith("90 % of the test rows are off by at most ")
+                .contains("a few rows hold most of the squared error, and the largest error is ");
+    }
+
+    @Property(tries = 50, seed = "20261127")
+    void errorsOfAStudentDistributionRaiseNothing(@ForAll Random any) {
+        Rows rows = Rows.random(any, 2000, FEATURES);
+        for (int row = 0; row < rows.size(); row++) {
+            double chiSquared = Math.pow(any.nextGaussian(), 2)
+                    + Math.pow(any.nextGaussian(), 2)
+                    + Math.pow(any.nextGaussian(), 2)
+                    + Math.pow(any.nextGaussian(), 2);
+            rows.labels()[row] += any.nextGaussian() / Math.sqrt(chiSquared / 4);
+        }
+
+        assertThat(Sample.empty().with(Split.TEST, rows).evaluate(TRUTH).findings())
+                .extracting(Finding::kind)
+                .doesNotContain(Kind.HEAVY_TAIL);
+    }
+
+    @Example
     void theSliceThatIsOffFarthestComesFirst() {
         Rows rows = Rows.random(random, 2000, FEATURES);
         String[] groups = groups(rows.size());

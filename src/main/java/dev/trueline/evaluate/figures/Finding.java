@@ -27,6 +27,8 @@ public record Finding(Kind kind, String subject, Split split, double value, doub
         NO_STEP_HELPED,
         /** One held-out row has most of the squared error of its split; the value is its share. */
         DECIDING_ROW,
+        /** A few rows hold most of the squared error; the value is the RMSE over that which goes with the other rows. */
+        HEAVY_TAIL,
         /** A value of a held-out row is far outside the training range; the value is by how many widths of it. */
         EXTREME_VALUE,
         /** A feature all but determines the label; the value is their correlation. */

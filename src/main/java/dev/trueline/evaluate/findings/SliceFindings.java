@@ -20,8 +20,9 @@ import java.util.Set;
 /** Slices that are much worse than the split as a whole, or off in one direction, which its figures hide. */
 public final class SliceFindings {
     // Half as much again is worth a look, and so is a bias of three quarters of the error of the whole. Either has
-    // to be so far off, too, that chance does it in one of ten thousand slices; standard errors are those of a
-    // sample of the whole split.
+    // to be so far off, too, that chance does it in one of ten thousand slices. Standard errors are the larger of those
+    // of a sample of the whole split and of the slice, because one row that is far off makes both its mean and its
+    // deviation large.
     private static final double MUCH_WORSE = 1.5;
     private static final double MUCH_BIAS = 0.75;
     private static final double STANDARD_ERRORS = 4;
@@ -59,7 +60,9 @@ public final class SliceFindings {
     }
 
     private static boolean isBad(SliceMetrics slice, Quality whole) {
-        double variance = Math.max(0, whole.rmse() * whole.rmse() - whole.mae() * whole.mae());
+        double variance = Math.max(
+                variance(whole, whole.mae()),
+                variance(slice.model(), slice.model().mae()));
         double standardError = Math.sqrt(variance / slice.rows());
         return !slice.small()
                 && slice.model().rmse() > MUCH_WORSE * whole.rmse()
@@ -68,9 +71,16 @@ public final class SliceFindings {
 
     private static boolean isBiased(SliceMetrics slice, Quality whole) {
         double aside = Math.abs(slice.model().meanError() - whole.meanError());
+        double variance = Math.max(
+                whole.rmse() * whole.rmse(),
+                variance(slice.model(), slice.model().meanError()));
         return !slice.small()
                 && aside > MUCH_BIAS * whole.rmse()
-                && aside > STANDARD_ERRORS * whole.rmse() / Math.sqrt(slice.rows());
+                && aside > STANDARD_ERRORS * Math.sqrt(variance / slice.rows());
+    }
+
+    private static double variance(Quality errors, double mean) {
+        return Math.max(0, errors.rmse() * errors.rmse() - mean * mean);
     }
 
     private static Finding biased(Split split, SliceMetrics slice, Quality whole) {
