@@ -49,8 +49,8 @@ public record MomentRoom(int features, int folds, DriverRoom driver, ExecutorRoo
         if (features > MOST_FEATURES) {
             refusals.add(String.format(
                     Locale.ROOT,
-                    "%,d features have %,d second moments, to each of which every row adds, and solving for them takes"
-                            + " their third power; at most %d features are taken, use fewer, or training.engine ="
+                    "%,d terms have %,d second moments, to each of which every row adds, and solving for them takes"
+                            + " their third power; at most %d terms are taken, use fewer, or training.engine ="
                             + " map-reduce with training.solver = descent",
                     features,
                     MomentSums.sums(features),
@@ -62,7 +62,7 @@ public record MomentRoom(int features, int folds, DriverRoom driver, ExecutorRoo
         if (!driver.takes(partial)) {
             refusals.add(String.format(
                     Locale.ROOT,
-                    "second moments of %,d features%s take %s, %s",
+                    "second moments of %,d terms%s take %s, %s",
                     features,
                     folds > 1 ? " in " + folds + " folds" : "",
                     Bytes.text(partial),
@@ -77,7 +77,7 @@ public record MomentRoom(int features, int folds, DriverRoom driver, ExecutorRoo
     public String report(DataLoad load) {
         return String.format(
                 Locale.ROOT,
-                "Preflight: %,d rows (%,d to train on) of %,d features are summed up in %,d exact second moments, %s a"
+                "Preflight: %,d rows (%,d to train on) of %,d terms are summed up in %,d exact second moments, %s a"
                         + " task; no row is cached, and steps are made on the driver.",
                 load.allRows(),
                 load.rows().get(Split.TRAIN),
@@ -90,8 +90,8 @@ public record MomentRoom(int features, int folds, DriverRoom driver, ExecutorRoo
         if (bytes > heap) {
             refusals.add(String.format(
                     Locale.ROOT,
-                    "second moments of %,d features need %s in %s, which has a heap of %s; give it more with %s, or use"
-                            + " fewer features%s",
+                    "second moments of %,d terms need %s in %s, which has a heap of %s; give it more with %s, or use"
+                            + " fewer terms%s",
                     features,
                     Bytes.text(bytes),
                     who,

@@ -62,7 +62,7 @@ public record Preflight(TermLayout layout, DriverRoom driver, ExecutorRoom execu
         if (!driver.takes(partial)) {
             refusals.add(String.format(
                     Locale.ROOT,
-                    "a partial result of %,d features takes %s, %s",
+                    "a partial result of %,d terms takes %s, %s",
                     features(),
                     Bytes.text(partial),
                     driver.refusal(partial)));
@@ -70,8 +70,8 @@ public record Preflight(TermLayout layout, DriverRoom driver, ExecutorRoom execu
         if (bytesInDriver() > driver.heap()) {
             refusals.add(String.format(
                     Locale.ROOT,
-                    "the driver keeps at least %s of %,d features, but has a heap of %s; give it more with"
-                            + " --driver-memory, or use fewer features",
+                    "the driver keeps at least %s of %,d terms, but has a heap of %s; give it more with"
+                            + " --driver-memory, or use fewer terms",
                     Bytes.text(bytesInDriver()),
                     features(),
                     Bytes.text(driver.heap())));
@@ -85,16 +85,16 @@ public record Preflight(TermLayout layout, DriverRoom driver, ExecutorRoom execu
         if ((long) layout.numbers() * rows > LONGEST_ARRAY) {
             refusals.add(String.format(
                     Locale.ROOT,
-                    "a block of %d rows has at most %,d features, not %,d; use fewer",
+                    "a block of %d rows has at most %,d terms, not %,d; use fewer",
                     rows,
                     LONGEST_ARRAY / rows,
                     features()));
         } else if (bytesInTask() > executors.heap()) {
             refusals.add(String.format(
                     Locale.ROOT,
-                    "a task that packs rows of %,d features into blocks of %d needs %s, but an executor has a heap of"
+                    "a task that packs rows of %,d terms into blocks of %d needs %s, but an executor has a heap of"
                             + " %s; give it more with --executor-memory (with a local master --driver-memory), or use"
-                            + " fewer features",
+                            + " fewer terms",
                     features(),
                     rows,
                     Bytes.text(bytesInTask()),
@@ -110,7 +110,7 @@ public record Preflight(TermLayout layout, DriverRoom driver, ExecutorRoom execu
         }
         return List.of(String.format(
                 Locale.ROOT,
-                "packing rows of %,d features takes %s in each of up to %d tasks at once, %s of the %s heap of an"
+                "packing rows of %,d terms takes %s in each of up to %d tasks at once, %s of the %s heap of an"
                         + " executor, most of which is meant for the cache; memory may run out: use fewer cores for"
                         + " each executor, or more memory",
                 features(),
@@ -131,7 +131,7 @@ public record Preflight(TermLayout layout, DriverRoom driver, ExecutorRoom execu
                 load.allRows(),
                 load.rows().get(Split.TRAIN),
                 features(),
-                plural(features(), "feature", "features"),
+                plural(features(), "term", "terms"),
                 load.blocks(),
                 plural(load.blocks(), "block", "blocks"),
                 Bytes.text(cached.bytes()),

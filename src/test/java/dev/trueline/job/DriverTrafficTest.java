@@ -39,7 +39,7 @@ class DriverTrafficTest {
         assertThat(ample.exitCode()).as(ample.err()).isZero();
         assertThat(little.exitCode()).as(little.err()).isZero();
         assertThat(ample.err())
-                .contains("Preflight: 1,500 rows (", " to train on) of 4 features in ", " 1 partial sum, at most ");
+                .contains("Preflight: 1,500 rows (", " to train on) of 4 terms in ", " 1 partial sum, at most ");
         assertThat(little.err()).contains(" 10 partial sums, at most ");
         assertThat(little.bits()).isEqualTo(ample.bits());
     }
@@ -53,9 +53,9 @@ class DriverTrafficTest {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.err())
                 .contains(
-                        "Error: this cannot work: a partial result of 4 features takes 73.2 KB, but the driver takes in at"
+                        "Error: this cannot work: a partial result of 4 terms takes 73.2 KB, but the driver takes in at"
                                 + " most 50.0 KB: half of spark.driver.maxResultSize = 100.0 KB; set it to 1m or more, or use"
-                                + " fewer features")
+                                + " fewer terms")
                 .doesNotContain("Reading ");
         assertThat(run.directory()).doesNotExist();
         assertThat(run.unfinished()).doesNotExist();

@@ -212,8 +212,8 @@ class OnePassTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .contains("this cannot work: 501 features have 126,756 second moments")
-                .contains("at most 500 features are taken, use fewer, or training.engine = map-reduce");
+                .contains("this cannot work: 501 terms have 126,756 second moments")
+                .contains("at most 500 terms are taken, use fewer, or training.engine = map-reduce");
     }
 
     @Test

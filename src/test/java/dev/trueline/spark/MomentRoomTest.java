@@ -28,8 +28,8 @@ class MomentRoomTest {
     void refusesFeaturesForWhichEachRowTakesTooLong() {
         assertThat(new MomentRoom(501, 1, DRIVER, EXECUTORS).refusals())
                 .containsExactly(
-                        "501 features have 126,756 second moments, to each of which every row adds, and solving"
-                                + " for them takes their third power; at most 500 features are taken, use fewer, or"
+                        "501 terms have 126,756 second moments, to each of which every row adds, and solving"
+                                + " for them takes their third power; at most 500 terms are taken, use fewer, or"
                                 + " training.engine = map-reduce with training.solver = descent");
     }
 
@@ -38,8 +38,8 @@ class MomentRoomTest {
         assertThat(new MomentRoom(100, 10, new DriverRoom(GIGABYTE / 1024, 4 * GIGABYTE), EXECUTORS).refusals())
                 .singleElement()
                 .asString()
-                .startsWith("second moments of 100 features in 10 folds take 2.5 MB, but the driver takes in at most")
-                .endsWith("or use fewer features");
+                .startsWith("second moments of 100 terms in 10 folds take 2.5 MB, but the driver takes in at most")
+                .endsWith("or use fewer terms");
     }
 
     @Test
@@ -49,7 +49,7 @@ class MomentRoomTest {
         assertThat(new MomentRoom(400, 1, DRIVER, small).refusals())
                 .singleElement()
                 .asString()
-                .startsWith("second moments of 400 features need ")
+                .startsWith("second moments of 400 terms need ")
                 .contains(" in an executor, which has a heap of 64.0 MB; give it more with --executor-memory");
     }
 
@@ -59,7 +59,7 @@ class MomentRoomTest {
                 Map.of(Split.TRAIN, 80L, Split.VALIDATION, 10L, Split.TEST, 10L), 4, 4, new CachedSize(0, 0));
 
         assertThat(new MomentRoom(10, 1, DRIVER, EXECUTORS).report(load))
-                .startsWith("Preflight: 100 rows (80 to train on) of 10 features are summed up in 234 exact second"
+                .startsWith("Preflight: 100 rows (80 to train on) of 10 terms are summed up in 234 exact second"
                         + " moments, ")
                 .endsWith(" a task; no row is cached, and steps are made on the driver.");
     }

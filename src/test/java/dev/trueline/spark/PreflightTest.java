@@ -28,7 +28,7 @@ class PreflightTest {
                 new CachedSize(8_080_000_000L, 0));
 
         assertThat(new Preflight(TermLayout.ofNumbers(1000), DRIVER, EXECUTORS).report(load))
-                .isEqualTo("Preflight: 10,000,000 rows (8,000,000 to train on) of 1,000 features in 10,100 blocks;"
+                .isEqualTo("Preflight: 10,000,000 rows (8,000,000 to train on) of 1,000 terms in 10,100 blocks;"
                         + " 7.5 GB cached, where 3 executors have 6.0 GB of storage memory; a step sends about 26.0 KB to each"
                         + " executor and 35 partial sums, at most 962.8 KB, to the driver.");
     }
@@ -41,7 +41,7 @@ class PreflightTest {
 
         assertThat(new Preflight(TermLayout.ofNumbers(1), DRIVER, one).report(load))
                 .contains(
-                        " of 1 feature in 1 block; 160 bytes cached, where 1 executor has 1.0 GB ",
+                        " of 1 term in 1 block; 160 bytes cached, where 1 executor has 1.0 GB ",
                         " and 1 partial sum, at most 4.1 KB, to");
     }
 
@@ -75,9 +75,9 @@ class PreflightTest {
                 new Preflight(TermLayout.ofNumbers(1000), new DriverRoom(100_000, 4 * GIGABYTE), EXECUTORS);
 
         assertThat(preflight.refusals())
-                .containsExactly("a partial result of 1,000 features takes 2.1 MB, but the driver takes in at most"
+                .containsExactly("a partial result of 1,000 terms takes 2.1 MB, but the driver takes in at most"
                         + " 48.8 KB: half of spark.driver.maxResultSize = 97.7 KB; set it to 5m or more, or use fewer"
-                        + " features");
+                        + " terms");
     }
 
     @Test
@@ -86,8 +86,8 @@ class PreflightTest {
                 new Preflight(TermLayout.ofNumbers(2_000_000), new DriverRoom(Long.MAX_VALUE, GIGABYTE), EXECUTORS);
 
         assertThat(preflight.refusals())
-                .contains("the driver keeps at least 1.1 GB of 2,000,000 features, but has a heap of 1.0 GB; give it"
-                        + " more with --driver-memory, or use fewer features");
+                .contains("the driver keeps at least 1.1 GB of 2,000,000 terms, but has a heap of 1.0 GB; give it"
+                        + " more with --driver-memory, or use fewer terms");
     }
 
     @Test
@@ -95,9 +95,9 @@ class PreflightTest {
         ExecutorRoom small = new ExecutorRoom(3, GIGABYTE, 512 * MEGABYTE, 1);
 
         assertThat(new Preflight(TermLayout.ofNumbers(300_000), DRIVER, small).refusals())
-                .containsExactly("a task that packs rows of 300,000 features into blocks of 64 needs 585.9 MB, but an"
+                .containsExactly("a task that packs rows of 300,000 terms into blocks of 64 needs 585.9 MB, but an"
                         + " executor has a heap of 512.0 MB; give it more with --executor-memory (with a local master"
-                        + " --driver-memory), or use fewer features");
+                        + " --driver-memory), or use fewer terms");
     }
 
     @Test
@@ -107,13 +107,13 @@ class PreflightTest {
                                 new DriverRoom(Long.MAX_VALUE, 1000 * GIGABYTE),
                                 EXECUTORS)
                         .refusals())
-                .containsExactly("a block of 64 rows has at most 33,554,431 features, not 40,000,000; use fewer");
+                .containsExactly("a block of 64 rows has at most 33,554,431 terms, not 40,000,000; use fewer");
     }
 
     @Test
     void warnsWhenAllTasksTogetherLeaveTheCacheNoRoom() {
         assertThat(new Preflight(TermLayout.ofNumbers(300_000), DRIVER, EXECUTORS).warnings())
-                .containsExactly("packing rows of 300,000 features takes 585.9 MB in each of up to 4 tasks at once,"
+                .containsExactly("packing rows of 300,000 terms takes 585.9 MB in each of up to 4 tasks at once,"
                         + " 2.3 GB of the 4.0 GB heap of an executor, most of which is meant for the cache; memory may"
                         + " run out: use fewer cores for each executor, or more memory");
     }

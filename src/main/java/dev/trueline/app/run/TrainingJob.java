@@ -184,7 +184,7 @@ public final class TrainingJob {
         int features = config.design().size();
         if (features > Optimality.MOST_FEATURES || !momentRoom().refusals().isEmpty()) {
             narrator.say(
-                    "No certificate: %,d features are too many for it here; at most %d are certified.",
+                    "No certificate: %,d terms are too many for it here; at most %d are certified.",
                     features, Optimality.MOST_FEATURES);
             return Optional.empty();
         }

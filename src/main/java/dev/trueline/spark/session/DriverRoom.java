@@ -49,6 +49,6 @@ public record DriverRoom(long maxResultSize, long heap) {
             why.append(" an eighth of its heap of " + Bytes.text(heap) + "; give it --driver-memory "
                     + Bytes.megabytes(Math.multiplyExact(bytes, SHARE_OF_HEAP)) + " or more");
         }
-        return why.append(", or use fewer features").toString();
+        return why.append(", or use fewer terms").toString();
     }
 }

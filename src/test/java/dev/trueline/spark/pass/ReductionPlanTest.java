@@ -48,7 +48,7 @@ class ReductionPlanTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a partial result takes 686.6 MB, but the driver takes in at most 512.0 MB: half of"
                         + " spark.driver.maxResultSize = 1.0 GB; set it to 1374m or more, and an eighth of its heap of"
-                        + " 4.0 GB; give it --driver-memory 5494m or more, or use fewer features");
+                        + " 4.0 GB; give it --driver-memory 5494m or more, or use fewer terms");
     }
 
     @Test
@@ -57,7 +57,7 @@ class ReductionPlanTest {
 
         assertThatThrownBy(() -> ReductionPlan.of(1, 200 * MEGABYTE, room))
                 .hasMessage("a partial result takes 200.0 MB, but the driver takes in at most 128.0 MB: an eighth of"
-                        + " its heap of 1.0 GB; give it --driver-memory 1601m or more, or use fewer features");
+                        + " its heap of 1.0 GB; give it --driver-memory 1601m or more, or use fewer terms");
     }
 
     private static ReductionPlan plan(int partitions, int features) {
