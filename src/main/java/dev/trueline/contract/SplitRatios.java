@@ -11,7 +11,8 @@ import java.util.List;
  * @param test share of the test rows; the three add up to 1
  * @param key names of the columns whose values decide; empty for the row's content
  * @param seed another seed gives another division
- * @param folds into so many parts of about one size the training rows fall besides, for cross-validation; 1 for none
+ * @param folds into so many parts of about one size the training rows fall besides, for cross-validation or as mini-batches; 1 for
+ *     none
  */
 public record SplitRatios(double train, double validation, double test, List<String> key, long seed, int folds)
         implements Serializable {

@@ -1,5 +1,6 @@
 package dev.trueline.fit;
 
+import dev.trueline.contract.Split;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.Curvature;
@@ -33,6 +34,11 @@ final class DescentFit {
     }
 
     Fit fit() {
+        if (task.rows().batches() != settings.batches().count()) {
+            throw new IllegalArgumentException(
+                    "the training rows are dealt into " + task.rows().batches() + " batches, but the settings ask for "
+                            + settings.batches().count());
+        }
         CostFunction cost = task.cost();
         ParameterVector start = task.origin();
         return settings.learningRates().isEmpty() ? descend(cost, start) : sweep(cost, start);
@@ -56,7 +62,15 @@ final class DescentFit {
             return LearningRate.NONE;
         }
         DataReview.requireCurvature(curvature.largestEigenvalue());
-        return LearningRate.choose(settings.learningRate(), curvature);
+        int batches = settings.batches().count();
+        return batches == 1
+                ? LearningRate.choose(settings.learningRate(), curvature)
+                : LearningRate.ofBatches(
+                        settings.learningRate(),
+                        curvature,
+                        task.rows().rows().get(Split.TRAIN),
+                        batches,
+                        task.largestRowCurvature());
     }
 
     private Fit sweep(CostFunction cost, ParameterVector start) {
@@ -88,13 +102,13 @@ final class DescentFit {
     }
 
     private DescentState begin(ParameterVector start, LearningRate rate) {
-        return DescentState.start(settings.method().rule(rate).begin(start));
+        return DescentState.start(settings.rule(rate).begin(start));
     }
 
     private TrainingResult minimize(
             CostFunction cost, LearningRate rate, DescentState from, Checkpointing checkpoints) {
-        listener.onDescent(settings.method(), rate, from.step());
-        UpdateRule rule = settings.method().rule(rate);
+        listener.onDescent(settings, rate, from.step());
+        UpdateRule rule = settings.rule(rate);
         DescentLoop descent =
                 new DescentLoop(settings.stopping(), rule, listener::stopRequested, System::nanoTime, listener);
         TrainingResult result = descent.minimize(cost, from, checkpoints);

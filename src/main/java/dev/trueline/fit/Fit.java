@@ -6,6 +6,7 @@ import dev.trueline.model.SplitStatistics;
 import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.GradientStep;
 import dev.trueline.train.optimize.LearningRate;
+import dev.trueline.train.optimize.MiniBatches;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.TrainingResult;
 import dev.trueline.train.optimize.UpdateRule;
@@ -74,10 +75,15 @@ public record Fit(
                 : DescentMethod.GRADIENT_DESCENT;
     }
 
+    /** Batches of a step. */
+    public MiniBatches batches() {
+        return task.settings().solver() instanceof FitSettings.Descent descent ? descent.batches() : MiniBatches.FULL;
+    }
+
     /** How descent goes on from here; by gradient steps at the automatic rate, where the fit is exact. */
     UpdateRule rule() {
         return task.settings().solver() instanceof FitSettings.Descent descent
-                ? descent.method().rule(rate)
+                ? descent.rule(rate)
                 : new GradientStep(rate.curvature().suggestedRate());
     }
 

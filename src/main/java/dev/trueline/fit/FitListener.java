@@ -1,6 +1,5 @@
 package dev.trueline.fit;
 
-import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.LearningRate;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.StepListener;
@@ -19,7 +18,7 @@ public interface FitListener extends StepListener {
      *
      * @param firstStep number of the step that comes next; above 0 where it goes on from a checkpoint
      */
-    default void onDescent(DescentMethod method, LearningRate rate, long firstStep) {}
+    default void onDescent(FitSettings.Descent descent, LearningRate rate, long firstStep) {}
 
     @Override
     default void onStep(Step step) {}

@@ -3,7 +3,10 @@ package dev.trueline.fit;
 import dev.trueline.model.LinearModel;
 import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.train.optimize.DescentMethod;
+import dev.trueline.train.optimize.LearningRate;
+import dev.trueline.train.optimize.MiniBatches;
 import dev.trueline.train.optimize.StoppingRules;
+import dev.trueline.train.optimize.UpdateRule;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,15 +32,18 @@ public record FitSettings(Problem problem, boolean standardize, Solver solver) {
     public sealed interface Solver permits Descent, Exact {}
 
     /**
-     * Full-batch descent.
+     * Descent step by step.
      *
      * @param method which update rule
+     * @param batches that {@link DescentMethod#MINI_BATCH} takes, into as many of which the training rows have to be dealt;
+     *     {@link MiniBatches#FULL} for other methods
      * @param learningRate empty for {@code 1 / lambda_max}, and for a method that has none
      * @param learningRates rates that are tried one after the other; empty for the one of {@code learningRate}
      * @param initialModel the model that descent starts from, in original units; empty to start from zero
      */
     public record Descent(
             DescentMethod method,
+            MiniBatches batches,
             OptionalDouble learningRate,
             List<Double> learningRates,
             StoppingRules stopping,
@@ -48,6 +54,24 @@ public record FitSettings(Problem problem, boolean standardize, Solver solver) {
                 throw new IllegalArgumentException(
                         method.title() + " takes no learning rate of one's own; give none, or take gradient descent");
             }
+            if (method != DescentMethod.MINI_BATCH && batches.count() > 1) {
+                throw new IllegalArgumentException(
+                        method.title() + " takes all rows at once; give no batches, or take mini-batches");
+            }
+        }
+
+        /** Without batches. */
+        public Descent(
+                DescentMethod method,
+                OptionalDouble learningRate,
+                List<Double> learningRates,
+                StoppingRules stopping,
+                Optional<LinearModel> initialModel) {
+            this(method, MiniBatches.FULL, learningRate, learningRates, stopping, initialModel);
+        }
+
+        UpdateRule rule(LearningRate rate) {
+            return method.rule(rate, batches);
         }
 
         /** Gradient descent at the automatic rate, from zero. */

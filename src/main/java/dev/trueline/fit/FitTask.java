@@ -105,9 +105,24 @@ public record FitTask(
 
     /** The objective, as the rows compute it. */
     CostFunction cost() {
-        Optional<SplitStatistics> validation = Optional.ofNullable(statistics.get(Split.VALIDATION));
-        return penalized(
-                rows.cost(new LeastSquares(rows.design().layout(), space, statistics.get(Split.TRAIN), validation)));
+        return penalized(rows.cost(objective()));
+    }
+
+    private LeastSquares objective() {
+        return new LeastSquares(
+                rows.design().layout(),
+                space,
+                statistics.get(Split.TRAIN),
+                Optional.ofNullable(statistics.get(Split.VALIDATION)));
+    }
+
+    /** Bound on the curvature that one training row has, the penalty included. */
+    double largestRowCurvature() {
+        double penalty = 0;
+        for (double deviation : deviations()) {
+            penalty = Math.max(penalty, settings.problem().penalty().curvature(deviation));
+        }
+        return objective().largestRowCurvature() + penalty;
     }
 
     /** The objective from second moments. */

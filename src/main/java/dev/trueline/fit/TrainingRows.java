@@ -26,6 +26,11 @@ public interface TrainingRows {
      */
     CostFunction cost(LeastSquares objective);
 
+    /** How many batches the training rows are dealt into, for {@link CostFunction#evaluateBatch}; 1 where they are not. */
+    default int batches() {
+        return 1;
+    }
+
     /** The exact second moments. */
     SplitMoments moments();
 }

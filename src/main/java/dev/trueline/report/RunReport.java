@@ -14,6 +14,7 @@ import dev.trueline.solve.inference.Estimate;
 import dev.trueline.solve.leastsquares.ReplayMoments;
 import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.LearningRate;
+import dev.trueline.train.optimize.MiniBatches;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.TrainingResult;
 import java.util.List;
@@ -47,7 +48,7 @@ public record RunReport(
     public record Data(String input, String format, RowAccount rows, Map<Split, SplitStatistics> splits) {}
 
     /** How the model was found. */
-    public record Descent(DescentMethod method, LearningRate rate, TrainingResult result) {
+    public record Descent(DescentMethod method, MiniBatches batches, LearningRate rate, TrainingResult result) {
         /** Whether steps were taken, rather than the equations solved. */
         boolean descended() {
             return result.stopReason() != StopReason.EXACT;

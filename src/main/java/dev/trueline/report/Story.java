@@ -9,6 +9,7 @@ import dev.trueline.evaluate.quality.Calibration;
 import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.evaluate.quality.WorstRow;
 import dev.trueline.model.ModelDocument;
+import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.TrainingResult;
 import java.util.ArrayList;
@@ -45,10 +46,14 @@ final class Story {
                         Pictures.withUnit(model.label().name(), model.label().unit()),
                         terms(),
                         Figures.count(model.data().trainRows()),
-                        run.descent().descended()
-                                ? "in " + plural(result.steps(), "step") + " of full-batch "
-                                        + run.descent().method().title()
-                                : "by solving for it exactly");
+                        run.descent().descended() ? "in " + steps() : "by solving for it exactly");
+    }
+
+    private String steps() {
+        DescentMethod method = run.descent().method();
+        return method == DescentMethod.MINI_BATCH
+                ? plural(result.steps(), "epoch") + " of " + method.title()
+                : plural(result.steps(), "step") + " of full-batch " + method.title();
     }
 
     private String terms() {
@@ -224,10 +229,12 @@ final class Story {
     String descent() {
         RunReport.Descent descent = run.descent();
         return TRAILING_ZEROS
-                        .matcher(sentence(descent.method().meaning(descent.rate())))
+                        .matcher(sentence(descent.method().meaning(descent.rate(), descent.batches())))
                         .replaceAll("$1")
                         .replace("lambda_max", "λₘₐₓ")
-                + (descent.method().rated() ? " It is the same in every step." : "");
+                + (descent.method().rated() && descent.method() != DescentMethod.MINI_BATCH
+                        ? " It is the same in every step."
+                        : "");
     }
 
     String costCaption() {

@@ -23,12 +23,15 @@ import org.apache.spark.api.java.JavaRDD;
 public final class CachedData extends TrainingData {
     private final JavaRDD<IngestChunk> chunks;
     private final TermLayout layout;
+    private final int batches;
     private SplitMoments moments;
 
-    CachedData(Design design, SourceScan scan, JavaRDD<IngestChunk> chunks, Tally tally) {
+    /** @param batches that the training rows are dealt into */
+    CachedData(Design design, SourceScan scan, JavaRDD<IngestChunk> chunks, Tally tally, int batches) {
         super(design, scan, chunks, chunks, tally);
         this.chunks = chunks;
         this.layout = design.layout();
+        this.batches = batches;
     }
 
     /** Statistics of the splits that have rows of a weight above 0, in one pass. */
@@ -40,7 +43,12 @@ public final class CachedData extends TrainingData {
     /** The cost function of an objective over these data; each evaluation is one pass. */
     @Override
     public CostFunction cost(LeastSquares objective) {
-        return new MapReduceCost(objective, mapReduce(), kernel());
+        return new MapReduceCost(objective, mapReduce(), kernel(), batches);
+    }
+
+    @Override
+    public int batches() {
+        return batches;
     }
 
     /** The exact second moments of these data, in one pass that is made once. */

@@ -91,7 +91,12 @@ public final class Ingest {
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             Tally tally = tally(source, chunks, spec.design().layout());
-            return new CachedData(spec.design(), new SourceScan(source, feeds, columns), chunks, tally);
+            return new CachedData(
+                    spec.design(),
+                    new SourceScan(source, feeds, columns),
+                    chunks,
+                    tally,
+                    spec.ratios().folds());
         } catch (RuntimeException failure) {
             chunks.unpersist(false);
             throw failure;

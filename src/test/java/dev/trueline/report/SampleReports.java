@@ -24,6 +24,7 @@ import dev.trueline.model.SplitStatistics;
 import dev.trueline.train.objective.Curvature;
 import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.LearningRate;
+import dev.trueline.train.optimize.MiniBatches;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.TrainingResult;
@@ -57,6 +58,7 @@ final class SampleReports {
                 new RunReport.Data("rows.csv", "csv", new RowAccount(2700, 2700, 0, List.of()), splits),
                 new RunReport.Descent(
                         DescentMethod.GRADIENT_DESCENT,
+                        MiniBatches.FULL,
                         new LearningRate(0.25, true, new Curvature(4, 7)),
                         result(features.size(), steps)),
                 new RunReport.Quality(metrics, sketches, List.of()),
@@ -158,6 +160,7 @@ final class SampleReports {
                 run.data(),
                 new RunReport.Descent(
                         DescentMethod.GRADIENT_DESCENT,
+                        MiniBatches.FULL,
                         new LearningRate(0, true, run.descent().rate().curvature()),
                         new TrainingResult(StopReason.EXACT, result.parameters(), only, List.of(only))),
                 run.quality(),

@@ -27,10 +27,9 @@ class MomentRoomTest {
     @Test
     void refusesFeaturesForWhichEachRowTakesTooLong() {
         assertThat(new MomentRoom(501, 1, DRIVER, EXECUTORS).refusals())
-                .containsExactly(
-                        "501 terms have 126,756 second moments, to each of which every row adds, and solving"
-                                + " for them takes their third power; at most 500 terms are taken, use fewer, or"
-                                + " training.engine = map-reduce with training.solver = descent");
+                .containsExactly("501 terms have 126,756 second moments, to each of which every row adds, and solving"
+                        + " for them takes their third power; at most 500 terms are taken, use fewer, or"
+                        + " training.engine = map-reduce with training.solver = descent");
     }
 
     @Test

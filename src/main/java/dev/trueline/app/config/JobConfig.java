@@ -2,6 +2,7 @@ package dev.trueline.app.config;
 
 import com.typesafe.config.Config;
 import dev.trueline.contract.Contract;
+import dev.trueline.contract.DataException;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.Design;
@@ -15,9 +16,12 @@ import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.spark.source.rows.RowSpec;
 import dev.trueline.train.objective.Penalty;
 import dev.trueline.train.optimize.DescentMethod;
+import dev.trueline.train.optimize.MiniBatches;
+import dev.trueline.train.optimize.Schedule;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.StoppingRules;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -73,6 +77,7 @@ public record JobConfig(
             Engine engine,
             Solver solver,
             DescentMethod method,
+            Batches batches,
             OnDependentColumns onDependentColumns,
             OptionalDouble learningRate,
             List<Double> learningRates,
@@ -87,6 +92,51 @@ public record JobConfig(
         }
     }
 
+    /**
+     * Into what batches the training rows are dealt.
+     *
+     * @param count 0 where {@code rows} tells, or where there are none
+     * @param rows of a batch, about; 0 where {@code count} tells, or where there are none
+     * @param schedule of the rate
+     */
+    public record Batches(int count, long rows, Schedule schedule) {
+        /** A task fills a block of each batch at once. */
+        static final int MOST = 10_000;
+
+        /** Whether the training rows have to be counted first. */
+        public boolean countsRows() {
+            return rows > 0;
+        }
+
+        private int of(long trainingRows) {
+            if (rows > trainingRows) {
+                throw new DataException(
+                        "training.batch-rows = " + rows + ", but there are " + trainingRows
+                                + " training rows; give fewer, or set training.method = gradient-descent, which takes all at once");
+            }
+            long batches = (trainingRows + rows - 1) / rows;
+            if (batches > MOST) {
+                throw new DataException(String.format(
+                        Locale.ROOT,
+                        "training.batch-rows = %d makes %,d batches of the %,d training rows, but at most %,d are dealt;"
+                                + " give %d or more",
+                        rows,
+                        batches,
+                        trainingRows,
+                        MOST,
+                        (trainingRows + MOST - 1) / MOST));
+            }
+            return (int) batches;
+        }
+    }
+
+    /** The same with the training rows dealt into batches of so many rows as it says. */
+    public JobConfig dealt(long trainingRows) {
+        return training.batches().countsRows()
+                ? with(split.withFolds(training.batches().of(trainingRows)))
+                : this;
+    }
+
     /** The same with a design that is known, and what rows must be for it. */
     public JobConfig with(DesignPlan.Learned learned) {
         return with(input, learned);
@@ -98,6 +148,14 @@ public record JobConfig(
     }
 
     private JobConfig with(Source source, DesignPlan.Learned learned) {
+        return with(source, learned, split);
+    }
+
+    private JobConfig with(SplitRatios ratios) {
+        return with(input, new DesignPlan.Learned(design, contract, alike), ratios);
+    }
+
+    private JobConfig with(Source source, DesignPlan.Learned learned, SplitRatios ratios) {
         return new JobConfig(
                 name,
                 source,
@@ -105,7 +163,7 @@ public record JobConfig(
                 plan,
                 learned.design(),
                 learned.alike(),
-                split,
+                ratios,
                 training,
                 stopping,
                 requireConvergence,
@@ -131,8 +189,19 @@ public record JobConfig(
         FitSettings.Solver solver = solvesExactly()
                 ? new FitSettings.Exact(training.onDependentColumns())
                 : new FitSettings.Descent(
-                        training.method(), training.learningRate(), training.learningRates(), stopping, initialModel);
+                        training.method(),
+                        batches(),
+                        training.learningRate(),
+                        training.learningRates(),
+                        stopping,
+                        initialModel);
         return new FitSettings(training.problem(), training.standardize(), solver);
+    }
+
+    private MiniBatches batches() {
+        return training.method() == DescentMethod.MINI_BATCH
+                ? new MiniBatches(split.folds(), training.batches().schedule(), split.seed())
+                : MiniBatches.FULL;
     }
 
     public boolean solvesExactly() {
@@ -141,7 +210,7 @@ public record JobConfig(
 
     /** Whether the error on left-out folds of the training rows is wanted. */
     public boolean crossValidates() {
-        return split.folds() > 1;
+        return training.engine() == Engine.ONE_PASS && split.folds() > 1;
     }
 
     /** Whether a run that ended so may not be published. */

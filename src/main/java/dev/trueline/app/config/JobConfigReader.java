@@ -65,6 +65,8 @@ public final class JobConfigReader {
         Settings stopping = root.section("stopping");
         Contract contract = contract(root.section("contract"));
         Optional<DesignPlan> plan = new DesignPlanReader(root, contract, problems).read();
+        JobConfig.Training training = training(
+                root.section("training"), plan.map(DesignPlan::intercept).orElse(true), stopping.count("max-steps", 0));
         return new JobConfig(
                 root.text("name"),
                 new InputReader(root.section("input")).read(),
@@ -72,10 +74,9 @@ public final class JobConfigReader {
                 plan.orElse(null),
                 plan.map(DesignPlan::known).orElse(null),
                 List.of(),
-                split(root.section("split"), contract).withFolds(folds(root)),
-                training(
-                        root.section("training"),
-                        plan.map(DesignPlan::intercept).orElse(true)),
+                split(root.section("split"), contract)
+                        .withFolds(Math.max(training.batches().count(), folds(root))),
+                training,
                 stopping(stopping),
                 stopping.flag("require-convergence"),
                 root.section("checkpoint").count("every-steps", 0),
@@ -149,15 +150,17 @@ public final class JobConfigReader {
         return List.copyOf(new LinkedHashSet<>(named));
     }
 
-    private static JobConfig.Training training(Settings section, boolean intercept) {
+    private static JobConfig.Training training(Settings section, boolean intercept, long maxSteps) {
         boolean auto = section.text("learning-rate").equals("auto");
         OptionalDouble rate = auto
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(section.positive("learning-rate", "auto or a positive number"));
+        DescentMethod method = section.choice("method", DescentMethod.class);
         JobConfig.Training training = new JobConfig.Training(
                 section.choice("engine", JobConfig.Engine.class),
                 section.choice("solver", JobConfig.Solver.class),
-                section.choice("method", DescentMethod.class),
+                method,
+                new BatchReader(section, method).read(maxSteps),
                 section.choice("on-dependent-columns", FitSettings.OnDependentColumns.class),
                 rate,
                 section.positiveNumbers("learning-rates"),

@@ -7,8 +7,6 @@ import dev.trueline.app.exit.Messages;
 import dev.trueline.contract.Visible;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.spark.TrainingData;
-import dev.trueline.train.optimize.DescentMethod;
-import dev.trueline.train.optimize.LearningRate;
 import dev.trueline.train.optimize.TrainingResult;
 import java.io.PrintWriter;
 import java.util.List;
@@ -76,8 +74,8 @@ public final class Narrator implements Messages {
                 data.account().describe());
     }
 
-    public void descends(DescentMethod method, LearningRate rate) {
-        say("%s.", capitalized(method.meaning(rate)));
+    public void descends(String meaning) {
+        say("%s.", capitalized(meaning));
     }
 
     public void stopped(TrainingResult result) {

@@ -46,7 +46,7 @@ public final class Reports {
                 model,
                 new RunReport.Data(
                         config.input().provenance(), config.input().format(), data.account(), fit.statistics()),
-                new RunReport.Descent(fit.method(), fit.rate(), fit.result()),
+                new RunReport.Descent(fit.method(), fit.batches(), fit.rate(), fit.result()),
                 new RunReport.Quality(evaluation.splits(), pictures, evaluation.findings()),
                 diagnostics.optimality().filter(optimality -> replays()).map(this::optimum),
                 diagnostics.optimality().map(Reports::uncertainty).orElse(RunReport.Uncertainty.UNKNOWN),

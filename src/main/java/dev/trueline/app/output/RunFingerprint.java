@@ -7,6 +7,7 @@ import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.spark.TrainingData;
+import dev.trueline.train.optimize.DescentMethod;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,10 @@ public record RunFingerprint(Map<String, String> facts) {
         JobConfig.Training training = config.training();
         facts.put("training.engine", training.engine().name());
         facts.put("training.method", training.method().name());
+        if (training.method() == DescentMethod.MINI_BATCH) {
+            facts.put("number of batches", Integer.toString(config.split().folds()));
+            facts.put("training.schedule", training.batches().schedule().formula());
+        }
         facts.put(
                 "training.learning-rate",
                 training.learningRate().isPresent()

@@ -19,13 +19,13 @@ public final class DesignLearning {
     public static JobConfig complete(JobConfig config, SparkSession spark, Messages messages) {
         DesignPlan plan = config.plan();
         TrainingSummary.Question question = plan.question();
-        if (question.isEmpty()) {
+        if (question.isEmpty() && !config.training().batches().countsRows()) {
             return config.with(plan.learn(null));
         }
         messages.say("Reading %s for %s ...", config.input().describe(), subject(question));
         RowSpec rows = new RowSpec(config.contract(), plan.known(), config.split());
         TrainingSummary summary = new Ingest(spark).summarize(config.input(), rows, question);
-        JobConfig complete = config.with(plan.learn(summary));
+        JobConfig complete = config.with(plan.learn(summary)).dealt(summary.rows());
         messages.say("The model has %,d terms.", complete.design().size());
         return complete;
     }
@@ -38,6 +38,6 @@ public final class DesignLearning {
         if (!question.numbers().isEmpty()) {
             subjects.add("the distribution of " + String.join(", ", new TreeSet<>(question.numbers())));
         }
-        return String.join(" and ", subjects);
+        return subjects.isEmpty() ? "the number of training rows" : String.join(" and ", subjects);
     }
 }

@@ -4,8 +4,8 @@ import dev.trueline.app.console.Narrator;
 import dev.trueline.app.console.ProgressView;
 import dev.trueline.app.exit.Interruption;
 import dev.trueline.fit.FitListener;
+import dev.trueline.fit.FitSettings;
 import dev.trueline.spark.session.StepMetrics;
-import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.LearningRate;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.StepListener;
@@ -34,8 +34,8 @@ final class FitWatch implements FitListener, AutoCloseable {
     }
 
     @Override
-    public void onDescent(DescentMethod method, LearningRate rate, long firstStep) {
-        narrator.descends(method, rate);
+    public void onDescent(FitSettings.Descent descent, LearningRate rate, long firstStep) {
+        narrator.descends(descent.method().meaning(rate, descent.batches()));
         if (firstStep > 0) {
             narrator.say("Going on from the checkpoint before step %,d.", firstStep);
         }

@@ -66,6 +66,9 @@ final class OptimalityText {
 
     private String stepsLeft() {
         OptionalLong steps = optimality.certificate().stepsLeft();
+        if (steps.isEmpty() && fit.batches().count() > 1) {
+            return "the batches differ, which keeps descent from it until the rate falls";
+        }
         if (steps.isEmpty()) {
             return fit.method() == DescentMethod.GRADIENT_DESCENT
                     ? "at this rate it never gets to 1e-06"

@@ -177,6 +177,9 @@ public record Certificate(
         }
 
         private OptionalLong stepsLeft(BigDecimal[] at, UpdateRule rule, double target) {
+            if (!rule.foreseeable()) {
+                return OptionalLong.empty();
+            }
             double[] eigenvalues = spectrum.values();
             double[] coordinates = new double[eigenvalues.length];
             Arrays.setAll(coordinates, i -> coordinate(at, i));

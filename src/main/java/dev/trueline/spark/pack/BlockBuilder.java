@@ -18,6 +18,8 @@ public final class BlockBuilder {
     // Whole vector registers, and whole cache lines.
     private static final int ROWS_MULTIPLE = 64;
     private static final int MAX_ROWS = 1024;
+    // What the builders of a task hold together, as long as none holds fewer rows than its least.
+    private static final int VALUES_PER_TASK = 1 << 22;
     private static final double[] UNWEIGHTED = {};
 
     private final Split split;
@@ -33,12 +35,16 @@ public final class BlockBuilder {
     private int rows;
     private long fingerprint;
 
-    BlockBuilder(Split split, int fold, ColumnPlan columns, SliceTally tally) {
+    /**
+     * @param fold of the training rows
+     * @param builders how many there are in a task
+     */
+    BlockBuilder(Split split, int fold, int builders, ColumnPlan columns, SliceTally tally) {
         this.split = split;
         this.fold = fold;
         this.columns = columns;
         this.features = columns.layout().numbers();
-        this.capacity = capacity(features);
+        this.capacity = Math.min(capacity(features), capacity(features, VALUES_PER_TASK / builders));
         this.codes = new int[columns.layout().categories()][];
         this.slices = tally.columns().stream()
                 .map(column -> new SliceBuilder(column, capacity))
@@ -48,12 +54,16 @@ public final class BlockBuilder {
 
     /** For rows that are not split, and have no slices. */
     public static BlockBuilder unsplit(ColumnPlan columns) {
-        return new BlockBuilder(Split.TRAIN, 0, columns, new SliceTally());
+        return new BlockBuilder(Split.TRAIN, 0, 1, columns, new SliceTally());
     }
 
     /** How many rows a block of so many numbers has at most. */
     public static int capacity(int features) {
-        int rows = VALUES_PER_BLOCK / (features + 1) / ROWS_MULTIPLE * ROWS_MULTIPLE;
+        return capacity(features, VALUES_PER_BLOCK);
+    }
+
+    private static int capacity(int features, int values) {
+        int rows = values / (features + 1) / ROWS_MULTIPLE * ROWS_MULTIPLE;
         return Math.max(ROWS_MULTIPLE, Math.min(MAX_ROWS, rows));
     }
 

@@ -17,6 +17,7 @@ public final class ChunkPacker implements RowSink {
     private static final int REJECTS_PER_CHUNK = 256;
 
     private final BlockBuilder[] builders;
+    private final SplitRatios ratios;
     private final Queue<IngestChunk> chunks;
     private final ColumnPlan columns;
     private final Tally tally;
@@ -29,11 +30,18 @@ public final class ChunkPacker implements RowSink {
         this.chunks = chunks;
         this.blocks = blocks;
         this.tally = tally;
+        this.ratios = ratios;
         builders = new BlockBuilder[ratios.parts()];
-        for (int part = 0; part < builders.length; part++) {
+    }
+
+    // There may be thousands of parts, of which a partition has rows of a few.
+    private BlockBuilder builder(int part) {
+        if (builders[part] == null) {
             Split split = ratios.split(part);
-            builders[part] = new BlockBuilder(split, split == Split.TRAIN ? part : 0, columns, tally.slices());
+            builders[part] =
+                    new BlockBuilder(split, split == Split.TRAIN ? part : 0, builders.length, columns, tally.slices());
         }
+        return builders[part];
     }
 
     /** A packer of rows that are kept. */
@@ -64,7 +72,7 @@ public final class ChunkPacker implements RowSink {
     public void accept(Example example) {
         tally.accept(example.hash());
         sampleKeys(example);
-        BlockBuilder builder = builders[example.part()];
+        BlockBuilder builder = builder(example.part());
         builder.add(example);
         if (builder.isFull()) {
             blocks.take(builder);
@@ -73,7 +81,7 @@ public final class ChunkPacker implements RowSink {
 
     @Override
     public void accept(BatchColumns batch, int part) {
-        BlockBuilder builder = builders[part];
+        BlockBuilder builder = builder(part);
         int[] rows = batch.rows(part);
         int count = batch.count(part);
         for (int i = 0; i < count; i++) {
@@ -128,7 +136,7 @@ public final class ChunkPacker implements RowSink {
     /** Completes what is not full; the tally comes last. */
     void finish() {
         for (BlockBuilder builder : builders) {
-            if (!builder.isEmpty()) {
+            if (builder != null && !builder.isEmpty()) {
                 blocks.take(builder);
             }
         }

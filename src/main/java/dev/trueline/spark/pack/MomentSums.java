@@ -104,7 +104,7 @@ public final class MomentSums implements Serializable {
 
     private int part(ExampleBlock block) {
         if (block.split() == Split.TRAIN) {
-            return block.fold();
+            return plan.folds == 1 ? 0 : block.fold();
         }
         return block.split() == Split.VALIDATION ? plan.folds : plan.folds + 1;
     }

@@ -9,8 +9,14 @@ import dev.trueline.model.BlockPass;
 import dev.trueline.model.ExampleBlock;
 import java.io.Serializable;
 
-/** The costs and gradient sums of one step. */
-record GradientPass(LinearPass pass, KernelChoice choice) implements BlockPass<GradientPass.Sums> {
+/**
+ * The costs and gradient sums of one evaluation.
+ *
+ * @param batch the fold of the training rows that it is about, without the validation rows; {@link #ALL} for all rows
+ */
+record GradientPass(LinearPass pass, KernelChoice choice, int batch) implements BlockPass<GradientPass.Sums> {
+    static final int ALL = -1;
+
     /** The sums, and the kernel that makes them: it has buffers, one set a task. */
     static final class Sums implements Serializable {
         private static final long serialVersionUID = 1L;
@@ -35,6 +41,9 @@ record GradientPass(LinearPass pass, KernelChoice choice) implements BlockPass<G
 
     @Override
     public void add(Sums sums, ExampleBlock block, int partition) {
+        if (batch != ALL && (block.split() != Split.TRAIN || block.fold() != batch)) {
+            return;
+        }
         if (block.split() == Split.TRAIN) {
             sums.kernel.train(block.columns(), pass, sums.gradient);
         } else if (block.split() == Split.VALIDATION) {

@@ -10,18 +10,22 @@ import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.LeastSquares;
 import dev.trueline.train.objective.ObjectiveScale;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /** The cost function whose evaluations are map-reduces over the cached blocks, mostly one each. */
 public final class MapReduceCost implements CostFunction {
     private final LeastSquares objective;
     private final MapReduce mapReduce;
     private final KernelChoice choice;
+    private final int batches;
     private long passes;
 
-    public MapReduceCost(LeastSquares objective, MapReduce mapReduce, KernelChoice choice) {
+    /** @param batches that the training rows are dealt into, at least 1 */
+    public MapReduceCost(LeastSquares objective, MapReduce mapReduce, KernelChoice choice, int batches) {
         this.objective = objective;
         this.mapReduce = mapReduce;
         this.choice = choice;
+        this.batches = batches;
     }
 
     @Override
@@ -37,8 +41,18 @@ public final class MapReduceCost implements CostFunction {
     /** @throws CancellationException when the jobs of the pass were cancelled */
     @Override
     public CostEvaluation evaluate(ParameterVector parameters) {
+        return cancellable(() -> objective.evaluate(parameters, pass -> run(pass, GradientPass.ALL)));
+    }
+
+    /** @throws CancellationException when the jobs of the pass were cancelled */
+    @Override
+    public CostEvaluation evaluateBatch(int batch, ParameterVector parameters) {
+        return cancellable(() -> objective.ofBatch(batches).evaluate(parameters, pass -> run(pass, batch)));
+    }
+
+    private static CostEvaluation cancellable(Supplier<CostEvaluation> evaluation) {
         try {
-            return objective.evaluate(parameters, this::run);
+            return evaluation.get();
         } catch (Exception failure) { // Spark throws checked exceptions that Java does not see.
             if (!JobGroup.isCancellation(failure)) {
                 throw failure;
@@ -49,9 +63,10 @@ public final class MapReduceCost implements CostFunction {
         }
     }
 
-    private GradientSums run(LinearPass pass) {
+    private GradientSums run(LinearPass pass, int batch) {
+        String rows = batch == GradientPass.ALL ? "" : " over batch " + batch;
         return mapReduce
-                .run("cost and gradient, pass " + ++passes, new GradientPass(pass, choice))
+                .run("cost and gradient, pass " + ++passes + rows, new GradientPass(pass, choice, batch))
                 .gradient();
     }
 }

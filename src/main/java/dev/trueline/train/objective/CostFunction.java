@@ -17,6 +17,18 @@ public interface CostFunction {
     CostEvaluation evaluate(ParameterVector parameters);
 
     /**
+     * Cost and gradient over one of the batches that the training rows are dealt into, from a pass over its rows alone. They are
+     * scaled so that their means over all batches are those of all rows; there is no validation cost.
+     *
+     * @param batch counted from 0
+     * @throws java.util.concurrent.CancellationException when the pass was cancelled
+     * @throws UnsupportedOperationException when the rows are not dealt into batches
+     */
+    default CostEvaluation evaluateBatch(int batch, ParameterVector parameters) {
+        throw new UnsupportedOperationException("the rows are not dealt into batches");
+    }
+
+    /**
      * The proximal step of the part of the objective that has no gradient; {@code parameters} themselves where there is none.
      *
      * @param rate of the gradient step that led to {@code parameters}, positive

@@ -40,6 +40,7 @@ public final class LeastSquares {
     private final SplitStatistics train;
     private final Optional<SplitStatistics> validation;
     private final double[] trainSpread;
+    private final double trainWeight;
 
     /** The objective of terms that are all numbers. */
     public LeastSquares(TrainingSpace space, SplitStatistics train, Optional<SplitStatistics> validation) {
@@ -53,11 +54,29 @@ public final class LeastSquares {
      */
     public LeastSquares(
             TermLayout layout, TrainingSpace space, SplitStatistics train, Optional<SplitStatistics> validation) {
+        this(layout, space, train, validation, train.weight());
+    }
+
+    private LeastSquares(
+            TermLayout layout,
+            TrainingSpace space,
+            SplitStatistics train,
+            Optional<SplitStatistics> validation,
+            double trainWeight) {
         this.layout = layout;
         this.space = space;
         this.train = train;
         this.validation = validation;
         this.trainSpread = spread(train);
+        this.trainWeight = trainWeight;
+    }
+
+    /**
+     * The objective over one of so many batches of the training rows, scaled so that the mean over the batches is the objective
+     * over all of them: sums are divided by {@code m / batches}, whatever the batch weighs. No rows are held out.
+     */
+    public LeastSquares ofBatch(int batches) {
+        return new LeastSquares(layout, space, train, Optional.empty(), train.weight() / batches);
     }
 
     /** The space that is trained in. */
@@ -162,6 +181,37 @@ public final class LeastSquares {
         return sum;
     }
 
+    /**
+     * Bound on the largest eigenvalue of the Hessian of one training row, {@code u n / m (|z|^2 + 1)} with n rows, from the ranges
+     * of the columns; the 1 is that of the intercept.
+     */
+    public double largestRowCurvature() {
+        double sum = space.fitIntercept() ? 1 : 0;
+        for (int j = 0; j < layout.numbers(); j++) {
+            double length = trainSpread[j] * space.inverseScales()[j];
+            sum += length * length;
+        }
+        for (int category = 0; category < layout.categories(); category++) {
+            sum += largestOfCategory(layout.start(category), layout.levels()[category]);
+        }
+        return sum * train.maxWeight() * train.rows() / train.weight();
+    }
+
+    // A row has one level or the reference level.
+    private double largestOfCategory(int start, int levels) {
+        double reference = 0;
+        double most = 0;
+        for (int j = start; j < start + levels; j++) {
+            double inverse = space.inverseScales()[j];
+            double center = space.centers()[j];
+            double without = center * inverse;
+            double with = (1 - center) * inverse;
+            reference += without * without;
+            most = Math.max(most, with * with - without * without);
+        }
+        return reference + most;
+    }
+
     /** Costs and gradient from the sums of {@code pass}. */
     public CostEvaluation evaluation(LinearPass pass, GradientSums sums) {
         int features = features();
@@ -172,12 +222,12 @@ public final class LeastSquares {
         for (int j = 0; j < features; j++) {
             double sum = sums.train().value(j, grids[j]);
             double centred = j < layout.numbers() ? sum : sum - space.centers()[j] * residuals;
-            gradient[j] = centred * space.inverseScales()[j] / train.weight();
+            gradient[j] = centred * space.inverseScales()[j] / trainWeight;
         }
-        double slope = space.fitIntercept() ? residuals / train.weight() : 0;
+        double slope = space.fitIntercept() ? residuals / trainWeight : 0;
         int cost = GradientSums.cost(features);
         return new CostEvaluation(
-                sums.train().value(cost, grids[cost]) / (2 * train.weight()),
+                sums.train().value(cost, grids[cost]) / (2 * trainWeight),
                 validationCost(pass, sums),
                 new ParameterVector(slope, gradient));
     }

@@ -40,7 +40,15 @@ public final class PenalizedCost implements CostFunction {
 
     @Override
     public CostEvaluation evaluate(ParameterVector parameters) {
-        CostEvaluation plain = cost.evaluate(parameters);
+        return penalized(cost.evaluate(parameters), parameters);
+    }
+
+    @Override
+    public CostEvaluation evaluateBatch(int batch, ParameterVector parameters) {
+        return penalized(cost.evaluateBatch(batch, parameters), parameters);
+    }
+
+    private CostEvaluation penalized(CostEvaluation plain, ParameterVector parameters) {
         double[] gradient = plain.gradient().weights();
         double value = 0;
         for (int j = 0; j < gradient.length; j++) {

@@ -11,7 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/** The loop of full-batch descent: evaluate, judge, move as an {@link UpdateRule} says, repeat. */
+/** The loop of descent: evaluate, judge, move as an {@link UpdateRule} says, repeat. */
 public final class DescentLoop {
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -89,26 +89,35 @@ public final class DescentLoop {
 
         TrainingResult run() {
             while (true) {
-                CostEvaluation evaluation;
                 try {
-                    evaluation = cost.evaluate(at.point());
+                    Optional<TrainingResult> result = step(rule.at(history.size()));
+                    if (result.isPresent()) {
+                        return result.get();
+                    }
                 } catch (CancellationException cancelled) {
                     return brokenOff();
                 }
-                UpdateRule.Move move = rule.move(at, evaluation, cost);
-                Step step = Step.of(history.size(), at.point(), evaluation, move, seconds());
-                Optional<StopReason> stop =
-                        monitor.observe(step, at.point(), move.gradient()).or(() -> limitReached(step));
-                if (stop.isPresent()) {
-                    return last(step.withoutUpdate(), stop.get());
-                }
-                record(step);
-                best.offer(step, at.point());
-                at = move.to();
                 if (checkpoints.due(history.size())) {
                     checkpoints.save(state());
                 }
             }
+        }
+
+        private Optional<TrainingResult> step(UpdateRule rule) {
+            CostEvaluation evaluation = cost.evaluate(at.point());
+            UpdateRule.Move move = rule.move(at, evaluation, cost);
+            Step step = Step.of(history.size(), at.point(), evaluation, move, seconds());
+            Optional<StopReason> stop =
+                    monitor.observe(step, at.point(), move.gradient()).or(() -> limitReached(step));
+            if (stop.isPresent()) {
+                return Optional.of(last(step.withoutUpdate(), stop.get()));
+            }
+            UpdateRule.Move made = rule.complete(move, at, cost);
+            Step done = step.with(made);
+            record(done);
+            best.offer(done, at.point());
+            at = made.to();
+            return Optional.empty();
         }
 
         private TrainingResult last(Step step, StopReason reason) {

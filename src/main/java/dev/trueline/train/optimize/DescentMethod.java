@@ -4,24 +4,24 @@ package dev.trueline.train.optimize;
 public enum DescentMethod {
     GRADIENT_DESCENT("gradient descent", true) {
         @Override
-        public UpdateRule rule(LearningRate rate) {
+        public UpdateRule rule(LearningRate rate, MiniBatches batches) {
             return GradientStep.at(rate);
         }
 
         @Override
-        public String meaning(LearningRate rate) {
+        public String meaning(LearningRate rate, MiniBatches batches) {
             return rate.meaning();
         }
     },
 
     NESTEROV("accelerated gradient descent (Nesterov)", true) {
         @Override
-        public UpdateRule rule(LearningRate rate) {
+        public UpdateRule rule(LearningRate rate, MiniBatches batches) {
             return NesterovStep.at(rate);
         }
 
         @Override
-        public String meaning(LearningRate rate) {
+        public String meaning(LearningRate rate, MiniBatches batches) {
             return String.format(
                     "%s with adaptive restart, learning rate %.6g = 1 / lambda_max, found in %d passes",
                     title(), rate.value(), rate.curvature().passes());
@@ -30,12 +30,12 @@ public enum DescentMethod {
 
     CONJUGATE_GRADIENT("conjugate gradient", false) {
         @Override
-        public UpdateRule rule(LearningRate rate) {
+        public UpdateRule rule(LearningRate rate, MiniBatches batches) {
             return new ConjugateGradientStep();
         }
 
         @Override
-        public String meaning(LearningRate rate) {
+        public String meaning(LearningRate rate, MiniBatches batches) {
             return "conjugate gradient, one pass a step; it needs no learning rate, because differences of gradients tell"
                     + " the exact length of a step";
         }
@@ -43,14 +43,35 @@ public enum DescentMethod {
 
     L_BFGS("L-BFGS", false) {
         @Override
-        public UpdateRule rule(LearningRate rate) {
+        public UpdateRule rule(LearningRate rate, MiniBatches batches) {
             return new LbfgsStep();
         }
 
         @Override
-        public String meaning(LearningRate rate) {
+        public String meaning(LearningRate rate, MiniBatches batches) {
             return "L-BFGS with " + LbfgsStep.PAIRS
                     + " pairs; it needs no learning rate, and each trial of its line search is" + " a step and a pass";
+        }
+    },
+
+    MINI_BATCH("mini-batch gradient descent", true) {
+        @Override
+        public UpdateRule rule(LearningRate rate, MiniBatches batches) {
+            return MiniBatchStep.at(rate, batches);
+        }
+
+        @Override
+        public String meaning(LearningRate rate, MiniBatches batches) {
+            return String.format(
+                    "%s: each step is an epoch of %,d batches, and takes two passes; %s, times %s in epoch k",
+                    title(),
+                    batches.count(),
+                    rate.automatic()
+                            ? String.format(
+                                    "learning rate %.6g = 1 / expected smoothness (of all rows, 1 / lambda_max = %.6g)",
+                                    rate.value(), rate.curvature().suggestedRate())
+                            : rate.meaning(),
+                    batches.schedule().formula());
         }
     };
 
@@ -62,11 +83,15 @@ public enum DescentMethod {
         this.rated = rated;
     }
 
-    /** Its rule at a rate, which has no meaning for one that is not {@link #rated}. */
-    public abstract UpdateRule rule(LearningRate rate);
+    /**
+     * Its rule at a rate, which has no meaning for one that is not {@link #rated}.
+     *
+     * @param batches of {@link #MINI_BATCH}; the others take all rows at once
+     */
+    public abstract UpdateRule rule(LearningRate rate, MiniBatches batches);
 
     /** What to expect of it at this rate, as a sentence. */
-    public abstract String meaning(LearningRate rate);
+    public abstract String meaning(LearningRate rate, MiniBatches batches);
 
     /** Whether it has a learning rate, so that the curvature has to be measured. */
     public boolean rated() {
@@ -75,7 +100,7 @@ public enum DescentMethod {
 
     /** Whether another rate than the automatic one makes sense. */
     public boolean takesAnyRate() {
-        return this == GRADIENT_DESCENT;
+        return this == GRADIENT_DESCENT || this == MINI_BATCH;
     }
 
     /** Its name in a text. */

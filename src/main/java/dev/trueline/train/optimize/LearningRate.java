@@ -25,6 +25,27 @@ public record LearningRate(double value, boolean automatic, Curvature curvature)
         return new LearningRate(given.orElse(curvature.suggestedRate()), given.isEmpty(), curvature);
     }
 
+    /**
+     * The rate given by hand, or else {@code 1 / L} with the expected smoothness L of batches of b of n rows (Gower et al. 2019,
+     * "SGD: General Analysis and Improved Rates", section 3.3):
+     *
+     * <pre>
+     *   L = n (b - 1) / (b (n - 1)) lambda_max + (n - b) / (b (n - 1)) largestRow
+     * </pre>
+     *
+     * @param largestRow the largest curvature of one row, as {@link
+     *     dev.trueline.train.objective.LeastSquares#largestRowCurvature}
+     */
+    public static LearningRate ofBatches(
+            OptionalDouble given, Curvature curvature, long rows, int batches, double largestRow) {
+        double size = (double) rows / batches;
+        double smoothness = batches == 1
+                ? curvature.largestEigenvalue()
+                : (rows * (size - 1) * curvature.largestEigenvalue() + (rows - size) * largestRow)
+                        / (size * (rows - 1));
+        return new LearningRate(given.orElse(1 / smoothness), given.isEmpty(), curvature);
+    }
+
     /** Whether descent ends in divergence at this rate. */
     public boolean diverges() {
         return value >= curvature.criticalRate();

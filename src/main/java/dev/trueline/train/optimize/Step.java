@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
  * @param learningRate 0 under a rule whose steps are no multiple of the gradient
  * @param updateNorm length of the update made from here; 0 in the last record, after which none is made
  * @param seconds since the start of the loop
+ * @param batchCost mean cost of the batches of this step, each at the point where its turn came; null where the step took all rows
+ *     at once, and in the last record
  */
 public record Step(
         long step,
@@ -22,7 +24,21 @@ public record Step(
         double parameterNorm,
         double updateNorm,
         double learningRate,
-        double seconds) {
+        double seconds,
+        Double batchCost) {
+    /** A step that takes all rows at once. */
+    public Step(
+            long step,
+            double trainCost,
+            Double validationCost,
+            double gradientNorm,
+            double parameterNorm,
+            double updateNorm,
+            double learningRate,
+            double seconds) {
+        this(step, trainCost, validationCost, gradientNorm, parameterNorm, updateNorm, learningRate, seconds, null);
+    }
+
     static Step of(
             long step, ParameterVector parameters, CostEvaluation evaluation, UpdateRule.Move move, double seconds) {
         OptionalDouble validation = evaluation.validationCost();
@@ -34,7 +50,22 @@ public record Step(
                 parameters.norm(),
                 move.length(),
                 move.rate(),
-                seconds);
+                seconds,
+                move.batchCost());
+    }
+
+    /** The same step with the update that was made. */
+    Step with(UpdateRule.Move move) {
+        return new Step(
+                step,
+                trainCost,
+                validationCost,
+                gradientNorm,
+                parameterNorm,
+                move.length(),
+                move.rate(),
+                seconds,
+                move.batchCost());
     }
 
     /** The same step when no update follows. */

@@ -23,6 +23,7 @@ import dev.trueline.evaluate.compare.GateRules;
 import dev.trueline.fit.FitSettings;
 import dev.trueline.train.objective.Ridge;
 import dev.trueline.train.optimize.DescentMethod;
+import dev.trueline.train.optimize.Schedule;
 import dev.trueline.train.optimize.StoppingRules;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +62,7 @@ class JobConfigReaderTest {
                         JobConfig.Engine.MAP_REDUCE,
                         JobConfig.Solver.DESCENT,
                         DescentMethod.GRADIENT_DESCENT,
+                        new JobConfig.Batches(0, 0, Schedule.CONSTANT),
                         FitSettings.OnDependentColumns.REFUSE,
                         OptionalDouble.empty(),
                         List.of(),
@@ -211,6 +213,7 @@ class JobConfigReaderTest {
                         JobConfig.Engine.ONE_PASS,
                         JobConfig.Solver.DESCENT,
                         DescentMethod.GRADIENT_DESCENT,
+                        new JobConfig.Batches(0, 0, Schedule.CONSTANT),
                         FitSettings.OnDependentColumns.DROP,
                         OptionalDouble.of(0.125),
                         List.of(),

@@ -13,6 +13,7 @@ import dev.trueline.train.objective.Curvature;
 import dev.trueline.train.optimize.DescentLoop;
 import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.LearningRate;
+import dev.trueline.train.optimize.MiniBatches;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.StoppingRules;
 import dev.trueline.train.optimize.TrainingResult;
@@ -42,7 +43,7 @@ class CertifiedMethodsTest {
         BlockCost cost = BlockCost.of(Samples.standardized(rows, true), rows);
 
         TrainingResult result = new DescentLoop(
-                        GRADIENT, method.rule(rate(method, cost)), () -> false, () -> 0, step -> {})
+                        GRADIENT, method.rule(rate(method, cost), MiniBatches.FULL), () -> false, () -> 0, step -> {})
                 .minimize(cost, ParameterVector.zero(cost.features()));
 
         ParameterVector found =

@@ -18,6 +18,7 @@ import dev.trueline.train.optimize.DescentLoop;
 import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.DescentState;
 import dev.trueline.train.optimize.LearningRate;
+import dev.trueline.train.optimize.MiniBatches;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.StoppingRules;
@@ -138,7 +139,8 @@ class DescentMethodsTest {
         return method.rule(
                 method.rated()
                         ? LearningRate.choose(OptionalDouble.empty(), Curvature.measure(cost))
-                        : LearningRate.NONE);
+                        : LearningRate.NONE,
+                MiniBatches.FULL);
     }
 
     private static DescentLoop loop(UpdateRule rule, StoppingRules stopping) {
