@@ -1,5 +1,6 @@
 package dev.trueline.fit;
 
+import dev.trueline.contract.DataException;
 import dev.trueline.contract.Split;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.train.objective.CostFunction;
@@ -38,6 +39,12 @@ final class DescentFit {
             throw new IllegalArgumentException(
                     "the training rows are dealt into " + task.rows().batches() + " batches, but the settings ask for "
                             + settings.batches().count());
+        }
+        long rows = task.rows().rows().get(Split.TRAIN);
+        if (rows < settings.batches().count()) {
+            throw new DataException(String.format(
+                    "%,d training rows cannot be dealt into %,d batches; take 2 to %,d",
+                    rows, settings.batches().count(), rows));
         }
         CostFunction cost = task.cost();
         ParameterVector start = task.origin();

@@ -4,6 +4,7 @@ import dev.trueline.app.config.JobConfig;
 import dev.trueline.fit.Fit;
 import dev.trueline.fit.Optimality;
 import dev.trueline.train.optimize.DescentMethod;
+import dev.trueline.train.optimize.Schedule;
 import dev.trueline.train.optimize.StopReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,21 @@ final class Advice {
         }
         if (config.training().method() != DescentMethod.GRADIENT_DESCENT) {
             lines.add("  --set training.method=gradient-descent");
+            lines.addAll(withoutBatches(config.training().batches()));
+        }
+        return lines;
+    }
+
+    private static List<String> withoutBatches(JobConfig.Batches batches) {
+        List<String> lines = new ArrayList<>();
+        if (batches.count() > 0) {
+            lines.add("  --set training.batches=0");
+        }
+        if (batches.countsRows()) {
+            lines.add("  --set training.batch-rows=0");
+        }
+        if (batches.schedule() != Schedule.CONSTANT) {
+            lines.add("  --set training.schedule.kind=constant");
         }
         return lines;
     }

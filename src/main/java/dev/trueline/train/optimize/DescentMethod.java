@@ -63,15 +63,18 @@ public enum DescentMethod {
         @Override
         public String meaning(LearningRate rate, MiniBatches batches) {
             return String.format(
-                    "%s: each step is an epoch of %,d batches, and takes two passes; %s, times %s in epoch k",
+                    "%s: each step is an epoch, a pass over all rows and a pass in %,d %s; %s%s",
                     title(),
                     batches.count(),
+                    batches.count() == 1 ? "batch" : "batches",
                     rate.automatic()
                             ? String.format(
                                     "learning rate %.6g = 1 / expected smoothness (of all rows, 1 / lambda_max = %.6g)",
                                     rate.value(), rate.curvature().suggestedRate())
                             : rate.meaning(),
-                    batches.schedule().formula());
+                    batches.schedule() == Schedule.CONSTANT
+                            ? ""
+                            : ", times " + batches.schedule().formula() + " in epoch k = 0, 1, 2, ...");
         }
     };
 
