@@ -54,9 +54,10 @@ public record FitSettings(Problem problem, boolean standardize, Solver solver) {
                 throw new IllegalArgumentException(
                         method.title() + " takes no learning rate of one's own; give none, or take gradient descent");
             }
-            if (method != DescentMethod.MINI_BATCH && batches.count() > 1) {
+            if (method != DescentMethod.MINI_BATCH && !batches.equals(MiniBatches.FULL)) {
                 throw new IllegalArgumentException(
-                        method.title() + " takes all rows at once; give no batches, or take mini-batches");
+                        method.title()
+                                + " takes all rows at once, at one rate; give no batches and no schedule, or take mini-batches");
             }
         }
 

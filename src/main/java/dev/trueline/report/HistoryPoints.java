@@ -15,12 +15,17 @@ record HistoryPoints(
         List<Double> validationCost,
         List<Double> gradientNorm,
         List<Double> parameterNorm,
-        List<Double> updateNorm) {
+        List<Double> updateNorm,
+        List<Double> learningRate,
+        List<Double> batchCost) {
     private static final int ALL = 1000;
     private static final int BEGINNING = 100;
     private static final int STRETCHES = 300;
 
-    /** The columns, {@code validationCost} null where nothing was held out. */
+    /**
+     * The columns; {@code validationCost} is null where nothing was held out, {@code learningRate} where it stays the same, and
+     * {@code batchCost} where steps take all rows at once.
+     */
     static HistoryPoints of(List<Step> history, Step best) {
         boolean heldOut = history.get(0).validationCost() != null;
         HistoryPoints points = new HistoryPoints(
@@ -29,7 +34,9 @@ record HistoryPoints(
                 heldOut ? new ArrayList<>() : null,
                 new ArrayList<>(),
                 new ArrayList<>(),
-                new ArrayList<>());
+                new ArrayList<>(),
+                history.stream().mapToDouble(Step::learningRate).distinct().count() > 1 ? new ArrayList<>() : null,
+                history.get(0).batchCost() != null ? new ArrayList<>() : null);
         List<Step> finite = history.stream().filter(Step::finite).toList();
         for (int index : chosen(finite, best)) {
             points.add(finite.get(index));
@@ -46,6 +53,12 @@ record HistoryPoints(
         gradientNorm.add(at.gradientNorm());
         parameterNorm.add(at.parameterNorm());
         updateNorm.add(at.updateNorm());
+        if (learningRate != null) {
+            learningRate.add(at.learningRate());
+        }
+        if (batchCost != null) {
+            batchCost.add(at.batchCost());
+        }
     }
 
     private static TreeSet<Integer> chosen(List<Step> history, Step best) {

@@ -4,6 +4,7 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.sketch.PredictionSketch;
+import dev.trueline.train.optimize.Schedule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,6 +59,9 @@ public final class ReportPage {
         page.put("descentStory", story.descent());
         page.put("costCaption", story.costCaption());
         page.put("descends", run.descent().descended());
+        page.put(
+                "rateFalls",
+                run.descent().descended() && run.descent().batches().schedule() != Schedule.CONSTANT);
     }
 
     private static void putQuality(Map<String, Object> page, RunReport run) {

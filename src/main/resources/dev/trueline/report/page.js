@@ -18,6 +18,9 @@ const run = JSON.parse(document.getElementById("run").textContent);
     if (history.validationCost) {
       lines.push({ label: "Validation", values: history.validationCost, color: "validation" });
     }
+    if (history.batchCost) {
+      lines.push({ label: "Batches, on the way", values: history.batchCost, color: "third" });
+    }
     const mark = (plot) => {
       if (history.validationCost) {
         const { min, max } = plot.scales.y;
@@ -34,6 +37,11 @@ const run = JSON.parse(document.getElementById("run").textContent);
       { label: "Parameters", values: history.parameterNorm, color: "validation" },
       { label: "Update", values: history.updateNorm, color: "third" },
     ], "norm");
+  }
+
+  function rates() {
+    const { step, learningRate } = run.history;
+    Charts.logLines("chart-rate", step, [{ label: "Learning rate", values: learningRate, color: "train" }], "rate");
   }
 
   function line() {
@@ -104,6 +112,9 @@ const run = JSON.parse(document.getElementById("run").textContent);
   if (run.history) {
     costs();
     norms();
+    if (run.history.learningRate) {
+      rates();
+    }
   }
   if (run.line && run.sample) {
     line();

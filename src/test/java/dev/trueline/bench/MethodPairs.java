@@ -10,21 +10,26 @@ import dev.trueline.spark.CachedData;
 import dev.trueline.train.objective.CostEvaluation;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.Curvature;
+import dev.trueline.train.objective.LeastSquares;
 import dev.trueline.train.objective.ObjectiveScale;
 import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.GradientStep;
 import dev.trueline.train.optimize.Iterate;
 import dev.trueline.train.optimize.LearningRate;
+import dev.trueline.train.optimize.MiniBatches;
+import dev.trueline.train.optimize.Schedule;
 import dev.trueline.train.optimize.UpdateRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What each method of descent, and MLlib's L-BFGS, takes to relative gaps of {@link #GAPS}: passes over the data with those that
@@ -33,6 +38,12 @@ import java.util.stream.Collectors;
 final class MethodPairs {
     private static final double[] GAPS = {1e-2, 1e-4, 1e-6};
     private static final double ROOTS = 4;
+    private static final int[] BATCH_ROWS = {32, 100, 1_000, 10_000, 100_000};
+    private static final int MOST_BATCHES = 10_000;
+    private static final int MOST_BATCH_STEPS = 10_000;
+    private static final Schedule FALLING = new Schedule.InverseTime(1);
+    private static final int SEEDS = 10;
+    private static final int ROWS_OF_SEEDS = 1_000;
 
     private final Workbench workbench;
     private final DriverTraffic traffic;
@@ -58,11 +69,19 @@ final class MethodPairs {
             condition = Certificate.of(optimum, Workbench.space(statistics), origin(cost), new GradientStep(1))
                     .conditionNumber();
             System.out.printf(Locale.ROOT, "Condition number of the Hessian: %.4g%n%s%n", condition, Course.HEADER);
-            for (DescentMethod method : DescentMethod.values()) {
+            for (DescentMethod method : EnumSet.complementOf(EnumSet.of(DescentMethod.MINI_BATCH))) {
                 courses.put(method, descend(method, cost, goal));
                 System.out.println(courses.get(method).line());
             }
         }
+        for (int size : BATCH_ROWS) {
+            long batches = workbench.table().rows() / size;
+            if (batches > 1 && batches <= MOST_BATCHES) {
+                System.out.println(miniBatches((int) batches, 1, goal, GAPS[GAPS.length - 1])
+                        .line());
+            }
+        }
+        seeds(goal);
         Course mllib = mllib(goal);
         System.out.println(mllib.line());
         return comparisons(courses, mllib, condition);
@@ -86,26 +105,84 @@ final class MethodPairs {
                         .in("pass"));
     }
 
+    private Course miniBatches(int batches, long seed, Goal goal, double target) {
+        MiniBatches dealt = new MiniBatches(batches, FALLING, seed);
+        try (CachedData data = workbench.ingest(Workbench.trainingOnly().withFolds(batches))) {
+            Map<Split, SplitStatistics> statistics = data.statistics();
+            LeastSquares objective = Workbench.objective(statistics);
+            Counted counted = new Counted(data.cost(objective), batches);
+            long bytes = traffic.bytes();
+            long start = System.nanoTime();
+            long rows = statistics.get(Split.TRAIN).rows();
+            UpdateRule rule = DescentMethod.MINI_BATCH.rule(
+                    LearningRate.ofBatches(
+                            OptionalDouble.empty(),
+                            Curvature.measure(counted),
+                            rows,
+                            batches,
+                            objective.largestRowCurvature()),
+                    dealt);
+            int before = counted.passes();
+            int most = Math.min(mostPasses, before + 2 * Math.max(1, MOST_BATCH_STEPS / batches));
+            List<Double> gaps = gaps(rule, counted, goal, target, most);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            String name = String.format(Locale.ROOT, "mini-batches of %,d rows", rows / batches);
+            return Course.ofEpochs(name, gaps, before + 1, seconds, traffic.bytes() - bytes);
+        }
+    }
+
+    /** Prints after how many epochs the largest gap is reached, over several seeds of the order. */
+    private void seeds(Goal goal) {
+        int batches = (int) (workbench.table().rows() / ROWS_OF_SEEDS);
+        if (batches < 2 || batches > MOST_BATCHES) {
+            return;
+        }
+        double[] epochs = IntStream.rangeClosed(1, SEEDS)
+                .mapToDouble(seed -> miniBatches(batches, seed, goal, GAPS[0]).epochs())
+                .toArray();
+        double mean = Arrays.stream(epochs).average().orElseThrow();
+        double squares = Arrays.stream(epochs).map(x -> (x - mean) * (x - mean)).sum();
+        System.out.printf(
+                Locale.ROOT,
+                "mini-batches of %,d rows, epochs to 1e-2 on %d seeds: mean %.2f, standard deviation %.2f, from %.0f to"
+                        + " %.0f%n",
+                ROWS_OF_SEEDS,
+                SEEDS,
+                mean,
+                Math.sqrt(squares / (SEEDS - 1)),
+                Arrays.stream(epochs).min().orElseThrow(),
+                Arrays.stream(epochs).max().orElseThrow());
+    }
+
     private Course descend(DescentMethod method, CostFunction cost, Goal goal) {
-        Counted counted = new Counted(cost);
+        Counted counted = new Counted(cost, 1);
         long bytes = traffic.bytes();
         long start = System.nanoTime();
         UpdateRule rule = method.rule(
                 method.rated()
                         ? LearningRate.choose(OptionalDouble.empty(), Curvature.measure(counted))
-                        : LearningRate.NONE);
-        Iterate at = rule.begin(origin(cost));
+                        : LearningRate.NONE,
+                MiniBatches.FULL);
+        int before = counted.passes();
+        List<Double> gaps = gaps(rule, counted, goal, GAPS[GAPS.length - 1], mostPasses);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return Course.of(method.title(), gaps, before + 1, seconds, traffic.bytes() - bytes);
+    }
+
+    // At the beginning of every step.
+    private static List<Double> gaps(UpdateRule rule, Counted counted, Goal goal, double target, int most) {
+        Iterate at = rule.begin(origin(counted));
         List<Double> gaps = new ArrayList<>();
-        int before = counted.passes;
         CostEvaluation evaluation = counted.evaluate(at.point());
         gaps.add(goal.gap(evaluation.trainCost()));
-        while (gaps.get(gaps.size() - 1) > GAPS[GAPS.length - 1] && counted.passes < mostPasses) {
-            at = rule.move(at, evaluation, counted).to();
+        while (gaps.get(gaps.size() - 1) > target && counted.passes() < most) {
+            UpdateRule ofStep = rule.at(gaps.size() - 1L);
+            at = ofStep.complete(ofStep.move(at, evaluation, counted), at, counted)
+                    .to();
             evaluation = counted.evaluate(at.point());
             gaps.add(goal.gap(evaluation.trainCost()));
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return Course.of(method.title(), gaps, before + 1, seconds, traffic.bytes() - bytes);
+        return gaps;
     }
 
     /** Its iterations count as passes, although its line search may make more of them. */
@@ -159,22 +236,38 @@ final class MethodPairs {
      * How one method got on.
      *
      * @param passes to each gap; empty where that was not reached
+     * @param before passes that are made when the first gap is known
      * @param steps to the smallest gap, or as many as were made
      * @param bytes to the driver, of all passes
      */
-    private record Course(String method, List<OptionalInt> passes, int steps, double seconds, long bytes) {
+    private record Course(String method, List<OptionalInt> passes, int before, int steps, double seconds, long bytes) {
         static final String HEADER = String.format(
                 "%-42s %10s %10s %10s %8s %9s %14s",
                 "method, passes to", "1e-2", "1e-4", "1e-6", "steps", "seconds", "bytes");
 
         /** @param first passes that are made when the first of the gaps is known */
         static Course of(String method, List<Double> gaps, int first, double seconds, long bytes) {
+            return of(method, gaps, 1, first, seconds, bytes);
+        }
+
+        /** Of two passes an epoch. */
+        static Course ofEpochs(String method, List<Double> gaps, int first, double seconds, long bytes) {
+            return of(method, gaps, 2, first, seconds, bytes);
+        }
+
+        private static Course of(
+                String method, List<Double> gaps, int passesOfStep, int first, double seconds, long bytes) {
             List<OptionalInt> passes = Arrays.stream(GAPS)
-                    .mapToObj(gap -> first(gaps, gap))
-                    .map(step -> step.isEmpty() ? step : OptionalInt.of(step.getAsInt() + first))
+                    .mapToObj(gap -> MethodPairs.first(gaps, gap))
+                    .map(step -> step.isEmpty() ? step : OptionalInt.of(passesOfStep * step.getAsInt() + first))
                     .toList();
             int steps = MethodPairs.first(gaps, GAPS[GAPS.length - 1]).orElse(gaps.size() - 1);
-            return new Course(method, passes, steps, seconds, bytes);
+            return new Course(method, passes, first, steps, seconds, bytes);
+        }
+
+        /** To the largest gap. */
+        double epochs() {
+            return passes.get(0).isPresent() ? (passes.get(0).getAsInt() - before) / 2.0 : Double.NaN;
         }
 
         double toTheSmallestGap() {
@@ -193,10 +286,17 @@ final class MethodPairs {
     /** Counts the passes. */
     private static final class Counted implements CostFunction {
         private final CostFunction cost;
-        private int passes;
+        private final int batches;
+        private int whole;
+        private int ofBatches;
 
-        Counted(CostFunction cost) {
+        Counted(CostFunction cost, int batches) {
             this.cost = cost;
+            this.batches = batches;
+        }
+
+        int passes() {
+            return whole + ofBatches / batches;
         }
 
         @Override
@@ -206,8 +306,14 @@ final class MethodPairs {
 
         @Override
         public CostEvaluation evaluate(ParameterVector parameters) {
-            passes++;
+            whole++;
             return cost.evaluate(parameters);
+        }
+
+        @Override
+        public CostEvaluation evaluateBatch(int batch, ParameterVector parameters) {
+            ofBatches++;
+            return cost.evaluateBatch(batch, parameters);
         }
 
         @Override

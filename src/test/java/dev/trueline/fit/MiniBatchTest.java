@@ -195,11 +195,23 @@ class MiniBatchTest {
     }
 
     @Test
-    void otherMethodsTakeNoBatches() {
-        assertThatThrownBy(() -> settings(
-                        DescentMethod.NESTEROV, new MiniBatches(5, Schedule.CONSTANT, 1), OptionalDouble.empty()))
+    void aRateThatFallsPromisesNoNumberOfStepsEither() {
+        Fit fit = fit(rows(1), new MiniBatches(1, new Schedule.InverseTime(0.5), 1));
+
+        assertThat(fit.optimality().certificate().stepsLeft()).isEmpty();
+    }
+
+    @Test
+    void otherMethodsTakeNoBatchesAndNoSchedule() {
+        assertRefused(new MiniBatches(5, Schedule.CONSTANT, 1));
+        assertRefused(new MiniBatches(1, new Schedule.Cosine(20), 0));
+    }
+
+    private static void assertRefused(MiniBatches batches) {
+        assertThatThrownBy(() -> settings(DescentMethod.NESTEROV, batches, OptionalDouble.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("accelerated gradient descent (Nesterov) takes all rows at once; give no batches, or take"
-                        + " mini-batches");
+                .hasMessage(
+                        "accelerated gradient descent (Nesterov) takes all rows at once, at one rate; give no batches"
+                                + " and no schedule, or take mini-batches");
     }
 }

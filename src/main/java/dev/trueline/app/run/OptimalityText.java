@@ -66,8 +66,8 @@ final class OptimalityText {
 
     private String stepsLeft() {
         OptionalLong steps = optimality.certificate().stepsLeft();
-        if (steps.isEmpty() && fit.batches().count() > 1) {
-            return "the batches differ, which keeps descent from it until the rate falls";
+        if (steps.isEmpty() && fit.method() == DescentMethod.MINI_BATCH) {
+            return "how many epochs that takes cannot be told, because batches differ and rates fall";
         }
         if (steps.isEmpty()) {
             return fit.method() == DescentMethod.GRADIENT_DESCENT

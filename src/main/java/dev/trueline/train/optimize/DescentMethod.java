@@ -74,7 +74,7 @@ public enum DescentMethod {
                             : rate.meaning(),
                     batches.schedule() == Schedule.CONSTANT
                             ? ""
-                            : ", times " + batches.schedule().formula() + " in epoch k = 0, 1, 2, ...");
+                            : ", times " + batches.schedule().formula() + " in epoch k, counted from 0");
         }
     };
 

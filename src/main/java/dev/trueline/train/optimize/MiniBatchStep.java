@@ -57,13 +57,13 @@ public record MiniBatchStep(double rate, MiniBatches batches, long epoch) implem
         return batches.count() > 1;
     }
 
-    /** Not with several batches, whose gradients differ from that of all rows. */
+    /** Not with several batches, whose gradients differ from that of all rows, nor at a rate that falls. */
     @Override
     public boolean foreseeable() {
-        return batches.count() == 1;
+        return batches.count() == 1 && batches.schedule() == Schedule.CONSTANT;
     }
 
-    /** Of one batch. */
+    /** Of one batch at a constant rate. */
     @Override
     public OptionalDouble logDecay(double eigenvalue) {
         return foreseeable() ? step().logDecay(eigenvalue) : OptionalDouble.empty();
