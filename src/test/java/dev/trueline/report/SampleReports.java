@@ -197,6 +197,7 @@ final class SampleReports {
                         "gradient-descent",
                         List.of(),
                         0,
+                        null,
                         steps,
                         steps,
                         "MAX_STEPS",

@@ -11,8 +11,6 @@ import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.DesignPlan;
 import dev.trueline.evaluate.compare.GateRules;
 import dev.trueline.fit.FitSettings;
-import dev.trueline.train.objective.Penalty;
-import dev.trueline.train.objective.Ridge;
 import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.StoppingRules;
 import java.util.ArrayList;
@@ -161,18 +159,13 @@ public final class JobConfigReader {
                 section.choice("on-dependent-columns", FitSettings.OnDependentColumns.class),
                 rate,
                 section.positiveNumbers("learning-rates"),
-                penalty(section),
+                new PenaltyReader(section).read(),
                 section.flag("certificate"),
                 section.text("initial-model"),
                 section.flag("standardize"),
                 section.flag("fit-intercept") && intercept);
         requireAgreement(section, training);
         return training;
-    }
-
-    private static Penalty penalty(Settings section) {
-        double l2 = section.numberWithin(Ridge.L2, 0, Double.POSITIVE_INFINITY);
-        return new Ridge(l2);
     }
 
     private static void requireAgreement(Settings section, JobConfig.Training training) {
@@ -211,6 +204,10 @@ public final class JobConfigReader {
                 "method",
                 "gradient-descent where training.engine = one-pass, whose steps make no pass; training.solver = exact"
                         + " gets to the optimum at once there");
+        section.require(
+                method.rated() || training.penalty().isQuadratic(),
+                "method",
+                "gradient-descent or nesterov where training.penalty has an L1 part, whose kink takes proximal steps");
         section.require(
                 method.takesAnyRate() || training.learningRate().isEmpty(),
                 "learning-rate",

@@ -21,6 +21,7 @@ import dev.trueline.contract.form.ValueForm.NumberForm;
 import dev.trueline.contract.form.ValueForm.TimeForm;
 import dev.trueline.evaluate.compare.GateRules;
 import dev.trueline.fit.FitSettings;
+import dev.trueline.train.objective.ElasticNet;
 import dev.trueline.train.objective.Ridge;
 import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.StoppingRules;
@@ -389,6 +390,45 @@ class JobConfigReaderTest {
         assertThatThrownBy(() -> JobConfigReader.read(parse(MINIMAL), "job.conf", set))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("unknown key stopping.no-such (--set); known here:");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            penalty.l1 = -1                   | training.penalty.l1 is -1, but must be a number of at least 0.0
+            penalty.l1 = NaN                  | training.penalty.l1 is NaN, but must be a number of at least 0.0
+            penalty.l2 = -0.5                 | training.penalty.l2 is -0.5, but must be a number of at least 0.0
+            penalty { lambda = 1, alpha = 1.5 } | training.penalty.alpha is 1.5, but must be a number between 0.0 and 1.0
+            penalty { lambda = 1, alpha = NaN } | training.penalty.alpha is NaN, but must be a number between 0.0 and 1.0
+            penalty.lambda = -2               | training.penalty.lambda is -2, but must be a number of at least 0.0
+            penalty.alpha = 0.5               | training.penalty.alpha is 0.5, but must be 1 unless training.penalty.lambda is given
+            penalty { lambda = 1, l1 = 2 }    | training.penalty.lambda is 1, but must be none where training.penalty.l1
+            l2 = 1, penalty.l1 = 2            | training.l2 is 1, but must be 0 where training.penalty is given; set training.penalty.l2 alone
+            l2 = 1, penalty.lambda = 2        | training.l2 is 1, but must be 0 where training.penalty is given
+            method = l-bfgs, penalty.l1 = 2   | training.method is l-bfgs, but must be gradient-descent or nesterov where training.penalty has an L1
+            method = conjugate-gradient, penalty.lambda = 2 | training.method is conjugate-gradient, but must be gradient-descent or nesterov
+            """)
+    void refusesPenaltiesThatAreNone(String settings, String message) {
+        assertThatThrownBy(() -> read(MINIMAL + "training { " + settings + " }"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void readsPenaltiesInEitherSpelling() {
+        assertThat(read(MINIMAL + "training.penalty { l1 = 2, l2 = 0.5 }")
+                        .training()
+                        .penalty())
+                .isEqualTo(new ElasticNet(2, 0.5));
+        assertThat(read(MINIMAL + "training.penalty { alpha = 0.25, lambda = 4 }")
+                        .training()
+                        .penalty())
+                .isEqualTo(new ElasticNet(1, 3));
+        assertThat(read(MINIMAL + "training.penalty { alpha = 0, lambda = 4 }")
+                        .training()
+                        .penalty())
+                .isEqualTo(new Ridge(4));
+        assertThat(read(MINIMAL + "training.penalty.l2 = 3").training().penalty())
+                .isEqualTo(new Ridge(3));
     }
 
     @Test
