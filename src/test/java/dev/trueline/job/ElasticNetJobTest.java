@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("exactness")
 class ElasticNetJobTest {
     private static final String ALL = "split { train = 1, validation = 0, test = 0 }\n";
-    private static final String NET = "training.penalty { l1 = 3000, l2 = 0.02 }\n";
+    private static final String NET = "training.penalty { l1 = 40000, l2 = 0.02 }\n";
     private static final String LONG =
-            "stopping { max-steps = 5000, patience = 0, gradient-tolerance = 1e-12 }\n" + ALL + NET;
+            "stopping { max-steps = 800, patience = 0, gradient-tolerance = 0 }\n" + ALL + NET;
 
     @TempDir
     Path workplace;
@@ -52,7 +52,7 @@ class ElasticNetJobTest {
         assertThat(exact.model().certificate().relativeExcess()).isLessThan(1e-20);
         assertThat(exact.model().certificate().dualityGap()).isBetween(0.0, 1e-12);
         assertThat(exact.history().get(0).gradientNorm()).isLessThan(1e-9);
-        assertThat(exact.model().training().l1()).isEqualTo(3000);
+        assertThat(exact.model().training().l1()).isEqualTo(40000);
         assertThat(exact.model().training().l2()).isEqualTo(0.02);
         assertThat(exact.out())
                 .contains("duality gap", "weights are not 0", "no inference, because there is a penalty");
@@ -118,8 +118,8 @@ class ElasticNetJobTest {
 
     @Test
     void alphaAndLambdaAreL1AndL2() {
-        JobRun mixed = train("mixed", "training { solver = exact, penalty { alpha = 0.75, lambda = 4000 } }\n");
-        JobRun split = train("split", "training { solver = exact, penalty { l1 = 3000, l2 = 1000 } }\n");
+        JobRun mixed = train("mixed", "training { solver = exact, penalty { alpha = 0.75, lambda = 40000 } }\n");
+        JobRun split = train("split", "training { solver = exact, penalty { l1 = 30000, l2 = 10000 } }\n");
 
         assertThat(mixed.exitCode()).as(mixed.err()).isZero();
         assertThat(mixed.bits()).isEqualTo(split.bits());

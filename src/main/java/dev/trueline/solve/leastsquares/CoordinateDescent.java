@@ -25,10 +25,23 @@ final class CoordinateDescent {
         curvatures = new double[moments.size()];
         for (int j = 0; j < kinks.length; j++) {
             double deviation = moments.deviations()[j];
-            kinks[j] = moments.labelUnit() == 0 ? Double.POSITIVE_INFINITY : l1 / moments.labelUnit() * deviation;
+            double kink = moments.labelUnit() == 0 ? Double.MAX_VALUE : l1 / moments.labelUnit();
+            kinks[j] = Math.min(Double.MAX_VALUE, kink) * deviation;
             curvatures[j] = l2 * (deviation * deviation);
         }
         search = new SignSearch(moments, kinks, curvatures);
+    }
+
+    /** The smallest l1, in label units, at which all weights are 0 that it acts on. */
+    static double largestL1(ScaledMoments moments) {
+        double[] free = new CoordinateDescent(moments, Double.MAX_VALUE, 0).solve(new double[moments.size()]);
+        double largest = 0;
+        for (int j = 0; j < free.length; j++) {
+            if (moments.deviations()[j] > 0) {
+                largest = Math.max(largest, Math.abs(moments.residual(j, free)) / moments.deviations()[j]);
+            }
+        }
+        return largest * moments.labelUnit();
     }
 
     /** The weights of the lowest cost, found from {@code start} on. */

@@ -1,5 +1,7 @@
 package dev.trueline.solve.leastsquares;
 
+import dev.trueline.math.moments.CrossProducts;
+import dev.trueline.train.objective.Ridge;
 import java.math.MathContext;
 import java.util.Arrays;
 
@@ -13,6 +15,10 @@ import java.util.Arrays;
  * @param labelUnit in label units; 0 for a label without spread
  */
 record ScaledMoments(double[][] gram, double[] slope, double[] deviations, double[] units, double labelUnit) {
+    static ScaledMoments of(CrossProducts moments, boolean fitIntercept) {
+        return of(new NormalEquations(moments, new Problem(fitIntercept, Ridge.NONE)));
+    }
+
     static ScaledMoments of(NormalEquations equations) {
         int size = equations.features();
         double[] roots = new double[size + 1];
@@ -56,19 +62,32 @@ record ScaledMoments(double[][] gram, double[] slope, double[] deviations, doubl
         return sum;
     }
 
-    /** The weight of a feature in label units per feature unit. */
-    double original(int j, double weight) {
-        return weight == 0 ? 0 : weight * labelUnit / units[j];
+    /** Weights in label units per feature unit. */
+    double[] original(double[] weights) {
+        double[] original = new double[weights.length];
+        Arrays.setAll(original, j -> weights[j] == 0 ? 0 : weights[j] * labelUnit / units[j]);
+        return original;
     }
 
-    /** The smallest l1, in label units, at which all weights are 0. */
-    double largestSlope() {
-        double largest = 0;
-        for (int j = 0; j < size(); j++) {
-            if (deviations[j] > 0) {
-                largest = Math.max(largest, Math.abs(slope[j]) / deviations[j]);
-            }
+    /** Share of the label's mean square that weights explain; 0 of a label without spread. */
+    double explained(double[] weights) {
+        double explained = 0;
+        for (int j = 0; j < weights.length; j++) {
+            explained += weights[j] * (residual(j, weights) + slope[j]);
         }
-        return largest * labelUnit;
+        return explained;
+    }
+
+    /** Mean square of the label less its prediction, both about their means where there is an intercept. */
+    double meanSquare(double[] original) {
+        double square = labelUnit * labelUnit;
+        for (int j = 0; j < original.length; j++) {
+            double along = -2 * slope[j] * labelUnit;
+            for (int k = 0; k < original.length; k++) {
+                along += gram[j][k] * (original[k] * units[k]);
+            }
+            square += original[j] * units[j] * along;
+        }
+        return Math.max(0, square);
     }
 }
