@@ -64,6 +64,7 @@ final class SampleReports {
                 RunReport.Uncertainty.UNKNOWN,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 "name = sample");
     }
 
@@ -100,6 +101,7 @@ final class SampleReports {
                 new RunReport.Quality(metrics, run.quality().sketches(), findings),
                 run.optimum(),
                 run.uncertainty(),
+                run.path(),
                 drift,
                 run.gate(),
                 run.configuration());
@@ -163,6 +165,7 @@ final class SampleReports {
                 run.quality(),
                 run.optimum(),
                 run.uncertainty(),
+                run.path(),
                 run.drift(),
                 run.gate(),
                 run.configuration());

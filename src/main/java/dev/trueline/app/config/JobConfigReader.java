@@ -71,9 +71,7 @@ public final class JobConfigReader {
                 plan.map(DesignPlan::known).orElse(null),
                 List.of(),
                 split(root.section("split"), contract).withFolds(folds(root)),
-                training(
-                        root.section("training"),
-                        plan.map(DesignPlan::intercept).orElse(true)),
+                training(root, plan.map(DesignPlan::intercept).orElse(true)),
                 stopping(stopping),
                 stopping.flag("require-convergence"),
                 root.section("checkpoint").count("every-steps", 0),
@@ -147,7 +145,9 @@ public final class JobConfigReader {
         return List.copyOf(new LinkedHashSet<>(named));
     }
 
-    private static JobConfig.Training training(Settings section, boolean intercept) {
+    private static JobConfig.Training training(Settings root, boolean intercept) {
+        Settings section = root.section("training");
+        PenaltyReader penalty = new PenaltyReader(section);
         boolean auto = section.text("learning-rate").equals("auto");
         OptionalDouble rate = auto
                 ? OptionalDouble.empty()
@@ -159,7 +159,8 @@ public final class JobConfigReader {
                 section.choice("on-dependent-columns", FitSettings.OnDependentColumns.class),
                 rate,
                 section.positiveNumbers("learning-rates"),
-                new PenaltyReader(section).read(),
+                penalty.read(),
+                penalty.path(root.section("evaluation")),
                 section.flag("certificate"),
                 section.text("initial-model"),
                 section.flag("standardize"),

@@ -1,12 +1,19 @@
 package dev.trueline.app.config;
 
+import dev.trueline.solve.leastsquares.PathSettings;
 import dev.trueline.train.objective.ElasticNet;
 import dev.trueline.train.objective.Penalty;
 import dev.trueline.train.objective.Ridge;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
-/** Reads the penalty, which has three spellings: {@code l2}, {@code penalty} with l1 and l2, and with alpha and lambda. */
+/**
+ * Reads the penalty, which has three spellings ({@code l2}, {@code penalty} with l1 and l2, and with alpha and lambda), or the path
+ * on which it is found.
+ */
 final class PenaltyReader {
     private static final String NONE = "none";
+    private static final String RATIO = "auto, or a number above 0 and below 1";
 
     private final Settings training;
     private final Settings section;
@@ -35,10 +42,62 @@ final class PenaltyReader {
                 "none where training.penalty.l1 or training.penalty.l2 is given; give either l1 and l2, or alpha and"
                         + " lambda");
         section.require(
-                mixed || alpha == 1,
+                mixed || alpha == 1 || count() > 0,
                 "alpha",
-                "1 unless training.penalty.lambda is given, of which it is the share of L1");
+                "1 unless training.penalty.lambda or a path is given, of which it is the share of L1");
+        requireNoPath(ridge > 0 || split || mixed);
         return penalty(mixed ? ElasticNet.mixed(alpha, lambda) : new ElasticNet(l1, ridge > 0 ? ridge : l2));
+    }
+
+    private long count() {
+        return section.section("path").count("count", 0);
+    }
+
+    private void requireNoPath(boolean penalty) {
+        section.section("path")
+                .require(
+                        !penalty || count() == 0,
+                        "count",
+                        "0 where training.l2, training.penalty.l1, l2 or lambda is given, because the path finds them");
+    }
+
+    /** @param evaluation the section that says how many folds there are */
+    Optional<PathSettings> path(Settings evaluation) {
+        Settings path = section.section("path");
+        PathSettings.Rule rule = path.choice("rule", PathSettings.Rule.class);
+        boolean auto = path.text("ratio").equals("auto");
+        double ratio = auto ? PathSettings.USUAL_RATIO : path.positive("ratio", RATIO);
+        double alpha = section.numberWithin("alpha", 0, 1);
+        if (count() == 0) {
+            return Optional.empty();
+        }
+        boolean sensible = path.require(
+                        count() >= 2 && count() <= PathSettings.MOST,
+                        "count",
+                        "0 for no path, or 2 to " + PathSettings.MOST)
+                & path.require(ratio < 1, "ratio", RATIO)
+                & section.require(
+                        alpha > 0,
+                        "alpha",
+                        "above 0 where a path is taken, because without L1 no lambda makes all weights 0; for ridge, set"
+                                + " training.penalty.l2")
+                & requireMoments(path, evaluation);
+        OptionalDouble given = auto ? OptionalDouble.empty() : OptionalDouble.of(ratio);
+        return sensible ? Optional.of(new PathSettings((int) count(), given, alpha, rule)) : Optional.empty();
+    }
+
+    private boolean requireMoments(Settings path, Settings evaluation) {
+        boolean exact = training.text("solver").equals("exact")
+                && training.text("engine").equals("one-pass");
+        return path.require(
+                        exact,
+                        "count",
+                        "0 unless training.engine = one-pass and training.solver = exact, which take all lambdas from one"
+                                + " scan")
+                & path.require(
+                        !exact || evaluation.count("folds", 0) >= 2,
+                        "count",
+                        "0 unless evaluation.folds is 2 or more, because the errors on folds decide which lambda is taken");
     }
 
     private static Penalty penalty(ElasticNet net) {

@@ -97,8 +97,8 @@ public final class ModelDocuments {
                         ? null
                         : hyphenated(config.training().method().name()),
                 fit.dependentColumns(),
-                config.training().penalty().curvature(1),
-                config.training().penalty().settings().get(ElasticNet.L1),
+                fit.task().settings().problem().penalty().curvature(1),
+                fit.task().settings().problem().penalty().settings().get(ElasticNet.L1),
                 result.steps(),
                 best.step(),
                 result.stopReason().name(),

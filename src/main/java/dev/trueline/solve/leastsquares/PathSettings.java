@@ -24,9 +24,20 @@ public record PathSettings(int count, OptionalDouble ratio, double alpha, Rule r
     /** How the model is chosen by its error on left-out folds. */
     public enum Rule {
         /** The lowest mean error. */
-        MIN,
+        MIN("min"),
         /** The largest lambda whose mean error is at most one standard error above the lowest. */
-        ONE_SE
+        ONE_SE("one-se");
+
+        private final String title;
+
+        Rule(String title) {
+            this.title = title;
+        }
+
+        /** As settings and files name it. */
+        public String title() {
+            return title;
+        }
     }
 
     public PathSettings {

@@ -10,10 +10,16 @@ import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.TrainingSpace;
 import dev.trueline.train.objective.CostEvaluation;
+import dev.trueline.train.objective.CostFunction;
+import dev.trueline.train.objective.Curvature;
 import dev.trueline.train.objective.ElasticNet;
 import dev.trueline.train.objective.PenalizedCost;
 import dev.trueline.train.objective.Penalty;
 import dev.trueline.train.objective.Ridge;
+import dev.trueline.train.optimize.GradientStep;
+import dev.trueline.train.optimize.Iterate;
+import dev.trueline.train.optimize.NesterovStep;
+import dev.trueline.train.optimize.UpdateRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -105,6 +111,32 @@ class ElasticNetTest {
                 assertThat(Math.abs(slope)).isLessThanOrEqualTo(l1);
             } else {
                 assertThat(slope).isCloseTo(-l1 * Math.signum(at.weight(j)), within(1e-12));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"swiss, 0.5", "stackloss, 1", "airquality, 2"})
+    void isWhereProximalStepsEnd(String dataset, double l1) {
+        Rows rows = PathOfGlmnet.of(dataset, 1).rows();
+        TrainingSpace space = Samples.standardized(rows, true);
+        ElasticNet penalty = new ElasticNet(l1, 0.05);
+        LeastSquaresSolution solution = solve(Samples.moments(rows), penalty);
+        MomentCost plain = new MomentCost(space, solve(Samples.moments(rows), Ridge.NONE), Optional.empty());
+        double[] ones = IntStream.range(0, rows.dimension()).mapToDouble(j -> 1).toArray();
+        CostFunction cost = new PenalizedCost(plain, penalty, ones);
+        double rate = Curvature.measure(cost).suggestedRate();
+        ParameterVector expected = space.fromOriginalUnits(solution.model());
+
+        for (UpdateRule rule : List.of(new GradientStep(rate), new NesterovStep(rate))) {
+            Iterate at = rule.begin(ParameterVector.zero(rows.dimension()));
+            for (int step = 0; step < 20_000; step++) {
+                at = rule.move(at, cost.evaluate(at.point()), cost).to();
+            }
+
+            for (int j = 0; j < rows.dimension(); j++) {
+                double weight = expected.weight(j);
+                assertThat(at.point().weight(j)).as("%s", rule).isCloseTo(weight, within(1e-9 * Math.abs(weight)));
             }
         }
     }
