@@ -78,9 +78,14 @@ public record FitTask(
      * Fits each fold of the training rows left out, exactly, and measures the models on what was left out.
      *
      * @throws IllegalArgumentException when there are too few rows for it
+     * @throws DataException where columns are so close to dependent that a fold has no solution
      */
     public CrossValidation crossValidate() {
-        return rows.moments().crossValidate(settings.problem());
+        try {
+            return rows.moments().crossValidate(settings.problem());
+        } catch (ArithmeticException unsolvable) {
+            throw new DataException(unsolvable.getMessage());
+        }
     }
 
     /**

@@ -56,6 +56,9 @@ class ElasticNetJobTest {
         assertThat(exact.history().get(0).gradientNorm()).isLessThan(1e-9);
         assertThat(exact.model().training().l1()).isEqualTo(40000);
         assertThat(exact.model().training().l2()).isEqualTo(0.02);
+        assertThat(exact.text("report.html"))
+                .contains("The L1 penalty leaves 2 of 4 weights other than 0.", "(duality gap)")
+                .contains("Under a penalty, weights have no intervals and tests, and descent is not replayed.");
         assertThat(exact.out())
                 .contains("duality gap", "weights are not 0", "no inference, because there is a penalty");
     }

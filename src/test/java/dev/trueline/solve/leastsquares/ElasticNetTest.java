@@ -142,6 +142,31 @@ class ElasticNetTest {
     }
 
     @Test
+    void aStepAfterARestartLowersTheCost() {
+        Rows rows = PathOfGlmnet.of("longley", 1).rows();
+        TrainingSpace space = Samples.standardized(rows, true);
+        MomentCost plain = new MomentCost(space, solve(Samples.moments(rows), Ridge.NONE), Optional.empty());
+        double[] ones = IntStream.range(0, rows.dimension()).mapToDouble(j -> 1).toArray();
+        CostFunction cost = new PenalizedCost(plain, new ElasticNet(0.01, 0), ones);
+        NesterovStep rule = new NesterovStep(Curvature.measure(cost).suggestedRate());
+
+        Iterate at = rule.begin(ParameterVector.zero(rows.dimension()));
+        int restarts = 0;
+        for (int step = 0; step < 2000; step++) {
+            Iterate next = rule.move(at, cost.evaluate(at.point()), cost).to();
+            if (step > 0 && at.point().equals(at.memory().get(0))) {
+                restarts++;
+                ParameterVector reached = next.memory().get(0);
+                double before = cost.evaluate(at.point()).trainCost();
+                assertThat(cost.evaluate(reached).trainCost()).isLessThanOrEqualTo(before * (1 + 1e-12));
+            }
+            at = next;
+        }
+
+        assertThat(restarts).isPositive();
+    }
+
+    @Test
     void isTheMeanModelFromTheLargestLambdaOn() {
         PathOfGlmnet path = PathOfGlmnet.of("swiss", 1);
         CrossProducts moments = Samples.moments(path.rows());
