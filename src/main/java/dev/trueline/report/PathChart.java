@@ -70,21 +70,29 @@ record PathChart(
         PenaltyPath.Point min = path.points().get(path.min());
         PenaltyPath.Point oneSe = path.points().get(path.oneSe());
         return String.format(
-                "%s penalties, from lambda %s, at which all weights are 0, down to %s, with alpha %s. %s The error on left-out"
-                        + " folds is lowest at lambda %s, with %s (RMSE %s); up to lambda %s, with %s, it is within one"
-                        + " standard error of that. The rule %s publishes %s.",
-                Figures.count(path.points().size()),
-                Figures.number(first.lambda()),
-                Figures.number(last.lambda()),
-                Figures.number(path.settings().alpha()),
-                entries(model, path),
-                Figures.number(min.lambda()),
-                weights(min),
-                Figures.number(Math.sqrt(min.meanError())),
-                Figures.number(oneSe.lambda()),
-                weights(oneSe),
-                path.settings().rule().title(),
-                path.settings().rule() == PathSettings.Rule.MIN ? "the former" : "the latter");
+                        "%s penalties, from lambda %s, at which all weights are 0, down to %s, with alpha %s. %s The error on left-out"
+                                + " folds is lowest at lambda %s, with %s (RMSE %s); up to lambda %s, with %s, it is within one"
+                                + " standard error of that. The rule %s publishes %s.",
+                        Figures.count(path.points().size()),
+                        Figures.number(first.lambda()),
+                        Figures.number(last.lambda()),
+                        Figures.number(path.settings().alpha()),
+                        entries(model, path),
+                        Figures.number(min.lambda()),
+                        weights(min),
+                        Figures.number(Math.sqrt(min.meanError())),
+                        Figures.number(oneSe.lambda()),
+                        weights(oneSe),
+                        path.settings().rule().title(),
+                        path.settings().rule() == PathSettings.Rule.MIN ? "the former" : "the latter")
+                + ending(path);
+    }
+
+    private static String ending(PenaltyPath path) {
+        return path.min() == path.points().size() - 1
+                ? " The lowest error is at the end of the path: smaller penalties, by training.penalty.path.ratio, or none"
+                        + " may do better."
+                : "";
     }
 
     private static String weights(PenaltyPath.Point point) {
