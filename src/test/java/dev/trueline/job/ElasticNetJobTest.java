@@ -182,6 +182,30 @@ class ElasticNetJobTest {
         assertThat(many.bits()).isEqualTo(one.bits());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"conjugate-gradient", "l-bfgs"})
+    void refusesAMethodWithoutProximalStepsBeforeItReadsAnything(String method) {
+        JobRun run = train("refused", NET + "training.method = " + method + "\n");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("training.method is " + method
+                        + ", but must be gradient-descent or nesterov where training.penalty has an L1 part")
+                .doesNotContain("Reading");
+    }
+
+    @Test
+    void refusesAPathWhereAFoldHasNoRows() {
+        String path = "evaluation.folds = 100\ntraining { engine = one-pass, solver = exact, penalty.path.count = 5 }\n"
+                + "split { train = 0.3, validation = 0.3, test = 0.4 }\n";
+
+        JobRun run = train("folds", path);
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("a path of penalties cannot be cross-validated: fold ", "use fewer folds, or more rows");
+    }
+
     private JobRun train(String name, String settings) {
         return train(name, settings, Map.of());
     }
