@@ -32,30 +32,90 @@ final class SignSearch {
                 .toArray();
     }
 
-    /** The optimum, from some weights on; empty where equations are singular to doubles. */
+    /** The optimum, from some weights on; empty where doubles are too coarse to find it. */
     Optional<double[]> from(double[] start) {
-        double[] weights = start;
+        double[] weights = start.clone();
         int[] signs = signs(weights);
         for (int round = 0; round < ROUNDS_PER_FEATURE * (signs.length + 1); round++) {
-            double[] solution = solve(signs);
-            if (solution == null) {
-                return Optional.empty();
-            }
-            int[] wrong = signs;
-            double[] target = solution;
-            boolean agrees = IntStream.range(0, wrong.length).allMatch(j -> target[j] * wrong[j] >= 0);
-            weights = agrees ? solution : lowest(weights, solution);
-            signs = agrees ? signs : signs(weights);
-            if (agrees) {
-                int steepest = steepest(weights, signs);
-                if (steepest < 0) {
-                    return Optional.of(weights);
+            int[] active = active(signs);
+            Factor factor = factor(active);
+            if (factor.rank() < active.length) {
+                if (!slides(weights, signs, dependence(active, factor), active[factor.rank()])) {
+                    return Optional.empty();
                 }
-                signs = signs.clone();
-                signs[steepest] = (int) Math.signum(moments.residual(steepest, weights));
+                continue;
             }
+            double[] solution = solve(active, factor, signs);
+            if (!agree(solution, signs)) {
+                weights = lowest(weights, solution);
+                signs = signs(weights);
+                continue;
+            }
+            weights = solution;
+            int steepest = steepest(weights, signs);
+            if (steepest < 0) {
+                return Optional.of(weights);
+            }
+            signs[steepest] = (int) Math.signum(moments.residual(steepest, weights));
         }
         return Optional.empty();
+    }
+
+    private static int[] active(int[] signs) {
+        return IntStream.range(0, signs.length).filter(j -> signs[j] != 0).toArray();
+    }
+
+    private static boolean agree(double[] weights, int[] signs) {
+        return IntStream.range(0, signs.length).allMatch(j -> weights[j] * signs[j] >= 0);
+    }
+
+    /**
+     * Moves along weights whose predictions are 0, where only the kinks change the cost, downhill until a weight is 0; where
+     * they do not change it either, away from the last feature.
+     */
+    private boolean slides(double[] weights, int[] signs, double[] direction, int last) {
+        double slope = 0;
+        double size = 0;
+        for (int j = 0; j < signs.length; j++) {
+            slope += kinks[j] * signs[j] * direction[j];
+            size += kinks[j] * Math.abs(direction[j]);
+        }
+        boolean level = Math.abs(slope) <= size * (ROUNDED - 1);
+        double side = (level ? signs[last] * direction[last] > 0 : slope > 0) ? -1 : 1;
+        int first = -1;
+        double way = Double.POSITIVE_INFINITY;
+        for (int j = 0; j < signs.length; j++) {
+            if (signs[j] * direction[j] * side < 0 && Math.abs(weights[j] / direction[j]) <= way) {
+                first = j;
+                way = Math.abs(weights[j] / direction[j]);
+            }
+        }
+        if (first < 0) {
+            return false;
+        }
+        for (int j = 0; j < signs.length; j++) {
+            weights[j] += side * way * direction[j];
+        }
+        weights[first] = 0;
+        signs[first] = 0;
+        return true;
+    }
+
+    // Of the first feature that depends on those before it: it, less the combination of those.
+    private double[] dependence(int[] active, Factor factor) {
+        int last = factor.rank();
+        double[] direction = new double[kinks.length];
+        double[] rest = new double[last];
+        for (int i = last - 1; i >= 0; i--) {
+            double sum = factor.lower()[last][i];
+            for (int k = i + 1; k < last; k++) {
+                sum -= factor.lower()[k][i] * rest[k];
+            }
+            rest[i] = sum / factor.lower()[i][i];
+            direction[active[i]] = -rest[i];
+        }
+        direction[active[last]] = 1;
+        return direction;
     }
 
     // The weight of 0 that lowers the cost most when it leaves it; -1 where none does.
@@ -97,48 +157,56 @@ final class SignSearch {
         return cost;
     }
 
-    private double[] solve(int[] signs) {
-        int[] active =
-                IntStream.range(0, signs.length).filter(j -> signs[j] != 0).toArray();
-        double[][] factor = factor(active);
-        if (factor == null) {
-            return null;
-        }
+    private double[] solve(int[] active, Factor factor, int[] signs) {
+        double[][] lower = factor.lower();
         double[] weights = new double[signs.length];
         double[] solution = new double[active.length];
         for (int i = 0; i < active.length; i++) {
             double sum = moments.slope()[active[i]] - signs[active[i]] * kinks[active[i]];
             for (int k = 0; k < i; k++) {
-                sum -= factor[i][k] * solution[k];
+                sum -= lower[i][k] * solution[k];
             }
-            solution[i] = sum / factor[i][i];
+            solution[i] = sum / lower[i][i];
         }
         for (int i = active.length - 1; i >= 0; i--) {
             double sum = solution[i];
             for (int k = i + 1; k < active.length; k++) {
-                sum -= factor[k][i] * solution[k];
+                sum -= lower[k][i] * solution[k];
             }
-            solution[i] = sum / factor[i][i];
+            solution[i] = sum / lower[i][i];
             weights[active[i]] = solution[i];
         }
         return weights;
     }
 
-    // Cholesky; null where a feature is all but a combination of those before it.
-    private double[][] factor(int[] active) {
-        double[][] factor = new double[active.length][active.length];
+    /**
+     * Cholesky's.
+     *
+     * @param lower rows of features; that of the first one which is all but a combination of those before it is the last
+     * @param rank how many features come before that one, or all
+     */
+    private record Factor(double[][] lower, int rank) {}
+
+    private Factor factor(int[] active) {
+        double[][] lower = new double[active.length][active.length];
         for (int i = 0; i < active.length; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = moments.gram()[active[i]][active[j]] + (i == j ? curvatures[active[i]] : 0);
-                for (int k = 0; k < j; k++) {
-                    sum -= factor[i][k] * factor[j][k];
-                }
-                if (i == j && !(sum > SINGULAR)) {
-                    return null;
-                }
-                factor[i][j] = i == j ? Math.sqrt(sum) : sum / factor[j][j];
+            for (int j = 0; j < i; j++) {
+                lower[i][j] = pivot(active, lower, i, j) / lower[j][j];
             }
+            double pivot = pivot(active, lower, i, i) + curvatures[active[i]];
+            if (!(pivot > SINGULAR)) {
+                return new Factor(lower, i);
+            }
+            lower[i][i] = Math.sqrt(pivot);
         }
-        return factor;
+        return new Factor(lower, active.length);
+    }
+
+    private double pivot(int[] active, double[][] lower, int i, int j) {
+        double sum = moments.gram()[active[i]][active[j]];
+        for (int k = 0; k < j; k++) {
+            sum -= lower[i][k] * lower[j][k];
+        }
+        return sum;
     }
 }

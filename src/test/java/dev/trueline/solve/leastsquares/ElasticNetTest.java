@@ -142,6 +142,46 @@ class ElasticNetTest {
     }
 
     @Test
+    void satisfiesThemWhereFeaturesDependOnOthersOrAreMoreThanRows() {
+        SplittableRandom random = new SplittableRandom(41);
+        for (int sample = 0; sample < 200; sample++) {
+            int size = random.nextInt(4, 10);
+            double[][] features = new double[random.nextInt(4, 20)][size];
+            double[] labels = new double[features.length];
+            for (int row = 0; row < labels.length; row++) {
+                Arrays.setAll(features[row], j -> random.nextDouble(-1, 1));
+                features[row][3] = features[row][0] + features[row][1];
+                labels[row] = 2 * features[row][3] - features[row][2] + random.nextDouble();
+            }
+            Rows rows = Rows.of(features, labels);
+            double l1 = Math.pow(10, random.nextDouble(-6, -1));
+
+            LinearModel model =
+                    solve(Samples.moments(rows), new ElasticNet(l1, 0)).model();
+
+            for (int j = 0; j < size; j++) {
+                double slope = standardizedSlope(rows, model, j);
+                double weight = model.parameters().weight(j);
+                double excess = weight == 0 ? Math.abs(slope) - l1 : Math.abs(slope + l1 * Math.signum(weight));
+                assertThat(excess).as("sample %s, feature %s", sample, j).isLessThan(1e-12);
+            }
+        }
+    }
+
+    private static double standardizedSlope(Rows rows, LinearModel model, int feature) {
+        double[] column = rows.column(feature);
+        double mean = Arrays.stream(column).average().orElseThrow();
+        double squares = 0;
+        double slope = 0;
+        for (int row = 0; row < column.length; row++) {
+            double error = model.predict(rows.features()[row]) - rows.labels()[row];
+            squares += (column[row] - mean) * (column[row] - mean);
+            slope += error * (column[row] - mean);
+        }
+        return slope / column.length / Math.sqrt(squares / column.length);
+    }
+
+    @Test
     void aStepAfterARestartLowersTheCost() {
         Rows rows = PathOfGlmnet.of("longley", 1).rows();
         TrainingSpace space = Samples.standardized(rows, true);
