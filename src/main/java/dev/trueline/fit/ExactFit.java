@@ -5,11 +5,17 @@ import dev.trueline.contract.Split;
 import dev.trueline.fit.FitSettings.OnDependentColumns;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.solve.leastsquares.LeastSquaresSolution;
+import dev.trueline.solve.leastsquares.PenaltyPath;
+import dev.trueline.train.objective.CostEvaluation;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.Curvature;
+import dev.trueline.train.optimize.GradientStep;
+import dev.trueline.train.optimize.Iterate;
 import dev.trueline.train.optimize.LearningRate;
 import dev.trueline.train.optimize.TrainingResult;
+import dev.trueline.train.optimize.UpdateRule;
 import java.util.List;
+import java.util.Optional;
 
 /** The least-squares solution itself, from second moments. */
 final class ExactFit {
@@ -17,11 +23,14 @@ final class ExactFit {
 
     private final FitTask task;
     private final FitSettings.Exact settings;
+    private final Optional<PenaltyPath> path;
     private final FitListener listener;
 
     ExactFit(FitTask task, FitSettings.Exact settings, FitListener listener) {
-        this.task = task;
         this.settings = settings;
+        path = settings.path().map(task::path);
+        this.task =
+                path.map(known -> task.withPenalty(known.chosen().penalty())).orElse(task);
         this.listener = listener;
     }
 
@@ -36,10 +45,17 @@ final class ExactFit {
         DataReview.requireCurvature(curvature.largestEigenvalue());
         ParameterVector parameters = task.space().fromOriginalUnits(solution.model());
         TrainingResult result = TrainingResult.exact(
-                parameters, cost.evaluate(parameters), (System.nanoTime() - start) / NANOS_PER_SECOND);
+                parameters, evaluate(cost, parameters, curvature), (System.nanoTime() - start) / NANOS_PER_SECOND);
         listener.onResult(result);
         LearningRate none = new LearningRate(0, true, curvature);
-        return new Fit(task, none, result, solution.model(), List.of(), dependent);
+        return new Fit(task, none, result, solution.model(), List.of(), dependent, path);
+    }
+
+    // The gradient is the one by which descent would step, which a kink is a part of.
+    private static CostEvaluation evaluate(CostFunction cost, ParameterVector parameters, Curvature curvature) {
+        CostEvaluation at = cost.evaluate(parameters);
+        UpdateRule.Move move = new GradientStep(curvature.suggestedRate()).move(Iterate.at(parameters), at, cost);
+        return new CostEvaluation(at.trainCost(), at.validationCost(), move.gradient());
     }
 
     private String tooFewRows() {

@@ -3,6 +3,7 @@ package dev.trueline.fit;
 import dev.trueline.contract.Split;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.SplitStatistics;
+import dev.trueline.solve.leastsquares.PenaltyPath;
 import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.GradientStep;
 import dev.trueline.train.optimize.LearningRate;
@@ -12,6 +13,7 @@ import dev.trueline.train.optimize.TrainingResult;
 import dev.trueline.train.optimize.UpdateRule;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A fitted model.
@@ -20,6 +22,7 @@ import java.util.Map;
  * @param model the parameters of the best step, in original units
  * @param others runs at other rates that are not published
  * @param dependentColumns features without a weight of their own, as formulas
+ * @param path of the penalties of which the task's is one; empty where there was no choice
  */
 public record Fit(
         FitTask task,
@@ -27,17 +30,19 @@ public record Fit(
         TrainingResult result,
         LinearModel model,
         List<Trace> others,
-        List<String> dependentColumns) {
+        List<String> dependentColumns,
+        Optional<PenaltyPath> path) {
     /** A run at some rate. */
     public record Trace(LearningRate rate, TrainingResult result) {}
 
     /** Of one run of descent. */
     static Fit of(FitTask task, LearningRate rate, TrainingResult result) {
-        return new Fit(task, rate, result, task.space().toOriginalUnits(result.parameters()), List.of(), List.of());
+        LinearModel model = task.space().toOriginalUnits(result.parameters());
+        return new Fit(task, rate, result, model, List.of(), List.of(), Optional.empty());
     }
 
     Fit withOthers(List<Trace> traces) {
-        return new Fit(task, rate, result, model, List.copyOf(traces), dependentColumns);
+        return new Fit(task, rate, result, model, List.copyOf(traces), dependentColumns, path);
     }
 
     /** Where descent started, in original units; zero in the space that is trained in for an exact fit. */

@@ -1,7 +1,9 @@
 package dev.trueline.fit;
 
 import dev.trueline.model.LinearModel;
+import dev.trueline.solve.leastsquares.PathSettings;
 import dev.trueline.solve.leastsquares.Problem;
+import dev.trueline.train.objective.Penalty;
 import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.LearningRate;
 import dev.trueline.train.optimize.MiniBatches;
@@ -82,8 +84,17 @@ public record FitSettings(Problem problem, boolean standardize, Solver solver) {
         }
     }
 
-    /** The optimum itself, from second moments. */
-    public record Exact(OnDependentColumns onDependentColumns) implements Solver {}
+    /**
+     * The optimum itself, from second moments.
+     *
+     * @param path of penalties of which one takes the place of the problem's own; empty to keep that
+     */
+    public record Exact(OnDependentColumns onDependentColumns, Optional<PathSettings> path) implements Solver {
+        /** Under the problem's own penalty. */
+        public Exact(OnDependentColumns onDependentColumns) {
+            this(onDependentColumns, Optional.empty());
+        }
+    }
 
     /** What an exact fit does about features that others determine. */
     public enum OnDependentColumns {
@@ -99,6 +110,10 @@ public record FitSettings(Problem problem, boolean standardize, Solver solver) {
     /** Least squares with an intercept, exactly; dependent features are refused. */
     public static FitSettings exact() {
         return new FitSettings(Problem.leastSquares(), true, new Exact(OnDependentColumns.REFUSE));
+    }
+
+    FitSettings withPenalty(Penalty penalty) {
+        return new FitSettings(problem.withPenalty(penalty), standardize, solver);
     }
 
     boolean solvesExactly() {

@@ -10,6 +10,8 @@ import dev.trueline.model.SplitStatistics;
 import dev.trueline.model.TrainingSpace;
 import dev.trueline.solve.leastsquares.CrossValidation;
 import dev.trueline.solve.leastsquares.LeastSquaresSolution;
+import dev.trueline.solve.leastsquares.PathSettings;
+import dev.trueline.solve.leastsquares.PenaltyPath;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.LeastSquares;
 import dev.trueline.train.objective.PenalizedCost;
@@ -76,9 +78,31 @@ public record FitTask(
      * Fits each fold of the training rows left out, exactly, and measures the models on what was left out.
      *
      * @throws IllegalArgumentException when there are too few rows for it
+     * @throws DataException where columns are so close to dependent that a fold has no solution
      */
     public CrossValidation crossValidate() {
-        return rows.moments().crossValidate(settings.problem());
+        try {
+            return rows.moments().crossValidate(settings.problem());
+        } catch (ArithmeticException unsolvable) {
+            throw new DataException(unsolvable.getMessage());
+        }
+    }
+
+    /**
+     * The path of penalties over the folds of the training rows.
+     *
+     * @throws DataException when there are too few rows for it
+     */
+    PenaltyPath path(PathSettings path) {
+        try {
+            return rows.moments().path(settings.problem().fitIntercept(), path);
+        } catch (IllegalArgumentException tooFewRows) {
+            throw new DataException("a path of penalties cannot be cross-validated: " + tooFewRows.getMessage());
+        }
+    }
+
+    FitTask withPenalty(Penalty penalty) {
+        return new FitTask(rows, settings.withPenalty(penalty), statistics, space);
     }
 
     /** How features depend on those before them, a formula each; empty where none does. */

@@ -69,6 +69,7 @@ public record ModelDocument(
      * @param bestStep the step whose parameters are published
      * @param dependentColumns features of an exact fit that got the weight 0 because of others, as formulas
      * @param l2 ridge penalty that the costs of training include
+     * @param l1 the same of the L1 penalty; null where there is none
      * @param learningRate 0 for an exact fit and a method that has none
      * @param lambdaMax largest eigenvalue of the Hessian in the space that was trained in; null where the method needs none
      * @param safeLearningRate {@code 2 / lambdaMax}; null as that is
@@ -80,6 +81,7 @@ public record ModelDocument(
             String method,
             List<String> dependentColumns,
             double l2,
+            Double l1,
             long steps,
             long bestStep,
             String stopReason,
@@ -102,6 +104,7 @@ public record ModelDocument(
      * @param lambdaMin smallest eigenvalue of the Hessian, features that depend on others not counted
      * @param stepsLeft at the rate of the run until the relative excess is 1e-6; null where it never is
      * @param effectiveParameters trace of the matrix that makes predictions of labels; without a penalty their number
+     * @param dualityGap with an L1 penalty: what the excess is at most, by a point of the dual problem; null otherwise
      */
     public record Certificate(
             double optimalCost,
@@ -112,7 +115,8 @@ public record ModelDocument(
             double conditionNumber,
             double safeLearningRate,
             Long stepsLeft,
-            double effectiveParameters) {}
+            double effectiveParameters,
+            Double dualityGap) {}
 
     /**
      * What it was trained on.

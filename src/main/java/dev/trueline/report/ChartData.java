@@ -33,7 +33,8 @@ record ChartData(
         Histogram residuals,
         Cells observed,
         List<Calibration.Decile> calibration,
-        Bench bench) {
+        Bench bench,
+        PathChart path) {
     /** @param feature name and unit */
     record Line(String feature, double intercept, double slope) {}
 
@@ -76,7 +77,8 @@ record ChartData(
                 sketch == null ? null : histogram(sketch),
                 sketch == null ? null : cells(sketch),
                 Pictures.calibration(run),
-                run.optimum().map(optimum -> bench(run, optimum)).orElse(null));
+                run.optimum().map(optimum -> bench(run, optimum)).orElse(null),
+                run.path().map(path -> PathChart.of(model, path)).orElse(null));
     }
 
     /**

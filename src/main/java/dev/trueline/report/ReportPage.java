@@ -35,6 +35,10 @@ public final class ReportPage {
         putLine(page, run);
         putDrift(page, run);
         page.put("gate", run.gate().map(GateSection::new).orElse(null));
+        page.put("path", run.path().isPresent());
+        page.put(
+                "pathStory",
+                run.path().map(path -> PathChart.story(run.model(), path)).orElse(""));
         putBench(page, run);
         putAssets(page, run);
         page.put("configuration", run.configuration());

@@ -11,6 +11,7 @@ import dev.trueline.model.ModelDocument;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.inference.EffectTest;
 import dev.trueline.solve.inference.Estimate;
+import dev.trueline.solve.leastsquares.PenaltyPath;
 import dev.trueline.solve.leastsquares.ReplayMoments;
 import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.LearningRate;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param configuration every value in force, secrets redacted
  * @param optimum empty where the second moments were not computed
  * @param uncertainty of the weights
+ * @param path of penalties; empty where none was taken
  * @param drift empty where there is no champion, or none that carries a profile of its training rows
  * @param gate empty where there was no champion to compare with
  */
@@ -37,6 +39,7 @@ public record RunReport(
         Quality quality,
         Optional<Optimum> optimum,
         Uncertainty uncertainty,
+        Optional<PenaltyPath> path,
         Optional<ChampionDrift> drift,
         Optional<GateDecision> gate,
         String configuration) {

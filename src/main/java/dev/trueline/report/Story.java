@@ -102,8 +102,27 @@ final class Story {
         if (run.descent().descended()) {
             sentences.add(model());
         }
+        if (model.training().l1() != null) {
+            sentences.add(sparse());
+        }
         run.gate().map(Story::gate).ifPresent(sentences::add);
         return sentences;
+    }
+
+    private String sparse() {
+        long active =
+                model.weights().stream().filter(weight -> weight.weight() != 0).count();
+        ModelDocument.Certificate certificate = model.certificate();
+        String gap = certificate == null || certificate.dualityGap() == null
+                ? ""
+                : " Its training cost is at most %s of the lowest one above that (duality gap)."
+                        .formatted(Figures.number(certificate.dualityGap()));
+        return "The L1 penalty leaves %s of %s weights other than 0."
+                        .formatted(
+                                Figures.count(active),
+                                Figures.count(model.weights().size()))
+                + gap
+                + " Under a penalty, weights have no intervals and tests, and descent is not replayed.";
     }
 
     private static String gate(GateDecision decision) {

@@ -159,6 +159,17 @@ const Charts = (() => {
     ctx.restore();
   }
 
+  /** Writes a text above a point of the plane, to its right. */
+  function text(plot, [x, y], words, name) {
+    const ctx = plot.ctx;
+    ctx.save();
+    ctx.font = FONT.replace("12px", 11 * devicePixelRatio + "px");
+    ctx.textAlign = "left";
+    ctx.fillStyle = color(name)();
+    ctx.fillText(words, plot.valToPos(x, "x", true), plot.valToPos(y, "y", true) - 4 * devicePixelRatio);
+    ctx.restore();
+  }
+
   // Canvas paths that reach too far are not drawn at all.
   const clamp = (pixel) => Math.max(-1e6, Math.min(1e6, pixel));
 
@@ -171,5 +182,5 @@ const Charts = (() => {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change",
     () => drawn.forEach(({ plot }) => plot.redraw(false, true)));
 
-  return { logLines, lines, histogram, points, plane, stroke, dot, color };
+  return { logLines, lines, histogram, points, plane, stroke, dot, text, color };
 })();

@@ -109,6 +109,36 @@ const run = JSON.parse(document.getElementById("run").textContent);
       Charts.stroke(plot, x.map((value, j) => [value, y[j]]), "train", { width: 2.5 });
     });
   });
+  function path() {
+    const { logLambda, weights, error, low, high, chosen, other } = run.path;
+    const along = (values) => logLambda.map((x, i) => [x, values[i]]);
+    const x = { label: "log\u2081\u2080 lambda", range: padded(span(logLambda)) };
+    const upright = (plot, at, dash) =>
+      Charts.stroke(plot, [[at, plot.scales.y.min], [at, plot.scales.y.max]], "ink", { dash, width: 1 });
+    const colors = ["train", "validation", "third", "quiet"];
+    const all = weights.flatMap((line) => line.values).concat(0);
+    Charts.plane("chart-path-weights", { x, y: { label: run.fitted, range: padded(span(all)) } }, (plot) => {
+      weights.forEach(({ name, values }, i) => {
+        Charts.stroke(plot, along(values), colors[i % colors.length], { width: 2 });
+        if (i < 8) {
+          const end = values.length - 1;
+          Charts.text(plot, [logLambda[end], values[end]], name, colors[i % colors.length]);
+        }
+      });
+      upright(plot, chosen, [4, 4]);
+    });
+    const y = { label: squared.replace("cost", "error"), range: padded(span(low.concat(high))) };
+    Charts.plane("chart-path-error", { x, y }, (plot) => {
+      [low, high].forEach((values) => Charts.stroke(plot, along(values), "train", { width: 1, alpha: 0.5 }));
+      Charts.stroke(plot, along(error), "train", { width: 2.5 });
+      upright(plot, chosen, [4, 4]);
+      upright(plot, other, [1, 3]);
+    });
+  }
+
+  if (run.path) {
+    path();
+  }
   if (run.history) {
     costs();
     norms();

@@ -13,7 +13,6 @@ import dev.trueline.contract.DataException;
 import dev.trueline.contract.Role;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.Design;
-import dev.trueline.fixture.KinkedPenalty;
 import dev.trueline.fixture.Reference;
 import dev.trueline.fixture.Rows;
 import dev.trueline.fixture.RowsInMemory;
@@ -22,6 +21,7 @@ import dev.trueline.spark.Ingest;
 import dev.trueline.spark.LocalSpark;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.spark.source.rows.RowSpec;
+import dev.trueline.train.objective.ElasticNet;
 import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.LearningRate;
 import dev.trueline.train.optimize.Step;
@@ -235,7 +235,7 @@ class LinearRegressionTest {
     void refusesAKinkWhereStepsAreNotProximal(DescentMethod method) {
         FitSettings.Descent descent =
                 new FitSettings.Descent(method, OptionalDouble.empty(), List.of(), FIFTY_STEPS, Optional.empty());
-        Problem kinked = new Problem(true, new KinkedPenalty(0.1));
+        Problem kinked = new Problem(true, new ElasticNet(0.1, 0));
 
         assertThatThrownBy(() -> new FitSettings(kinked, true, descent))
                 .isInstanceOf(IllegalArgumentException.class)

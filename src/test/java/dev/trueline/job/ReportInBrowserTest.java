@@ -31,6 +31,7 @@ class ReportInBrowserTest {
     private static JobRun line;
     private static JobRun hostile;
     private static JobRun later;
+    private static JobRun path;
 
     @BeforeAll
     static void train() {
@@ -40,6 +41,7 @@ class ReportInBrowserTest {
         line = runs.line();
         hostile = runs.hostile();
         later = runs.later(hostile);
+        path = runs.path();
     }
 
     @AfterAll
@@ -51,7 +53,7 @@ class ReportInBrowserTest {
 
     @Test
     void opensWithoutComplaintsAndLoadsNothingElse() {
-        for (JobRun run : List.of(houses, line, hostile, later)) {
+        for (JobRun run : List.of(houses, line, hostile, later, path)) {
             browser.requests().clear();
             open(run, DESK, ColorScheme.LIGHT);
 
@@ -72,6 +74,18 @@ class ReportInBrowserTest {
                     .as(chart.getAttribute("id"))
                     .isGreaterThan(500));
         }
+    }
+
+    @Test
+    void aPathOfPenaltiesIsDrawnAndTold() {
+        Page page = open(path, DESK, ColorScheme.LIGHT);
+
+        assertThat(page.locator("#path .plot").all()).hasSize(2).allSatisfy(chart -> assertThat(inkedPixels(chart))
+                .isGreaterThan(500));
+        assertThat(page.locator("#path p").first().textContent())
+                .contains("50 penalties, from lambda", "First to enter: area", "The rule one-se publishes the latter.");
+        assertThat(open(houses, DESK, ColorScheme.LIGHT).locator("#path").count())
+                .isZero();
     }
 
     @Test

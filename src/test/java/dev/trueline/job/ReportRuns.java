@@ -73,6 +73,16 @@ record ReportRuns(Path workplace) {
                         "training { engine = one-pass, solver = exact }")));
     }
 
+    /** The houses, along a path of penalties. */
+    JobRun path() {
+        return trained(JobRun.train(
+                workplace.resolve("path"),
+                Houses.config(
+                        Houses.csv(workplace.resolve("houses.csv"), Houses.rows(600, 815)),
+                        "training { engine = one-pass, solver = exact, penalty.path { count = 50, rule = one-se } }",
+                        "evaluation.folds = 10")));
+    }
+
     private Path times(int later) {
         List<String> rows = new ArrayList<>(List.of("\"" + HOSTILE + "\",y,weight"));
         for (int i = 0; i < 200; i++) {

@@ -254,6 +254,7 @@ class ReportPageTest {
                 plain.quality(),
                 plain.optimum(),
                 plain.uncertainty(),
+                plain.path(),
                 plain.drift(),
                 Optional.of(decision),
                 "");
@@ -278,6 +279,7 @@ class ReportPageTest {
                 plain.quality(),
                 plain.optimum(),
                 plain.uncertainty(),
+                plain.path(),
                 plain.drift(),
                 judged(plain, HOSTILE).gate(),
                 HOSTILE);

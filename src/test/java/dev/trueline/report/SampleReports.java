@@ -66,6 +66,7 @@ final class SampleReports {
                 RunReport.Uncertainty.UNKNOWN,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 "name = sample");
     }
 
@@ -102,6 +103,7 @@ final class SampleReports {
                 new RunReport.Quality(metrics, run.quality().sketches(), findings),
                 run.optimum(),
                 run.uncertainty(),
+                run.path(),
                 drift,
                 run.gate(),
                 run.configuration());
@@ -166,6 +168,7 @@ final class SampleReports {
                 run.quality(),
                 run.optimum(),
                 run.uncertainty(),
+                run.path(),
                 run.drift(),
                 run.gate(),
                 run.configuration());
@@ -200,6 +203,7 @@ final class SampleReports {
                         "gradient-descent",
                         List.of(),
                         0,
+                        null,
                         steps,
                         steps,
                         "MAX_STEPS",

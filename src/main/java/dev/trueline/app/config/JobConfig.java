@@ -12,6 +12,7 @@ import dev.trueline.evaluate.compare.GateRules;
 import dev.trueline.fit.FitSettings;
 import dev.trueline.fit.FitSettings.OnDependentColumns;
 import dev.trueline.model.LinearModel;
+import dev.trueline.solve.leastsquares.PathSettings;
 import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.spark.source.rows.RowSpec;
 import dev.trueline.train.objective.Penalty;
@@ -69,6 +70,7 @@ public record JobConfig(
      * @param method how descent takes its steps
      * @param learningRate empty for auto
      * @param learningRates rates to be tried one after the other; empty for the one of {@code learningRate}
+     * @param path of penalties of which one is chosen; empty for {@code penalty}
      * @param certificate whether the distance to the optimum is found
      * @param initialModel path of the model that descent starts from; empty to start from zero
      * @param standardize whether descent runs in standardized space
@@ -82,6 +84,7 @@ public record JobConfig(
             OptionalDouble learningRate,
             List<Double> learningRates,
             Penalty penalty,
+            Optional<PathSettings> path,
             boolean certificate,
             String initialModel,
             boolean standardize,
@@ -187,7 +190,7 @@ public record JobConfig(
      */
     public FitSettings fitSettings(Optional<LinearModel> initialModel) {
         FitSettings.Solver solver = solvesExactly()
-                ? new FitSettings.Exact(training.onDependentColumns())
+                ? new FitSettings.Exact(training.onDependentColumns(), training.path())
                 : new FitSettings.Descent(
                         training.method(),
                         batches(),

@@ -11,8 +11,6 @@ import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.DesignPlan;
 import dev.trueline.evaluate.compare.GateRules;
 import dev.trueline.fit.FitSettings;
-import dev.trueline.train.objective.Penalty;
-import dev.trueline.train.objective.Ridge;
 import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.StoppingRules;
 import java.util.ArrayList;
@@ -65,8 +63,8 @@ public final class JobConfigReader {
         Settings stopping = root.section("stopping");
         Contract contract = contract(root.section("contract"));
         Optional<DesignPlan> plan = new DesignPlanReader(root, contract, problems).read();
-        JobConfig.Training training = training(
-                root.section("training"), plan.map(DesignPlan::intercept).orElse(true), stopping.count("max-steps", 0));
+        JobConfig.Training training =
+                training(root, plan.map(DesignPlan::intercept).orElse(true), stopping.count("max-steps", 0));
         return new JobConfig(
                 root.text("name"),
                 new InputReader(root.section("input")).read(),
@@ -150,7 +148,9 @@ public final class JobConfigReader {
         return List.copyOf(new LinkedHashSet<>(named));
     }
 
-    private static JobConfig.Training training(Settings section, boolean intercept, long maxSteps) {
+    private static JobConfig.Training training(Settings root, boolean intercept, long maxSteps) {
+        Settings section = root.section("training");
+        PenaltyReader penalty = new PenaltyReader(section);
         boolean auto = section.text("learning-rate").equals("auto");
         OptionalDouble rate = auto
                 ? OptionalDouble.empty()
@@ -164,18 +164,14 @@ public final class JobConfigReader {
                 section.choice("on-dependent-columns", FitSettings.OnDependentColumns.class),
                 rate,
                 section.positiveNumbers("learning-rates"),
-                penalty(section),
+                penalty.read(),
+                penalty.path(root.section("evaluation")),
                 section.flag("certificate"),
                 section.text("initial-model"),
                 section.flag("standardize"),
                 section.flag("fit-intercept") && intercept);
         requireAgreement(section, training);
         return training;
-    }
-
-    private static Penalty penalty(Settings section) {
-        double l2 = section.numberWithin(Ridge.L2, 0, Double.POSITIVE_INFINITY);
-        return new Ridge(l2);
     }
 
     private static void requireAgreement(Settings section, JobConfig.Training training) {
@@ -214,6 +210,10 @@ public final class JobConfigReader {
                 "method",
                 "gradient-descent where training.engine = one-pass, whose steps make no pass; training.solver = exact"
                         + " gets to the optimum at once there");
+        section.require(
+                method.rated() || training.penalty().isQuadratic(),
+                "method",
+                "gradient-descent or nesterov where training.penalty has an L1 part, whose kink takes proximal steps");
         section.require(
                 method.takesAnyRate() || training.learningRate().isEmpty(),
                 "learning-rate",

@@ -17,7 +17,7 @@ import dev.trueline.model.Provenance;
 import dev.trueline.solve.certificate.Certificate;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.spark.session.KernelSetting;
-import dev.trueline.train.objective.Ridge;
+import dev.trueline.train.objective.ElasticNet;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.TrainingResult;
 import java.time.Instant;
@@ -97,7 +97,8 @@ public final class ModelDocuments {
                         ? null
                         : hyphenated(config.training().method().name()),
                 fit.dependentColumns(),
-                config.training().penalty().settings().getOrDefault(Ridge.L2, 0.0),
+                fit.task().settings().problem().penalty().curvature(1),
+                fit.task().settings().problem().penalty().settings().get(ElasticNet.L1),
                 result.steps(),
                 best.step(),
                 result.stopReason().name(),
@@ -127,7 +128,8 @@ public final class ModelDocuments {
                 certificate.conditionNumber(),
                 certificate.criticalRate(),
                 certificate.stepsLeft().isPresent() ? certificate.stepsLeft().getAsLong() : null,
-                optimality.optimum().effectiveParameters());
+                optimality.optimum().effectiveParameters(),
+                certificate.dualityGap().isPresent() ? certificate.dualityGap().getAsDouble() : null);
     }
 
     private static Provenance provenance(SparkSession spark) {

@@ -50,6 +50,7 @@ public final class Reports {
                 new RunReport.Quality(evaluation.splits(), pictures, evaluation.findings()),
                 diagnostics.optimality().filter(optimality -> replays()).map(this::optimum),
                 diagnostics.optimality().map(Reports::uncertainty).orElse(RunReport.Uncertainty.UNKNOWN),
+                fit.path(),
                 verdict.drift(),
                 verdict.decision().filter(decision -> decision.champion() != null),
                 configuration(config)));
@@ -64,7 +65,7 @@ public final class Reports {
     // The bench replays the cost without a penalty.
     private boolean replays() {
         return config.design().size() <= MOST_REPLAYED
-                && config.training().penalty().isZero();
+                && fit.task().settings().problem().penalty().isZero();
     }
 
     private RunReport.Optimum optimum(Optimality optimality) {

@@ -30,6 +30,7 @@ public record RunRecords(JobConfig config, RunDirectory directory) {
 
     public void keep(TrainingData data, Fit fit) {
         directory.write("config.conf", Reports.configuration(config));
+        keep("path.json", fit.path().map(path -> PathDocument.of(config, fit, path)));
         directory.write("data.json", Json.pretty(DataDocument.of(config, data, fit.statistics())));
         directory.write("history.jsonl", history(fit.result()));
         for (Fit.Trace other : fit.others()) {

@@ -7,6 +7,7 @@ import dev.trueline.solve.certificate.Certificate;
 import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.StopReason;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -31,6 +32,7 @@ final class OptimalityText {
         lines.add(String.format(
                 "lowest cost %.6g; the model's is %.2g of that above it",
                 certificate.optimalCost(), certificate.relativeExcess()));
+        certificate.dualityGap().ifPresent(gap -> lines.add(weights(gap)));
         if (optimality.near()) {
             lines.add(String.format("condition number %.3g; ", certificate.conditionNumber()) + inference());
         } else {
@@ -43,6 +45,12 @@ final class OptimalityText {
     /** The same in one line; an indented line goes on with the one above it. */
     String sentence() {
         return String.join("\n", lines()).replaceAll("\n +", " ").replace("\n", "; ");
+    }
+
+    private String weights(double dualityGap) {
+        double[] weights = fit.model().parameters().weights();
+        long active = Arrays.stream(weights).filter(weight -> weight != 0).count();
+        return String.format("duality gap %.2g; %,d of %,d weights are not 0", dualityGap, active, weights.length);
     }
 
     private String inference() {
@@ -68,6 +76,9 @@ final class OptimalityText {
         OptionalLong steps = optimality.certificate().stepsLeft();
         if (steps.isEmpty() && fit.method() == DescentMethod.MINI_BATCH) {
             return "how many epochs that takes cannot be told, because batches differ and rates fall";
+        }
+        if (!optimality.optimum().problem().penalty().isQuadratic()) {
+            return "the steps left are not known with an L1 penalty";
         }
         if (steps.isEmpty()) {
             return fit.method() == DescentMethod.GRADIENT_DESCENT

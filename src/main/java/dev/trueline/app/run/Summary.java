@@ -15,6 +15,7 @@ import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.fit.Fit;
 import dev.trueline.fit.Optimality;
 import dev.trueline.solve.leastsquares.CrossValidation;
+import dev.trueline.solve.leastsquares.PenaltyPath;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.StopReason;
@@ -43,6 +44,7 @@ public final class Summary {
         errors(evaluation.splits());
         worstSlice(evaluation.splits());
         findings(evaluation.findings());
+        fit.path().ifPresent(this::path);
         diagnostics.crossValidation().ifPresent(this::crossValidation);
         diagnostics.optimality().ifPresent(known -> optimum(new OptimalityText(config, fit, known)));
         new ModelTable(config, out)
@@ -125,6 +127,19 @@ public final class Summary {
         if (metrics.r2Note() != null) {
             out.printf("          no R2 %s: %s%n", where, metrics.r2Note());
         }
+    }
+
+    private void path(PenaltyPath path) {
+        PenaltyPath.Point chosen = path.chosen();
+        out.printf(
+                "Path      %,d lambdas, %.4g to %.3g: %.4g by %s, %,d of %,d weights not 0%n",
+                path.points().size(),
+                path.points().get(0).lambda(),
+                path.points().get(path.points().size() - 1).lambda(),
+                chosen.lambda(),
+                path.settings().rule().title(),
+                chosen.terms(),
+                chosen.weights().length);
     }
 
     private void crossValidation(CrossValidation result) {

@@ -29,7 +29,9 @@ import java.util.OptionalLong;
  * @param lambdaMin smallest one, features that depend on others not counted
  * @param stepsLeft further steps by the rule until the relative excess is {@link #TARGET} or less, from its formula or, where
  *     the rule learns from step to step, from a run on the spectrum that starts anew here; empty where the rule does not get
- *     there, as above 2 / lambda_max, or not in {@link Rehearsal#MOST_STEPS}
+ *     there, as above 2 / lambda_max, or not in {@link Rehearsal#MOST_STEPS}, and with a penalty that has a kink
+ * @param dualityGap of a penalty with a kink, relative as the excess, which it bounds without knowing the optimum; empty for
+ *     other penalties
  */
 public record Certificate(
         double optimalCost,
@@ -38,7 +40,8 @@ public record Certificate(
         double distance,
         double lambdaMax,
         double lambdaMin,
-        OptionalLong stepsLeft) {
+        OptionalLong stepsLeft,
+        OptionalDouble dualityGap) {
     /** The relative excess at which a model counts as optimal. */
     public static final double TARGET = 1e-6;
 
@@ -96,7 +99,7 @@ public record Certificate(
             variances = new BigDecimal[moments.size()];
             penalty = optimum.problem().penalty();
             Arrays.setAll(variances, j -> j == 0 ? BigDecimal.ZERO : variance(j, space.inverseScales()[j - 1]));
-            spectrum = Spectrum.of(hessian(), optimum.rank() + (space.fitIntercept() ? 1 : 0));
+            spectrum = Spectrum.of(hessian(), optimum.rankOfFeatures() + (space.fitIntercept() ? 1 : 0));
         }
 
         Certificate build(BigDecimal[] at, UpdateRule rule) {
@@ -111,7 +114,14 @@ public record Certificate(
                     distance(at),
                     spectrum.largest(),
                     spectrum.smallest(),
-                    stepsLeft(at, rule, target));
+                    stepsLeft(at, rule, target),
+                    dualityGap(at, reference));
+        }
+
+        private OptionalDouble dualityGap(BigDecimal[] at, BigDecimal reference) {
+            return penalty.isQuadratic()
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(quotient(new DualityGap(moments, penalty, variances).at(at), reference));
         }
 
         private BigDecimal reference(BigDecimal optimal) {
@@ -177,7 +187,7 @@ public record Certificate(
         }
 
         private OptionalLong stepsLeft(BigDecimal[] at, UpdateRule rule, double target) {
-            if (!rule.foreseeable()) {
+            if (!rule.foreseeable() || !penalty.isQuadratic()) {
                 return OptionalLong.empty();
             }
             double[] eigenvalues = spectrum.values();

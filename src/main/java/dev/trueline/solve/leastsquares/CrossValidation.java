@@ -28,9 +28,7 @@ public record CrossValidation(List<Fold> folds, double mean, double deviation) {
      * @throws IllegalArgumentException when that is not so
      */
     static CrossValidation of(List<CrossProducts> folds, Problem problem, List<Integer> order) {
-        for (int fold = 0; fold < folds.size(); fold++) {
-            requireRows(folds, fold);
-        }
+        requireRows(folds);
         List<Fold> results = new ArrayList<>();
         for (int fold = 0; fold < folds.size(); fold++) {
             LeastSquaresSolution fit = LeastSquaresSolution.of(others(folds, fold), problem, order);
@@ -45,6 +43,13 @@ public record CrossValidation(List<Fold> folds, double mean, double deviation) {
         return new CrossValidation(List.copyOf(results), mean, Math.sqrt(squares / (results.size() - 1)));
     }
 
+    /** @throws IllegalArgumentException when there are fewer than two folds, or one has no row of a weight above 0 */
+    static void requireRows(List<CrossProducts> folds) {
+        for (int fold = 0; fold < folds.size(); fold++) {
+            requireRows(folds, fold);
+        }
+    }
+
     private static void requireRows(List<CrossProducts> folds, int fold) {
         if (folds.size() < 2 || folds.get(fold).rows() == 0) {
             throw new IllegalArgumentException("fold " + fold + " of " + folds.size() + " has "
@@ -54,7 +59,8 @@ public record CrossValidation(List<Fold> folds, double mean, double deviation) {
         }
     }
 
-    private static CrossProducts others(List<CrossProducts> folds, int left) {
+    /** All folds but one, together. */
+    static CrossProducts others(List<CrossProducts> folds, int left) {
         CrossProducts others = new CrossProducts(folds.get(left).features());
         for (int fold = 0; fold < folds.size(); fold++) {
             if (fold != left) {

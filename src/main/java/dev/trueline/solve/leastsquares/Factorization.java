@@ -141,7 +141,7 @@ public final class Factorization {
         if (pivot.signum() <= 0) {
             return true;
         }
-        if (!equations.problem().penalty().isZero()
+        if (equations.problem().penalty().curvature(BigDecimal.ONE).signum() > 0
                 && equations.moment(feature + 1, feature + 1).signum() > 0) {
             return false;
         }

@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
  * The model that minimizes a {@link Problem} over the rows of exact moments, with every parameter right to the last bit.
  *
  * <p>A feature that {@linkplain #dependencies depends} on earlier ones gets the weight 0, which leaves the predictions
- * as good as any other choice.
+ * as good as any other choice. Under a penalty with a kink that holds of the features whose weights are not 0; of equal features
+ * the first has the weight.
  */
 public final class LeastSquaresSolution {
     // The moments are exact, so more digits always help. Each solution is refined once against the exact equations;
@@ -22,18 +23,22 @@ public final class LeastSquaresSolution {
     private static final int FIRST_DIGITS = 80;
     private static final int MOST_DIGITS = 16 * FIRST_DIGITS;
     private static final int CORRECT_DIGITS = 30;
+    private static final int ROUNDS_PER_FEATURE = 4;
 
     private final CrossProducts moments;
     private final NormalEquations equations;
     private final List<Integer> order;
+    private final ActiveSigns signs;
     private Factorization factors;
     private MathContext digits;
     private BigDecimal[] weights;
 
-    private LeastSquaresSolution(CrossProducts moments, Problem problem, List<Integer> order) {
+    private LeastSquaresSolution(
+            CrossProducts moments, NormalEquations equations, List<Integer> order, ActiveSigns signs) {
         this.moments = moments;
         this.order = order;
-        equations = new NormalEquations(moments, problem);
+        this.equations = equations;
+        this.signs = signs;
         int precision = FIRST_DIGITS;
         while (!settled(precision)) {
             precision *= 2;
@@ -55,15 +60,24 @@ public final class LeastSquaresSolution {
      *
      * @param moments of the training rows
      * @param order of the features, counted from 0: one that depends on those before it gets no weight
-     * @throws IllegalArgumentException when no row has a weight above 0, or the penalty is no quadratic form
+     * @throws IllegalArgumentException when no row has a weight above 0
+     * @throws ArithmeticException when columns are so close to dependent that the optimum is not found
      */
     static LeastSquaresSolution of(CrossProducts moments, Problem problem, List<Integer> order) {
-        if (!problem.penalty().isQuadratic()) {
-            throw new IllegalArgumentException(
-                    "the penalty " + problem.penalty().settings() + " is not quadratic, so that no"
-                            + " linear equations lead to the optimum; use descent, without a certificate");
+        NormalEquations equations = new NormalEquations(moments, problem);
+        if (problem.penalty().isQuadratic()) {
+            return new LeastSquaresSolution(moments, equations, order, ActiveSigns.all(equations));
         }
-        return new LeastSquaresSolution(moments, problem, order);
+        ActiveSigns signs = ActiveSigns.estimate(equations);
+        for (int round = 0; round <= ROUNDS_PER_FEATURE * moments.features(); round++) {
+            LeastSquaresSolution solution = new LeastSquaresSolution(moments, equations, order, signs);
+            ActiveSigns corrected = signs.corrected(solution.weights);
+            if (corrected == signs) {
+                return solution;
+            }
+            signs = corrected;
+        }
+        throw ActiveSigns.unsolvable();
     }
 
     public Problem problem() {
@@ -100,9 +114,14 @@ public final class LeastSquaresSolution {
         return List.copyOf(factors.dependencies());
     }
 
-    /** Number of features that do not depend on others. */
+    /** Number of features that have equations of their own: they do not depend on others, and no kink holds them at 0. */
     public int rank() {
         return factors.rank();
+    }
+
+    /** Number of features that do not depend on others, whatever their weights. */
+    public int rankOfFeatures() {
+        return problem().penalty().isQuadratic() ? rank() : new Factorization(equations, order, digits).rank();
     }
 
     /**
@@ -177,9 +196,9 @@ public final class LeastSquaresSolution {
 
     private boolean settled(int precision) {
         digits = new MathContext(precision);
-        factors = new Factorization(equations, order, digits);
+        factors = new Factorization(equations, signs.active(order), digits);
         BigDecimal[] rightSide = new BigDecimal[factors.rank()];
-        Arrays.setAll(rightSide, row -> equations.rightSide(factors.kept().get(row)));
+        Arrays.setAll(rightSide, row -> signs.rightSide(factors.kept().get(row), digits));
         BigDecimal[] solution = factors.solve(rightSide);
         BigDecimal[] correction = factors.solve(residuals(rightSide, solution));
         weights = new BigDecimal[equations.features()];

@@ -71,6 +71,24 @@ public final class NormalEquations {
         return j == k ? moment.add(problem.penalty().curvature(centered[j + 1][j + 1])) : moment;
     }
 
+    /** What the kink of the penalty adds to the right side for a weight below 0, and takes from it for one above 0. */
+    BigDecimal kink(int j, MathContext digits) {
+        return problem.penalty()
+                .kink(centered[j + 1][j + 1], digits)
+                .multiply(weight)
+                .scaleByPowerOfTen(-powers[features + 1]);
+    }
+
+    /** Share of a feature's mean square that its deviation has: 1 with an intercept, 0 for a constant. */
+    double deviation(int j) {
+        BigDecimal square = moment(j + 1, j + 1);
+        return square.signum() == 0
+                ? 0
+                : Math.sqrt(centered[j + 1][j + 1]
+                        .divide(square, MathContext.DECIMAL64)
+                        .doubleValue());
+    }
+
     BigDecimal rightSide(int j) {
         return moment(j + 1, features + 1);
     }

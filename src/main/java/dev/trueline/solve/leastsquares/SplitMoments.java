@@ -92,4 +92,14 @@ public final class SplitMoments {
     public CrossValidation crossValidate(Problem problem) {
         return CrossValidation.of(folds, problem, order);
     }
+
+    /**
+     * Fits the training rows under one penalty after the other, each measured on the folds.
+     *
+     * @throws IllegalArgumentException when there are fewer than two folds, or one has no row of a weight above 0
+     */
+    public PenaltyPath path(boolean fitIntercept, PathSettings settings) {
+        CrossValidation.requireRows(folds);
+        return PenaltyPath.of(folds, splits.get(Split.TRAIN), fitIntercept, settings);
+    }
 }

@@ -69,7 +69,7 @@ public final class TrainingMoments {
     }
 
     /** The gradient, {@code H v - g}. */
-    BigDecimal[] gradient(BigDecimal[] at) {
+    public BigDecimal[] gradient(BigDecimal[] at) {
         BigDecimal[] gradient = new BigDecimal[size()];
         for (int j = 0; j < gradient.length; j++) {
             BigDecimal sum = slope[j].negate();

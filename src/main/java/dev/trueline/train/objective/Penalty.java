@@ -1,6 +1,7 @@
 package dev.trueline.train.objective;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Map;
 
 /**
@@ -51,6 +52,9 @@ public interface Penalty {
      * of that it is the same multiple.
      */
     BigDecimal curvature(BigDecimal variance);
+
+    /** Slope of the part with a kink at weights just above 0, {@code >= 0}; that below 0 is the negative of it. */
+    BigDecimal kink(BigDecimal variance, MathContext digits);
 
     /** Its settings as a user gives them: the key under {@code training}, and the value. */
     Map<String, Double> settings();

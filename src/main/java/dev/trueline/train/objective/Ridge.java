@@ -1,6 +1,7 @@
 package dev.trueline.train.objective;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Map;
 
 /**
@@ -64,6 +65,11 @@ public record Ridge(double l2) implements Penalty {
     @Override
     public BigDecimal curvature(BigDecimal variance) {
         return new BigDecimal(l2).multiply(variance);
+    }
+
+    @Override
+    public BigDecimal kink(BigDecimal variance, MathContext digits) {
+        return BigDecimal.ZERO;
     }
 
     @Override

@@ -21,6 +21,8 @@ import dev.trueline.contract.form.ValueForm.NumberForm;
 import dev.trueline.contract.form.ValueForm.TimeForm;
 import dev.trueline.evaluate.compare.GateRules;
 import dev.trueline.fit.FitSettings;
+import dev.trueline.solve.leastsquares.PathSettings;
+import dev.trueline.train.objective.ElasticNet;
 import dev.trueline.train.objective.Ridge;
 import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.Schedule;
@@ -28,6 +30,7 @@ import dev.trueline.train.optimize.StoppingRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -67,6 +70,7 @@ class JobConfigReaderTest {
                         OptionalDouble.empty(),
                         List.of(),
                         Ridge.NONE,
+                        Optional.empty(),
                         true,
                         "",
                         true,
@@ -218,6 +222,7 @@ class JobConfigReaderTest {
                         OptionalDouble.of(0.125),
                         List.of(),
                         new Ridge(0.5),
+                        Optional.empty(),
                         false,
                         "old/model.json",
                         false,
@@ -392,6 +397,76 @@ class JobConfigReaderTest {
         assertThatThrownBy(() -> JobConfigReader.read(parse(MINIMAL), "job.conf", set))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("unknown key stopping.no-such (--set); known here:");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            penalty.l1 = -1                   | training.penalty.l1 is -1, but must be a number of at least 0.0
+            penalty.l1 = NaN                  | training.penalty.l1 is NaN, but must be a number of at least 0.0
+            penalty.l2 = -0.5                 | training.penalty.l2 is -0.5, but must be a number of at least 0.0
+            penalty { lambda = 1, alpha = 1.5 } | training.penalty.alpha is 1.5, but must be a number between 0.0 and 1.0
+            penalty { lambda = 1, alpha = NaN } | training.penalty.alpha is NaN, but must be a number between 0.0 and 1.0
+            penalty.lambda = -2               | training.penalty.lambda is -2, but must be a number of at least 0.0
+            penalty.alpha = 0.5               | training.penalty.alpha is 0.5, but must be 1 unless training.penalty.lambda or a path is given
+            penalty { lambda = 1, l1 = 2 }    | training.penalty.lambda is 1, but must be none where training.penalty.l1
+            l2 = 1, penalty.l1 = 2            | training.l2 is 1, but must be 0 where training.penalty is given; set training.penalty.l2 alone
+            l2 = 1, penalty.lambda = 2        | training.l2 is 1, but must be 0 where training.penalty is given
+            method = l-bfgs, penalty.l1 = 2   | training.method is l-bfgs, but must be gradient-descent or nesterov where training.penalty has an L1
+            method = conjugate-gradient, penalty.lambda = 2 | training.method is conjugate-gradient, but must be gradient-descent or nesterov
+            """)
+    void refusesPenaltiesThatAreNone(String settings, String message) {
+        assertThatThrownBy(() -> read(MINIMAL + "training { " + settings + " }"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            penalty.path.count = 100 | training.penalty.path.count is 100, but must be 0 unless training.engine = one-pass and
+            solver = exact, penalty.path.count = 100 | 0 unless training.engine = one-pass and training.solver = exact
+            engine = one-pass, solver = exact, penalty.path.count = 100 | must be 0 unless evaluation.folds is 2 or more
+            engine = one-pass, solver = exact, penalty { alpha = 0, path.count = 100 } | training.penalty.alpha is 0, but must be above 0
+            engine = one-pass, solver = exact, penalty { l1 = 2, path.count = 100 } | must be 0 where training.l2, training.penalty.l1
+            penalty.path.count = 1 | training.penalty.path.count is 1, but must be 0 for no path, or 2 to 1000
+            penalty.path.count = -1 | training.penalty.path.count is -1, but must be a whole number of at least 0
+            penalty.path { count = 5, ratio = 1 } | training.penalty.path.ratio is 1, but must be auto, or a number above 0 and below 1
+            penalty.path { count = 5, ratio = -2 } | training.penalty.path.ratio is -2, but must be auto, or a number above 0
+            penalty.path { count = 5, rule = best } | training.penalty.path.rule is best, but must be one of min, one-se
+            """)
+    void refusesPathsThatAreNone(String settings, String message) {
+        assertThatThrownBy(() -> read(MINIMAL + "training { " + settings + " }"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void readsAPath() {
+        JobConfig config = read(MINIMAL + """
+                evaluation.folds = 5
+                training { engine = one-pass, solver = exact }
+                training.penalty { alpha = 0.5, path { count = 20, ratio = 0.01, rule = one-se } }
+                """);
+
+        assertThat(config.training().path())
+                .contains(new PathSettings(20, OptionalDouble.of(0.01), 0.5, PathSettings.Rule.ONE_SE));
+    }
+
+    @Test
+    void readsPenaltiesInEitherSpelling() {
+        assertThat(read(MINIMAL + "training.penalty { l1 = 2, l2 = 0.5 }")
+                        .training()
+                        .penalty())
+                .isEqualTo(new ElasticNet(2, 0.5));
+        assertThat(read(MINIMAL + "training.penalty { alpha = 0.25, lambda = 4 }")
+                        .training()
+                        .penalty())
+                .isEqualTo(new ElasticNet(1, 3));
+        assertThat(read(MINIMAL + "training.penalty { alpha = 0, lambda = 4 }")
+                        .training()
+                        .penalty())
+                .isEqualTo(new Ridge(4));
+        assertThat(read(MINIMAL + "training.penalty.l2 = 3").training().penalty())
+                .isEqualTo(new Ridge(3));
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.trueline.fixture.KinkedPenalty;
 import dev.trueline.fixture.Rows;
 import dev.trueline.math.moments.CrossProducts;
 import dev.trueline.model.LinearModel;
@@ -97,17 +96,6 @@ class RidgeTest {
         assertThatThrownBy(() -> new Ridge(l2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the ridge penalty l2 is " + l2 + ", but must be 0 or positive, finite");
-    }
-
-    @Test
-    void refusesAPenaltyThatIsNotQuadratic() {
-        Problem problem = Problem.leastSquares().withPenalty(new KinkedPenalty(0.5));
-
-        assertThatThrownBy(() -> LeastSquaresSolution.of(Samples.moments(ROWS), problem))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "the penalty {l1=0.5} is not quadratic, so that no linear equations lead to the optimum; use"
-                                + " descent, without a certificate");
     }
 
     @Test

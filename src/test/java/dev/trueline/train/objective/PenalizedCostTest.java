@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.trueline.fixture.BlockCost;
-import dev.trueline.fixture.KinkedPenalty;
 import dev.trueline.fixture.Rows;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.TrainingSpace;
@@ -57,9 +56,9 @@ class PenalizedCostTest {
 
     @Test
     void theProximalStepIsOnWeightsPerDeviationAndLeavesTheIntercept() {
-        CostFunction kinked = new PenalizedCost(PLAIN, new KinkedPenalty(10), new double[] {0.5, 4});
+        CostFunction kinked = new PenalizedCost(PLAIN, new ElasticNet(10, 0), new double[] {0.5, 4});
 
-        assertThat(kinked.proximal(AT, 0.1)).isEqualTo(new ParameterVector(7, new double[] {2.5, -0.0}));
+        assertThat(kinked.proximal(AT, 0.1)).isEqualTo(new ParameterVector(7, new double[] {2.5, 0}));
     }
 
     @Test

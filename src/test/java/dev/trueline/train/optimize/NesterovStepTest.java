@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.trueline.fixture.KinkedPenalty;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.train.objective.CostFunction;
+import dev.trueline.train.objective.ElasticNet;
 import dev.trueline.train.objective.PenalizedCost;
 import dev.trueline.train.objective.Quadratic;
 import java.time.Duration;
@@ -66,7 +66,7 @@ class NesterovStepTest {
     @ParameterizedTest
     @CsvSource({"0.25, 0.75", "1, 0", "2, 0"})
     void findsTheOptimumAtAKinkAndKnowsIt(double l1, double optimum) {
-        CostFunction cost = new PenalizedCost(DescentLoopTest.SHIFTED, new KinkedPenalty(l1), new double[] {1});
+        CostFunction cost = new PenalizedCost(DescentLoopTest.SHIFTED, new ElasticNet(l1, 0), new double[] {1});
 
         TrainingResult result = new DescentLoop(
                         new StoppingRules(1000, 0, 0, 1e-9, Duration.ZERO),

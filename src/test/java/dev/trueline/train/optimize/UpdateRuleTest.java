@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.trueline.fixture.BlockCost;
-import dev.trueline.fixture.KinkedPenalty;
 import dev.trueline.fixture.RecordedStates;
 import dev.trueline.fixture.Rows;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.TrainingSpace;
 import dev.trueline.train.objective.CostEvaluation;
 import dev.trueline.train.objective.CostFunction;
+import dev.trueline.train.objective.ElasticNet;
 import dev.trueline.train.objective.ObjectiveScale;
 import dev.trueline.train.objective.Parabola;
 import dev.trueline.train.objective.PenalizedCost;
@@ -130,7 +130,7 @@ class UpdateRuleTest {
     @ParameterizedTest
     @CsvSource({"0.25, 0.75", "1, 0", "2, 0"})
     void gradientStepsFindTheOptimumAtAKinkAndKnowIt(double l1, double optimum) {
-        CostFunction cost = new PenalizedCost(DescentLoopTest.SHIFTED, new KinkedPenalty(l1), new double[] {1});
+        CostFunction cost = new PenalizedCost(DescentLoopTest.SHIFTED, new ElasticNet(l1, 0), new double[] {1});
 
         TrainingResult result =
                 loop(GRADIENT, new GradientStep(0.5)).minimize(cost, new ParameterVector(0, new double[] {-3}));
