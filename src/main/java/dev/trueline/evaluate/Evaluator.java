@@ -113,13 +113,14 @@ public final class Evaluator {
         findings.addAll(LeakageFindings.of(correlations, reference().rows(), task));
         List<Finding> deciding = DecidingRowFindings.of(splits);
         findings.addAll(deciding);
-        if (deciding.isEmpty()) {
+        List<Finding> slices = SliceFindings.of(splits, task.slices());
+        if (deciding.isEmpty() && slices.stream().noneMatch(finding -> finding.kind() == Finding.Kind.BAD_SLICE)) {
             HeavyTailFindings.of(splits).ifPresent(findings::add);
         }
         findings.addAll(new ExtremeFindings(task, statistics).find());
         findings.addAll(SkewFindings.of(shifts));
         findings.addAll(new ConstantFindings(task, pass.features(), statistics, counts).find());
-        findings.addAll(SliceFindings.of(splits, task.slices()));
+        findings.addAll(slices);
         findings.addAll(CurvatureFindings.of(splits, task.features().size()));
         return new Evaluation(splits, correlations, shifts, Slicing.of(pass, referenceSums(sums)), findings);
     }
