@@ -9,6 +9,7 @@ import dev.trueline.train.optimize.CheckpointStore;
 import dev.trueline.train.optimize.CheckpointStore.Resumption;
 import dev.trueline.train.optimize.Checkpointing;
 import dev.trueline.train.optimize.DescentLoop;
+import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.DescentState;
 import dev.trueline.train.optimize.LearningRate;
 import dev.trueline.train.optimize.StopReason;
@@ -53,27 +54,45 @@ final class DescentFit {
 
     private Fit descend(CostFunction cost, ParameterVector start) {
         Optional<Resumption> earlier = store.newest(start);
-        Curvature curvature = earlier.map(Resumption::curvature).orElseGet(() -> measure(cost));
-        LearningRate rate = rate(cost, curvature);
-        DescentState from = earlier.map(Resumption::state).orElseGet(() -> begin(start, rate));
-        return Fit.of(task, rate, minimize(cost, rate, from, store.open(curvature)));
+        Curvature curvature = earlier.map(Resumption::curvature).orElseGet(() -> measure(settings, cost));
+        LearningRate rate = rate(settings, cost, curvature);
+        DescentState from = earlier.map(Resumption::state).orElseGet(() -> begin(settings, start, rate));
+        Fit fit = Fit.of(task, rate, minimize(settings, cost, rate, from, store.open(curvature)));
+        return fit.interrupted() || fit.diverged() ? fit : compare(fit, cost, start);
     }
 
-    private Curvature measure(CostFunction cost) {
-        return settings.method().rated() ? Curvature.measure(cost) : Curvature.UNMEASURED;
+    private Fit compare(Fit fit, CostFunction cost, ParameterVector start) {
+        List<Fit.Trace> traces = new ArrayList<>();
+        for (DescentMethod method : settings.compared()) {
+            FitSettings.Descent descent = settings.by(method);
+            Curvature measured = fit.rate().curvature();
+            Curvature curvature =
+                    method.rated() && !measured.equals(Curvature.UNMEASURED) ? measured : measure(descent, cost);
+            LearningRate rate = rate(descent, cost, curvature);
+            TrainingResult result = minimize(descent, cost, rate, begin(descent, start, rate), Checkpointing.NONE);
+            if (result.stopReason() == StopReason.INTERRUPTED) {
+                return Fit.of(task, rate, result).withOthers(traces);
+            }
+            traces.add(new Fit.Trace(method, rate, result));
+        }
+        return fit.withOthers(traces);
     }
 
-    private LearningRate rate(CostFunction cost, Curvature curvature) {
-        if (!settings.method().rated()) {
+    private static Curvature measure(FitSettings.Descent descent, CostFunction cost) {
+        return descent.method().rated() ? Curvature.measure(cost) : Curvature.UNMEASURED;
+    }
+
+    private LearningRate rate(FitSettings.Descent descent, CostFunction cost, Curvature curvature) {
+        if (!descent.method().rated()) {
             DataReview.requireCurvature(cost.scale().trace());
             return LearningRate.NONE;
         }
         DataReview.requireCurvature(curvature.largestEigenvalue());
-        int batches = settings.batches().count();
+        int batches = descent.taken().count();
         return batches == 1
-                ? LearningRate.choose(settings.learningRate(), curvature)
+                ? LearningRate.choose(descent.learningRate(), curvature)
                 : LearningRate.ofBatches(
-                        settings.learningRate(),
+                        descent.learningRate(),
                         curvature,
                         task.rows().rows().get(Split.TRAIN),
                         batches,
@@ -86,11 +105,11 @@ final class DescentFit {
         List<Fit.Trace> traces = new ArrayList<>();
         for (double value : settings.learningRates()) {
             LearningRate rate = LearningRate.choose(OptionalDouble.of(value), curvature);
-            TrainingResult result = minimize(cost, rate, begin(start, rate), Checkpointing.NONE);
+            TrainingResult result = minimize(settings, cost, rate, begin(settings, start, rate), Checkpointing.NONE);
             if (result.stopReason() == StopReason.INTERRUPTED) {
                 return Fit.of(task, rate, result).withOthers(traces);
             }
-            traces.add(new Fit.Trace(rate, result));
+            traces.add(new Fit.Trace(settings.method(), rate, result));
         }
         Fit.Trace best = traces.stream()
                 .min(Comparator.comparingDouble(DescentFit::quality))
@@ -108,17 +127,21 @@ final class DescentFit {
         return validation == null ? trace.result().best().trainCost() : validation;
     }
 
-    private DescentState begin(ParameterVector start, LearningRate rate) {
-        return DescentState.start(settings.rule(rate).begin(start));
+    private static DescentState begin(FitSettings.Descent descent, ParameterVector start, LearningRate rate) {
+        return DescentState.start(descent.rule(rate).begin(start));
     }
 
     private TrainingResult minimize(
-            CostFunction cost, LearningRate rate, DescentState from, Checkpointing checkpoints) {
-        listener.onDescent(settings, rate, from.step());
-        UpdateRule rule = settings.rule(rate);
-        DescentLoop descent =
-                new DescentLoop(settings.stopping(), rule, listener::stopRequested, System::nanoTime, listener);
-        TrainingResult result = descent.minimize(cost, from, checkpoints);
+            FitSettings.Descent descent,
+            CostFunction cost,
+            LearningRate rate,
+            DescentState from,
+            Checkpointing checkpoints) {
+        listener.onDescent(descent, rate, from.step());
+        UpdateRule rule = descent.rule(rate);
+        DescentLoop loop =
+                new DescentLoop(descent.stopping(), rule, listener::stopRequested, System::nanoTime, listener);
+        TrainingResult result = loop.minimize(cost, from, checkpoints);
         listener.onResult(result);
         return result;
     }

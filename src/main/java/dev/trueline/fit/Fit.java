@@ -4,6 +4,8 @@ import dev.trueline.contract.Split;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.leastsquares.PenaltyPath;
+import dev.trueline.train.optimize.Course;
+import dev.trueline.train.optimize.Courses;
 import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.GradientStep;
 import dev.trueline.train.optimize.LearningRate;
@@ -11,16 +13,18 @@ import dev.trueline.train.optimize.MiniBatches;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.TrainingResult;
 import dev.trueline.train.optimize.UpdateRule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A fitted model.
  *
  * @param rate of the published run; 0 for an exact fit and for a method without one
  * @param model the parameters of the best step, in original units
- * @param others runs at other rates that are not published
+ * @param others runs at other rates, or by other methods, that are not published
  * @param dependentColumns features without a weight of their own, as formulas
  * @param path of the penalties of which the task's is one; empty where there was no choice
  */
@@ -32,8 +36,16 @@ public record Fit(
         List<Trace> others,
         List<String> dependentColumns,
         Optional<PenaltyPath> path) {
-    /** A run at some rate. */
-    public record Trace(LearningRate rate, TrainingResult result) {}
+    /** A run that is not published. */
+    public record Trace(DescentMethod method, LearningRate rate, TrainingResult result) {}
+
+    /** All ways down, the published one first. */
+    public Courses courses(OptionalDouble optimum) {
+        List<Course> all = new ArrayList<>();
+        all.add(Course.of(method(), dealt(), rate, result));
+        others.forEach(other -> all.add(Course.of(other.method(), dealt(), other.rate(), other.result())));
+        return Courses.of(all, optimum);
+    }
 
     /** Of one run of descent. */
     static Fit of(FitTask task, LearningRate rate, TrainingResult result) {
@@ -80,9 +92,13 @@ public record Fit(
                 : DescentMethod.GRADIENT_DESCENT;
     }
 
+    private MiniBatches dealt() {
+        return task.settings().solver() instanceof FitSettings.Descent descent ? descent.batches() : MiniBatches.FULL;
+    }
+
     /** Batches of a step. */
     public MiniBatches batches() {
-        return task.settings().solver() instanceof FitSettings.Descent descent ? descent.batches() : MiniBatches.FULL;
+        return task.settings().solver() instanceof FitSettings.Descent descent ? descent.taken() : MiniBatches.FULL;
     }
 
     /** How descent goes on from here; by gradient steps at the automatic rate, where the fit is exact. */

@@ -21,10 +21,15 @@ import java.util.OptionalDouble;
  */
 public record FitSettings(Problem problem, boolean standardize, Solver solver) {
     public FitSettings {
-        if (solver instanceof Descent descent
-                && !descent.method().rated()
-                && !problem.penalty().isQuadratic()) {
-            throw new IllegalArgumentException(descent.method().title()
+        if (solver instanceof Descent descent && !problem.penalty().isQuadratic()) {
+            requireProximal(descent.method());
+            descent.compared().forEach(FitSettings::requireProximal);
+        }
+    }
+
+    private static void requireProximal(DescentMethod method) {
+        if (!method.rated()) {
+            throw new IllegalArgumentException(method.title()
                     + " takes no penalty with a kink, because it makes no proximal step; take gradient descent or"
                     + " Nesterov's method");
         }
@@ -42,6 +47,7 @@ public record FitSettings(Problem problem, boolean standardize, Solver solver) {
      * @param learningRate empty for {@code 1 / lambda_max}, and for a method that has none
      * @param learningRates rates that are tried one after the other; empty for the one of {@code learningRate}
      * @param initialModel the model that descent starts from, in original units; empty to start from zero
+     * @param compared methods that descend from the same start once the first run has ended, to be compared with it
      */
     public record Descent(
             DescentMethod method,
@@ -49,14 +55,17 @@ public record FitSettings(Problem problem, boolean standardize, Solver solver) {
             OptionalDouble learningRate,
             List<Double> learningRates,
             StoppingRules stopping,
-            Optional<LinearModel> initialModel)
+            Optional<LinearModel> initialModel,
+            List<DescentMethod> compared)
             implements Solver {
         public Descent {
             if (!method.takesAnyRate() && !(learningRate.isEmpty() && learningRates.isEmpty())) {
                 throw new IllegalArgumentException(
                         method.title() + " takes no learning rate of one's own; give none, or take gradient descent");
             }
-            if (method != DescentMethod.MINI_BATCH && !batches.equals(MiniBatches.FULL)) {
+            compared = List.copyOf(compared);
+            boolean dealt = method == DescentMethod.MINI_BATCH || compared.contains(DescentMethod.MINI_BATCH);
+            if (!dealt && !batches.equals(MiniBatches.FULL)) {
                 throw new IllegalArgumentException(
                         method.title()
                                 + " takes all rows at once, at one rate; give no batches and no schedule, or take mini-batches");
@@ -70,11 +79,22 @@ public record FitSettings(Problem problem, boolean standardize, Solver solver) {
                 List<Double> learningRates,
                 StoppingRules stopping,
                 Optional<LinearModel> initialModel) {
-            this(method, MiniBatches.FULL, learningRate, learningRates, stopping, initialModel);
+            this(method, MiniBatches.FULL, learningRate, learningRates, stopping, initialModel, List.of());
         }
 
         UpdateRule rule(LearningRate rate) {
-            return method.rule(rate, batches);
+            return method.rule(rate, taken());
+        }
+
+        /** The batches of a step: those that the rows are dealt into with {@link DescentMethod#MINI_BATCH}, else all rows. */
+        public MiniBatches taken() {
+            return method == DescentMethod.MINI_BATCH ? batches : MiniBatches.FULL;
+        }
+
+        /** How one of the compared methods descends: at a rate of its own. */
+        Descent by(DescentMethod other) {
+            MiniBatches taking = other == DescentMethod.MINI_BATCH ? batches : MiniBatches.FULL;
+            return new Descent(other, taking, OptionalDouble.empty(), List.of(), stopping, initialModel, List.of());
         }
 
         /** Gradient descent at the automatic rate, from zero. */

@@ -34,7 +34,8 @@ record ChartData(
         Cells observed,
         List<Calibration.Decile> calibration,
         Bench bench,
-        PathChart path) {
+        PathChart path,
+        List<MethodComparison.Curve> compared) {
     /** @param feature name and unit */
     record Line(String feature, double intercept, double slope) {}
 
@@ -78,7 +79,11 @@ record ChartData(
                 sketch == null ? null : cells(sketch),
                 Pictures.calibration(run),
                 run.optimum().map(optimum -> bench(run, optimum)).orElse(null),
-                run.path().map(path -> PathChart.of(model, path)).orElse(null));
+                run.path().map(path -> PathChart.of(model, path)).orElse(null),
+                run.descent()
+                        .compared()
+                        .map(courses -> new MethodComparison(courses).curves())
+                        .orElse(null));
     }
 
     /**

@@ -63,6 +63,7 @@ public final class ReportPage {
         page.put("descentStory", story.descent());
         page.put("costCaption", story.costCaption());
         page.put("descends", run.descent().descended());
+        page.put("compared", run.descent().compared().map(MethodComparison::new).orElse(null));
         page.put(
                 "rateFalls",
                 run.descent().descended() && run.descent().batches().schedule() != Schedule.CONSTANT);

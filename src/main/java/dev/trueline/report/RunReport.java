@@ -13,6 +13,7 @@ import dev.trueline.solve.inference.EffectTest;
 import dev.trueline.solve.inference.Estimate;
 import dev.trueline.solve.leastsquares.PenaltyPath;
 import dev.trueline.solve.leastsquares.ReplayMoments;
+import dev.trueline.train.optimize.Courses;
 import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.LearningRate;
 import dev.trueline.train.optimize.MiniBatches;
@@ -50,8 +51,17 @@ public record RunReport(
      */
     public record Data(String input, String format, RowAccount rows, Map<Split, SplitStatistics> splits) {}
 
-    /** How the model was found. */
-    public record Descent(DescentMethod method, MiniBatches batches, LearningRate rate, TrainingResult result) {
+    /**
+     * How the model was found.
+     *
+     * @param compared methods that descended from the same start, the published one first; empty where it is alone
+     */
+    public record Descent(
+            DescentMethod method,
+            MiniBatches batches,
+            LearningRate rate,
+            TrainingResult result,
+            Optional<Courses> compared) {
         /** Whether steps were taken, rather than the equations solved. */
         boolean descended() {
             return result.stopReason() != StopReason.EXACT;

@@ -136,8 +136,25 @@ const run = JSON.parse(document.getElementById("run").textContent);
     });
   }
 
+  function waysDown(id, quantity, label) {
+    const colors = ["train", "validation", "third", "quiet", "warn"];
+    const x = { label, range: [0, 1.3 * Math.max(...run.compared.flatMap((each) => each[quantity]))] };
+    const y = { label: "log\u2081\u2080 gap", range: padded(span(run.compared.flatMap((each) => each.gaps))) };
+    Charts.plane(id, { x, y }, (plot) => {
+      run.compared.forEach(({ method, gaps, [quantity]: at }, i) => {
+        const name = colors[i % colors.length];
+        Charts.stroke(plot, at.map((value, j) => [value, gaps[j]]), name, { width: 2 });
+        Charts.text(plot, [at[at.length - 1], gaps[gaps.length - 1]], method.replace(/ \(.*/, ""), name);
+      });
+    });
+  }
+
   if (run.path) {
     path();
+  }
+  if (run.compared) {
+    waysDown("chart-gap-passes", "passes", "passes");
+    waysDown("chart-gap-seconds", "seconds", "seconds");
   }
   if (run.history) {
     costs();

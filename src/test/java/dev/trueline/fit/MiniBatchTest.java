@@ -61,7 +61,7 @@ class MiniBatchTest {
         return new FitSettings(
                 Problem.leastSquares(),
                 true,
-                new FitSettings.Descent(method, batches, rate, List.of(), TWENTY_EPOCHS, Optional.empty()));
+                new FitSettings.Descent(method, batches, rate, List.of(), TWENTY_EPOCHS, Optional.empty(), List.of()));
     }
 
     private static Fit fit(RowsInMemory rows, MiniBatches batches) {

@@ -190,7 +190,7 @@ class ElasticNetJobTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
                 .contains("training.method is " + method
-                        + ", but must be gradient-descent or nesterov where training.penalty has an L1 part")
+                        + ", but must be gradient-descent, nesterov or mini-batch where training.penalty has an L1 part")
                 .doesNotContain("Reading");
     }
 

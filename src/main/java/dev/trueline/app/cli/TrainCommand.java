@@ -73,6 +73,13 @@ public final class TrainCommand implements Callable<Integer>, ClusterCommand {
                     "publish the new model only if it is not worse than this one on held-out rows; instead of gate.champion")
     private String champion;
 
+    @Option(
+            names = "--compare-methods",
+            paramLabel = "METHOD",
+            split = ",",
+            description = "descend by these methods, too, and show how all get on; instead of training.compare-methods")
+    private List<String> comparedMethods = new ArrayList<>();
+
     @Option(names = "--resume", description = "go on with the unfinished run in the output, from its newest checkpoint")
     private boolean resume;
 
@@ -225,6 +232,11 @@ public final class TrainCommand implements Callable<Integer>, ClusterCommand {
         }
         if (output != null) {
             all.put("output.path", output);
+        }
+        if (!comparedMethods.isEmpty()) {
+            all.put(
+                    "training.compare-methods",
+                    ConfigValueFactory.fromAnyRef(comparedMethods).render());
         }
         if (champion != null) {
             all.put("gate.champion", champion);

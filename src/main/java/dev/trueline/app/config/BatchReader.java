@@ -1,6 +1,5 @@
 package dev.trueline.app.config;
 
-import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.Schedule;
 
 /** Reads how mini-batches are dealt and how their rate falls. */
@@ -9,10 +8,11 @@ final class BatchReader {
     private final Settings schedule;
     private final boolean miniBatch;
 
-    BatchReader(Settings training, DescentMethod method) {
+    /** @param miniBatch whether a method of the run takes them */
+    BatchReader(Settings training, boolean miniBatch) {
         this.training = training;
         this.schedule = training.section("schedule");
-        this.miniBatch = method == DescentMethod.MINI_BATCH;
+        this.miniBatch = miniBatch;
     }
 
     /** The kinds of schedule. */
@@ -34,12 +34,11 @@ final class BatchReader {
                     "at most " + JobConfig.Batches.MOST + ", because a task fills a block of each of them");
             boolean one = (count == 0) != (rows == 0);
             if (!one) {
-                training.problem(
-                        "batches = " + count + ", batch-rows = " + rows
-                                + ": training.method = mini-batch takes one of them, the number of batches or the rows of each");
+                training.problem("batches = " + count + ", batch-rows = " + rows
+                        + ": mini-batch takes one of them, the number of batches or the rows of each");
             }
         } else {
-            String otherwise = "0 unless training.method = mini-batch";
+            String otherwise = "0 unless training.method or training.compare-methods is mini-batch";
             training.require(count == 0, "batches", otherwise);
             training.require(rows == 0, "batch-rows", otherwise);
         }
@@ -51,7 +50,7 @@ final class BatchReader {
         schedule.require(
                 miniBatch || kind == Kind.CONSTANT,
                 "kind",
-                "constant unless training.method = mini-batch, because full-batch steps need no smaller rate");
+                "constant unless training.method or training.compare-methods is mini-batch, because full-batch steps need no smaller rate");
         return switch (kind) {
             case CONSTANT -> Schedule.CONSTANT;
             case INVERSE_TIME -> new Schedule.InverseTime(schedule.positive("decay", "a positive number"));

@@ -68,6 +68,7 @@ public record JobConfig(
 
     /**
      * @param method how descent takes its steps
+     * @param compared other methods that descend after it, to be compared with it
      * @param learningRate empty for auto
      * @param learningRates rates to be tried one after the other; empty for the one of {@code learningRate}
      * @param path of penalties of which one is chosen; empty for {@code penalty}
@@ -79,6 +80,7 @@ public record JobConfig(
             Engine engine,
             Solver solver,
             DescentMethod method,
+            List<DescentMethod> compared,
             Batches batches,
             OnDependentColumns onDependentColumns,
             OptionalDouble learningRate,
@@ -197,12 +199,14 @@ public record JobConfig(
                         training.learningRate(),
                         training.learningRates(),
                         stopping,
-                        initialModel);
+                        initialModel,
+                        training.compared());
         return new FitSettings(training.problem(), training.standardize(), solver);
     }
 
     private MiniBatches batches() {
         return training.method() == DescentMethod.MINI_BATCH
+                        || training.compared().contains(DescentMethod.MINI_BATCH)
                 ? new MiniBatches(split.folds(), training.batches().schedule(), split.seed())
                 : MiniBatches.FULL;
     }

@@ -10,15 +10,12 @@ import dev.trueline.contract.Role;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.DesignPlan;
 import dev.trueline.evaluate.compare.GateRules;
-import dev.trueline.fit.FitSettings;
-import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.StoppingRules;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Makes a {@link JobConfig} of a configuration file and overrides, or reports everything that is wrong with them at once. */
 public final class JobConfigReader {
@@ -63,8 +60,8 @@ public final class JobConfigReader {
         Settings stopping = root.section("stopping");
         Contract contract = contract(root.section("contract"));
         Optional<DesignPlan> plan = new DesignPlanReader(root, contract, problems).read();
-        JobConfig.Training training =
-                training(root, plan.map(DesignPlan::intercept).orElse(true), stopping.count("max-steps", 0));
+        JobConfig.Training training = new TrainingReader(root)
+                .read(plan.map(DesignPlan::intercept).orElse(true), stopping.count("max-steps", 0));
         return new JobConfig(
                 root.text("name"),
                 new InputReader(root.section("input")).read(),
@@ -146,80 +143,6 @@ public final class JobConfigReader {
             }
         }
         return List.copyOf(new LinkedHashSet<>(named));
-    }
-
-    private static JobConfig.Training training(Settings root, boolean intercept, long maxSteps) {
-        Settings section = root.section("training");
-        PenaltyReader penalty = new PenaltyReader(section);
-        boolean auto = section.text("learning-rate").equals("auto");
-        OptionalDouble rate = auto
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(section.positive("learning-rate", "auto or a positive number"));
-        DescentMethod method = section.choice("method", DescentMethod.class);
-        JobConfig.Training training = new JobConfig.Training(
-                section.choice("engine", JobConfig.Engine.class),
-                section.choice("solver", JobConfig.Solver.class),
-                method,
-                new BatchReader(section, method).read(maxSteps),
-                section.choice("on-dependent-columns", FitSettings.OnDependentColumns.class),
-                rate,
-                section.positiveNumbers("learning-rates"),
-                penalty.read(),
-                penalty.path(root.section("evaluation")),
-                section.flag("certificate"),
-                section.text("initial-model"),
-                section.flag("standardize"),
-                section.flag("fit-intercept") && intercept);
-        requireAgreement(section, training);
-        return training;
-    }
-
-    private static void requireAgreement(Settings section, JobConfig.Training training) {
-        if (!training.learningRates().isEmpty()) {
-            section.require(
-                    training.engine() == JobConfig.Engine.ONE_PASS,
-                    "learning-rates",
-                    "empty unless training.engine = one-pass, where further rates need no further pass");
-            section.require(
-                    training.learningRate().isEmpty(),
-                    "learning-rate",
-                    "auto where training.learning-rates lists the rates");
-        }
-        requireMethod(section, training);
-        if (training.solver() == JobConfig.Solver.EXACT) {
-            section.require(
-                    training.learningRates().isEmpty(), "learning-rates", "empty where training.solver = exact");
-            section.require(
-                    training.initialModel().isEmpty(),
-                    "initial-model",
-                    "empty where training.solver = exact, which starts from nowhere");
-        }
-    }
-
-    private static void requireMethod(Settings section, JobConfig.Training training) {
-        DescentMethod method = training.method();
-        if (method == DescentMethod.GRADIENT_DESCENT) {
-            return;
-        }
-        section.require(
-                training.solver() == JobConfig.Solver.DESCENT,
-                "method",
-                "gradient-descent where training.solver = exact, which takes no steps");
-        section.require(
-                training.engine() == JobConfig.Engine.MAP_REDUCE,
-                "method",
-                "gradient-descent where training.engine = one-pass, whose steps make no pass; training.solver = exact"
-                        + " gets to the optimum at once there");
-        section.require(
-                method.rated() || training.penalty().isQuadratic(),
-                "method",
-                "gradient-descent or nesterov where training.penalty has an L1 part, whose kink takes proximal steps");
-        section.require(
-                method.takesAnyRate() || training.learningRate().isEmpty(),
-                "learning-rate",
-                "auto where training.method = " + section.text("method")
-                        + ", which finds the length of its steps itself; for"
-                        + " another rate, set training.method = gradient-descent");
     }
 
     private static int folds(Settings root) {

@@ -127,6 +127,17 @@ final class Settings {
         return require(index >= 0, key, allowed) ? choices[index] : choices[0];
     }
 
+    /** Some of the choices, without repetition. */
+    <E extends Enum<E>> List<E> choices(String key, Class<E> type) {
+        E[] choices = type.getEnumConstants();
+        List<String> names = Arrays.stream(choices).map(Settings::hyphenated).toList();
+        List<String> values = texts(key);
+        boolean known = require(names.containsAll(values), key, "a list of some of " + String.join(", ", names));
+        return known
+                ? values.stream().map(value -> choices[names.indexOf(value)]).toList()
+                : List.of();
+    }
+
     Map<String, String> map(String key) {
         Map<String, String> entries = new LinkedHashMap<>();
         Config section = read(key, "an object in braces", config::getConfig, ConfigFactory.empty());

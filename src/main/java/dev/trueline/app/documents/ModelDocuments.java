@@ -113,7 +113,7 @@ public final class ModelDocuments {
                 result.last().seconds());
     }
 
-    private static String hyphenated(String constant) {
+    static String hyphenated(String constant) {
         return constant.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -17,8 +17,11 @@ import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import dev.trueline.solve.leastsquares.ReplayMoments;
 import dev.trueline.solve.leastsquares.SplitMoments;
 import dev.trueline.spark.TrainingData;
+import dev.trueline.train.optimize.Courses;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Puts together the page of a job. */
 public final class Reports {
@@ -46,7 +49,7 @@ public final class Reports {
                 model,
                 new RunReport.Data(
                         config.input().provenance(), config.input().format(), data.account(), fit.statistics()),
-                new RunReport.Descent(fit.method(), fit.batches(), fit.rate(), fit.result()),
+                new RunReport.Descent(fit.method(), fit.batches(), fit.rate(), fit.result(), compared(model)),
                 new RunReport.Quality(evaluation.splits(), pictures, evaluation.findings()),
                 diagnostics.optimality().filter(optimality -> replays()).map(this::optimum),
                 diagnostics.optimality().map(Reports::uncertainty).orElse(RunReport.Uncertainty.UNKNOWN),
@@ -54,6 +57,13 @@ public final class Reports {
                 verdict.drift(),
                 verdict.decision().filter(decision -> decision.champion() != null),
                 configuration(config)));
+    }
+
+    private Optional<Courses> compared(ModelDocument model) {
+        OptionalDouble optimum = model.certificate() == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(model.certificate().optimalCost());
+        return config.training().compared().isEmpty() ? Optional.empty() : Optional.of(fit.courses(optimum));
     }
 
     static String configuration(JobConfig config) {

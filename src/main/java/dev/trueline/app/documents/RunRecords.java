@@ -34,8 +34,14 @@ public record RunRecords(JobConfig config, RunDirectory directory) {
         directory.write("data.json", Json.pretty(DataDocument.of(config, data, fit.statistics())));
         directory.write("history.jsonl", history(fit.result()));
         for (Fit.Trace other : fit.others()) {
-            directory.write("history-" + other.rate().value() + ".jsonl", history(other.result()));
+            directory.write("history-" + name(other) + ".jsonl", history(other.result()));
         }
+    }
+
+    private String name(Fit.Trace other) {
+        return config.training().learningRates().isEmpty()
+                ? ModelDocuments.hyphenated(other.method().name())
+                : Double.toString(other.rate().value());
     }
 
     private static String history(TrainingResult result) {

@@ -35,7 +35,7 @@ final class FitWatch implements FitListener, AutoCloseable {
 
     @Override
     public void onDescent(FitSettings.Descent descent, LearningRate rate, long firstStep) {
-        narrator.descends(descent.method().meaning(rate, descent.batches()));
+        narrator.descends(descent.method().meaning(rate, descent.taken()));
         if (firstStep > 0) {
             narrator.say("Going on from the checkpoint before step %,d.", firstStep);
         }

@@ -17,6 +17,8 @@ import dev.trueline.fit.Optimality;
 import dev.trueline.solve.leastsquares.CrossValidation;
 import dev.trueline.solve.leastsquares.PenaltyPath;
 import dev.trueline.spark.TrainingData;
+import dev.trueline.train.optimize.Course;
+import dev.trueline.train.optimize.Courses;
 import dev.trueline.train.optimize.DescentMethod;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.TrainingResult;
@@ -24,6 +26,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -41,6 +45,9 @@ public final class Summary {
     void print(TrainingData data, Fit fit, Evaluation evaluation, Diagnostics diagnostics) {
         rows(data);
         stop(fit);
+        if (!config.training().compared().isEmpty()) {
+            compared(fit.courses(lowestCost(diagnostics)));
+        }
         errors(evaluation.splits());
         worstSlice(evaluation.splits());
         findings(evaluation.findings());
@@ -93,6 +100,35 @@ public final class Summary {
                 "          the model is that of step %,d, %s%n",
                 result.best().step(),
                 result.best().validationCost() == null ? published(fit) : "which has the lowest validation cost");
+    }
+
+    private static OptionalDouble lowestCost(Diagnostics diagnostics) {
+        return diagnostics
+                .optimality()
+                .map(optimality -> OptionalDouble.of(optimality.certificate().optimalCost()))
+                .orElse(OptionalDouble.empty());
+    }
+
+    private void compared(Courses courses) {
+        OptionalDouble target = courses.target();
+        if (target.isEmpty()) {
+            out.println("Compared  no method came within 1 % of the lowest cost");
+            return;
+        }
+        out.printf("Compared  passes to within %.0e of the lowest cost, and seconds%n", target.getAsDouble());
+        for (Course course : courses.all()) {
+            OptionalLong step = course.stepTo(courses.cost(target.getAsDouble()));
+            out.println(
+                    step.isPresent()
+                            ? String.format(
+                                    "          %,9d %9.2f  %s",
+                                    course.passes(step.getAsLong()),
+                                    course.seconds(step.getAsLong()),
+                                    course.method().title())
+                            : String.format(
+                                    "          %9s %9s  %s",
+                                    "-", "-", course.method().title()));
+        }
     }
 
     private static String published(Fit fit) {

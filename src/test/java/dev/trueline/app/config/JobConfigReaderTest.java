@@ -65,6 +65,7 @@ class JobConfigReaderTest {
                         JobConfig.Engine.MAP_REDUCE,
                         JobConfig.Solver.DESCENT,
                         DescentMethod.GRADIENT_DESCENT,
+                        List.of(),
                         new JobConfig.Batches(0, 0, Schedule.CONSTANT),
                         FitSettings.OnDependentColumns.REFUSE,
                         OptionalDouble.empty(),
@@ -217,6 +218,7 @@ class JobConfigReaderTest {
                         JobConfig.Engine.ONE_PASS,
                         JobConfig.Solver.DESCENT,
                         DescentMethod.GRADIENT_DESCENT,
+                        List.of(),
                         new JobConfig.Batches(0, 0, Schedule.CONSTANT),
                         FitSettings.OnDependentColumns.DROP,
                         OptionalDouble.of(0.125),
@@ -411,8 +413,8 @@ class JobConfigReaderTest {
             penalty { lambda = 1, l1 = 2 }    | training.penalty.lambda is 1, but must be none where training.penalty.l1
             l2 = 1, penalty.l1 = 2            | training.l2 is 1, but must be 0 where training.penalty is given; set training.penalty.l2 alone
             l2 = 1, penalty.lambda = 2        | training.l2 is 1, but must be 0 where training.penalty is given
-            method = l-bfgs, penalty.l1 = 2   | training.method is l-bfgs, but must be gradient-descent or nesterov where training.penalty has an L1
-            method = conjugate-gradient, penalty.lambda = 2 | training.method is conjugate-gradient, but must be gradient-descent or nesterov
+            method = l-bfgs, penalty.l1 = 2   | training.method is l-bfgs, but must be gradient-descent, nesterov or mini-batch where training.penalty has an L1
+            method = conjugate-gradient, penalty.lambda = 2 | training.method is conjugate-gradient, but must be gradient-descent, nesterov or mini-batch
             """)
     void refusesPenaltiesThatAreNone(String settings, String message) {
         assertThatThrownBy(() -> read(MINIMAL + "training { " + settings + " }"))
