@@ -1,6 +1,6 @@
 package dev.trueline.fit;
 
-import dev.trueline.train.optimize.LearningRate;
+import dev.trueline.train.method.LearningRate;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.StepListener;
 import dev.trueline.train.optimize.TrainingResult;

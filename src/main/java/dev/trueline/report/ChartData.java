@@ -8,7 +8,7 @@ import dev.trueline.evaluate.sketch.SampledRow;
 import dev.trueline.model.Json;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.solve.leastsquares.ReplayMoments;
-import dev.trueline.train.optimize.DescentMethod;
+import dev.trueline.train.method.DescentMethod;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.trueline.report;
 
-import dev.trueline.train.optimize.Course;
-import dev.trueline.train.optimize.Courses;
-import dev.trueline.train.optimize.DescentMethod;
+import dev.trueline.train.method.Course;
+import dev.trueline.train.method.Courses;
+import dev.trueline.train.method.DescentMethod;
 import dev.trueline.train.optimize.Step;
 import java.util.List;
 import java.util.Locale;

@@ -4,7 +4,7 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.sketch.PredictionSketch;
-import dev.trueline.train.optimize.Schedule;
+import dev.trueline.train.method.Schedule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -60,6 +60,7 @@ class PackageArrowsTest {
             design.plan              design.encoding design.formula design.learning
             train.objective
             train.optimize           train.objective
+            train.method             train.objective train.optimize
             solve.leastsquares
             solve.certificate        solve.leastsquares
             solve.inference          solve.leastsquares solve.certificate

@@ -2,7 +2,7 @@ package dev.trueline.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trueline.train.optimize.DescentMethod;
+import dev.trueline.train.method.DescentMethod;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

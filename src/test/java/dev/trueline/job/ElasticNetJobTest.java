@@ -189,8 +189,9 @@ class ElasticNetJobTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .contains("training.method is " + method
-                        + ", but must be gradient-descent, nesterov or mini-batch where training.penalty has an L1 part")
+                .contains(
+                        "training.method is " + method
+                                + ", but must be gradient-descent, nesterov or mini-batch where training.penalty has an L1 part")
                 .doesNotContain("Reading");
     }
 

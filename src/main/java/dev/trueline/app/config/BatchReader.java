@@ -1,6 +1,6 @@
 package dev.trueline.app.config;
 
-import dev.trueline.train.optimize.Schedule;
+import dev.trueline.train.method.Schedule;
 
 /** Reads how mini-batches are dealt and how their rate falls. */
 final class BatchReader {

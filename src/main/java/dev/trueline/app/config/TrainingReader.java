@@ -1,7 +1,7 @@
 package dev.trueline.app.config;
 
 import dev.trueline.fit.FitSettings;
-import dev.trueline.train.optimize.DescentMethod;
+import dev.trueline.train.method.DescentMethod;
 import java.util.List;
 import java.util.OptionalDouble;
 

@@ -17,7 +17,7 @@ import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import dev.trueline.solve.leastsquares.ReplayMoments;
 import dev.trueline.solve.leastsquares.SplitMoments;
 import dev.trueline.spark.TrainingData;
-import dev.trueline.train.optimize.Courses;
+import dev.trueline.train.method.Courses;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.spark.TrainingData;
-import dev.trueline.train.optimize.DescentMethod;
+import dev.trueline.train.method.DescentMethod;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.trueline.app.exit.Interruption;
 import dev.trueline.fit.FitListener;
 import dev.trueline.fit.FitSettings;
 import dev.trueline.spark.session.StepMetrics;
-import dev.trueline.train.optimize.LearningRate;
+import dev.trueline.train.method.LearningRate;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.StepListener;
 import dev.trueline.train.optimize.StopReason;

@@ -4,7 +4,7 @@ import dev.trueline.app.config.JobConfig;
 import dev.trueline.fit.Fit;
 import dev.trueline.fit.Optimality;
 import dev.trueline.solve.certificate.Certificate;
-import dev.trueline.train.optimize.DescentMethod;
+import dev.trueline.train.method.DescentMethod;
 import dev.trueline.train.optimize.StopReason;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -8,7 +8,7 @@ import dev.trueline.app.exit.Interruption;
 import dev.trueline.app.exit.Messages;
 import dev.trueline.app.output.RunDirectory;
 import dev.trueline.fit.Fit;
-import dev.trueline.train.optimize.LearningRate;
+import dev.trueline.train.method.LearningRate;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.TrainingResult;
 

@@ -71,7 +71,7 @@ public interface UpdateRule {
      */
     record Move(Iterate to, ParameterVector gradient, double length, double rate, Double batchCost) {
         /** Of a step that takes all rows at once. */
-        Move(Iterate to, ParameterVector gradient, double length, double rate) {
+        public Move(Iterate to, ParameterVector gradient, double length, double rate) {
             this(to, gradient, length, rate, null);
         }
     }

@@ -1,4 +1,5 @@
 /**
- * Descent over a {@link dev.trueline.train.objective.CostFunction}: update rules, the loop, stopping rules and history.
+ * The loop of descent over a {@link dev.trueline.train.objective.CostFunction}: what an update rule is, stopping rules, history
+ * and checkpoints.
  */
 package dev.trueline.train.optimize;

@@ -12,7 +12,7 @@ import dev.trueline.solve.certificate.Certificate;
 import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.solve.leastsquares.Samples;
-import dev.trueline.train.optimize.GradientStep;
+import dev.trueline.train.method.GradientStep;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -12,7 +12,7 @@ import dev.trueline.solve.certificate.Certificate;
 import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.solve.leastsquares.Samples;
-import dev.trueline.train.optimize.GradientStep;
+import dev.trueline.train.method.GradientStep;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;

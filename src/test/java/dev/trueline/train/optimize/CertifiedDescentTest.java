@@ -7,6 +7,7 @@ import dev.trueline.fixture.BlockCost;
 import dev.trueline.fixture.Rows;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.TrainingSpace;
+import dev.trueline.train.method.GradientStep;
 import dev.trueline.train.objective.CostEvaluation;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.ObjectiveScale;

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.trueline.model.ParameterVector;
+import dev.trueline.train.method.GradientStep;
 import dev.trueline.train.objective.CostEvaluation;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.ObjectiveScale;
 import dev.trueline.train.objective.Parabola;
+import dev.trueline.train.objective.ShiftedParabola;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,23 +34,7 @@ class DescentLoopTest {
     private static final double HALVING = 0.5;
     private static final ParameterVector SMALL = new ParameterVector(0, new double[] {0.01});
 
-    /** Its optimum is at 1, so that the gradient of the mean model, whose weight is 0, has length 1. */
-    static final CostFunction SHIFTED = new CostFunction() {
-        @Override
-        public int features() {
-            return 1;
-        }
-
-        @Override
-        public ObjectiveScale scale() {
-            return ObjectiveScale.standard(1);
-        }
-
-        @Override
-        public CostEvaluation evaluate(ParameterVector at) {
-            return Parabola.withoutValidation().evaluate(new ParameterVector(0, new double[] {at.weight(0) - 1}));
-        }
-    };
+    private static final CostFunction SHIFTED = new ShiftedParabola();
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 7})

@@ -7,6 +7,7 @@ import dev.trueline.fixture.RecordedStates;
 import dev.trueline.fixture.Rows;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.TrainingSpace;
+import dev.trueline.train.method.GradientStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,12 +8,14 @@ import dev.trueline.fixture.RecordedStates;
 import dev.trueline.fixture.Rows;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.TrainingSpace;
+import dev.trueline.train.method.GradientStep;
 import dev.trueline.train.objective.CostEvaluation;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.ElasticNet;
 import dev.trueline.train.objective.ObjectiveScale;
 import dev.trueline.train.objective.Parabola;
 import dev.trueline.train.objective.PenalizedCost;
+import dev.trueline.train.objective.ShiftedParabola;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -130,7 +132,7 @@ class UpdateRuleTest {
     @ParameterizedTest
     @CsvSource({"0.25, 0.75", "1, 0", "2, 0"})
     void gradientStepsFindTheOptimumAtAKinkAndKnowIt(double l1, double optimum) {
-        CostFunction cost = new PenalizedCost(DescentLoopTest.SHIFTED, new ElasticNet(l1, 0), new double[] {1});
+        CostFunction cost = new PenalizedCost(new ShiftedParabola(), new ElasticNet(l1, 0), new double[] {1});
 
         TrainingResult result =
                 loop(GRADIENT, new GradientStep(0.5)).minimize(cost, new ParameterVector(0, new double[] {-3}));

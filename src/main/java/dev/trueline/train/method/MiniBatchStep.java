@@ -1,8 +1,10 @@
-package dev.trueline.train.optimize;
+package dev.trueline.train.method;
 
 import dev.trueline.model.ParameterVector;
 import dev.trueline.train.objective.CostEvaluation;
 import dev.trueline.train.objective.CostFunction;
+import dev.trueline.train.optimize.Iterate;
+import dev.trueline.train.optimize.UpdateRule;
 import java.util.OptionalDouble;
 
 /**

@@ -1,4 +1,4 @@
-package dev.trueline.train.optimize;
+package dev.trueline.train.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,6 +8,12 @@ import dev.trueline.train.objective.CostEvaluation;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.ObjectiveScale;
 import dev.trueline.train.objective.Quadratic;
+import dev.trueline.train.optimize.DescentLoop;
+import dev.trueline.train.optimize.Iterate;
+import dev.trueline.train.optimize.StopReason;
+import dev.trueline.train.optimize.StoppingRules;
+import dev.trueline.train.optimize.TrainingResult;
+import dev.trueline.train.optimize.UpdateRule;
 import java.time.Duration;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;

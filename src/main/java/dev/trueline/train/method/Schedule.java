@@ -1,4 +1,4 @@
-package dev.trueline.train.optimize;
+package dev.trueline.train.method;
 
 /** How the learning rate shrinks from epoch to epoch: by what factor of the first rate, in epoch k = 0, 1, 2, ... */
 public sealed interface Schedule {

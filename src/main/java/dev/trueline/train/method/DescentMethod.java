@@ -1,4 +1,6 @@
-package dev.trueline.train.optimize;
+package dev.trueline.train.method;
+
+import dev.trueline.train.optimize.UpdateRule;
 
 /** The ways to descend that a user can choose. */
 public enum DescentMethod {

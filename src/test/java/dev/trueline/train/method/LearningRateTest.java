@@ -1,4 +1,4 @@
-package dev.trueline.train.optimize;
+package dev.trueline.train.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,13 @@
-package dev.trueline.train.optimize;
+package dev.trueline.train.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.trueline.model.ParameterVector;
 import dev.trueline.train.objective.Curvature;
+import dev.trueline.train.optimize.Step;
+import dev.trueline.train.optimize.StopReason;
+import dev.trueline.train.optimize.TrainingResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

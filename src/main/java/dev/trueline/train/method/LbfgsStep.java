@@ -1,9 +1,11 @@
-package dev.trueline.train.optimize;
+package dev.trueline.train.method;
 
 import dev.trueline.model.ParameterVector;
 import dev.trueline.train.objective.CostEvaluation;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.ObjectiveScale;
+import dev.trueline.train.optimize.Iterate;
+import dev.trueline.train.optimize.UpdateRule;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
-package dev.trueline.train.optimize;
+package dev.trueline.train.method;
 
+import dev.trueline.train.optimize.Step;
+import dev.trueline.train.optimize.TrainingResult;
 import java.util.List;
 import java.util.OptionalLong;
 

@@ -1,4 +1,4 @@
-package dev.trueline.train.optimize;
+package dev.trueline.train.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,13 @@ import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.ElasticNet;
 import dev.trueline.train.objective.PenalizedCost;
 import dev.trueline.train.objective.Quadratic;
+import dev.trueline.train.objective.ShiftedParabola;
+import dev.trueline.train.optimize.DescentLoop;
+import dev.trueline.train.optimize.Iterate;
+import dev.trueline.train.optimize.StopReason;
+import dev.trueline.train.optimize.StoppingRules;
+import dev.trueline.train.optimize.TrainingResult;
+import dev.trueline.train.optimize.UpdateRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +73,7 @@ class NesterovStepTest {
     @ParameterizedTest
     @CsvSource({"0.25, 0.75", "1, 0", "2, 0"})
     void findsTheOptimumAtAKinkAndKnowsIt(double l1, double optimum) {
-        CostFunction cost = new PenalizedCost(DescentLoopTest.SHIFTED, new ElasticNet(l1, 0), new double[] {1});
+        CostFunction cost = new PenalizedCost(new ShiftedParabola(), new ElasticNet(l1, 0), new double[] {1});
 
         TrainingResult result = new DescentLoop(
                         new StoppingRules(1000, 0, 0, 1e-9, Duration.ZERO),

@@ -1,5 +1,6 @@
-package dev.trueline.train.optimize;
+package dev.trueline.train.method;
 
+import dev.trueline.train.optimize.Step;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -1,4 +1,4 @@
-package dev.trueline.train.optimize;
+package dev.trueline.train.method;
 
 import dev.trueline.train.objective.Curvature;
 import java.util.OptionalDouble;
