@@ -114,6 +114,7 @@ public final class Bench implements Callable<Integer> {
         INGEST,
         LBFGS,
         TRAINING,
+        CONJUGATE,
         NORMAL,
         NORMAL100,
         ONEPASS,
@@ -143,6 +144,7 @@ public final class Bench implements Callable<Integer> {
         run(PairName.INGEST, ingests::againstScan);
         run(PairName.LBFGS, steps::againstLbfgs);
         run(PairName.TRAINING, () -> TrainingPair.run(workbench));
+        run(PairName.CONJUGATE, () -> ConjugatePair.run(workbench));
         OnePassPairs onePass = new OnePassPairs(workbench, rounds);
         run(PairName.NORMAL, onePass::againstNormal);
         run(PairName.ONEPASS, onePass::againstScan);

@@ -73,7 +73,7 @@ class ExactSolverTest {
         assertThat(run.model().certificate().relativeExcess()).isLessThan(1e-20);
         assertThat(run.model().certificate().effectiveParameters()).isEqualTo(5, within(1e-12));
         assertThat(run.out())
-                .contains("Solved    the least-squares solution itself, for which no step is needed (EXACT)")
+                .contains("Solved    the optimum itself, for which no step is needed (EXACT)")
                 .contains("std error")
                 .contains("its uncertainties are in inference.json");
     }

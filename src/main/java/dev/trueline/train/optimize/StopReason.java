@@ -6,7 +6,7 @@ public enum StopReason {
     NO_VALIDATION_IMPROVEMENT("the validation cost no longer improves"),
     NO_TRAINING_IMPROVEMENT("the training cost no longer improves"),
     STALLED("the steps no longer lower the cost, but the optimum is far"),
-    EXACT("the least-squares solution itself, for which no step is needed"),
+    EXACT("the optimum itself, for which no step is needed"),
     MAX_STEPS("the allowed number of steps is used up"),
     TIME_BUDGET("the allowed time is used up"),
     INTERRUPTED("the run was interrupted"),
