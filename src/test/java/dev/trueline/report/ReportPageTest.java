@@ -201,7 +201,7 @@ class ReportPageTest {
         assertThat(ReportPage.render(SampleReports.solved(SampleReports.of(List.of("x"), 20))))
                 .contains(
                         "fitted to 900 rows by solving for it exactly",
-                        "The model is the least-squares solution itself")
+                        "The model is the optimum itself")
                 .doesNotContain(
                         "id=\"descent\"", "#descent", "id=\"chart-cost\"", "gradient descent.", "Learning rate 0");
     }
