@@ -199,9 +199,7 @@ class ReportPageTest {
     @Test
     void aSolvedLineHasNoDescentToTellOf() {
         assertThat(ReportPage.render(SampleReports.solved(SampleReports.of(List.of("x"), 20))))
-                .contains(
-                        "fitted to 900 rows by solving for it exactly",
-                        "The model is the optimum itself")
+                .contains("fitted to 900 rows by solving for it exactly", "The model is the optimum itself")
                 .doesNotContain(
                         "id=\"descent\"", "#descent", "id=\"chart-cost\"", "gradient descent.", "Learning rate 0");
     }
