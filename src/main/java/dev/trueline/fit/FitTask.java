@@ -16,6 +16,7 @@ import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.LeastSquares;
 import dev.trueline.train.objective.PenalizedCost;
 import dev.trueline.train.objective.Penalty;
+import dev.trueline.train.objective.RowCurvature;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +147,7 @@ public record FitTask(
         for (double deviation : deviations()) {
             penalty = Math.max(penalty, settings.problem().penalty().curvature(deviation));
         }
-        return objective().largestRowCurvature() + penalty;
+        return RowCurvature.largest(rows.design().layout(), space, statistics.get(Split.TRAIN)) + penalty;
     }
 
     /** The objective from second moments. */

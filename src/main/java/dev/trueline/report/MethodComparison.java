@@ -2,10 +2,8 @@ package dev.trueline.report;
 
 import dev.trueline.train.method.Course;
 import dev.trueline.train.method.Courses;
-import dev.trueline.train.method.DescentMethod;
 import dev.trueline.train.optimize.Step;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -79,7 +77,7 @@ final class MethodComparison {
                         Figures.number(gap),
                         reached,
                         missed.isEmpty() ? "" : " Not there: " + missed + ".",
-                        hyphenated(there.get(0).method()));
+                        there.get(0).method().key());
     }
 
     private String reached(Course course, double gap) {
@@ -89,10 +87,6 @@ final class MethodComparison {
                         course.method().title(),
                         Figures.count(course.passes(step)),
                         Figures.number(course.seconds(step), 2));
-    }
-
-    private static String hyphenated(DescentMethod method) {
-        return method.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     List<Curve> curves() {

@@ -1,6 +1,7 @@
 package dev.trueline.bench;
 
 import dev.trueline.contract.Split;
+import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.certificate.Certificate;
@@ -17,6 +18,7 @@ import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.Curvature;
 import dev.trueline.train.objective.LeastSquares;
 import dev.trueline.train.objective.ObjectiveScale;
+import dev.trueline.train.objective.RowCurvature;
 import dev.trueline.train.optimize.Iterate;
 import dev.trueline.train.optimize.UpdateRule;
 import java.util.ArrayList;
@@ -120,7 +122,10 @@ final class MethodPairs {
                             Curvature.measure(counted),
                             rows,
                             batches,
-                            objective.largestRowCurvature()),
+                            RowCurvature.largest(
+                                    TermLayout.ofNumbers(objective.features()),
+                                    objective.space(),
+                                    statistics.get(Split.TRAIN))),
                     dealt);
             int before = counted.passes();
             int most = Math.min(mostPasses, before + 2 * Math.max(1, MOST_BATCH_STEPS / batches));

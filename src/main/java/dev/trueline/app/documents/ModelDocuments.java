@@ -91,11 +91,9 @@ public final class ModelDocuments {
         TrainingResult result = fit.result();
         Step best = result.best();
         return new ModelDocument.Training(
-                hyphenated(config.training().engine().name()),
+                config.training().engine().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 config.training().solver().name().toLowerCase(Locale.ROOT),
-                config.solvesExactly()
-                        ? null
-                        : hyphenated(config.training().method().name()),
+                config.solvesExactly() ? null : config.training().method().key(),
                 fit.dependentColumns(),
                 fit.task().settings().problem().penalty().curvature(1),
                 fit.task().settings().problem().penalty().settings().get(ElasticNet.L1),
@@ -111,10 +109,6 @@ public final class ModelDocuments {
                 best.validationCost(),
                 best.gradientNorm(),
                 result.last().seconds());
-    }
-
-    static String hyphenated(String constant) {
-        return constant.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static ModelDocument.Certificate certificate(Optimality optimality) {

@@ -40,7 +40,7 @@ public record RunRecords(JobConfig config, RunDirectory directory) {
 
     private String name(Fit.Trace other) {
         return config.training().learningRates().isEmpty()
-                ? ModelDocuments.hyphenated(other.method().name())
+                ? other.method().key()
                 : Double.toString(other.rate().value());
     }
 

@@ -1,6 +1,7 @@
 package dev.trueline.train.method;
 
 import dev.trueline.train.optimize.UpdateRule;
+import java.util.Locale;
 
 /** The ways to descend that a user can choose. */
 public enum DescentMethod {
@@ -106,6 +107,11 @@ public enum DescentMethod {
     /** Whether another rate than the automatic one makes sense. */
     public boolean takesAnyRate() {
         return this == GRADIENT_DESCENT || this == MINI_BATCH;
+    }
+
+    /** Its name in a configuration. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Its name in a text. */

@@ -34,7 +34,7 @@ public record LearningRate(double value, boolean automatic, Curvature curvature)
      * </pre>
      *
      * @param largestRow the largest curvature of one row, as {@link
-     *     dev.trueline.train.objective.LeastSquares#largestRowCurvature}
+     *     dev.trueline.train.objective.RowCurvature#largest}
      */
     public static LearningRate ofBatches(
             OptionalDouble given, Curvature curvature, long rows, int batches, double largestRow) {

@@ -181,37 +181,6 @@ public final class LeastSquares {
         return sum;
     }
 
-    /**
-     * Bound on the largest eigenvalue of the Hessian of one training row, {@code u n / m (|z|^2 + 1)} with n rows, from the ranges
-     * of the columns; the 1 is that of the intercept.
-     */
-    public double largestRowCurvature() {
-        double sum = space.fitIntercept() ? 1 : 0;
-        for (int j = 0; j < layout.numbers(); j++) {
-            double length = trainSpread[j] * space.inverseScales()[j];
-            sum += length * length;
-        }
-        for (int category = 0; category < layout.categories(); category++) {
-            sum += largestOfCategory(layout.start(category), layout.levels()[category]);
-        }
-        return sum * train.maxWeight() * train.rows() / train.weight();
-    }
-
-    // A row has one level or the reference level.
-    private double largestOfCategory(int start, int levels) {
-        double reference = 0;
-        double most = 0;
-        for (int j = start; j < start + levels; j++) {
-            double inverse = space.inverseScales()[j];
-            double center = space.centers()[j];
-            double without = center * inverse;
-            double with = (1 - center) * inverse;
-            reference += without * without;
-            most = Math.max(most, with * with - without * without);
-        }
-        return reference + most;
-    }
-
     /** Costs and gradient from the sums of {@code pass}. */
     public CostEvaluation evaluation(LinearPass pass, GradientSums sums) {
         int features = features();
