@@ -5,7 +5,7 @@ import dev.trueline.design.Design;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.leastsquares.SplitMoments;
 import dev.trueline.train.objective.CostFunction;
-import dev.trueline.train.objective.LeastSquares;
+import dev.trueline.train.objective.Objective;
 import java.util.Map;
 
 /** Accepted rows, divided into splits, wherever they are. Their order does not matter, because all sums are exact. */
@@ -24,7 +24,7 @@ public interface TrainingRows {
      *
      * <p>An evaluation that was cancelled throws {@link java.util.concurrent.CancellationException}.
      */
-    CostFunction cost(LeastSquares objective);
+    CostFunction cost(Objective objective);
 
     /** How many batches the training rows are dealt into, for {@link CostFunction#evaluateBatch}; 1 where they are not. */
     default int batches() {

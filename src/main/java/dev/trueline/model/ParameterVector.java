@@ -56,6 +56,13 @@ public final class ParameterVector implements Serializable {
         return zero(weights.length).plus(factor, this);
     }
 
+    /** Every entry divided by {@code divisor}. */
+    public ParameterVector dividedBy(double divisor) {
+        return new ParameterVector(
+                intercept / divisor,
+                Arrays.stream(weights).map(weight -> weight / divisor).toArray());
+    }
+
     public double dot(ParameterVector other) {
         double sum = intercept * other.intercept;
         for (int j = 0; j < weights.length; j++) {

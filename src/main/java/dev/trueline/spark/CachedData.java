@@ -15,7 +15,7 @@ import dev.trueline.spark.pass.MapReduceCost;
 import dev.trueline.spark.session.KernelSetting;
 import dev.trueline.spark.source.rows.SourceScan;
 import dev.trueline.train.objective.CostFunction;
-import dev.trueline.train.objective.LeastSquares;
+import dev.trueline.train.objective.Objective;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 
@@ -42,7 +42,7 @@ public final class CachedData extends TrainingData {
 
     /** The cost function of an objective over these data; each evaluation is one pass. */
     @Override
-    public CostFunction cost(LeastSquares objective) {
+    public CostFunction cost(Objective objective) {
         return new MapReduceCost(objective, mapReduce(), kernel(), batches);
     }
 

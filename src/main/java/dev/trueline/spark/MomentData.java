@@ -9,6 +9,7 @@ import dev.trueline.spark.pass.CachedSize;
 import dev.trueline.spark.source.rows.SourceScan;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.LeastSquares;
+import dev.trueline.train.objective.Objective;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 
@@ -37,8 +38,11 @@ public final class MomentData extends TrainingData {
     }
 
     @Override
-    public CostFunction cost(LeastSquares objective) {
-        return moments.cost(objective.space());
+    public CostFunction cost(Objective objective) {
+        if (objective instanceof LeastSquares squares) {
+            return moments.cost(squares.space());
+        }
+        throw new IllegalArgumentException("second moments give the squared error and no other cost; cache the rows");
     }
 
     @Override

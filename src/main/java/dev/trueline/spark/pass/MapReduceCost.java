@@ -7,21 +7,21 @@ import dev.trueline.model.ParameterVector;
 import dev.trueline.spark.session.JobGroup;
 import dev.trueline.train.objective.CostEvaluation;
 import dev.trueline.train.objective.CostFunction;
-import dev.trueline.train.objective.LeastSquares;
+import dev.trueline.train.objective.Objective;
 import dev.trueline.train.objective.ObjectiveScale;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /** The cost function whose evaluations are map-reduces over the cached blocks, mostly one each. */
 public final class MapReduceCost implements CostFunction {
-    private final LeastSquares objective;
+    private final Objective objective;
     private final MapReduce mapReduce;
     private final KernelChoice choice;
     private final int batches;
     private long passes;
 
     /** @param batches that the training rows are dealt into, at least 1 */
-    public MapReduceCost(LeastSquares objective, MapReduce mapReduce, KernelChoice choice, int batches) {
+    public MapReduceCost(Objective objective, MapReduce mapReduce, KernelChoice choice, int batches) {
         this.objective = objective;
         this.mapReduce = mapReduce;
         this.choice = choice;
