@@ -7,6 +7,7 @@ import dev.trueline.train.method.DescentMethod;
 import dev.trueline.train.method.LearningRate;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.Curvature;
+import dev.trueline.train.objective.HuberLoss;
 import dev.trueline.train.optimize.CheckpointStore;
 import dev.trueline.train.optimize.CheckpointStore.Resumption;
 import dev.trueline.train.optimize.Checkpointing;
@@ -141,8 +142,16 @@ final class DescentFit {
         UpdateRule rule = descent.rule(rate);
         DescentLoop loop =
                 new DescentLoop(descent.stopping(), rule, listener::stopRequested, System::nanoTime, listener);
-        TrainingResult result = loop.minimize(cost, from, checkpoints);
+        TrainingResult result = run(loop, cost, from, checkpoints);
         listener.onResult(result);
         return result;
+    }
+
+    private TrainingResult run(DescentLoop loop, CostFunction cost, DescentState from, Checkpointing checkpoints) {
+        try {
+            return loop.minimize(cost, from, checkpoints);
+        } catch (HuberLoss.NoMinimumException noMinimum) {
+            throw new DataException(noMinimum.getMessage());
+        }
     }
 }

@@ -49,7 +49,7 @@ public record Fit(
 
     /** Of one run of descent. */
     static Fit of(FitTask task, LearningRate rate, TrainingResult result) {
-        LinearModel model = task.space().toOriginalUnits(result.parameters());
+        LinearModel model = task.model(result.parameters());
         return new Fit(task, rate, result, model, List.of(), List.of(), Optional.empty());
     }
 
@@ -90,6 +90,14 @@ public record Fit(
         return task.settings().solver() instanceof FitSettings.Descent descent
                 ? descent.method()
                 : DescentMethod.GRADIENT_DESCENT;
+    }
+
+    /** Of the residuals, in label units, as the Huber loss estimates it; empty for the squared error. */
+    public OptionalDouble residualScale() {
+        int scale = task.space().features();
+        return task.settings().huber().isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(result.parameters().weight(scale));
     }
 
     private MiniBatches dealt() {

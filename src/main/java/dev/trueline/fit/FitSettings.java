@@ -6,6 +6,7 @@ import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.train.method.DescentMethod;
 import dev.trueline.train.method.LearningRate;
 import dev.trueline.train.method.MiniBatches;
+import dev.trueline.train.objective.Huber;
 import dev.trueline.train.objective.Penalty;
 import dev.trueline.train.optimize.StoppingRules;
 import dev.trueline.train.optimize.UpdateRule;
@@ -17,13 +18,33 @@ import java.util.OptionalDouble;
  * How a model is fitted.
  *
  * @param problem what is minimized
+ * @param huber the loss that takes the place of the squared error in it; empty for the squared error
  * @param standardize whether descent runs in standardized space
  */
-public record FitSettings(Problem problem, boolean standardize, Solver solver) {
+public record FitSettings(Problem problem, Optional<Huber> huber, boolean standardize, Solver solver) {
     public FitSettings {
+        if (huber.isPresent()) {
+            requireForHuber(solver);
+        }
         if (solver instanceof Descent descent && !problem.penalty().isQuadratic()) {
             requireProximal(descent.method());
             descent.compared().forEach(FitSettings::requireProximal);
+        }
+    }
+
+    /** Of the squared error. */
+    public FitSettings(Problem problem, boolean standardize, Solver solver) {
+        this(problem, Optional.empty(), standardize, solver);
+    }
+
+    private static void requireForHuber(Solver solver) {
+        boolean fits = solver instanceof Descent descent
+                && descent.method() == DescentMethod.L_BFGS
+                && descent.compared().isEmpty();
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "the Huber loss takes L-BFGS alone, because the other methods need a curvature"
+                            + " that is the same everywhere; take that, and compare it with no other method");
         }
     }
 
@@ -133,7 +154,7 @@ public record FitSettings(Problem problem, boolean standardize, Solver solver) {
     }
 
     FitSettings withPenalty(Penalty penalty) {
-        return new FitSettings(problem.withPenalty(penalty), standardize, solver);
+        return new FitSettings(problem.withPenalty(penalty), huber, standardize, solver);
     }
 
     boolean solvesExactly() {

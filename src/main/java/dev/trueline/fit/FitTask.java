@@ -13,7 +13,9 @@ import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import dev.trueline.solve.leastsquares.PathSettings;
 import dev.trueline.solve.leastsquares.PenaltyPath;
 import dev.trueline.train.objective.CostFunction;
+import dev.trueline.train.objective.HuberLoss;
 import dev.trueline.train.objective.LeastSquares;
+import dev.trueline.train.objective.Objective;
 import dev.trueline.train.objective.PenalizedCost;
 import dev.trueline.train.objective.Penalty;
 import dev.trueline.train.objective.RowCurvature;
@@ -119,9 +121,23 @@ public record FitTask(
         return initialModel().orElseGet(() -> space.toOriginalUnits(ParameterVector.zero(space.features())));
     }
 
-    /** Where descent starts, in the space that is trained in. */
+    /**
+     * Where descent starts, in the space that is trained in. The scale of residuals starts at their root mean square there, so that
+     * no more than {@code 1 / epsilon^2} of the rows are clipped.
+     */
     ParameterVector origin() {
-        return initialModel().map(space::fromOriginalUnits).orElseGet(() -> ParameterVector.zero(space.features()));
+        ParameterVector origin =
+                initialModel().map(space::fromOriginalUnits).orElseGet(() -> ParameterVector.zero(space.features()));
+        if (settings.huber().isEmpty()) {
+            return origin;
+        }
+        return origin.with(
+                Math.sqrt(2 * rows.cost(leastSquares()).evaluate(origin).trainCost()));
+    }
+
+    /** The model of parameters in the space that is trained in. */
+    LinearModel model(ParameterVector parameters) {
+        return space.toOriginalUnits(parameters.first(space.features()));
     }
 
     private Optional<LinearModel> initialModel() {
@@ -133,12 +149,19 @@ public record FitTask(
         return penalized(rows.cost(objective()));
     }
 
-    private LeastSquares objective() {
-        return new LeastSquares(
-                rows.design().layout(),
-                space,
-                statistics.get(Split.TRAIN),
-                Optional.ofNullable(statistics.get(Split.VALIDATION)));
+    private Objective objective() {
+        return settings.huber()
+                .<Objective>map(huber ->
+                        new HuberLoss(huber, rows.design().layout(), space, statistics.get(Split.TRAIN), validation()))
+                .orElseGet(this::leastSquares);
+    }
+
+    private LeastSquares leastSquares() {
+        return new LeastSquares(rows.design().layout(), space, statistics.get(Split.TRAIN), validation());
+    }
+
+    private Optional<SplitStatistics> validation() {
+        return Optional.ofNullable(statistics.get(Split.VALIDATION));
     }
 
     /** Bound on the curvature that one training row has, the penalty included. */
@@ -157,7 +180,7 @@ public record FitTask(
 
     private CostFunction penalized(CostFunction cost) {
         Penalty penalty = settings.problem().penalty();
-        return penalty.isZero() ? cost : new PenalizedCost(cost, penalty, deviations());
+        return penalty.isZero() ? cost : new PenalizedCost(cost, penalty, Arrays.copyOf(deviations(), cost.features()));
     }
 
     // Of the features, in the space that is trained in.

@@ -70,6 +70,8 @@ public record ModelDocument(
      * @param dependentColumns features of an exact fit that got the weight 0 because of others, as formulas
      * @param l2 ridge penalty that the costs of training include
      * @param l1 the same of the L1 penalty; null where there is none
+     * @param huberEpsilon of the Huber loss; null for the squared error
+     * @param residualScale in label units, as the Huber loss estimates it; null for the squared error
      * @param learningRate 0 for an exact fit and a method that has none
      * @param lambdaMax largest eigenvalue of the Hessian in the space that was trained in; null where the method needs none
      * @param safeLearningRate {@code 2 / lambdaMax}; null as that is
@@ -82,6 +84,8 @@ public record ModelDocument(
             List<String> dependentColumns,
             double l2,
             Double l1,
+            Double huberEpsilon,
+            Double residualScale,
             long steps,
             long bestStep,
             String stopReason,

@@ -51,6 +51,18 @@ public final class ParameterVector implements Serializable {
         return new ParameterVector(intercept + factor * direction.intercept, sum);
     }
 
+    /** The intercept and the first so many weights. */
+    public ParameterVector first(int features) {
+        return new ParameterVector(intercept, Arrays.copyOf(weights, features));
+    }
+
+    /** The same with one more weight, the last. */
+    public ParameterVector with(double weight) {
+        double[] more = Arrays.copyOf(weights, weights.length + 1);
+        more[weights.length] = weight;
+        return new ParameterVector(intercept, more);
+    }
+
     /** {@code factor * this}. */
     public ParameterVector times(double factor) {
         return zero(weights.length).plus(factor, this);

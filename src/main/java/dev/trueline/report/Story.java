@@ -105,6 +105,9 @@ final class Story {
         if (model.training().l1() != null) {
             sentences.add(sparse());
         }
+        if (model.training().huberEpsilon() != null) {
+            sentences.add(robust());
+        }
         run.gate().map(Story::gate).ifPresent(sentences::add);
         return sentences;
     }
@@ -123,6 +126,15 @@ final class Story {
                                 Figures.count(model.weights().size()))
                 + gap
                 + " Under a penalty, weights have no intervals and tests, and descent is not replayed.";
+    }
+
+    private String robust() {
+        double scale = model.training().residualScale();
+        double epsilon = model.training().huberEpsilon();
+        return "It has the least Huber loss: training errors of more than %s, %s times their scale of %s, pull no harder than that."
+                        .formatted(inUnit(epsilon * scale), Figures.number(epsilon), inUnit(scale))
+                + " The optimum of this loss is not known from second moments, so weights have no intervals and tests, and"
+                + " descent is not replayed.";
     }
 
     private static String gate(GateDecision decision) {

@@ -2,7 +2,9 @@ package dev.trueline.bench;
 
 import dev.trueline.math.exact.Grid;
 import dev.trueline.math.exact.TermBounds;
+import dev.trueline.math.kernel.Clip;
 import dev.trueline.math.kernel.ColumnBlock;
+import dev.trueline.math.kernel.GradientSums;
 import dev.trueline.math.kernel.LinearPass;
 import dev.trueline.math.kernel.TermLayout;
 import java.util.Arrays;
@@ -58,14 +60,14 @@ final class BlockSamples {
 
     private LinearPass pass(TermLayout layout) {
         double residual = layout.size() + 2;
-        Grid[] grids = new Grid[layout.size() + 2];
+        Grid[] grids = new Grid[GradientSums.size(layout.size())];
         Arrays.fill(grids, Grid.covering(2 * residual));
-        grids[layout.size() + 1] = Grid.covering(residual * residual);
+        grids[GradientSums.cost(layout.size())] = Grid.covering(residual * residual);
         TermBounds bounds = new TermBounds(2 * residual, grids);
         double[] centers = new double[features];
         Arrays.setAll(centers, feature -> 0.01 * random.nextDouble());
         double[][] levels = layout.byCode(numbers(layout.size()));
-        return new LinearPass(layout, 0.5, numbers(features), centers, levels, bounds, bounds);
+        return new LinearPass(layout, 0.5, numbers(features), centers, levels, Clip.NONE, bounds, bounds);
     }
 
     private double[] numbers(int count) {

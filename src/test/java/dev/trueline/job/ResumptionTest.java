@@ -141,10 +141,10 @@ class ResumptionTest {
     void aCheckpointOfANewerFormatIsRefused() throws IOException {
         for (Path checkpoint : checkpoints()) {
             Files.writeString(
-                    checkpoint, Files.readString(checkpoint).replace("\"formatVersion\":3", "\"formatVersion\":4"));
+                    checkpoint, Files.readString(checkpoint).replace("\"formatVersion\":4", "\"formatVersion\":5"));
         }
 
-        refuses("--resume").contains("is of format 4", "reads format 3 alone", "resume with the version that wrote it");
+        refuses("--resume").contains("is of format 5", "reads format 4 alone", "resume with the version that wrote it");
     }
 
     @ParameterizedTest

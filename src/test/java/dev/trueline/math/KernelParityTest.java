@@ -7,6 +7,7 @@ import dev.trueline.fixture.Rows;
 import dev.trueline.math.exact.Grid;
 import dev.trueline.math.exact.TermBounds;
 import dev.trueline.math.kernel.BlockKernel;
+import dev.trueline.math.kernel.Clip;
 import dev.trueline.math.kernel.GradientSums;
 import dev.trueline.math.kernel.KernelChoice;
 import dev.trueline.math.kernel.LinearPass;
@@ -88,6 +89,21 @@ class KernelParityTest {
     private static void assertParity(Random random, Rows rows) {
         LinearPass pass = pass(random, rows);
         assertThat(sums(KernelChoice.VECTOR, rows, pass)).isEqualTo(sums(KernelChoice.SCALAR, rows, pass));
+        LinearPass clipping =
+                clipped(pass, random.nextDouble(1e-3, 2) * pass.train().residual());
+        assertThat(sums(KernelChoice.VECTOR, rows, clipping)).isEqualTo(sums(KernelChoice.SCALAR, rows, clipping));
+    }
+
+    private static LinearPass clipped(LinearPass pass, double limit) {
+        return new LinearPass(
+                pass.layout(),
+                pass.intercept(),
+                pass.coefficients(),
+                pass.centers(),
+                pass.levels(),
+                new Clip(limit),
+                pass.train(),
+                pass.validation());
     }
 
     private static LinearPass pass(Random random, Rows rows) {

@@ -206,6 +206,8 @@ final class SampleReports {
                         List.of(),
                         0,
                         null,
+                        null,
+                        null,
                         steps,
                         steps,
                         "MAX_STEPS",

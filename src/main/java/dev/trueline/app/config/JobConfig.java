@@ -18,6 +18,7 @@ import dev.trueline.spark.source.rows.RowSpec;
 import dev.trueline.train.method.DescentMethod;
 import dev.trueline.train.method.MiniBatches;
 import dev.trueline.train.method.Schedule;
+import dev.trueline.train.objective.Huber;
 import dev.trueline.train.objective.Penalty;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.StoppingRules;
@@ -71,6 +72,7 @@ public record JobConfig(
      * @param compared other methods that descend after it, to be compared with it
      * @param learningRate empty for auto
      * @param learningRates rates to be tried one after the other; empty for the one of {@code learningRate}
+     * @param huber the loss, where it is not the squared error
      * @param path of penalties of which one is chosen; empty for {@code penalty}
      * @param certificate whether the distance to the optimum is found
      * @param initialModel path of the model that descent starts from; empty to start from zero
@@ -85,6 +87,7 @@ public record JobConfig(
             OnDependentColumns onDependentColumns,
             OptionalDouble learningRate,
             List<Double> learningRates,
+            Optional<Huber> huber,
             Penalty penalty,
             Optional<PathSettings> path,
             boolean certificate,
@@ -201,7 +204,7 @@ public record JobConfig(
                         stopping,
                         initialModel,
                         training.compared());
-        return new FitSettings(training.problem(), training.standardize(), solver);
+        return new FitSettings(training.problem(), training.huber(), training.standardize(), solver);
     }
 
     private MiniBatches batches() {

@@ -2,11 +2,21 @@ package dev.trueline.app.config;
 
 import dev.trueline.fit.FitSettings;
 import dev.trueline.train.method.DescentMethod;
+import dev.trueline.train.objective.Huber;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Reads how the model is fitted. */
 final class TrainingReader {
+    private static final String EPSILON = "a number above 1";
+
+    /** What a residual costs. */
+    private enum Loss {
+        SQUARED_ERROR,
+        HUBER
+    }
+
     private final Settings root;
     private final Settings section;
 
@@ -37,6 +47,7 @@ final class TrainingReader {
                 section.choice("on-dependent-columns", FitSettings.OnDependentColumns.class),
                 rate,
                 section.positiveNumbers("learning-rates"),
+                huber(),
                 penalty.read(),
                 penalty.path(root.section("evaluation")),
                 section.flag("certificate"),
@@ -45,6 +56,17 @@ final class TrainingReader {
                 section.flag("fit-intercept") && intercept);
         requireAgreement(training);
         return training;
+    }
+
+    private Optional<Huber> huber() {
+        boolean huber = section.choice("loss", Loss.class) == Loss.HUBER;
+        double epsilon = section.positive("huber-epsilon", EPSILON);
+        boolean sensible = section.require(epsilon > 1, "huber-epsilon", EPSILON)
+                & section.require(
+                        huber || epsilon == Huber.USUAL_EPSILON,
+                        "huber-epsilon",
+                        Huber.USUAL_EPSILON + " unless training.loss = huber");
+        return huber && sensible ? Optional.of(new Huber(epsilon)) : Optional.empty();
     }
 
     private void requireAgreement(JobConfig.Training training) {
@@ -58,6 +80,7 @@ final class TrainingReader {
                     "learning-rate",
                     "auto where training.learning-rates lists the rates");
         }
+        requireLoss(training);
         requireMethod(training);
         requireCompared(training);
         if (training.solver() == JobConfig.Solver.EXACT) {
@@ -68,6 +91,26 @@ final class TrainingReader {
                     "initial-model",
                     "empty where training.solver = exact, which starts from nowhere");
         }
+    }
+
+    private void requireLoss(JobConfig.Training training) {
+        if (training.huber().isEmpty()) {
+            return;
+        }
+        section.require(
+                training.solver() == JobConfig.Solver.DESCENT && training.engine() == JobConfig.Engine.MAP_REDUCE,
+                "loss",
+                "squared-error unless training.engine = map-reduce and training.solver = descent, because second moments"
+                        + " give no other loss");
+        section.require(
+                training.method() == DescentMethod.L_BFGS,
+                "loss",
+                "squared-error unless training.method = l-bfgs, because the other methods need a curvature that is the"
+                        + " same everywhere");
+        section.require(
+                training.compared().isEmpty(),
+                "compare-methods",
+                "empty where training.loss = huber, which takes training.method = l-bfgs alone");
     }
 
     private void requireMethod(JobConfig.Training training) {

@@ -18,6 +18,7 @@ import dev.trueline.solve.certificate.Certificate;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.spark.session.KernelSetting;
 import dev.trueline.train.objective.ElasticNet;
+import dev.trueline.train.objective.Huber;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.TrainingResult;
 import java.time.Instant;
@@ -97,6 +98,8 @@ public final class ModelDocuments {
                 fit.dependentColumns(),
                 fit.task().settings().problem().penalty().curvature(1),
                 fit.task().settings().problem().penalty().settings().get(ElasticNet.L1),
+                config.training().huber().map(Huber::epsilon).orElse(null),
+                fit.residualScale().isPresent() ? fit.residualScale().getAsDouble() : null,
                 result.steps(),
                 best.step(),
                 result.stopReason().name(),

@@ -32,7 +32,7 @@ public record Checkpoint(
         List<Step> recent) {
     // A file is a header line and the body. The header says the format, so that another one can be refused, and the
     // digest of the body, so that a torn or damaged file is told from a whole one.
-    private static final int FORMAT_VERSION = 3;
+    private static final int FORMAT_VERSION = 4;
 
     /** A body that lacks something is damaged. */
     public Checkpoint {

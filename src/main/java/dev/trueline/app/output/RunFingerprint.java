@@ -41,6 +41,7 @@ public record RunFingerprint(Map<String, String> facts) {
         facts.put(
                 "parameters of training.initial-model",
                 training.initialModel().isEmpty() ? "none" : "SHA-256 " + Sha256.hex(start.toString()));
+        training.huber().ifPresent(huber -> facts.put("training.huber-epsilon", Double.toString(huber.epsilon())));
         training.penalty().settings().forEach((key, value) -> facts.put("training." + key, Double.toString(value)));
         facts.put("training.standardize", Boolean.toString(training.standardize()));
         facts.put("training.fit-intercept", Boolean.toString(training.fitIntercept()));

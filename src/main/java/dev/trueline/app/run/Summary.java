@@ -20,6 +20,7 @@ import dev.trueline.spark.TrainingData;
 import dev.trueline.train.method.Course;
 import dev.trueline.train.method.Courses;
 import dev.trueline.train.method.DescentMethod;
+import dev.trueline.train.objective.Huber;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.TrainingResult;
 import java.io.PrintWriter;
@@ -95,11 +96,18 @@ public final class Summary {
         if (fit.method() != DescentMethod.GRADIENT_DESCENT) {
             out.printf("Method    %s%n", fit.method().title());
         }
+        config.training().huber().ifPresent(huber -> loss(huber, fit.residualScale()));
         out.printf("Stopped   %s%n", result.ending());
         out.printf(
                 "          the model is that of step %,d, %s%n",
                 result.best().step(),
                 result.best().validationCost() == null ? published(fit) : "which has the lowest validation cost");
+    }
+
+    private void loss(Huber huber, OptionalDouble scale) {
+        out.printf(
+                "Loss      Huber: errors of more than %,.6g, %s times their scale of %,.6g, pull no harder than that%n",
+                huber.epsilon() * scale.orElseThrow(), huber.epsilon(), scale.orElseThrow());
     }
 
     private static OptionalDouble lowestCost(Diagnostics diagnostics) {

@@ -181,6 +181,11 @@ public final class TrainingJob {
         if (!config.training().certificate()) {
             return Optional.empty();
         }
+        if (config.training().huber().isPresent()) {
+            narrator.say(
+                    "No certificate: second moments tell the optimum of the squared error, not of the Huber loss.");
+            return Optional.empty();
+        }
         int features = config.design().size();
         if (features > Optimality.MOST_FEATURES || !momentRoom().refusals().isEmpty()) {
             narrator.say(

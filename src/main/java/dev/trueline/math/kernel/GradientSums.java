@@ -4,11 +4,12 @@ import dev.trueline.math.exact.ExactSums;
 import java.io.Serializable;
 
 /**
- * What one pass over the data returns: for training rows the sums of {@code u r (x_j - center_j)} of numbers and of {@code u r x_j}
- * of levels, of {@code u r} and of {@code u r^2}, and for validation rows the sum of {@code u r^2}, with u the weight and r the
- * residual of a row.
+ * What one pass over the data returns: for training rows the sums of {@code u p (x_j - center_j)} of numbers and of {@code u p x_j}
+ * of levels, of {@code u p}, of {@code u p (2r - p)} and, where residuals are clipped, of {@code u p^2}; for validation rows the
+ * sum of {@code u p (2r - p)}. Here u is the weight of a row, r its residual, and p that as {@link Clip} says: r itself where
+ * nothing is clipped, so that the cost is {@code u r^2}.
  *
- * @param train d + 2 sums: d of the terms, then {@link #intercept(int)}, then {@link #cost(int)}
+ * @param train d of the terms, then {@link #intercept(int)}, {@link #cost(int)} and {@link #squares(int)}
  * @param validation one sum
  */
 public record GradientSums(ExactSums train, ExactSums validation) implements Serializable {
@@ -19,22 +20,27 @@ public record GradientSums(ExactSums train, ExactSums validation) implements Ser
 
     /** Number of training sums for so many features. */
     public static int size(int features) {
-        return features + 2;
+        return features + 3;
     }
 
     /** Bytes of the sums for so many features. */
     public static long bytes(int features) {
-        return ExactSums.bytes(features + 3L);
+        return ExactSums.bytes(size(features) + 1L);
     }
 
-    /** Index of the sum of {@code u r}. */
+    /** Index of the sum of {@code u p}. */
     public static int intercept(int features) {
         return features;
     }
 
-    /** Index of the sum of {@code u r^2}. */
+    /** Index of the sum of {@code u p (2r - p)}. */
     public static int cost(int features) {
         return features + 1;
+    }
+
+    /** Index of the sum of {@code u p^2}, which is 0 where nothing is clipped. */
+    public static int squares(int features) {
+        return features + 2;
     }
 
     /** Adds the sums of {@code other} to these; returns this. */

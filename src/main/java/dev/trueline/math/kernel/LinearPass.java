@@ -15,6 +15,7 @@ import java.io.Serializable;
  * @param coefficients one a number, in label units per unit of the raw number
  * @param centers one a number, subtracted on the fly so that large offsets cost no digits
  * @param levels for each category the coefficients by code, in label units
+ * @param clip of the residuals
  * @param train bounds of the training sums, which are laid out as {@link GradientSums} says
  * @param validation bounds of the validation cost, the only sum there
  */
@@ -24,11 +25,12 @@ public record LinearPass(
         double[] coefficients,
         double[] centers,
         double[][] levels,
+        Clip clip,
         TermBounds train,
         TermBounds validation)
         implements Serializable {
     /** The same pass with other bounds. */
     public LinearPass within(TermBounds closerTrain, TermBounds closerValidation) {
-        return new LinearPass(layout, intercept, coefficients, centers, levels, closerTrain, closerValidation);
+        return new LinearPass(layout, intercept, coefficients, centers, levels, clip, closerTrain, closerValidation);
     }
 }

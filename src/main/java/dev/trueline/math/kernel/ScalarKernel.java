@@ -12,6 +12,7 @@ import java.util.Arrays;
  */
 public final class ScalarKernel implements BlockKernel {
     private final double[] residuals = new double[Grid.MAX_TERMS_PER_FLUSH];
+    private final double[] clipped = new double[Grid.MAX_TERMS_PER_FLUSH];
     private final double[] weighted = new double[Grid.MAX_TERMS_PER_FLUSH];
     private final LevelSums levels = new LevelSums();
     private final double[] terms = new double[Grid.MAX_TERMS_PER_FLUSH];
@@ -32,6 +33,7 @@ public final class ScalarKernel implements BlockKernel {
         int rows = block.rows() - from;
         Grid[] grids = pass.train().grids();
         residuals(block, from, pass);
+        clip(pass.clip(), rows);
         weightedResiduals(block, from);
         for (int feature = 0; feature < block.numbers(); feature++) {
             gradientTerms(block, from, feature, pass.centers()[feature]);
@@ -43,12 +45,18 @@ public final class ScalarKernel implements BlockKernel {
         int cost = GradientSums.cost(features);
         costTerms(rows);
         sums.train().add(cost, grids[cost], terms, rows);
+        if (pass.clip().clips()) {
+            int squares = GradientSums.squares(features);
+            squareTerms(rows);
+            sums.train().add(squares, grids[squares], terms, rows);
+        }
     }
 
     /** Adds the validation rows of a block from row {@code from} on. */
     void validate(ColumnBlock block, int from, LinearPass pass, GradientSums sums) {
         int rows = block.rows() - from;
         residuals(block, from, pass);
+        clip(pass.clip(), rows);
         weightedResiduals(block, from);
         costTerms(rows);
         sums.validation().add(0, pass.validation().grids()[0], terms, rows);
@@ -73,15 +81,27 @@ public final class ScalarKernel implements BlockKernel {
         }
     }
 
+    // Leaves in place of the residuals r what the clipped ones p are multiplied by for the cost, 2r - p.
+    private void clip(Clip clip, int rows) {
+        if (!clip.clips()) {
+            System.arraycopy(residuals, 0, clipped, 0, rows);
+            return;
+        }
+        for (int row = 0; row < rows; row++) {
+            clipped[row] = clip.of(residuals[row]);
+            residuals[row] = 2 * residuals[row] - clipped[row];
+        }
+    }
+
     private void weightedResiduals(ColumnBlock block, int from) {
         int rows = block.rows() - from;
         if (!block.weighted()) {
-            System.arraycopy(residuals, 0, weighted, 0, rows);
+            System.arraycopy(clipped, 0, weighted, 0, rows);
             return;
         }
         double[] weights = block.weights();
         for (int row = 0; row < rows; row++) {
-            weighted[row] = weights[from + row] * residuals[row];
+            weighted[row] = weights[from + row] * clipped[row];
         }
     }
 
@@ -97,6 +117,12 @@ public final class ScalarKernel implements BlockKernel {
     private void costTerms(int rows) {
         for (int row = 0; row < rows; row++) {
             terms[row] = weighted[row] * residuals[row];
+        }
+    }
+
+    private void squareTerms(int rows) {
+        for (int row = 0; row < rows; row++) {
+            terms[row] = weighted[row] * clipped[row];
         }
     }
 }

@@ -35,6 +35,7 @@ final class VectorKernel implements BlockKernel {
 
     private final ScalarKernel remainder = new ScalarKernel();
     private final double[] residuals = new double[Grid.MAX_TERMS_PER_FLUSH];
+    private final double[] clipped = new double[Grid.MAX_TERMS_PER_FLUSH];
     private final double[] weighted = new double[Grid.MAX_TERMS_PER_FLUSH];
     private final LevelSums levels = new LevelSums();
     private final double[] ones = new double[Grid.MAX_TERMS_PER_FLUSH];
@@ -50,6 +51,7 @@ final class VectorKernel implements BlockKernel {
         Grid[] grids = pass.train().grids();
         double[] factors = residualsAndFactors(block, pass, rows);
         requireWithin(largest(factors, rows), pass.train().residual());
+        factors = clip(block, pass.clip(), factors, rows);
         for (int feature = 0; feature < block.numbers(); feature++) {
             Column column = new Column(block.values(), feature * block.rows(), pass.centers()[feature]);
             add(factors, column, rows, sums.train(), feature, grids[feature]);
@@ -59,6 +61,10 @@ final class VectorKernel implements BlockKernel {
         levels.addFactors(new LevelSums.Rows(block, 0, rows), factors, pass, sums.train());
         int cost = GradientSums.cost(features);
         add(factors, new Column(residuals, 0, 0), rows, sums.train(), cost, grids[cost]);
+        if (pass.clip().clips()) {
+            int squares = GradientSums.squares(features);
+            add(factors, new Column(clipped, 0, 0), rows, sums.train(), squares, grids[squares]);
+        }
         remainder.train(block, rows, pass, sums);
     }
 
@@ -67,6 +73,7 @@ final class VectorKernel implements BlockKernel {
         int rows = SPECIES.loopBound(block.rows());
         double[] factors = residualsAndFactors(block, pass, rows);
         requireWithin(largest(factors, rows), pass.validation().residual());
+        factors = clip(block, pass.clip(), factors, rows);
         add(
                 factors,
                 new Column(residuals, 0, 0),
@@ -96,8 +103,30 @@ final class VectorKernel implements BlockKernel {
         if (!block.weighted()) {
             return residuals;
         }
-        multiply(block.weights(), rows);
+        multiply(block.weights(), residuals, rows);
         return weighted;
+    }
+
+    // Leaves in place of the residuals r what the clipped ones p are multiplied by for the cost, 2r - p.
+    private double[] clip(ColumnBlock block, Clip clip, double[] factors, int rows) {
+        if (!clip.clips()) {
+            return factors;
+        }
+        clip(clip.limit(), rows);
+        if (!block.weighted()) {
+            return clipped;
+        }
+        multiply(block.weights(), clipped, rows);
+        return weighted;
+    }
+
+    private void clip(double limit, int rows) {
+        for (int row = 0; row < rows; row += LANES) {
+            DoubleVector residual = DoubleVector.fromArray(SPECIES, residuals, row);
+            DoubleVector inside = residual.min(limit).max(-limit);
+            inside.intoArray(clipped, row);
+            residual.mul(2).sub(inside).intoArray(residuals, row);
+        }
     }
 
     private void addFourFeatures(ColumnBlock block, LinearPass pass, int feature, int rows) {
@@ -148,10 +177,10 @@ final class VectorKernel implements BlockKernel {
         }
     }
 
-    private void multiply(double[] weights, int rows) {
+    private void multiply(double[] weights, double[] values, int rows) {
         for (int row = 0; row < rows; row += LANES) {
             DoubleVector.fromArray(SPECIES, weights, row)
-                    .mul(DoubleVector.fromArray(SPECIES, residuals, row))
+                    .mul(DoubleVector.fromArray(SPECIES, values, row))
                     .intoArray(weighted, row);
         }
     }

@@ -38,6 +38,11 @@ public final class MapReduceCost implements CostFunction {
         return objective.scale();
     }
 
+    @Override
+    public ParameterVector inside(ParameterVector from, ParameterVector to) {
+        return objective.inside(from, to);
+    }
+
     /** @throws CancellationException when the jobs of the pass were cancelled */
     @Override
     public CostEvaluation evaluate(ParameterVector parameters) {

@@ -17,9 +17,14 @@ import java.util.List;
  * the very start it is the gradient over the trace of the Hessian. A trial is accepted unless the slope there is up by as much
  * as the slope at the base was down, which is the sufficient decrease of a quadratic cost, told by gradients because costs lose
  * their last digits first (Hager and Zhang 2005, "approximate Wolfe conditions"). Else the next trial is where the slope, taken
- * as linear, is 0: exact for a quadratic cost.
+ * as linear, is 0: exact for a quadratic cost. Where the cost is convex but not quadratic, a trial uphill must not lie above its
+ * base either.
  *
- * <p>The memory is the base and its gradient, and then steps and differences of gradients, pair by pair.
+ * <p>Where the cost is divided by the scale of the residuals, which then is one of the parameters, curvature grows as the scale
+ * shrinks. Gradients are taken times the scale, so that the curvature that pairs tell is that of the squared error at any scale.
+ *
+ * <p>The memory is the cost at the base, as the intercept of a vector without weights, the base and its gradient, and then steps
+ * and differences of gradients, pair by pair.
  */
 public final class LbfgsStep implements UpdateRule {
     static final int PAIRS = 10;
@@ -29,37 +34,59 @@ public final class LbfgsStep implements UpdateRule {
 
     @Override
     public Move move(Iterate from, CostEvaluation evaluation, CostFunction cost) {
-        Sample here = new Sample(from.point(), evaluation.gradient());
-        Iterate to = from.memory().isEmpty()
-                ? proceed(here, List.of(), cost.scale())
-                : judge(here, Sample.list(from.memory()), cost.scale());
+        double unit = cost.scale().unitAt(from.point());
+        Sample here = new Sample(from.point(), evaluation.gradient().times(unit));
+        Trial trial = new Trial(here, evaluation.trainCost(), cost);
+        Iterate to = from.memory().isEmpty() ? trial.proceed(List.of()) : trial.judge(from.memory());
         double length = to.point().plus(-1, from.point()).norm();
         return new Move(to, evaluation.gradient(), length, 0);
     }
 
-    private static Iterate judge(Sample here, List<Sample> memory, ObjectiveScale scale) {
-        Sample base = memory.get(0);
-        List<Sample> pairs = memory.subList(1, memory.size());
-        Sample pair = here.minus(base);
-        double down = -base.gradient().dot(pair.point());
-        double up = here.gradient().dot(pair.point());
-        if (up <= STEEPEST * down) {
-            return proceed(here, pair.certainAt(here.point(), scale) ? with(pairs, pair) : pairs, scale);
+    /** A point that was tried. */
+    private record Trial(Sample here, double value, CostFunction cost) {
+        Iterate judge(List<ParameterVector> memory) {
+            double baseValue = memory.get(0).intercept();
+            List<Sample> samples = Sample.list(memory.subList(1, memory.size()));
+            Sample base = samples.get(0);
+            List<Sample> pairs = samples.subList(1, samples.size());
+            Sample pair = here.minus(base);
+            double down = -base.gradient().dot(pair.point());
+            double up = here.gradient().dot(pair.point());
+            boolean lostInRounding = down <= 0;
+            if (lostInRounding || up <= 0 || up <= STEEPEST * down && !above(baseValue)) {
+                return proceed(pair.certainAt(here.point(), cost.scale()) ? with(pairs, pair) : pairs);
+            }
+            return new Iterate(base.point().plus(down / (down + up), pair.point()), memory);
         }
-        ParameterVector nearer = base.point().plus(down / (down + up), pair.point());
-        return new Iterate(nearer, Sample.flat(memory));
+
+        private boolean above(double baseValue) {
+            return value > baseValue + cost.scale().costRounding(here.point(), value);
+        }
+
+        Iterate proceed(List<Sample> pairs) {
+            List<Sample> samples = new ArrayList<>(List.of(here));
+            samples.addAll(pairs);
+            List<ParameterVector> memory = new ArrayList<>(List.of(new ParameterVector(value, new double[0])));
+            memory.addAll(Sample.flat(samples));
+            ParameterVector to = next(pairs);
+            return descends(to) ? new Iterate(to, memory) : new Iterate(next(List.of()), memory);
+        }
+
+        private ParameterVector next(List<Sample> pairs) {
+            ParameterVector step = newton(here.gradient(), pairs, cost.scale());
+            return cost.inside(here.point(), here.point().plus(-1, step));
+        }
+
+        // A step that the cost has bent may lead uphill, but none that was along the gradient.
+        private boolean descends(ParameterVector to) {
+            return here.gradient().dot(to.plus(-1, here.point())) < 0;
+        }
     }
 
     private static List<Sample> with(List<Sample> pairs, Sample pair) {
         List<Sample> all = new ArrayList<>(pairs.size() < PAIRS ? pairs : pairs.subList(1, PAIRS));
         all.add(pair);
         return all;
-    }
-
-    private static Iterate proceed(Sample base, List<Sample> pairs, ObjectiveScale scale) {
-        List<Sample> memory = new ArrayList<>(List.of(base));
-        memory.addAll(pairs);
-        return new Iterate(base.point().plus(-1, newton(base.gradient(), pairs, scale)), Sample.flat(memory));
     }
 
     /** The approximate inverse of the Hessian, times the gradient, by the two loops over the pairs. */

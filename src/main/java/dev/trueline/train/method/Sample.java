@@ -48,8 +48,11 @@ record Sample(ParameterVector point, ParameterVector gradient) {
         return curvature() / gradient.dot(gradient);
     }
 
-    /** Whether the gradient of a difference is more than the rounding of gradients near {@code at}, and its curvature positive. */
+    /**
+     * Whether the gradient of a difference is more than the rounding of gradients near {@code at}, and its curvature positive.
+     * Gradients are in label units.
+     */
     boolean certainAt(ParameterVector at, ObjectiveScale scale) {
-        return curvature() > 0 && scale.length(gradient) > scale.gradientRounding(at);
+        return curvature() > 0 && scale.length(gradient) > scale.gradientRounding(at) * scale.unitAt(at);
     }
 }

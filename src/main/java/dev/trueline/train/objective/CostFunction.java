@@ -37,6 +37,15 @@ public interface CostFunction {
         return parameters;
     }
 
+    /**
+     * The point to go to in place of {@code to}, which may lie where there is no cost.
+     *
+     * @param from a point where there is
+     */
+    default ParameterVector inside(ParameterVector from, ParameterVector to) {
+        return to;
+    }
+
     /** The scales by which the stopping rules measure its gradients and costs. */
     ObjectiveScale scale();
 }

@@ -1,5 +1,6 @@
 package dev.trueline.train.objective;
 
+import dev.trueline.math.kernel.Clip;
 import dev.trueline.math.kernel.GradientSums;
 import dev.trueline.math.kernel.LinearPass;
 import dev.trueline.math.kernel.TermLayout;
@@ -62,7 +63,9 @@ public final class LeastSquares implements Objective {
 
     @Override
     public CostEvaluation evaluate(ParameterVector parameters, Function<LinearPass, GradientSums> run) {
-        return passes.at(parameters, run).map(this::evaluation).orElseGet(() -> CostEvaluation.overflow(features()));
+        return passes.at(parameters, Clip.NONE, run)
+                .map(this::evaluation)
+                .orElseGet(() -> CostEvaluation.overflow(features()));
     }
 
     private CostEvaluation evaluation(ResidualPasses.Sums sums) {
@@ -83,6 +86,6 @@ public final class LeastSquares implements Objective {
 
     /** The pass at {@code parameters}, or empty when its terms would not fit into a double. */
     public Optional<LinearPass> pass(ParameterVector parameters) {
-        return passes.pass(parameters);
+        return passes.pass(parameters, Clip.NONE);
     }
 }

@@ -30,6 +30,15 @@ public interface Objective {
      */
     Objective ofBatch(int batches);
 
+    /**
+     * The point to go to in place of {@code to}, which may lie where there is no cost.
+     *
+     * @param from a point where there is
+     */
+    default ParameterVector inside(ParameterVector from, ParameterVector to) {
+        return to;
+    }
+
     /** By what gradients and costs are measured. */
     ObjectiveScale scale();
 }

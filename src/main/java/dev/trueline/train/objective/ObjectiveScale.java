@@ -29,6 +29,7 @@ public final class ObjectiveScale {
     private final double labelMean;
     private final double labelDeviation;
     private final double[] penalties;
+    private final boolean estimatesScale;
 
     /**
      * @param means of the features in the space that is trained in; not used without an intercept
@@ -41,16 +42,18 @@ public final class ObjectiveScale {
      * @param labelDeviation its standard deviation, {@code >= 0}
      */
     public ObjectiveScale(Features features, double labelMean, double labelDeviation) {
-        this(features, labelMean, labelDeviation, new double[features.means.length]);
+        this(features, labelMean, labelDeviation, new double[features.means.length], false);
     }
 
-    private ObjectiveScale(Features features, double labelMean, double labelDeviation, double[] penalties) {
+    private ObjectiveScale(
+            Features features, double labelMean, double labelDeviation, double[] penalties, boolean estimatesScale) {
         this.means = features.means.clone();
         this.deviations = features.deviations.clone();
         this.fitIntercept = features.fitIntercept;
         this.labelMean = labelMean;
         this.labelDeviation = labelDeviation;
         this.penalties = penalties;
+        this.estimatesScale = estimatesScale;
     }
 
     /** The scale of an objective that nothing is known of: features and label of mean 0 and deviation 1. */
@@ -80,6 +83,17 @@ public final class ObjectiveScale {
     }
 
     /**
+     * The scale of an objective over the same rows that is divided by the scale of the residuals, which is its last weight: so are
+     * its gradients.
+     */
+    ObjectiveScale withResidualScale() {
+        double[] ones = Arrays.copyOf(deviations, deviations.length + 1);
+        ones[deviations.length] = 1;
+        Features features = new Features(Arrays.copyOf(means, ones.length), ones, fitIntercept);
+        return new ObjectiveScale(features, labelMean, labelDeviation, new double[ones.length], true);
+    }
+
+    /**
      * The same with a penalty.
      *
      * @param ofWeights what it adds to the diagonal of the Hessian, in the space that is trained in
@@ -87,18 +101,35 @@ public final class ObjectiveScale {
     ObjectiveScale penalized(double[] ofWeights) {
         double[] ofStandardWeights = new double[ofWeights.length];
         for (int j = 0; j < ofWeights.length; j++) {
-            ofStandardWeights[j] = deviations[j] == 0 ? 0 : ofWeights[j] / square(deviations[j]);
+            ofStandardWeights[j] = deviations[j] == 0 ? 0 : ofWeights[j] * unit() / square(deviations[j]);
         }
         Features features = new Features(means, deviations, fitIntercept);
-        return new ObjectiveScale(features, labelMean, labelDeviation, ofStandardWeights);
+        return new ObjectiveScale(features, labelMean, labelDeviation, ofStandardWeights, estimatesScale);
     }
 
     /** The best model without features: all weights are 0, and the intercept, where there is one, is the label's mean. */
     public ParameterVector meanModel() {
-        return new ParameterVector(fitIntercept ? labelMean : 0, new double[means.length]);
+        double[] weights = new double[means.length];
+        if (estimatesScale) {
+            weights[means.length - 1] = unit();
+        }
+        return new ParameterVector(fitIntercept ? labelMean : 0, weights);
     }
 
-    /** Length of a gradient per deviation of the features, in label units. */
+    // What the objective is divided by at the mean model.
+    private double unit() {
+        if (!estimatesScale) {
+            return 1;
+        }
+        return fitIntercept ? labelDeviation : Math.hypot(labelMean, labelDeviation);
+    }
+
+    /** By what the gradient is to be multiplied to be in label units: the scale of the residuals, or 1 for the squared error. */
+    public double unitAt(ParameterVector parameters) {
+        return estimatesScale ? parameters.weight(means.length - 1) : 1;
+    }
+
+    /** Length of a gradient per deviation of the features, in label units, or as a number where residuals have a scale. */
     public double length(ParameterVector gradient) {
         double squares = square(gradient.intercept());
         for (int j = 0; j < means.length; j++) {
@@ -118,7 +149,7 @@ public final class ObjectiveScale {
         return true;
     }
 
-    /** Sum of the eigenvalues of the Hessian: no eigenvalue is larger. */
+    /** Sum of the eigenvalues of the Hessian, where gradients are in label units: no eigenvalue is larger. */
     public double trace() {
         double trace = fitIntercept ? 1 : 0;
         for (int j = 0; j < means.length; j++) {
@@ -133,7 +164,7 @@ public final class ObjectiveScale {
      * whose correlation with the label is {@code 2^-20}.
      */
     public double referenceLength(ParameterVector gradientAtMeanModel) {
-        return Math.max(length(gradientAtMeanModel), LEAST_CORRELATION * labelDeviation);
+        return Math.max(length(gradientAtMeanModel), LEAST_CORRELATION * labelDeviation / unit());
     }
 
     /** By how much the intercept and one weight alone can lower the cost from where this is the gradient, at least. */
@@ -142,28 +173,36 @@ public final class ObjectiveScale {
         for (int j = 0; j < means.length; j++) {
             steepest = Math.max(steepest, square(slope(gradient, j)) / (1 + penalties[j]));
         }
-        return (square(gradient.intercept()) + steepest) / 2;
+        return (square(gradient.intercept()) + steepest) * unit() / 2;
     }
 
     /** What the rounding of predictions may add to the length of the gradient, at most. */
     public double gradientRounding(ParameterVector parameters) {
-        return residualRounding(parameters) * Math.sqrt(means.length + 1.0);
+        return residualRounding(parameters) / unitAt(parameters) * Math.sqrt(means.length + 1.0);
     }
 
     /** By how much the costs of two steps near these parameters may differ by rounding alone, at most. */
     public double costRounding(ParameterVector parameters, double cost) {
         double residual = residualRounding(parameters);
-        return 2 * residual * Math.sqrt(2 * Math.max(0, cost)) + residual * residual + ROUNDING_OF_COST * cost;
+        double unit = unitAt(parameters);
+        double squares = 2 * unit * Math.max(0, cost);
+        return (2 * residual * Math.sqrt(squares) + residual * residual) / unit + ROUNDING_OF_COST * cost;
     }
 
     // Root mean square over the rows: what a prediction is summed up of has at most these magnitudes (Minkowski).
     private double residualRounding(ParameterVector parameters) {
-        double magnitude = Math.abs(parameters.intercept()) + Math.hypot(labelMean, labelDeviation);
+        double magnitude = magnitude(parameters) + Math.hypot(labelMean, labelDeviation);
+        return (means.length + ROUNDINGS_OF_TERM) * UNIT_ROUNDING * magnitude;
+    }
+
+    /** Of what the predictions are summed up, root mean square over the rows, at most. */
+    double magnitude(ParameterVector parameters) {
+        double magnitude = Math.abs(parameters.intercept());
         for (int j = 0; j < means.length; j++) {
             double size = fitIntercept ? Math.hypot(means[j], deviations[j]) : deviations[j];
             magnitude += Math.abs(parameters.weight(j)) * size;
         }
-        return (means.length + ROUNDINGS_OF_TERM) * UNIT_ROUNDING * magnitude;
+        return magnitude;
     }
 
     private double slope(ParameterVector gradient, int j) {

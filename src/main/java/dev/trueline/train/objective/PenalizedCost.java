@@ -48,6 +48,11 @@ public final class PenalizedCost implements CostFunction {
         return penalized(cost.evaluateBatch(batch, parameters), parameters);
     }
 
+    @Override
+    public ParameterVector inside(ParameterVector from, ParameterVector to) {
+        return cost.inside(from, to);
+    }
+
     private CostEvaluation penalized(CostEvaluation plain, ParameterVector parameters) {
         double[] gradient = plain.gradient().weights();
         double value = 0;

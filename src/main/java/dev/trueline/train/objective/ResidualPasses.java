@@ -2,6 +2,7 @@ package dev.trueline.train.objective;
 
 import dev.trueline.math.exact.Grid;
 import dev.trueline.math.exact.TermBounds;
+import dev.trueline.math.kernel.Clip;
 import dev.trueline.math.kernel.GradientSums;
 import dev.trueline.math.kernel.LinearPass;
 import dev.trueline.math.kernel.TermLayout;
@@ -34,11 +35,12 @@ record ResidualPasses(
     /**
      * What a pass found, divided by nothing.
      *
-     * @param cost sum of {@code u r^2} over the training rows
+     * @param cost sum of {@code u p (2r - p)} over the training rows, as {@link Clip} says
      * @param validationCost the same over the validation rows; empty when none are held out
-     * @param gradient sums of {@code u r} and of {@code u r z_j}
+     * @param gradient sums of {@code u p} and of {@code u p z_j}
+     * @param squares sum of {@code u p^2} over the training rows; 0 where nothing is clipped
      */
-    record Sums(double cost, OptionalDouble validationCost, ParameterVector gradient) {}
+    record Sums(double cost, OptionalDouble validationCost, ParameterVector gradient, double squares) {}
 
     /** The same without validation rows. */
     ResidualPasses withoutValidation() {
@@ -58,8 +60,8 @@ record ResidualPasses(
      *
      * @param run makes one pass over all rows
      */
-    Optional<Sums> at(ParameterVector parameters, Function<LinearPass, GradientSums> run) {
-        Optional<LinearPass> first = pass(parameters);
+    Optional<Sums> at(ParameterVector parameters, Clip clip, Function<LinearPass, GradientSums> run) {
+        Optional<LinearPass> first = pass(parameters, clip);
         if (first.isEmpty()) {
             return Optional.empty();
         }
@@ -78,19 +80,24 @@ record ResidualPasses(
     private Optional<LinearPass> closer(LinearPass pass, GradientSums sums) {
         int cost = GradientSums.cost(features());
         Grid trainGrid = pass.train().grids()[cost];
-        TermBounds trainBounds = closerResidual(train, trainGrid, sums.train().value(cost, trainGrid)).stream()
-                .mapToObj(this::trainBounds)
-                .findFirst()
-                .orElse(pass.train());
+        TermBounds trainBounds =
+                closerResidual(train, pass.clip(), trainGrid, sums.train().value(cost, trainGrid)).stream()
+                        .mapToObj(residual -> trainBounds(pass.clip(), residual))
+                        .findFirst()
+                        .orElse(pass.train());
         TermBounds validationBounds = pass.validation();
         if (validation.isPresent()) {
             Grid grid = pass.validation().grids()[0];
-            validationBounds = closerResidual(
-                            validation.get(), grid, sums.validation().value(0, grid))
-                    .stream()
-                    .mapToObj(this::validationBounds)
-                    .findFirst()
-                    .orElse(pass.validation());
+            validationBounds =
+                    closerResidual(
+                                    validation.get(),
+                                    pass.clip(),
+                                    grid,
+                                    sums.validation().value(0, grid))
+                            .stream()
+                            .mapToObj(residual -> validationBounds(pass.clip(), residual))
+                            .findFirst()
+                            .orElse(pass.validation());
         }
         if (trainBounds == pass.train() && validationBounds == pass.validation()) {
             return Optional.empty();
@@ -98,24 +105,26 @@ record ResidualPasses(
         return Optional.of(pass.within(trainBounds, validationBounds));
     }
 
-    // With R^2 the sum of all u r^2, u |r| is at most sqrt(u) R, so that R / sqrt(max u) does as a bound on residuals.
-    private static OptionalDouble closerResidual(SplitStatistics split, Grid grid, double squares) {
+    // With C the sum of all costs, none is more than C, so that the residual R of a row of the largest weight that
+    // alone
+    // costs C does as a bound on residuals: a row of weight u has u |p| <= sqrt(u C), and u |r| <= max u * R.
+    private static OptionalDouble closerResidual(SplitStatistics split, Clip clip, Grid grid, double cost) {
         double dropped = split.rows() * grid.rounding();
-        if (dropped <= ROUNDING_OF_COST * squares) {
+        if (dropped <= ROUNDING_OF_COST * cost) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(Math.sqrt((squares + dropped) / split.maxWeight()));
+        return OptionalDouble.of(clip.magnitude((cost + dropped) / split.maxWeight()));
     }
 
     /** The pass at {@code parameters}, or empty when its terms would not fit into a double. */
-    Optional<LinearPass> pass(ParameterVector parameters) {
+    Optional<LinearPass> pass(ParameterVector parameters, Clip clip) {
         double intercept = space.fitIntercept() ? parameters.intercept() : 0;
         double[] coefficients = space.rawWeights(parameters);
         double residual = residualBound(intercept, coefficients, train);
         double validationResidual = validation
                 .map(split -> residualBound(intercept, coefficients, split))
                 .orElse(0.0);
-        if (!fits(residual) || !validationFits(validationResidual)) {
+        if (!fits(clip, residual) || !validationFits(clip, validationResidual)) {
             return Optional.empty();
         }
         int numbers = layout.numbers();
@@ -125,8 +134,9 @@ record ResidualPasses(
                 Arrays.copyOf(coefficients, numbers),
                 Arrays.copyOf(space.centers(), numbers),
                 layout.byCode(coefficients),
-                trainBounds(residual),
-                validationBounds(validationResidual)));
+                clip,
+                trainBounds(clip, residual),
+                validationBounds(clip, validationResidual)));
     }
 
     private double levelsAtCenters(double[] coefficients) {
@@ -149,10 +159,12 @@ record ResidualPasses(
             gradient[j] = centred * space.inverseScales()[j];
         }
         int cost = GradientSums.cost(features);
+        int squares = GradientSums.squares(features);
         return new Sums(
                 sums.train().value(cost, grids[cost]),
                 validationCost(pass, sums),
-                new ParameterVector(space.fitIntercept() ? residuals : 0, gradient));
+                new ParameterVector(space.fitIntercept() ? residuals : 0, gradient),
+                sums.train().value(squares, grids[squares]));
     }
 
     private OptionalDouble validationCost(LinearPass pass, GradientSums sums) {
@@ -161,31 +173,34 @@ record ResidualPasses(
                 : OptionalDouble.of(sums.validation().value(0, pass.validation().grids()[0]));
     }
 
-    private boolean fits(double residual) {
+    private boolean fits(Clip clip, double residual) {
         double largestSpread = Arrays.stream(trainSpread()).reduce(1, Math::max);
-        return Grid.fits(train.maxWeight() * residual * largestSpread) && Grid.fits(costBound(train, residual));
+        return Grid.fits(train.maxWeight() * residual * largestSpread) && Grid.fits(costBound(train, clip, residual));
     }
 
-    private boolean validationFits(double residual) {
-        return validation.map(split -> Grid.fits(costBound(split, residual))).orElse(true);
+    private boolean validationFits(Clip clip, double residual) {
+        return validation
+                .map(split -> Grid.fits(costBound(split, clip, residual)))
+                .orElse(true);
     }
 
-    private TermBounds trainBounds(double residual) {
+    private TermBounds trainBounds(Clip clip, double residual) {
         int features = features();
         Grid[] grids = new Grid[GradientSums.size(features)];
-        Grid residuals = Grid.covering(train.maxWeight() * residual);
-        Arrays.fill(grids, residuals);
+        double clipped = Math.min(residual, clip.limit());
+        Arrays.fill(grids, Grid.covering(train.maxWeight() * clipped));
         double[] trainSpread = trainSpread();
         for (int j = 0; j < layout.numbers(); j++) {
-            grids[j] = Grid.covering(train.maxWeight() * residual * trainSpread[j]);
+            grids[j] = Grid.covering(train.maxWeight() * clipped * trainSpread[j]);
         }
-        grids[GradientSums.cost(features)] = Grid.covering(costBound(train, residual));
+        grids[GradientSums.cost(features)] = Grid.covering(costBound(train, clip, residual));
+        grids[GradientSums.squares(features)] = Grid.covering(costBound(train, clip, clipped));
         return new TermBounds(2 * train.maxWeight() * residual, grids);
     }
 
-    private TermBounds validationBounds(double residual) {
+    private TermBounds validationBounds(Clip clip, double residual) {
         double maxWeight = validation.map(SplitStatistics::maxWeight).orElse(0.0);
-        Grid grid = Grid.covering(maxWeight * residual * residual);
+        Grid grid = Grid.covering(maxWeight * clip.cost(residual));
         return new TermBounds(2 * maxWeight * residual, new Grid[] {grid});
     }
 
@@ -197,8 +212,8 @@ record ResidualPasses(
         return spread;
     }
 
-    private static double costBound(SplitStatistics split, double residual) {
-        return split.maxWeight() * residual * residual;
+    private static double costBound(SplitStatistics split, Clip clip, double residual) {
+        return split.maxWeight() * clip.cost(residual);
     }
 
     // Two bounds: from the magnitudes of all that is added up, and from how far features and label are from their

@@ -46,7 +46,8 @@ class LevelSumsTest {
             double[] coefficients = random.doubles(layout.size(), -1, 1).toArray();
             double[] numbers = Arrays.copyOf(coefficients, layout.numbers());
             double[] centers = random.doubles(layout.numbers(), -1, 1).toArray();
-            return new LinearPass(layout, 0.5, numbers, centers, layout.byCode(coefficients), bounds, bounds);
+            return new LinearPass(
+                    layout, 0.5, numbers, centers, layout.byCode(coefficients), Clip.NONE, bounds, bounds);
         }
 
         GradientSums sums(BlockKernel kernel) {

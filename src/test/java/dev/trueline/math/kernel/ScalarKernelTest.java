@@ -39,6 +39,22 @@ class ScalarKernelTest {
             return new Task(rows, objective.pass(line).orElseThrow());
         }
 
+        /** With so many of the residuals clipped as the standard deviation of the label lets. */
+        Task clipped() {
+            LinearPass pass = pass();
+            return new Task(
+                    rows,
+                    new LinearPass(
+                            pass.layout(),
+                            pass.intercept(),
+                            pass.coefficients(),
+                            pass.centers(),
+                            pass.levels(),
+                            new Clip(rows.statistics().label().deviation()),
+                            pass.train(),
+                            pass.validation()));
+        }
+
         private static Rows unevenlyScaled(Random random, int features) {
             double[] offsets = new double[features];
             double[] scales = new double[features];
@@ -55,6 +71,7 @@ class ScalarKernelTest {
             @ForAll Random random, @ForAll @IntRange(min = 1, max = 30) int features) {
         assertOneResult(Task.unweighted(random, features), random);
         assertOneResult(Task.weighted(random, features), random);
+        assertOneResult(Task.weighted(random, features).clipped(), random);
     }
 
     @Property(tries = 100, seed = "20260112")
@@ -62,6 +79,8 @@ class ScalarKernelTest {
             @ForAll Random random, @ForAll @IntRange(min = 1, max = 30) int features) {
         assertSumsOfTheTerms(Task.unweighted(random, features));
         assertSumsOfTheTerms(Task.weighted(random, features));
+        assertSumsOfTheTerms(Task.unweighted(random, features).clipped());
+        assertSumsOfTheTerms(Task.weighted(random, features).clipped());
     }
 
     @Property(tries = 50, seed = "20260113")
@@ -122,11 +141,17 @@ class ScalarKernelTest {
                 residual += pass.coefficients()[j] * (rows.features()[row][j] - pass.centers()[j]);
             }
             residual -= rows.labels()[row];
-            double weighted = rows.weight(row) * residual;
+            double limit = pass.clip().limit();
+            double clipped = Math.abs(residual) <= limit ? residual : Math.copySign(limit, residual);
+            double weighted = rows.weight(row) * clipped;
             if (sum < rows.dimension()) {
                 terms[row] = weighted * (rows.features()[row][sum] - pass.centers()[sum]);
+            } else if (sum == GradientSums.cost(rows.dimension())) {
+                terms[row] = weighted * (2 * residual - clipped);
+            } else if (sum == GradientSums.squares(rows.dimension())) {
+                terms[row] = pass.clip().clips() ? weighted * clipped : 0;
             } else {
-                terms[row] = sum == GradientSums.cost(rows.dimension()) ? weighted * residual : weighted;
+                terms[row] = weighted;
             }
         }
         return terms;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trueline.math.exact.Grid;
 import dev.trueline.math.exact.TermBounds;
+import dev.trueline.math.kernel.Clip;
 import dev.trueline.math.kernel.GradientSums;
 import dev.trueline.math.kernel.LinearPass;
 import dev.trueline.math.kernel.TermLayout;
@@ -57,6 +58,7 @@ class TrafficTest {
                 new double[features],
                 new double[features],
                 new double[0][],
+                Clip.NONE,
                 new TermBounds(1, grids),
                 new TermBounds(1, new Grid[] {new Grid(3)}));
 

@@ -75,7 +75,7 @@ class LbfgsStepTest {
             at = RULE.move(at, cost.evaluate(at.point()), cost).to();
         }
 
-        assertThat(at.memory()).hasSize(2 + 2 * 10);
+        assertThat(at.memory()).hasSize(3 + 2 * 10);
     }
 
     private static double optimum(CostFunction cost) {
