@@ -131,7 +131,7 @@ final class Story {
     private String robust() {
         double scale = model.training().residualScale();
         double epsilon = model.training().huberEpsilon();
-        return "It has the least Huber loss: training errors of more than %s, %s times their scale of %s, pull no harder than that."
+        return "It is fitted by the Huber loss: training errors of more than %s, %s times their scale of %s, pull no harder than that."
                         .formatted(inUnit(epsilon * scale), Figures.number(epsilon), inUnit(scale))
                 + " The optimum of this loss is not known from second moments, so weights have no intervals and tests, and"
                 + " descent is not replayed.";

@@ -61,6 +61,8 @@ class HuberJobTest {
         assertThat(huber.model().training().huberEpsilon()).isEqualTo(1.35);
         assertThat(huber.model().training().residualScale()).isBetween(10_000.0, 40_000.0);
         assertThat(squares.model().training().residualScale()).isNull();
+        assertThat(squares.err()).contains("training.loss = huber with training.method = l-bfgs keeps such rows from");
+        assertThat(huber.err()).doesNotContain("keeps such rows from");
         assertThat(huber.model().certificate()).isNull();
         assertThat(huber.out())
                 .containsPattern("Loss      Huber: errors of more than [0-9,.]+, 1.35 times their scale of");
@@ -68,7 +70,7 @@ class HuberJobTest {
                 .contains(
                         "No certificate: second moments tell the optimum of the squared error, not of the Huber loss.");
         assertThat(huber.text("report.html"))
-                .contains("It has the least Huber loss: training errors of more than", "pull no harder than that.");
+                .contains("It is fitted by the Huber loss: training errors of more than", "pull no harder than that.");
     }
 
     @Test

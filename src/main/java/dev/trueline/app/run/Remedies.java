@@ -48,8 +48,16 @@ final class Remedies {
         return switch (finding.kind()) {
             case CURVATURE -> bend(finding);
             case BAD_SLICE, BIASED_SLICE -> category(finding);
+            case HEAVY_TAIL -> robustLoss();
             default -> Optional.empty();
         };
+    }
+
+    private Optional<String> robustLoss() {
+        return config.training().huber().isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        "training.loss = huber with training.method = l-bfgs keeps such rows from pulling the model");
     }
 
     private Optional<String> bend(Finding finding) {

@@ -162,7 +162,7 @@ class CheckpointsTest {
         assertThatThrownBy(this::newest)
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("checkpoint checkpoints/step-000000000010.json is of format 2")
-                .hasMessageContaining("reads format 3 alone; resume with the version that wrote it, or start anew");
+                .hasMessageContaining("reads format 4 alone; resume with the version that wrote it, or start anew");
     }
 
     @ParameterizedTest
@@ -172,9 +172,9 @@ class CheckpointsTest {
                 "{}",
                 "null",
                 "[]",
-                "{\"formatVersion\":3}",
+                "{\"formatVersion\":4}",
                 "{\"formatVersion\":null,\"sha256\":\"\"}\n{}\n",
-                "{\"formatVersion\":3,\"sha256\":null}\n{}\n"
+                "{\"formatVersion\":4,\"sha256\":null}\n{}\n"
             })
     void thatAreNoneArePassedOver(String content) {
         directory.write("checkpoints/step-000000000010.json", content);
@@ -194,7 +194,7 @@ class CheckpointsTest {
                     .toString()
                     .replace(JobRun.json(body).get(part).toString(), other);
             directory.write(
-                    name, "{\"formatVersion\":3,\"sha256\":\"" + Sha256.hex(changed) + "\"}\n" + changed + "\n");
+                    name, "{\"formatVersion\":4,\"sha256\":\"" + Sha256.hex(changed) + "\"}\n" + changed + "\n");
 
             assertThat(Checkpoints.newest(directory, FINGERPRINT, narrator))
                     .as(changed)
