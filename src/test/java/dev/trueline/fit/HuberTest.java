@@ -162,6 +162,35 @@ class HuberTest {
                         + " squared error, or a larger epsilon");
     }
 
+    /** Most labels are 0, so the best model predicts 0, and its scale is 0 as well. */
+    @Test
+    void labelsThatAreMostlyZeroAreRefusedWithTheReason() {
+        Random random = new Random(13);
+        double[][] x =
+                IntStream.range(0, 500).mapToObj(i -> new double[] {i % 7}).toArray(double[][]::new);
+        double[] y =
+                random.doubles(500).map(share -> share < 0.7 ? 0 : 10 * share).toArray();
+
+        assertThatThrownBy(() -> fit(Rows.of(x, y), Problem.leastSquares(), 1.35, PRECISE))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("the Huber loss has no minimum with epsilon = 1.35");
+    }
+
+    /** Where one of scikit-learn's line searches fails (its issue 27777), in any unit of the feature. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 100, 1e6})
+    void theUnitOfAFeatureDoesNotMatter(double unit) {
+        double[] x = {980.191, 1609.435, 4263.953, 4908.433, 5485.004, 6194.265, 6995.905, 7233.989, 7584.523};
+        double[] y = {-78.963, 227.826, -502.425, -109.711, -85.640, 194.003, -29.175, -24.662, 364.737};
+        double[][] features =
+                Arrays.stream(x).mapToObj(value -> new double[] {unit * value}).toArray(double[][]::new);
+
+        Fit fit = fit(Rows.of(features, y), Problem.leastSquares(), 1.35, PRECISE);
+
+        assertThat(fit.result().stopReason()).isEqualTo(StopReason.CONVERGED);
+        assertThat(fit.residualScale().orElseThrow()).isCloseTo(129.731, within(1e-3));
+    }
+
     /** Once gradients are rounding alone, a trial may lead nowhere, or backwards: with this seed it did, and to NaN. */
     @Test
     void stepsAfterTheOptimumIsReachedStayThere() {

@@ -29,7 +29,10 @@ import java.util.function.Function;
  */
 public final class HuberLoss implements Objective {
     private static final double LEAST_SHRINKAGE = 0.1;
+    // Against predictions, of which a residual is a difference; and against the label, where predictions shrink to 0 as
+    // well.
     private static final double VANISHED = 0x1p-40;
+    private static final double VANISHED_TO_LABELS = 0x1p-100;
 
     private final Huber huber;
     private final ResidualPasses passes;
@@ -74,7 +77,7 @@ public final class HuberLoss implements Objective {
     @Override
     public CostEvaluation evaluate(ParameterVector parameters, Function<LinearPass, GradientSums> run) {
         double residualScale = residualScale(parameters);
-        requireSpread(residualScale, scale.magnitude(parameters));
+        requireSpread(parameters);
         double limit = huber.epsilon() * residualScale;
         if (!parameters.isFinite() || Double.isInfinite(limit)) {
             return CostEvaluation.overflow(features());
@@ -103,8 +106,10 @@ public final class HuberLoss implements Objective {
         return (residualScale + sum / weight / residualScale) / 2;
     }
 
-    private void requireSpread(double residualScale, double predictions) {
-        if (residualScale < VANISHED * predictions) {
+    private void requireSpread(ParameterVector parameters) {
+        double least =
+                Math.max(VANISHED * scale.magnitude(parameters), VANISHED_TO_LABELS * residualScale(scale.meanModel()));
+        if (residualScale(parameters) < least) {
             throw new NoMinimumException(String.format(
                     Locale.ROOT,
                     "the Huber loss has no minimum with epsilon = %s: more than %.0f %% of the training rows, by weight, lie on"
