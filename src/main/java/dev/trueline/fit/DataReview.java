@@ -5,7 +5,9 @@ import dev.trueline.contract.Split;
 import dev.trueline.design.Design;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.SplitStatistics;
+import dev.trueline.model.TrainingSpace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -84,8 +86,12 @@ final class DataReview {
         }
     }
 
-    /** What a person should know, as sentences. */
-    List<String> warnings(SplitStatistics train, boolean standardize) {
+    /**
+     * What a person should know, as sentences.
+     *
+     * @param space that is trained in
+     */
+    List<String> warnings(SplitStatistics train, TrainingSpace space) {
         List<String> warnings = new ArrayList<>();
         if (train.rows() < design.size()) {
             warnings.add("there are fewer training rows (" + train.rows() + ") than features (" + design.size()
@@ -96,11 +102,20 @@ final class DataReview {
                 .mapToObj(j -> design.term(j).name())
                 .toList();
         if (!constant.isEmpty()) {
-            warnings.add("constant in the training rows: " + String.join(", ", constant)
-                    + (standardize ? "; their weight stays 0" : "; in raw space they compete with the intercept"));
+            warnings.add(
+                    "constant in the training rows: " + String.join(", ", constant) + "; " + fateOfConstants(space));
         }
         heldOutWarnings(warnings);
         return warnings;
+    }
+
+    private static String fateOfConstants(TrainingSpace space) {
+        if (Arrays.stream(space.inverseScales()).anyMatch(scale -> scale == 0)) {
+            return "their weight stays 0";
+        }
+        return space.fitIntercept()
+                ? "in raw space they compete with the intercept"
+                : "without an intercept they take its place, and no penalty acts on them";
     }
 
     private void heldOutWarnings(List<String> warnings) {

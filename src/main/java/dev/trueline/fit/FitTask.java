@@ -44,8 +44,9 @@ public record FitTask(
         Map<Split, SplitStatistics> statistics = rows.statistics();
         SplitStatistics train = statistics.get(Split.TRAIN);
         review.requireSomethingToLearn(train);
-        review.warnings(train, settings.standardize()).forEach(listener::onWarning);
-        return new FitTask(rows, settings, statistics, space(settings, train.features()));
+        TrainingSpace space = space(settings, train.features());
+        review.warnings(train, space).forEach(listener::onWarning);
+        return new FitTask(rows, settings, statistics, space);
     }
 
     private static TrainingSpace space(FitSettings settings, List<ColumnStatistics> features) {

@@ -46,6 +46,7 @@ final class MethodPairs {
     private static final Schedule FALLING = new Schedule.InverseTime(1);
     private static final int SEEDS = 10;
     private static final int ROWS_OF_SEEDS = 1_000;
+    private static final int MOST_BATCHES_OF_SEEDS = 1_000;
 
     private final Workbench workbench;
     private final DriverTraffic traffic;
@@ -139,7 +140,7 @@ final class MethodPairs {
     /** Prints after how many epochs the largest gap is reached, over several seeds of the order. */
     private void seeds(Goal goal) {
         int batches = (int) (workbench.table().rows() / ROWS_OF_SEEDS);
-        if (batches < 2 || batches > MOST_BATCHES) {
+        if (batches < 2 || batches > MOST_BATCHES_OF_SEEDS) {
             return;
         }
         double[] epochs = IntStream.rangeClosed(1, SEEDS)

@@ -2,6 +2,7 @@ package dev.trueline.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -228,6 +229,23 @@ class LinearRegressionTest {
     private static List<String> features(Path csv) throws IOException {
         List<String> names = List.of(Files.readAllLines(csv).get(0).split(","));
         return names.subList(0, names.size() - 1);
+    }
+
+    /** No penalty acts on a column without a deviation, so it is the intercept that was not asked for. */
+    @Test
+    void aConstantTakesThePlaceOfAnInterceptThatIsNotFittedAndTheListenerHearsOfIt() {
+        Rows rows = Rows.of(new double[][] {{7, 1}, {7, 2}, {7, 4}}, new double[] {15, 16, 18});
+        Problem problem = Problem.throughOrigin().withPenalty(new ElasticNet(1e-9, 0));
+        FitSettings settings =
+                new FitSettings(problem, true, new FitSettings.Exact(FitSettings.OnDependentColumns.REFUSE));
+
+        Fit fit = LinearRegression.fit(
+                new RowsInMemory(Design.of(List.of("c", "x"), "y"), rows, Optional.empty()), settings, new Recorder());
+
+        assertThat(fit.model().parameters().weights()).containsExactly(new double[] {2, 1}, within(1e-6));
+        assertThat(heard)
+                .contains("warning: constant in the training rows: c; without an intercept they take its place, and no"
+                        + " penalty acts on them");
     }
 
     @ParameterizedTest
