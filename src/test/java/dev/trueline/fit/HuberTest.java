@@ -119,6 +119,7 @@ class HuberTest {
         Fit farther = fit(withOutliers(1000, 100 * factor), Problem.leastSquares(), 1.35, 1e-9);
 
         assertThat(farther.result().stopReason()).isEqualTo(StopReason.CONVERGED);
+        assertThat(farther.result().steps()).isLessThanOrEqualTo(60);
         assertThat(farther.residualScale().orElseThrow())
                 .isCloseTo(fit.residualScale().orElseThrow(), within(1e-5));
         assertThat(farther.model().parameters().weights())
