@@ -15,6 +15,7 @@ import java.util.List;
 /**
  * What the scripts of the page draw. Parts are null where a run has no such data.
  *
+ * @param costUnit of the costs of the history; empty where the label has no unit, or a function of it is fitted
  * @param line of a model with one feature
  * @param curves of columns with terms that bend
  * @param fitted what weights add to: name and unit of the label, or a function of it
@@ -23,6 +24,7 @@ import java.util.List;
  */
 record ChartData(
         ModelDocument.Label label,
+        String costUnit,
         HistoryPoints history,
         long bestStep,
         Line line,
@@ -64,6 +66,7 @@ record ChartData(
         PredictionSketch sketch = run.quality().sketches().get(Pictures.split(run));
         return new ChartData(
                 model.label(),
+                costUnit(model),
                 run.descent().descended()
                         ? HistoryPoints.of(
                                 run.descent().result().history(),
@@ -84,6 +87,14 @@ record ChartData(
                         .compared()
                         .map(courses -> new MethodComparison(courses).curves())
                         .orElse(null));
+    }
+
+    private static String costUnit(ModelDocument model) {
+        String unit = model.label().unit();
+        if (unit.isEmpty() || model.label().transform() != null) {
+            return "";
+        }
+        return model.training().huberEpsilon() == null ? unit + "²" : unit;
     }
 
     /**

@@ -5,7 +5,8 @@ const run = JSON.parse(document.getElementById("run").textContent);
 
 (() => {
   const unit = run.label.unit ? ` [${run.label.unit}]` : "";
-  const squared = run.label.unit && !run.label.transform ? `cost [${run.label.unit}\u00b2]` : "cost";
+  const cost = run.costUnit ? `cost [${run.costUnit}]` : "cost";
+  const squared = run.label.unit && !run.label.transform ? `error [${run.label.unit}\u00b2]` : "error";
   const span = (values) => [Math.min(...values), Math.max(...values)];
   const padded = ([low, high]) => {
     const margin = 0.05 * (high - low) || 1;
@@ -27,7 +28,7 @@ const run = JSON.parse(document.getElementById("run").textContent);
         Charts.stroke(plot, [[run.bestStep, min], [run.bestStep, max]], "quiet", { dash: [3, 3], width: 1 });
       }
     };
-    Charts.logLines("chart-cost", history.step, lines, squared, { hooks: { draw: [mark] } });
+    Charts.logLines("chart-cost", history.step, lines, cost, { hooks: { draw: [mark] } });
   }
 
   function norms() {
@@ -127,7 +128,7 @@ const run = JSON.parse(document.getElementById("run").textContent);
       });
       upright(plot, chosen, [4, 4]);
     });
-    const y = { label: squared.replace("cost", "error"), range: padded(span(low.concat(high))) };
+    const y = { label: squared, range: padded(span(low.concat(high))) };
     Charts.plane("chart-path-error", { x, y }, (plot) => {
       [low, high].forEach((values) => Charts.stroke(plot, along(values), "train", { width: 1, alpha: 0.5 }));
       Charts.stroke(plot, along(error), "train", { width: 2.5 });

@@ -70,7 +70,9 @@ class HuberJobTest {
                 .contains(
                         "No certificate: second moments tell the optimum of the squared error, not of the Huber loss.");
         assertThat(huber.text("report.html"))
-                .contains("It is fitted by the Huber loss: training errors of more than", "pull no harder than that.");
+                .contains("It is fitted by the Huber loss: training errors of more than", "pull no harder than that.")
+                .contains("\"costUnit\":\"EUR\"");
+        assertThat(squares.text("report.html")).contains("\"costUnit\":\"EUR²\"");
     }
 
     @Test

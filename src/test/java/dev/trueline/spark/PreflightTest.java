@@ -30,7 +30,7 @@ class PreflightTest {
         assertThat(new Preflight(TermLayout.ofNumbers(1000), DRIVER, EXECUTORS).report(load))
                 .isEqualTo("Preflight: 10,000,000 rows (8,000,000 to train on) of 1,000 terms in 10,100 blocks;"
                         + " 7.5 GB cached, where 3 executors have 6.0 GB of storage memory; a step sends about 26.0 KB to each"
-                        + " executor and 35 partial sums, at most 962.8 KB, to the driver.");
+                        + " executor and 35 partial sums, at most 963.6 KB, to the driver.");
     }
 
     @Test
