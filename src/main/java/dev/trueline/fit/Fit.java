@@ -92,7 +92,7 @@ public record Fit(
                 : DescentMethod.GRADIENT_DESCENT;
     }
 
-    /** Of the residuals, in label units, as the Huber loss estimates it; empty for the squared error. */
+    /** Of the residuals, in units of what was fitted, as the Huber loss estimates it; empty for the squared error. */
     public OptionalDouble residualScale() {
         int scale = task.space().features();
         return task.settings().huber().isEmpty()

@@ -71,7 +71,7 @@ public record ModelDocument(
      * @param l2 ridge penalty that the costs of training include
      * @param l1 the same of the L1 penalty; null where there is none
      * @param huberEpsilon of the Huber loss; null for the squared error
-     * @param residualScale in label units, as the Huber loss estimates it; null for the squared error
+     * @param residualScale in units of the label, or of the function of it that was fitted, as the Huber loss estimates it; null for the squared error
      * @param learningRate 0 for an exact fit and a method that has none
      * @param lambdaMax largest eigenvalue of the Hessian in the space that was trained in; null where the method needs none
      * @param safeLearningRate {@code 2 / lambdaMax}; null as that is

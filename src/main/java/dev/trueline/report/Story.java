@@ -132,7 +132,7 @@ final class Story {
         double scale = model.training().residualScale();
         double epsilon = model.training().huberEpsilon();
         return "It is fitted by the Huber loss: training errors of more than %s, %s times their scale of %s, pull no harder than that."
-                        .formatted(inUnit(epsilon * scale), Figures.number(epsilon), inUnit(scale))
+                        .formatted(inFittedUnit(epsilon * scale), Figures.number(epsilon), inFittedUnit(scale))
                 + " The optimum of this loss is not known from second moments, so weights have no intervals and tests, and"
                 + " descent is not replayed.";
     }
@@ -274,8 +274,16 @@ final class Story {
                 : "The dashed line marks the published step.";
     }
 
+    // Of the label, or of the function of it that was fitted, which has none.
+    private String inFittedUnit(double value) {
+        return number(value, model.terms().label().unit());
+    }
+
     private String inUnit(double value) {
-        String unit = model.label().unit();
+        return number(value, model.label().unit());
+    }
+
+    private static String number(double value, String unit) {
         return Figures.number(value) + (unit.isEmpty() ? "" : " " + unit);
     }
 

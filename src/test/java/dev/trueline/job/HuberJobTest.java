@@ -76,6 +76,16 @@ class HuberJobTest {
     }
 
     @Test
+    void theScaleOfAFunctionOfTheLabelHasNoUnit() {
+        JobRun run = JobRun.train(
+                workplace,
+                config(outliers(400), HUBER + "model.formula = \"log(price) ~ area + rooms + year + distance\""));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.text("report.html")).containsPattern("1\\.35 times their scale of 0\\.[0-9]+, pull no harder");
+    }
+
+    @Test
     void theSettingsOfTheLossDecideOnResumption() {
         String config = config(outliers(150), HUBER + ENDLESS + "\nstopping.require-convergence = true");
         assertThat(JobRun.train(workplace, config).exitCode()).isEqualTo(6);

@@ -28,7 +28,7 @@ import java.util.function.Function;
  * all. The scale is the last weight of the parameters. Where J is least, {@code s^2} is the mean square of clipped residuals.
  */
 public final class HuberLoss implements Objective {
-    private static final double LEAST_SHRINKAGE = 0.1;
+    private static final double LEAST_SHARE_LEFT = 0.1;
     // Against predictions, of which a residual is a difference; and against the label, where predictions shrink to 0 as
     // well.
     private static final double VANISHED = 0x1p-40;
@@ -127,7 +127,7 @@ public final class HuberLoss implements Objective {
     /** A step takes nine tenths off the scale at most. */
     @Override
     public ParameterVector inside(ParameterVector from, ParameterVector to) {
-        double least = LEAST_SHRINKAGE * residualScale(from);
+        double least = LEAST_SHARE_LEFT * residualScale(from);
         return residualScale(to) >= least ? to : to.first(space().features()).with(least);
     }
 
