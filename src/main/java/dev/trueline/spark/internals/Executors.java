@@ -8,7 +8,6 @@ import org.apache.spark.rdd.RDD;
 import org.apache.spark.scheduler.ExecutorCacheTaskLocation;
 import org.apache.spark.scheduler.TaskLocation;
 import org.apache.spark.status.api.v1.ExecutorSummary;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** What the driver knows of its executors. */
 public final class Executors {
@@ -23,7 +22,7 @@ public final class Executors {
     public static int tasks(SparkContext context) {
         int tasks = 1;
         for (ExecutorSummary executor :
-                CollectionConverters.asJava(context.statusStore().executorList(true))) {
+                ScalaCollections.java(context.statusStore().executorList(true))) {
             tasks = Math.max(tasks, executor.maxTasks());
         }
         return tasks;
@@ -31,8 +30,7 @@ public final class Executors {
 
     /** The location of one that has a partition in its cache; empty when none has. */
     public static Optional<String> caching(RDD<?> data, Partition partition) {
-        for (TaskLocation location :
-                CollectionConverters.asJava(data.context().getPreferredLocs(data, partition.index()))) {
+        for (TaskLocation location : ScalaCollections.java(data.context().getPreferredLocs(data, partition.index()))) {
             if (location instanceof ExecutorCacheTaskLocation) {
                 return Optional.of(location.toString());
             }

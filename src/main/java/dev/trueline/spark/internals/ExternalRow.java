@@ -28,7 +28,6 @@ import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.TimeType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.sql.types.UserDefinedType;
@@ -44,6 +43,9 @@ import org.apache.spark.unsafe.types.UTF8String;
  * the time zone of the process. This one depends on the value alone.
  */
 public final class ExternalRow {
+    // Only Spark 4.1 and later have times of day.
+    private static final String TIME = "time(";
+
     private ExternalRow() {}
 
     /** The rows of a table. */
@@ -136,7 +138,7 @@ public final class ExternalRow {
         if (type instanceof DateType) {
             return LocalDate.ofEpochDay(value.longValue());
         }
-        if (type instanceof TimeType) {
+        if (type.typeName().startsWith(TIME)) {
             return LocalTime.ofNanoOfDay(value.longValue());
         }
         if (type instanceof DayTimeIntervalType) {

@@ -44,9 +44,6 @@ public final class FileFormats {
     }
 
     private static Class<?> lookup(SparkSession spark, String format) {
-        var conf = ((org.apache.spark.sql.classic.SparkSession) spark)
-                .sessionState()
-                .conf();
-        return DataSource.lookupDataSource(format, conf);
+        return DataSource.lookupDataSource(format, SparkLine.state(spark).conf());
     }
 }

@@ -61,6 +61,6 @@ public final class InternalRows {
 
     /** @param schema of the columns and, last, the number */
     public Dataset<Row> dataset(SparkSession spark, StructType schema) {
-        return ((org.apache.spark.sql.classic.SparkSession) spark).internalCreateDataFrame(rows.rdd(), schema, false);
+        return SparkLine.dataset(spark, rows.rdd(), schema);
     }
 }

@@ -6,8 +6,6 @@ import java.util.function.Predicate;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.catalyst.util.CaseInsensitiveMap$;
 import org.apache.spark.sql.execution.datasources.PathFilterFactory;
-import scala.collection.immutable.Map$;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** Spark's options {@code pathGlobFilter}, {@code modifiedBefore} and {@code modifiedAfter}, as Spark takes them. */
 public final class PathFilters {
@@ -15,8 +13,8 @@ public final class PathFilters {
 
     /** Whether a file passes those of the filters that are among the options of a source. */
     public static Predicate<FileStatus> of(Map<String, String> options) {
-        var filters = List.copyOf(CollectionConverters.asJava(PathFilterFactory.create(
-                CaseInsensitiveMap$.MODULE$.apply(Map$.MODULE$.from(CollectionConverters.asScala(options))))));
+        var filters = List.copyOf(ScalaCollections.java(
+                PathFilterFactory.create(CaseInsensitiveMap$.MODULE$.apply(ScalaCollections.map(options)))));
         return file -> filters.stream().allMatch(filter -> filter.accept(file));
     }
 }

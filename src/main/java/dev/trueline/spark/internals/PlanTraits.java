@@ -8,7 +8,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.CurrentDate;
-import org.apache.spark.sql.catalyst.expressions.CurrentTime;
 import org.apache.spark.sql.catalyst.expressions.CurrentTimestampLike;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.LocalTimestamp;
@@ -25,10 +24,10 @@ import org.apache.spark.sql.catalyst.plans.logical.Sample;
 import org.apache.spark.sql.catalyst.plans.logical.Sort;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.execution.CommandExecutionMode;
+import org.apache.spark.sql.internal.SessionState;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** What in a plan may give other rows when it is computed again, or does more than to give rows. */
 public final class PlanTraits {
@@ -59,6 +58,9 @@ public final class PlanTraits {
             "MaxBy",
             "MinBy",
             "Mode");
+    // Only Spark 4.1 and later have it.
+    private static final String CURRENT_TIME = "CurrentTime";
+
     private static final Set<String> PICKS = Set.of("Max", "Min", "First", "Last");
 
     private final Map<Trait, String> found = new EnumMap<>(Trait.class);
@@ -67,7 +69,7 @@ public final class PlanTraits {
 
     /** Those of a query, each with an example; nothing is executed. */
     public static Map<Trait, String> of(SparkSession spark, String query) throws Exception {
-        var state = ((org.apache.spark.sql.classic.SparkSession) spark).sessionState();
+        SessionState state = SparkLine.state(spark);
         PlanTraits traits = new PlanTraits();
         LogicalPlan parsed = state.sqlParser().parsePlan(query);
         traits.visitParsed(parsed);
@@ -139,7 +141,7 @@ public final class PlanTraits {
     private static boolean isClock(Expression expression) {
         return expression instanceof CurrentTimestampLike
                 || expression instanceof CurrentDate
-                || expression instanceof CurrentTime
+                || expression.getClass().getSimpleName().equals(CURRENT_TIME)
                 || expression instanceof LocalTimestamp;
     }
 
@@ -171,6 +173,6 @@ public final class PlanTraits {
     }
 
     private static <T> List<T> list(scala.collection.Seq<T> items) {
-        return CollectionConverters.asJava(items);
+        return ScalaCollections.java(items);
     }
 }

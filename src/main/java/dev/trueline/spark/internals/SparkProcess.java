@@ -1,7 +1,6 @@
 package dev.trueline.spark.internals;
 
 import org.apache.spark.SparkException;
-import org.apache.spark.SparkUserAppException;
 import org.apache.spark.deploy.SparkSubmit;
 import org.apache.spark.util.Utils;
 
@@ -21,6 +20,6 @@ public final class SparkProcess {
 
     /** What a driver throws to end with an exit code where {@code System.exit} is not for it to call. */
     public static SparkException ending(int exitCode) {
-        return new SparkUserAppException(exitCode, null);
+        return SparkLine.ending(exitCode);
     }
 }

@@ -3,8 +3,6 @@ package dev.trueline.spark.internals;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.deploy.SparkSubmitArguments;
-import scala.collection.immutable.Map$;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * What spark-submit makes of a command line, with its properties file and its defaults.
@@ -20,13 +18,12 @@ public record SubmitArguments(List<String> application, String master, Map<Strin
      * @throws Exception when spark-submit would refuse it; Scala does not declare its checked ones
      */
     public static SubmitArguments read(List<String> line) throws Exception {
-        SparkSubmitArguments parsed = new SparkSubmitArguments(
-                CollectionConverters.asScala(line).toSeq(),
-                Map$.MODULE$.from(CollectionConverters.asScala(System.getenv())));
+        SparkSubmitArguments parsed =
+                new SparkSubmitArguments(ScalaCollections.list(line), ScalaCollections.map(System.getenv()));
         return new SubmitArguments(
-                List.copyOf(CollectionConverters.asJava(parsed.childArgs())),
+                List.copyOf(ScalaCollections.java(parsed.childArgs())),
                 parsed.master(),
-                Map.copyOf(CollectionConverters.asJava(parsed.sparkProperties())),
+                Map.copyOf(ScalaCollections.java(parsed.sparkProperties())),
                 parsed.files() == null ? "" : parsed.files());
     }
 }

@@ -76,7 +76,7 @@ final class ExecutorGroups implements PartitionCoalescer, Serializable {
 
     private static PartitionGroup group(Option<String> location, List<Partition> partitions) {
         PartitionGroup group = new PartitionGroup(location);
-        partitions.forEach(group.partitions()::addOne);
+        partitions.forEach(partition -> group.partitions().$plus$eq(partition));
         return group;
     }
 }

@@ -2,6 +2,7 @@ package dev.trueline.spark.pass;
 
 import dev.trueline.model.BlockPass;
 import dev.trueline.model.ExampleBlock;
+import dev.trueline.spark.internals.ScalaCollections;
 import dev.trueline.spark.pack.BlockCheck;
 import java.util.List;
 import org.apache.spark.Partition;
@@ -9,7 +10,6 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 import scala.collection.Iterator;
-import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 
 /** The sum of each partition of blocks, with what went by: one element a partition. */
@@ -28,7 +28,7 @@ final class PartialSums<S> extends RDD<CheckedSums<S>> {
     @Override
     public Iterator<CheckedSums<S>> compute(Partition partition, TaskContext context) {
         java.util.Iterator<ExampleBlock> blocks =
-                CollectionConverters.asJava(this.<ExampleBlock>parent(0, null).iterator(partition, context));
+                ScalaCollections.java(this.<ExampleBlock>parent(0, null).iterator(partition, context));
         BlockCheck seen = new BlockCheck();
         BlockPass<S> pass = broadcast.value();
         S sums = pass.sums();
@@ -37,8 +37,7 @@ final class PartialSums<S> extends RDD<CheckedSums<S>> {
             seen.add(block);
             pass.add(sums, block, partition.index());
         }
-        return CollectionConverters.asScala(
-                List.of(new CheckedSums<>(sums, seen)).iterator());
+        return ScalaCollections.iterator(List.of(new CheckedSums<>(sums, seen)));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.trueline.spark.session;
 
 import dev.trueline.spark.internals.Executors;
+import dev.trueline.spark.internals.ScalaCollections;
 import java.util.Map;
 import org.apache.spark.SparkContext;
 import scala.Tuple2;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The room in the executors that there are at the moment. With a local master the driver is the only one.
@@ -21,7 +21,7 @@ public record ExecutorRoom(int executors, long storage, long heap, int tasks) {
         int executors = 0;
         long storage = 0;
         for (Map.Entry<String, Tuple2<Object, Object>> manager :
-                CollectionConverters.asJava(context.getExecutorMemoryStatus()).entrySet()) {
+                ScalaCollections.java(context.getExecutorMemoryStatus()).entrySet()) {
             if (context.isLocal() || !manager.getKey().equals(Executors.driver())) {
                 executors++;
                 storage += (Long) manager.getValue()._1();

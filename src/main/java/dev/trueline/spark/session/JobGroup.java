@@ -1,6 +1,7 @@
 package dev.trueline.spark.session;
 
 import dev.trueline.contract.Causes;
+import dev.trueline.spark.internals.SparkLine;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
@@ -73,7 +74,8 @@ public final class JobGroup {
     /** Whether that is how work fails when its jobs were {@link #cancel cancelled}. */
     public static boolean isCancellation(Throwable failure) {
         return Causes.of(failure).stream()
-                .anyMatch(cause -> cause instanceof SparkThrowable spark && CANCELLED.equals(spark.getCondition()));
+                .anyMatch(
+                        cause -> cause instanceof SparkThrowable spark && CANCELLED.equals(SparkLine.condition(spark)));
     }
 
     /** Keeps from the log what Spark says of tasks that are broken off, with a stack trace for each of its pools. */
@@ -93,11 +95,11 @@ public final class JobGroup {
 
     /** Ends the jobs that run. */
     public void cancelRunning() {
-        context.sc().cancelJobGroup(id, REASON);
+        context.cancelJobGroup(id);
     }
 
     /** Ends the jobs that run, and those that would follow: the work fails, unless it needs no more of them. */
     public void cancel() {
-        context.sc().cancelJobGroupAndFutureJobs(id, REASON);
+        SparkLine.cancelGroup(context.sc(), id, REASON);
     }
 }

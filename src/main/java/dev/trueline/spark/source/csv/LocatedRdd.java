@@ -1,5 +1,6 @@
 package dev.trueline.spark.source.csv;
 
+import dev.trueline.spark.internals.ScalaCollections;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.Dependency;
@@ -9,8 +10,6 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import scala.collection.Iterator;
-import scala.collection.immutable.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
 
 /** One element a partition, each with the hosts that it is best used on. */
@@ -25,7 +24,7 @@ final class LocatedRdd<T extends Serializable> extends RDD<T> {
     private record Part<T extends Serializable>(int index, T element, List<String> hosts) implements Partition {}
 
     private LocatedRdd(SparkContext context, Class<T> type, List<Located<T>> elements) {
-        super(context, seq(List.<Dependency<?>>of()), ClassTag$.MODULE$.apply(type));
+        super(context, ScalaCollections.list(List.<Dependency<?>>of()), ClassTag$.MODULE$.apply(type));
         this.elements = List.copyOf(elements);
     }
 
@@ -43,18 +42,15 @@ final class LocatedRdd<T extends Serializable> extends RDD<T> {
         return parts;
     }
 
+    // A list, because it is a Seq of every Scala.
     @Override
-    public Seq<String> getPreferredLocations(Partition part) {
-        return seq(((Part<?>) part).hosts());
+    public scala.collection.immutable.List<String> getPreferredLocations(Partition part) {
+        return ScalaCollections.list(((Part<?>) part).hosts());
     }
 
     @Override
     @SuppressWarnings("unchecked") // Spark hands back the parts made above.
     public Iterator<T> compute(Partition part, TaskContext task) {
-        return CollectionConverters.asScala(List.of(((Part<T>) part).element()).iterator());
-    }
-
-    private static <E> Seq<E> seq(List<E> list) {
-        return CollectionConverters.asScala(list).toSeq();
+        return ScalaCollections.iterator(List.of(((Part<T>) part).element()));
     }
 }

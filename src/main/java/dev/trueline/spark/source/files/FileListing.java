@@ -3,6 +3,7 @@ package dev.trueline.spark.source.files;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Source;
 import dev.trueline.spark.internals.PathFilters;
+import dev.trueline.spark.internals.ScalaCollections;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.SparkSession;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * How the files of a source are listed.
@@ -59,7 +59,7 @@ public record FileListing(
     /** Hadoop's settings for a source: the session's, and over them the source's options; with Spark's for Parquet. */
     static Configuration configuration(SparkSession spark, Source source) {
         Configuration configuration = new Configuration(spark.sparkContext().hadoopConfiguration());
-        CollectionConverters.asJava(spark.conf().getAll()).forEach(configuration::set);
+        ScalaCollections.java(spark.conf().getAll()).forEach(configuration::set);
         source.options().forEach(configuration::set);
         PARQUET_SETTINGS.forEach(name -> configuration.set(name, spark.conf().get(name)));
         return configuration;

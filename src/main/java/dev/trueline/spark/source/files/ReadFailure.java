@@ -7,6 +7,7 @@ import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.Visible;
 import dev.trueline.spark.internals.FileFailure;
+import dev.trueline.spark.internals.SparkLine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +74,7 @@ public final class ReadFailure {
             return "Spark knows no data source of that name; check input.format, and that its package is on the class"
                     + " path (spark-submit --packages)";
         }
-        if (source.isQuery() && failure instanceof SparkThrowable fault && fault.getCondition() != null) {
+        if (source.isQuery() && failure instanceof SparkThrowable fault && SparkLine.condition(fault) != null) {
             return "the query cannot be understood: " + withoutCode(failure.getMessage()) + "; check input.query";
         }
         if (source.isTable() && String.valueOf(failure.getMessage()).contains("TABLE_OR_VIEW_NOT_FOUND")) {
@@ -83,7 +84,7 @@ public final class ReadFailure {
         if (String.valueOf(failure.getMessage()).contains("UNABLE_TO_INFER_SCHEMA")) {
             return NO_FILE;
         }
-        if (failure instanceof SparkThrowable twice && "COLUMN_ALREADY_EXISTS".equals(twice.getCondition())) {
+        if (failure instanceof SparkThrowable twice && "COLUMN_ALREADY_EXISTS".equals(SparkLine.condition(twice))) {
             String column =
                     twice.getMessageParameters().getOrDefault("columnName", "").replace("`", "");
             return "a row has the column '" + Visible.text(column) + "' twice; rename one of the two";
