@@ -21,7 +21,8 @@ final class ClientSubmission {
 
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
-        int refused = check(new PrintWriter(System.err, true), arguments);
+        PrintWriter err = new PrintWriter(System.err, true);
+        int refused = RequiredSpark.isHere(err) ? check(err, arguments) : ExitCode.USAGE.code();
         if (refused != ExitCode.DONE.code()) {
             System.exit(refused);
         }

@@ -46,7 +46,11 @@ final class ClusterSubmission {
 
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
-        System.exit(run(new PrintWriter(System.out, true), Screen.errors(), arguments));
+        PrintWriter err = Screen.errors();
+        System.exit(
+                RequiredSpark.isHere(err)
+                        ? run(new PrintWriter(System.out, true), err, arguments)
+                        : ExitCode.USAGE.code());
     }
 
     /**

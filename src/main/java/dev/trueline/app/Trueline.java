@@ -79,7 +79,10 @@ public final class Trueline {
         if (!isInApplicationMaster()) {
             ExitStatus.rule();
         }
-        int code = run(new PrintWriter(System.out, true), Screen.errors(), arguments);
+        PrintWriter err = Screen.errors();
+        int code = RequiredSpark.isHere(err)
+                ? run(new PrintWriter(System.out, true), err, arguments)
+                : ExitCode.USAGE.code();
         if (!isInApplicationMaster()) {
             System.exit(code);
         }

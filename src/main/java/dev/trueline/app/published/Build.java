@@ -8,9 +8,10 @@ import java.util.Properties;
 /**
  * Which build of Trueline this is.
  *
+ * @param scala the binary version of Scala that the jar was built for
  * @param commit abbreviated; empty when it was not built from a repository
  */
-public record Build(String version, String commit) {
+public record Build(String version, String scala, String commit) {
     public static final Build CURRENT = load();
 
     private static Build load() {
@@ -21,7 +22,10 @@ public record Build(String version, String commit) {
             throw new UncheckedIOException(unreadable);
         }
         String commit = properties.getProperty("commit");
-        return new Build(properties.getProperty("version"), commit.startsWith("$") ? "" : commit);
+        return new Build(
+                properties.getProperty("version"),
+                properties.getProperty("scala"),
+                commit.startsWith("$") ? "" : commit);
     }
 
     @Override

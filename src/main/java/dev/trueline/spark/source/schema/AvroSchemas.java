@@ -1,5 +1,6 @@
 package dev.trueline.spark.source.schema;
 
+import dev.trueline.spark.internals.AvroTypes;
 import dev.trueline.spark.source.files.InputFile;
 import dev.trueline.spark.source.schema.FileSchema.FileColumn;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.avro.SchemaConverters;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /** Reads the headers of Avro files and gives every field the type that Spark gives it. */
@@ -35,12 +36,8 @@ final class AvroSchemas implements SchemaReader {
 
     private static FileColumn column(Schema.Field field, Configuration options) {
         try {
-            SchemaConverters.SchemaType type = SchemaConverters.toSqlType(
-                    field.schema(),
-                    options.getBoolean("enableStableIdentifiersForUnionType", false),
-                    options.get("stableIdentifierPrefixForUnionType", "member_"),
-                    options.getInt("recursiveFieldMaxDepth", -1));
-            return FileColumn.readable(DataTypes.createStructField(field.name(), type.dataType(), true));
+            DataType type = AvroTypes.of(field.schema(), options);
+            return FileColumn.readable(DataTypes.createStructField(field.name(), type, true));
         } catch (Exception unknownToSpark) { // Spark throws checked exceptions that Java does not see.
             return FileColumn.unreadable(field.name(), field.schema().toString());
         }
