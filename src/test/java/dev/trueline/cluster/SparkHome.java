@@ -6,34 +6,77 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 /**
- * What the processes of Spark take for an installation of it: a directory with links to the jars that Maven brought.
+ * What the processes of Spark take for an installation of it: a directory with links to the jars that Maven brought, and
+ * a spark-submit.
  *
  * <p>A worker starts executors and drivers with the class path {@code SPARK_HOME/jars/*}. It looks for jars there, and
- * not in a source tree, because there is a file RELEASE.
+ * not in a source tree, because there is a file RELEASE. The scripts of a distribution are not to be had from Maven;
+ * {@code spark-submit} is one of our own that lets Spark's launcher make the command line, as those do.
  *
  * @param directory the value of SPARK_HOME
+ * @param scala the version of Scala that it is built for, 2.12 or 2.13
  */
-record SparkHome(Path directory) {
+record SparkHome(Path directory, String scala) {
     private static final Path TARGET = Path.of(System.getProperty("trueline.target", "target"));
+    private static final String SCALA_212 = "scala-2.12";
+
+    /** Of the Spark that the tests run with. */
+    static SparkHome create() {
+        return assemble(TARGET, "2.13");
+    }
+
+    /**
+     * Of another line of Spark.
+     *
+     * @param profile of the build, such as spark-3.5
+     */
+    static SparkHome of(String profile) {
+        Path target = Path.of("target", profile);
+        if (profile.equals(SCALA_212)) {
+            Maven.run(profile, "package");
+            return assemble(target, "2.12");
+        }
+        Maven.run(profile, "dependency:build-classpath@embedded-spark");
+        return assemble(target, "2.13");
+    }
 
     /** Makes it anew among what Maven builds, for links do not belong into a temporary directory. */
-    static SparkHome create() {
+    private static SparkHome assemble(Path target, String scala) {
         try {
-            Path directory = TARGET.resolve("spark-home").toAbsolutePath();
+            Path directory = target.resolve("spark-home").toAbsolutePath();
             Path jars = Files.createDirectories(directory.resolve("jars"));
             removeLinks(jars);
-            for (String jar : mavenJars().split(File.pathSeparator)) {
+            String classPath =
+                    Files.readString(target.resolve("spark.classpath")).strip();
+            for (String jar : classPath.split(File.pathSeparator)) {
                 Path file = Path.of(jar);
                 Files.createSymbolicLink(jars.resolve(file.getFileName()), file);
             }
             Files.writeString(directory.resolve("RELEASE"), "Spark from Maven\n");
-            return new SparkHome(directory);
+            writeSparkSubmit(Files.createDirectories(directory.resolve("bin")).resolve("spark-submit"));
+            return new SparkHome(directory, scala);
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot link the jars of Spark into one directory", failed);
         }
+    }
+
+    // The launcher prints an empty word and a line feed, and then the words of the command line, each ended by a NUL.
+    private static void writeSparkSubmit(Path script) throws IOException {
+        Files.writeString(script, """
+                #!/usr/bin/env bash
+                set -euo pipefail
+                words=()
+                while IFS= read -r -d '' word; do
+                  words+=("${word#$'\\n'}")
+                done < <("${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx128m -cp "$SPARK_HOME/jars/*" \
+                  org.apache.spark.launcher.Main org.apache.spark.deploy.SparkSubmit "$@")
+                exec "${words[@]:1}"
+                """);
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private static void removeLinks(Path jars) throws IOException {
@@ -44,9 +87,16 @@ record SparkHome(Path directory) {
         }
     }
 
-    /** The jar of Trueline that Maven has built. */
+    /** The jar of Trueline that Maven has built with the Spark of the tests. */
     static Path truelineJar() {
         return TARGET.resolve("trueline.jar").toAbsolutePath();
+    }
+
+    /** The jar of Trueline that runs on this Spark. */
+    Path jar() {
+        return scala.equals("2.12")
+                ? Path.of("target", SCALA_212, "trueline.jar").toAbsolutePath()
+                : truelineJar();
     }
 
     /** The servers of HDFS; they want the jars of Spark, which hold the client, beside them. */
@@ -60,13 +110,6 @@ record SparkHome(Path directory) {
 
     /** For every process of the cluster: all of them live on loopback. */
     Map<String, String> environment() {
-        return Map.of(
-                "SPARK_HOME", directory.toString(),
-                "SPARK_SCALA_VERSION", "2.13",
-                "SPARK_LOCAL_IP", "127.0.0.1");
-    }
-
-    private static String mavenJars() throws IOException {
-        return Files.readString(TARGET.resolve("spark.classpath")).strip();
+        return Map.of("SPARK_HOME", directory.toString(), "SPARK_SCALA_VERSION", scala, "SPARK_LOCAL_IP", "127.0.0.1");
     }
 }
