@@ -7,6 +7,7 @@ import dev.trueline.app.exit.ExitNotice;
 import dev.trueline.app.exit.UsageException;
 import dev.trueline.app.submit.ClusterCommand;
 import dev.trueline.app.submit.ClusterPaths;
+import dev.trueline.app.submit.Masters;
 import dev.trueline.app.submit.RemoteRun;
 import dev.trueline.app.submit.SparkSubmission;
 import dev.trueline.app.submit.SparkSubmitProcess;
@@ -95,6 +96,7 @@ final class ClusterSubmission {
             ClusterPaths paths = new ClusterPaths(run.paths(), SparkHadoop.configuration());
             paths.require();
             paths.warning().ifPresent(narrator::warn);
+            Masters.requireReachable(submission.master());
             return submission.waits() ? submitAndWait(run) : submitOnly(run);
         } finally {
             run.config().discard();
@@ -103,8 +105,8 @@ final class ClusterSubmission {
 
     private int submitOnly(RemoteRun run) {
         narrator.say("Submitting to %s, without waiting for the end.", submission.master());
-        int code = sparkSubmit(run, run.command(), "Interrupted.");
-        return code == 0 ? ExitCode.DONE.code() : failedToSubmit(code);
+        SparkSubmitProcess.Ending ending = sparkSubmit(run, run.command(), "Interrupted.");
+        return ending.code() == 0 ? ExitCode.DONE.code() : failedToSubmit(ending);
     }
 
     private int submitAndWait(RemoteRun run) {
@@ -113,19 +115,19 @@ final class ClusterSubmission {
         List<String> command = new ArrayList<>(run.command());
         command.addAll(List.of(Trueline.EXIT_NOTICE, notice.toString()));
         narrator.say("Submitting to %s; the driver runs there, and what it prints is kept there.", submission.master());
-        int code = sparkSubmit(
+        SparkSubmitProcess.Ending submitted = sparkSubmit(
                 run,
                 command,
                 "Interrupted here; the driver goes on in the cluster, and leaves its exit code in " + notice
                         + ". End it with the means of the cluster.");
-        Optional<ExitNotice.Ending> ending = collect(notice, code == 0 ? LOOKS : 1);
+        Optional<ExitNotice.Ending> ending = collect(notice, submitted.code() == 0 ? LOOKS : 1);
         if (ending.isPresent()) {
             return report(ending.get());
         }
-        return code == 0 ? endedWithoutNotice(notice) : failedToSubmit(code);
+        return submitted.code() == 0 ? endedWithoutNotice(notice) : failedToSubmit(submitted);
     }
 
-    private int sparkSubmit(RemoteRun run, List<String> command, String whenInterrupted) {
+    private SparkSubmitProcess.Ending sparkSubmit(RemoteRun run, List<String> command, String whenInterrupted) {
         try {
             return SparkSubmitProcess.run(
                     submission.with(command, run.config().files()), run.config().environment(), () -> {
@@ -184,8 +186,12 @@ final class ClusterSubmission {
         return ExitCode.UNEXPECTED_FAILURE.code();
     }
 
-    private int failedToSubmit(int code) {
-        narrator.say("Error: spark-submit failed with exit code %d, for the reason above.", code);
+    private int failedToSubmit(SparkSubmitProcess.Ending ending) {
+        if (!ending.reason().isEmpty()) {
+            narrator.say("Error: %s does not take the job: %s", submission.master(), ending.reason());
+            return ExitCode.USAGE.code();
+        }
+        narrator.say("Error: spark-submit failed with exit code %d, for the reason above.", ending.code());
         return ExitCode.UNEXPECTED_FAILURE.code();
     }
 }

@@ -13,6 +13,7 @@ import dev.trueline.app.exit.Interruption;
 import dev.trueline.app.exit.OutputException;
 import dev.trueline.app.exit.UsageException;
 import dev.trueline.app.published.Build;
+import dev.trueline.app.submit.YarnAttempt;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Visible;
@@ -21,6 +22,7 @@ import dev.trueline.spark.session.SparkEndedException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TimeZone;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
@@ -128,6 +130,13 @@ public final class Trueline {
 
     private int execute(ParseResult parsed) {
         if (exitNotice != null) {
+            Optional<ExitNotice.Ending> earlier =
+                    YarnAttempt.isFurther() ? ExitNotice.ofEarlierAttempt(exitNotice) : Optional.empty();
+            if (earlier.isPresent()) {
+                err.println("An earlier attempt ended with exit code "
+                        + earlier.get().code() + ", as this one would: it is not made.");
+                return earlier.get().code();
+            }
             notice = ExitNotice.promise(exitNotice);
         }
         return new CommandLine.RunLast().execute(parsed);

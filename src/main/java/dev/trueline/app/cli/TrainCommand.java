@@ -23,6 +23,7 @@ import dev.trueline.app.submit.ClusterCommand;
 import dev.trueline.app.submit.ClusterPaths;
 import dev.trueline.app.submit.RemoteRun;
 import dev.trueline.app.submit.SparkSubmission;
+import dev.trueline.app.submit.YarnAttempt;
 import dev.trueline.contract.Redaction;
 import dev.trueline.spark.internals.SparkHadoop;
 import dev.trueline.spark.session.JobGroup;
@@ -189,7 +190,7 @@ public final class TrainCommand implements Callable<Integer>, ClusterCommand {
     }
 
     private RunDirectory.Start beginning() {
-        return resume ? RunDirectory.Start.RESUMED : RunDirectory.Start.ANEW;
+        return resume || YarnAttempt.isFurther() ? RunDirectory.Start.RESUMED : RunDirectory.Start.ANEW;
     }
 
     private static ExitCode ending(

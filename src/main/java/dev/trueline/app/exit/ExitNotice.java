@@ -38,7 +38,14 @@ public final class ExitNotice {
      *
      * @param message what went wrong; empty when there is nothing to say
      */
-    public record Ending(int code, String message) {}
+    public record Ending(int code, String message) {
+        // Another attempt would end in the same way.
+        private boolean isForGood() {
+            return code != ExitCode.UNEXPECTED_FAILURE.code()
+                    && code != TERMINATED
+                    && code != ExitCode.INTERRUPTED.code();
+        }
+    }
 
     /** In the driver: sees to it that a notice is left even if the driver is asked to end. */
     public static ExitNotice promise(String file) {
@@ -50,6 +57,15 @@ public final class ExitNotice {
             hook.run();
         }
         return notice;
+    }
+
+    /** In the driver: how an earlier attempt of the cluster to run it has ended; empty when it was lost or asked to end. */
+    public static Optional<Ending> ofEarlierAttempt(String file) {
+        try {
+            return read(new Path(file), SparkHadoop.configuration()).filter(Ending::isForGood);
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** In the driver: says how it ends. An interrupted one says so later, when the signal ends it. */
@@ -81,6 +97,14 @@ public final class ExitNotice {
      * @return empty when there is none, or none that is whole
      */
     public static Optional<Ending> collect(Path file, Configuration hadoop) throws IOException {
+        Optional<Ending> ending = read(file, hadoop);
+        if (ending.isPresent()) {
+            file.getFileSystem(hadoop).delete(file, false);
+        }
+        return ending;
+    }
+
+    private static Optional<Ending> read(Path file, Configuration hadoop) throws IOException {
         FileSystem files = file.getFileSystem(hadoop);
         if (!files.exists(file)) {
             return Optional.empty();
@@ -93,7 +117,6 @@ public final class ExitNotice {
         if (end < 0) {
             return Optional.empty();
         }
-        files.delete(file, false);
         return Optional.of(new Ending(Integer.parseInt(text.substring(0, end)), text.substring(end + 1)));
     }
 }

@@ -17,17 +17,24 @@ public final class SparkSubmitProcess {
     private SparkSubmitProcess() {}
 
     /**
+     * How spark-submit ended.
+     *
+     * @param reason why it failed, in the words of Spark or the cluster; empty when it said none
+     */
+    public record Ending(int code, String reason) {}
+
+    /**
      * Runs spark-submit: that of {@code SPARK_HOME}, or else the class on the class path of this process.
      *
      * @param environment variables in addition to those of this process
      * @param onInterruption what to do besides when this process is asked to end; spark-submit is ended then
-     * @return its exit code
+     * @return how it ended
      */
-    public static int run(List<String> arguments, Map<String, String> environment, Runnable onInterruption)
+    public static Ending run(List<String> arguments, Map<String, String> environment, Runnable onInterruption)
             throws IOException {
         List<String> line = command();
         line.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(line).inheritIO();
+        ProcessBuilder builder = new ProcessBuilder(line).inheritIO().redirectError(ProcessBuilder.Redirect.PIPE);
         builder.environment().remove(Terminal.WIDTH); // A driver in a cluster has no terminal.
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -40,9 +47,11 @@ public final class SparkSubmitProcess {
         } catch (IllegalStateException ending) {
             hook.run();
         }
+        SubmitErrors errors = new SubmitErrors(System.err);
+        errors.copy(process.errorReader());
         int code = await(process);
         removeUnlessEnding(hook);
-        return code;
+        return new Ending(code, errors.reason());
     }
 
     private static List<String> command() {
