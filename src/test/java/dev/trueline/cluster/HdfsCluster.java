@@ -118,7 +118,7 @@ final class HdfsCluster implements AutoCloseable {
     }
 
     private JavaProcess daemon(String name, List<String> arguments) {
-        String classPath = SparkHome.hdfsJar() + File.pathSeparator + spark.classPath();
+        String classPath = spark.hadoopServers() + File.pathSeparator + spark.classPath();
         JavaProcess.Command command = new JavaProcess.Command(name, HEAP_MEGABYTES, classPath, arguments);
         return JavaProcess.start(command, Map.of(), directory.resolve("logs"));
     }

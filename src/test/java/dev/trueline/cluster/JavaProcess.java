@@ -129,6 +129,14 @@ final class JavaProcess implements AutoCloseable {
                 .toList();
     }
 
+    /** The virtual machines that this one has started, directly or not, and whose command line names {@code mainClass}. */
+    List<ProcessHandle> descendants(String mainClass) {
+        return process.descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("java"))
+                .filter(child -> child.info().commandLine().orElse("").contains(mainClass))
+                .toList();
+    }
+
     @Override
     public void close() {
         killTree();

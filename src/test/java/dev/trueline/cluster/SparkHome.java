@@ -44,6 +44,13 @@ record SparkHome(Path directory, String scala) {
         return assemble(target, "2.13");
     }
 
+    /** Of the line whose module for YARN can be had, with the servers of its Hadoop. */
+    static SparkHome ofYarn() {
+        SparkHome home = of("spark-4.2");
+        Maven.run("spark-4.2", "dependency:copy@hadoop-for-tests");
+        return home;
+    }
+
     /** Makes it anew among what Maven builds, for links do not belong into a temporary directory. */
     private static SparkHome assemble(Path target, String scala) {
         try {
@@ -99,9 +106,9 @@ record SparkHome(Path directory, String scala) {
                 : truelineJar();
     }
 
-    /** The servers of HDFS; they want the jars of Spark, which hold the client, beside them. */
-    static Path hdfsJar() {
-        return TARGET.resolve("hdfs").resolve("hadoop-client-minicluster.jar").toAbsolutePath();
+    /** The servers of Hadoop; they want the jars of Spark, which hold the client, beside them. */
+    String hadoopServers() {
+        return directory.resolveSibling("hadoop") + File.separator + "*";
     }
 
     String classPath() {
