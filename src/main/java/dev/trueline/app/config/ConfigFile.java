@@ -93,7 +93,7 @@ public final class ConfigFile {
 
     private static String text(Path path) {
         try {
-            FileSystem files = path.getFileSystem(SparkHadoop.configuration());
+            FileSystem files = fileSystem(path);
             if (files.getFileStatus(path).isDirectory()) {
                 throw unreadable(path, "it is a directory; name a file", null);
             }
@@ -111,6 +111,14 @@ public final class ConfigFile {
         } catch (IOException | IllegalArgumentException failed) {
             throw unreadable(path, OutputException.reason(failed), failed);
         }
+    }
+
+    // On a cluster the default file system is not that of this machine, where a configuration mostly is.
+    private static FileSystem fileSystem(Path path) throws IOException {
+        boolean here = path.toUri().getScheme() == null && new File(path.toString()).exists();
+        return here
+                ? FileSystem.getLocal(SparkHadoop.configuration())
+                : path.getFileSystem(SparkHadoop.configuration());
     }
 
     private static String place(Path path) {
