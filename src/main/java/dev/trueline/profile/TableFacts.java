@@ -7,10 +7,16 @@ import java.util.List;
  *
  * @param rows all of them
  * @param malformed rows that cannot be taken apart into values; no column counts them
+ * @param undecodable those of them that hold bytes which are not of the encoding
  */
-public record TableFacts(List<ColumnFacts> columns, long rows, long malformed) {
+public record TableFacts(List<ColumnFacts> columns, long rows, long malformed, long undecodable) {
     public TableFacts {
         columns = List.copyOf(columns);
+    }
+
+    /** The same rows with other columns. */
+    public TableFacts of(List<ColumnFacts> others) {
+        return new TableFacts(others, rows, malformed, undecodable);
     }
 
     /** Rows that have values. */

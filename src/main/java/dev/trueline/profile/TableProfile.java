@@ -23,6 +23,7 @@ public final class TableProfile implements Serializable {
     private final List<ColumnProfile> columns = new ArrayList<>();
     private long rows;
     private long malformed;
+    private long undecodable;
 
     /** The profile of no rows. */
     public TableProfile(int columnCount) {
@@ -54,6 +55,12 @@ public final class TableProfile implements Serializable {
         malformed++;
     }
 
+    /** Counts a row that holds bytes which are not of the encoding. */
+    public void addUndecodable() {
+        addMalformed();
+        undecodable++;
+    }
+
     /** Takes in other rows of the same columns; returns this. */
     public TableProfile merge(TableProfile other) {
         for (int i = 0; i < columns.size(); i++) {
@@ -61,30 +68,21 @@ public final class TableProfile implements Serializable {
         }
         rows += other.rows;
         malformed += other.malformed;
+        undecodable += other.undecodable;
         return this;
     }
 
-    /** All rows, those that are malformed among them. */
-    public long rows() {
-        return rows;
-    }
-
-    /** Rows that cannot be taken apart into values. */
-    public long malformed() {
-        return malformed;
-    }
-
     /**
-     * What the rows say about each column.
+     * What the rows say.
      *
      * @param names of the columns
      * @param faults one a column: why it cannot be used; empty when it can
      */
-    public List<ColumnFacts> facts(List<String> names, List<String> faults) {
+    public TableFacts facts(List<String> names, List<String> faults) {
         List<ColumnFacts> facts = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             facts.add(columns.get(i).facts(names.get(i), faults.get(i)));
         }
-        return facts;
+        return new TableFacts(facts, rows, malformed, undecodable);
     }
 }

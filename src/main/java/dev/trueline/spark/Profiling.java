@@ -69,9 +69,10 @@ public final class Profiling {
                 () -> parts.getNumPartitions() == 0
                         ? new TableProfile(columns)
                         : parts.treeReduce(TableProfile::merge));
-        List<ColumnFacts> facts = new ArrayList<>(profile.facts(columns(), faults()));
-        facts.addAll(absent());
-        return new TableFacts(facts, profile.rows(), profile.malformed());
+        TableFacts found = profile.facts(columns(), faults());
+        List<ColumnFacts> all = new ArrayList<>(found.columns());
+        all.addAll(absent());
+        return found.of(all);
     }
 
     /**
@@ -99,6 +100,8 @@ public final class Profiling {
         while (records.next()) {
             if (records.problem() == null) {
                 profile.add(records.cells());
+            } else if (records.isUndecodable()) {
+                profile.addUndecodable();
             } else {
                 profile.addMalformed();
             }

@@ -94,7 +94,8 @@ class TableProfileTest {
             profile.add(new Object[] {"v" + row, "v" + row, "v" + (99 - row)});
         }
 
-        List<ColumnFacts> facts = profile.facts(List.of("a", "b", "c"), List.of("", "", ""));
+        List<ColumnFacts> facts =
+                profile.facts(List.of("a", "b", "c"), List.of("", "", "")).columns();
 
         assertThat(facts.get(0).fingerprint())
                 .isEqualTo(facts.get(1).fingerprint())
@@ -121,6 +122,6 @@ class TableProfileTest {
     }
 
     private static List<ColumnFacts> facts(TableProfile profile) {
-        return profile.facts(NAMES, Collections.nCopies(NAMES.size(), ""));
+        return profile.facts(NAMES, Collections.nCopies(NAMES.size(), "")).columns();
     }
 }

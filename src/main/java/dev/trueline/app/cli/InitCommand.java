@@ -20,7 +20,6 @@ import dev.trueline.app.submit.RemoteRun;
 import dev.trueline.app.submit.SparkSubmission;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.Visible;
-import dev.trueline.spark.Profiling;
 import dev.trueline.spark.internals.SparkHadoop;
 import dev.trueline.spark.session.JobGroup;
 import dev.trueline.spark.source.DetectedFormat;
@@ -109,17 +108,16 @@ public final class InitCommand implements Callable<Integer>, ClusterCommand {
         }
     }
 
-    private String draft(DraftSource input, SparkSession spark, Narrator narrator) {
-        Source source = input.source();
-        Profiling profiling = Profiling.open(spark, source);
-        Draft.requireColumns(profiling.columns(), source, Optional.ofNullable(label));
-        narrator.say("Looking at the rows of %s ...", source.describe());
-        Draft draft = Draft.of(profiling.facts(), Optional.ofNullable(label));
+    private String draft(DraftSource detected, SparkSession spark, Narrator narrator) {
+        InitRows rows = InitRows.of(spark, detected, Optional.ofNullable(label), narrator);
+        Draft draft = Draft.of(rows.facts(), Optional.ofNullable(label));
         tell(draft, narrator);
+        DraftSource input = rows.input();
         Optional<String> file = Optional.ofNullable(output);
         long rejected = draft.rejected().orElseGet(() -> {
             narrator.say("Counting the rows that break the contract ...");
-            return profiling.rejected(read(DraftText.of(draft, input, file, 1)).rows());
+            return rows.profiling()
+                    .rejected(read(DraftText.of(draft, input, file, 1)).rows());
         });
         String text = DraftText.of(draft, input, file, rejected);
         read(text);

@@ -44,7 +44,10 @@ public record Draft(TableFacts table, List<DraftColumn> columns, boolean labelNa
                     table.rows() == 0
                             ? "the input has no rows, only the names of its columns; nothing can be drafted from it"
                             : "the input has " + Words.rows(table.rows(), table.rows())
-                                    + " that cannot be taken apart into its columns; check the separator and the quotes");
+                                    + (table.undecodable() == table.rows()
+                                            ? " with bytes that are not of the encoding; set input.options.encoding to that"
+                                                    + " of the file, such as windows-1252"
+                                            : " that cannot be taken apart into its columns; check the separator and the quotes"));
         }
         List<String> unlisted = new ArrayList<>();
         TableFacts listed = listed(table, unlisted);
@@ -83,7 +86,7 @@ public record Draft(TableFacts table, List<DraftColumn> columns, boolean labelNa
                 listed.add(table.columns().get(i));
             }
         }
-        return new TableFacts(listed, table.rows(), table.malformed());
+        return table.of(listed);
     }
 
     /** The name of the label. */

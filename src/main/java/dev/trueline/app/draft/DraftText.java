@@ -65,10 +65,10 @@ public final class DraftText {
     private void writeInput() {
         line("input.path = "
                 + (source.paths().size() == 1 ? Hocon.text(source.paths().get(0)) : Hocon.list(source.paths())));
+        if (!evidence.isEmpty()) {
+            comment("", evidence);
+        }
         if (!source.isCsv()) {
-            if (!evidence.isEmpty()) {
-                comment("", evidence);
-            }
             line("input.format = " + Hocon.text(source.format()));
         }
         new TreeMap<>(source.options())
@@ -117,14 +117,18 @@ public final class DraftText {
         comment(
                 "  ",
                 Words.rows(rejected, rows) + " break this contract"
-                        + (draft.table().malformed() > 0
-                                ? ", " + Words.count(draft.table().malformed())
-                                        + " of them because they have other fields than columns"
-                                : "")
+                        + because(
+                                draft.table().malformed() - draft.table().undecodable(),
+                                "have other fields than columns")
+                        + because(draft.table().undecodable(), "hold bytes that are not of the encoding")
                         + ". They are set aside in rejects/, each with its reason, as long as they are at most "
                         + Math.round(100 * share) + " % of the rows.");
         line("  on-violation = quarantine");
         line("  max-rejected-fraction = " + Hocon.number(share));
+    }
+
+    private static String because(long rows, String reason) {
+        return rows == 0 ? "" : ", " + Words.count(rows) + " of them because they " + reason;
     }
 
     // Twice what was seen, up to one digit.

@@ -8,6 +8,7 @@ import dev.trueline.contract.Lookalike;
 import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Role;
 import dev.trueline.contract.Visible;
+import dev.trueline.spark.source.csv.Dialect;
 import dev.trueline.spark.source.schema.Obstacle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -127,6 +128,10 @@ public final class SchemaCheck {
     }
 
     private static String hint(List<StructField> columns) {
+        if (columns.stream().map(StructField::name).anyMatch(Dialect::isUndecodable)) {
+            return "\nWhere \\uFFFE stands, the header has bytes that are not of the encoding; set"
+                    + " input.options.encoding to that of the file, such as windows-1252";
+        }
         if (columns.size() == 1) {
             return "\nA single column may mean another separator than the comma: input.options { delimiter = \";\" }";
         }

@@ -595,7 +595,7 @@ class DraftTest {
 
     @Test
     void noRowsMakeNoDraft() {
-        TableFacts facts = new TableFacts(new TableProfile(2).facts(List.of("a", "b"), List.of("", "")), 0, 0);
+        TableFacts facts = new TableProfile(2).facts(List.of("a", "b"), List.of("", ""));
 
         assertThatThrownBy(() -> Draft.of(facts, Optional.empty()))
                 .isInstanceOf(DataException.class)
@@ -647,6 +647,6 @@ class DraftTest {
         for (int i = 0; i < ROWS; i++) {
             profile.add(row.apply(i));
         }
-        return new TableFacts(profile.facts(names, Collections.nCopies(names.size(), "")), ROWS, 0);
+        return profile.facts(names, Collections.nCopies(names.size(), ""));
     }
 }

@@ -119,7 +119,7 @@ final class CellHandler extends AbstractBaseCsvCallbackHandler<CellHandler> {
         if (!dialect.nullText().isEmpty() && text.equals(dialect.nullText())) {
             return null;
         }
-        if (text.indexOf(Dialect.UNDECODABLE) >= 0) {
+        if (Dialect.isUndecodable(text)) {
             undecodable = true;
         }
         return dialect.longSeparator().isEmpty()

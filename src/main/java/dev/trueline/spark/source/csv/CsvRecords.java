@@ -79,6 +79,11 @@ public final class CsvRecords {
         return reader.problem();
     }
 
+    /** Whether the record holds bytes that are not of the encoding. */
+    public boolean isUndecodable() {
+        return reader.isUndecodable();
+    }
+
     /**
      * All cells of the record with the names of their columns, in the order of the file; of a very wide one, the wanted
      * cells alone.

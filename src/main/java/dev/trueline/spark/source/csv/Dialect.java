@@ -82,6 +82,11 @@ public record Dialect(
         return decoder.replaceWith(String.valueOf(UNDECODABLE));
     }
 
+    /** Whether a text was made of bytes that are not of the encoding. */
+    public static boolean isUndecodable(String text) {
+        return text.indexOf(UNDECODABLE) >= 0;
+    }
+
     private static boolean isAscii(char c) {
         return c < 128 || c == NONE;
     }

@@ -1,5 +1,6 @@
 package dev.trueline.spark.source.csv;
 
+import java.nio.charset.Charset;
 import java.util.HexFormat;
 
 /** Knows text of another encoding by its first bytes. */
@@ -12,6 +13,10 @@ final class Magic {
         boolean utf16 = hex.startsWith("fffe") || hex.startsWith("feff");
         if (utf16 && !charset.startsWith("UTF-16") && !charset.startsWith("UTF-32")) {
             return "begins with the byte order mark of UTF-16; set input.options.encoding = UTF-16";
+        }
+        if (Dialect.keepsAscii(Charset.forName(charset)) && hex.matches("(?!0000)(..00){2}|(00..){2}")) {
+            return "holds a zero byte with each letter, as UTF-16 does; set input.options.encoding = UTF-16"
+                    + (hex.startsWith("00") ? "BE" : "LE");
         }
         return "";
     }

@@ -106,6 +106,11 @@ final class RecordReader implements Closeable {
         return problem;
     }
 
+    /** Whether a wanted cell of the record read last has bytes that are not of the encoding. */
+    boolean isUndecodable() {
+        return cells.isUndecodable();
+    }
+
     /** All cells of the record read last, null where a value is missing; it is parsed once more. */
     List<String> values() {
         Dialect dialect = format.dialect();

@@ -149,6 +149,16 @@ class RecordReaderTest {
     }
 
     @Test
+    void textInUtf16WithoutAMark() throws IOException {
+        Path file = Files.write(workplace.resolve("utf16.csv"), "a,b,c\n".getBytes(StandardCharsets.UTF_16LE));
+
+        assertThatThrownBy(() -> read(dialect(""), file))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(
+                        "holds a zero byte with each letter, as UTF-16 does; set input.options.encoding = UTF-16LE");
+    }
+
+    @Test
     void anotherHeader() {
         assertThatThrownBy(() -> read(dialect(""), "a,x,c\n1,2,3\n"))
                 .isInstanceOf(DataException.class)
