@@ -16,6 +16,7 @@ final class NumberDraft {
     private static final long ROWS_PER_CODE = 20;
     private static final double HEAVY_TAIL = 50;
     private static final long ROWS_PER_NEGATIVE = 100;
+    private static final long ROWS_PER_INFINITE = 5;
     private static final Pattern NAME_OF_KEY = Pattern.compile("(^|[^A-Za-z])(?i:id|key|nr|no|number)$|[a-z](Id|ID)$");
 
     private static final Pattern DIGITS = Pattern.compile("[+-]?\\d+");
@@ -56,6 +57,14 @@ final class NumberDraft {
                     facts.name(),
                     Words.rows(missing, rows)
                             + " have no value. To use it nonetheless: role = feature, missing = median.");
+        }
+        if (best.infiniteRows() * ROWS_PER_INFINITE > rows) {
+            return DraftColumn.ignored(
+                    facts.name(),
+                    Words.hold(best.infiniteRows(), rows)
+                            + " an infinite number, as a division by 0 gives, and no model can"
+                            + " compute with it. To use the others: role = feature, na = "
+                            + Hocon.list(best.strays().keySet()) + ", missing = median.");
         }
         if (best.min() == best.max()) {
             return DraftColumn.ignored(facts.name(), "The only number is " + seen(best.min()) + ".");

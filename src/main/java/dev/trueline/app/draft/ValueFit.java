@@ -26,6 +26,7 @@ record ValueFit(Fit fit, Map<String, Long> missing, Map<String, Long> strays, do
     private static final int ROWS_PER_STRAY = 20;
 
     private static final Pattern ZERO_DAY = Pattern.compile("0+[-/.]0+[-/.]0+([ T][0:.]+)?Z?");
+    private static final Pattern INFINITE = Pattern.compile("[+-]?1\\.#INF"); // Of Microsoft's C.
     private static final long FIRST_LIKELY_DAY = LocalDate.of(1900, 1, 1).toEpochDay();
     private static final long LAST_LIKELY_DAY = LocalDate.of(2100, 1, 1).toEpochDay();
 
@@ -65,7 +66,20 @@ record ValueFit(Fit fit, Map<String, Long> missing, Map<String, Long> strays, do
     }
 
     private boolean fitsNearlyAll() {
-        return fit.rows() > 0 && strayRows() * ROWS_PER_STRAY <= fit.rows();
+        return fit.rows() > 0 && (strayRows() - infiniteRows()) * ROWS_PER_STRAY <= fit.rows();
+    }
+
+    /** Those of the rows that do not fit which hold an infinite number. */
+    long infiniteRows() {
+        return strays.entrySet().stream()
+                .filter(text -> number() && isInfinite(text.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private boolean isInfinite(String text) {
+        return Double.isInfinite(reading().column("value").numberOf(text))
+                || INFINITE.matcher(text).matches();
     }
 
     Reading reading() {

@@ -30,7 +30,21 @@ final class Words {
             "unknown",
             "undefined",
             "not available",
-            "\\n");
+            "\\n",
+            "<na>",
+            "nat",
+            "-nan",
+            "nan(ind)",
+            "-nan(ind)",
+            "1.#ind",
+            "-1.#ind",
+            "1.#qnan",
+            "#div/0!",
+            "#name?",
+            "#null!",
+            "#num!",
+            "#ref!",
+            "#value!");
 
     private Words() {}
 

@@ -74,6 +74,38 @@ class DraftTest {
         assertThat(column.rejected()).isEqualTo(1);
     }
 
+    @Test
+    void numbersOfWhichAFifthAreInfiniteAreNumbersStill() {
+        List<String> infinite = List.of("inf", "-Infinity", "1.#INF", "NaN");
+        Column column = feature(row -> row % 5 == 3 ? infinite.get(row / 5 % 4) : String.valueOf(row % 90 + 0.5));
+
+        assertThat(column.contract().type()).isEqualTo(ColumnType.DOUBLE);
+        assertThat(column.contract().form().na()).containsExactly("NaN");
+        assertThat(column.comment())
+                .contains("20 of 400 rows hold \"NaN\", taken as missing.")
+                .contains("60 of 400 rows hold another text, such as \"-Infinity\", \"1.#INF\", \"inf\": rejected.");
+        assertThat(column.rejected()).isEqualTo(60);
+    }
+
+    @Test
+    void numbersOfWhichManyAreInfiniteAreLeftOutAndAreNoLevels() {
+        Column column = feature(row -> row % 2 == 0 ? "inf" : String.valueOf(row % 7));
+
+        assertThat(column.contract().role()).isEqualTo(Role.IGNORE);
+        assertThat(column.comment())
+                .contains("200 of 400 rows hold an infinite number, as a division by 0 gives")
+                .contains("na = [inf], missing = median");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#DIV/0!", "#VALUE!", "-nan(ind)", "<NA>", "NaT"})
+    void errorsOfOtherProgramsAmongNumbersAreMissing(String error) {
+        Column column = feature(row -> row % 5 == 3 ? error : String.valueOf(row % 90 + 0.5));
+
+        assertThat(column.contract().form().na()).containsExactly(error);
+        assertThat(column.rejected()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
