@@ -1,5 +1,6 @@
 package dev.trueline.contract;
 
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,9 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Names that a person takes for the same: they differ in case, in blanks or invisible characters, or in Unicode form. */
+/**
+ * Names that a person takes for the same: they differ in case, in blanks or invisible characters, in Unicode form, or as 1, 1.0 and
+ * 01 do.
+ */
 public final class Lookalike {
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,40}(\\.\\d{0,40})?");
+
     private Lookalike() {}
 
     /** Names the first of {@code others} that looks like {@code name} but is not the same, and says in what they differ. */
@@ -51,6 +58,9 @@ public final class Lookalike {
     }
 
     private static List<String> differences(String name, String other) {
+        if (!letters(name).equals(letters(other))) {
+            return List.of("how the number is written");
+        }
         List<String> differences = new ArrayList<>();
         if (!withoutBlanks(folded(name)).equals(withoutBlanks(folded(other)))) {
             differences.add("its Unicode form");
@@ -65,6 +75,13 @@ public final class Lookalike {
     }
 
     private static String bare(String name) {
+        String letters = letters(name);
+        return NUMBER.matcher(letters).matches()
+                ? new BigDecimal(letters).stripTrailingZeros().toPlainString()
+                : letters;
+    }
+
+    private static String letters(String name) {
         return withoutBlanks(folded(composed(name)));
     }
 

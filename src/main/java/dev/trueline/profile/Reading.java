@@ -15,9 +15,12 @@ import java.util.Set;
 public enum Reading {
     NUMBER(ColumnType.DOUBLE, numbers(".", "")),
     GROUPED_NUMBER(ColumnType.DOUBLE, numbers(".", ",")),
+    GROUPED_BY_BLANKS(ColumnType.DOUBLE, numbers(".", " ")),
+    GROUPED_BY_APOSTROPHES(ColumnType.DOUBLE, numbers(".", "'")),
     DECIMAL_COMMA(ColumnType.DOUBLE, numbers(",", "")),
     DECIMAL_COMMA_AFTER_POINTS(ColumnType.DOUBLE, numbers(",", ".")),
     DECIMAL_COMMA_AFTER_BLANKS(ColumnType.DOUBLE, numbers(",", " ")),
+    DECIMAL_COMMA_AFTER_APOSTROPHES(ColumnType.DOUBLE, numbers(",", "'")),
     BOOLEAN(ColumnType.BOOLEAN, ValueForm.PLAIN),
     ISO_DATE(ColumnType.DATE, times("", "")),
     DATE_OF_DIGITS(ColumnType.DATE, times("uuuuMMdd", "")),

@@ -27,6 +27,9 @@ class LookalikeTest {
                         "living\u00A0area",
                         "'living\\u00A0area', which differs only in blanks or invisible characters:"
                                 + " 'living\\u00A0area' is not 'living area'"),
+                arguments("1", "1.0", "'1.0', which differs only in how the number is written"),
+                arguments("00815", "815", "'815', which differs only in how the number is written"),
+                arguments("-0", "0.00", "'0.00', which differs only in how the number is written"),
                 arguments(
                         "id",
                         "\uFEFFid",
@@ -47,5 +50,6 @@ class LookalikeTest {
     @Test
     void otherNamesAreNotAlike() {
         assertThat(Lookalike.find("area", List.of("area", "areas", "aera", ""))).isEmpty();
+        assertThat(Lookalike.find("1", List.of("10", "1.5", "1a", "-1", "1-"))).isEmpty();
     }
 }

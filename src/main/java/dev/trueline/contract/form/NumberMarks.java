@@ -2,11 +2,13 @@ package dev.trueline.contract.form;
 
 import dev.trueline.contract.form.ValueForm.NumberForm;
 import java.io.Serializable;
+import java.util.List;
 
 /** The marks in numbers: makes texts with a decimal comma and grouped digits into those that Java reads. */
 record NumberMarks(char decimal, String grouping) implements Serializable {
     private static final String NO_NUMBER = "not a number";
     private static final int GROUP = 3;
+    private static final List<String> LOOK_ALIKE = List.of(" \u00a0\u2007\u2009\u202f", "'\u2019");
 
     static NumberMarks of(NumberForm form) {
         return new NumberMarks(form.decimalMark().charAt(0), form.grouping());
@@ -23,6 +25,21 @@ record NumberMarks(char decimal, String grouping) implements Serializable {
         if (decimal == '.' && grouping.isEmpty()) {
             return text;
         }
+        return grouping.isEmpty() ? withPoint(text) : withPoint(alike(text));
+    }
+
+    // Blanks of every width are the same mark, and so are straight and curved apostrophes.
+    private String alike(String text) {
+        String plain = text;
+        for (String marks : LOOK_ALIKE) {
+            for (int i = 0; marks.contains(grouping) && i < marks.length(); i++) {
+                plain = plain.replace(marks.charAt(i), grouping.charAt(0));
+            }
+        }
+        return plain;
+    }
+
+    private String withPoint(String text) {
         int start = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
         int end = start;
         while (end < text.length() && (isDigit(text.charAt(end)) || grouping.indexOf(text.charAt(end)) >= 0)) {

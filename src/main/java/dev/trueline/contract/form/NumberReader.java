@@ -37,7 +37,7 @@ public final class NumberReader implements ValueReader {
         if (!(raw instanceof String)) {
             return Double.NaN;
         }
-        String text = marks.plain(raw.toString().strip());
+        String text = marks.plain(withoutBlanks(raw.toString()));
         double number = parse(text);
         return whole && Double.isFinite(number) && !isWhole(text) ? Double.NaN : number;
     }
@@ -70,6 +70,23 @@ public final class NumberReader implements ValueReader {
     /** Whether a double is whole and stands for no other whole number. */
     public static boolean isExactInteger(double number) {
         return number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT_INTEGER;
+    }
+
+    // Java does not count the blanks that keep a line together, which web pages and spreadsheets put around numbers.
+    private static String withoutBlanks(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) {
+            start++;
+        }
+        while (start < end && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c > '~' && Character.isSpaceChar(c) || Character.isWhitespace(c);
     }
 
     private static double parse(String text) {

@@ -45,7 +45,7 @@ public record Finding(Kind kind, String subject, Split split, double value, doub
         BIASED_SLICE,
         /** Residuals bend along a feature; the value is {@link FeatureResiduals#explained}. */
         CURVATURE,
-        /** Levels of a category differ only in blanks, case or Unicode form; the value is how many look like another. */
+        /** Levels of a category differ only in blanks, case, Unicode form, or as 1 and 1.0 do; the value is how many look like another. */
         LOOKALIKE_LEVELS,
         /** A slice column has more values than are kept apart; the value is how many are kept. */
         TOO_MANY_VALUES

@@ -74,6 +74,27 @@ class DraftTest {
         assertThat(column.rejected()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00a0, ", "\u202f, ", "\u2009, ", "\u00a0. ", "'.'", "\u2019.'", "','"})
+    void digitsGroupedByBlanksOrApostrophesAreNumbers(String marks) {
+        String decimal = marks.substring(1, 2);
+        String grouping = marks.substring(2);
+        Column column = feature(row -> (row % 9 + 1) + marks.substring(0, 1) + (100 + row) + decimal + "50");
+
+        assertThat(column.contract().type()).isEqualTo(ColumnType.DOUBLE);
+        assertThat(column.contract().form().numbers().decimalMark()).isEqualTo(decimal);
+        assertThat(column.contract().form().numbers().grouping()).isEqualTo(grouping);
+        assertThat(column.comment()).contains("Numbers from 1100.5 to ");
+    }
+
+    @Test
+    void blanksThatKeepALineTogetherAreNoPartOfANumber() {
+        Column column = feature(row -> "\u00a0" + row % 50 + ".5\u202f");
+
+        assertThat(column.contract().type()).isEqualTo(ColumnType.DOUBLE);
+        assertThat(column.comment()).contains("Numbers from 0.5 to 49.5");
+    }
+
     @Test
     void numbersOfWhichAFifthAreInfiniteAreNumbersStill() {
         List<String> infinite = List.of("inf", "-Infinity", "1.#INF", "NaN");
