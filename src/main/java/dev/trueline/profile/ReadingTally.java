@@ -29,6 +29,7 @@ final class ReadingTally implements Serializable {
     private final TreeMap<String, Long> strays = new TreeMap<>();
     private final TimeParts parts = new TimeParts();
     private final Extremes extremes = new Extremes();
+    private final TreeMap<Double, Long> nines = new TreeMap<>();
     private boolean unfit;
     private long rows;
     private long fractions;
@@ -56,6 +57,9 @@ final class ReadingTally implements Serializable {
         rows += count;
         fractions += NumberReader.isExactInteger(number) ? 0 : count;
         extremes.add(number, count);
+        if (Fit.isOfNines(number)) {
+            nines.merge(number, count, Long::sum);
+        }
         addTime(number);
     }
 
@@ -65,13 +69,14 @@ final class ReadingTally implements Serializable {
         rows += other.rows;
         fractions += other.fractions;
         extremes.merge(other.extremes);
+        other.nines.forEach((number, count) -> nines.merge(number, count, Long::sum));
         parts.merge(other.parts);
         return this;
     }
 
     /** What is known; null when too many values do not fit. */
     Fit fit() {
-        return unfit ? null : new Fit(reading, rows, fractions, extremes, Map.copyOf(strays), parts);
+        return unfit ? null : new Fit(reading, rows, fractions, extremes, Map.copyOf(nines), Map.copyOf(strays), parts);
     }
 
     private void stray(String text, long count) {

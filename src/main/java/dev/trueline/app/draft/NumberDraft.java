@@ -27,6 +27,7 @@ final class NumberDraft {
     private final Fit fit;
     private final long rows;
     private final TreeMap<Double, Long> numbers;
+    private final Map<Double, Long> codes;
 
     /** @param rows of the table */
     NumberDraft(ColumnFacts facts, ValueFit best, long rows) {
@@ -35,6 +36,7 @@ final class NumberDraft {
         this.fit = best.fit();
         this.rows = rows;
         this.numbers = new TreeMap<>(facts.numbers(best.reading()).subMap(best.min(), true, best.max(), true));
+        this.codes = MissingCodes.of(best, numbers);
     }
 
     DraftColumn feature() {
@@ -86,7 +88,7 @@ final class NumberDraft {
         if (missing > 0) {
             described = described.because(Words.blank(facts.missing(), rows) + "Rows without a label are rejected.");
         }
-        return described.rejecting(missing + best.strayRows());
+        return withCodes(described, "; rows without a label are rejected").rejecting(missing + best.strayRows());
     }
 
     private DraftColumn number() {
@@ -94,10 +96,16 @@ final class NumberDraft {
         DraftColumn column = DraftColumn.feature(facts.name(), sentence(integer));
         DraftColumn typed = integer ? column.with("type", "integer") : column;
         DraftColumn marked = withSign(withMarks(bounded(typed)));
+        DraftColumn coded = withCodes(marked, ", missing = median");
         return heavyTail()
-                ? marked.because("The largest is " + Words.count((long) (best.max() / median())) + " times the median, "
+                ? coded.because("The largest is " + Words.count((long) (best.max() / median())) + " times the median, "
                         + seen(median()) + ": log1p(x) in place of x, in model.terms, may fit better.")
-                : marked;
+                : coded;
+    }
+
+    // Nobody but a person knows whether they mean that the value is missing.
+    private DraftColumn withCodes(DraftColumn column, String remedy) {
+        return codes.isEmpty() ? column : column.because(MissingCodes.sentence(codes, rows, remedy));
     }
 
     private String sentence(boolean integer) {
@@ -144,7 +152,7 @@ final class NumberDraft {
     // Of many rows, a few may be negative because they are wrong; nobody but a person knows.
     private DraftColumn withSign(DraftColumn column) {
         long negative = Words.sum(numbers.headMap(0.0));
-        return facts.exact() && negative > 0 && negative * ROWS_PER_NEGATIVE <= rows
+        return facts.exact() && codes.isEmpty() && negative > 0 && negative * ROWS_PER_NEGATIVE <= rows
                 ? column.because("Only " + Words.rows(negative, rows) + (negative == 1 ? " is" : " are")
                         + " below 0; if that cannot be, set min = 0.")
                 : column;

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * because they are farther from the others than those are from each other.
  */
 final class Sentinels {
+    private static final double TWO_NINES = 99; // A usual number, such as an age.
     private static final double SECONDS_PER_DAY = 86_400;
     private static final Set<Double> DAYS = Stream.of(
                     "0001-01-01",
@@ -78,7 +79,7 @@ final class Sentinels {
         return switch (reading.type()) {
             case DATE -> DAYS.contains(number);
             case TIMESTAMP -> DAYS.contains(Math.floor(number / SECONDS_PER_DAY));
-            default -> Hocon.number(number).matches("-9{2,}|9{3,}");
+            default -> Fit.isOfNines(number) && number != TWO_NINES;
         };
     }
 

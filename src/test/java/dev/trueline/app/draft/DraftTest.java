@@ -95,6 +95,41 @@ class DraftTest {
         assertThat(column.comment()).contains("Numbers from 0.5 to 49.5");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "-999", "9999", "-9", "99"})
+    void codesAmongNumbersOfAHeavyTailAreNamedButKept(String code) {
+        Random random = new Random(4);
+        Column column = feature(row ->
+                row % 20 == 3 ? code : String.format(Locale.ROOT, "%.1f", Math.exp(5 + 1.5 * random.nextGaussian())));
+
+        assertThat(column.contract().form().na()).isEmpty();
+        assertThat(column.comment())
+                .contains(
+                        "May mean a missing value, because it is far more frequent than its neighbours or the only one"
+                                + " below 0: " + code + " in 20 of 400 rows. If so, use na = [\"" + code
+                                + "\"], missing = median.");
+        assertThat(column.rejected()).isZero();
+    }
+
+    @Test
+    void severalCodesAndAZeroThatCannotBeAreNamed() {
+        List<String> codes = List.of("-8", "-9", "0");
+        Column column = feature(row -> row % 10 == 3 ? codes.get(row / 10 % 3) : String.valueOf(row % 60 + 40));
+
+        assertThat(column.comment()).contains(": -9 in 13 of 400 rows, -8 in 14 of 400 rows.");
+        assertThat(feature(row -> row % 10 == 3 ? "0" : String.valueOf(row % 60 + 40.5))
+                        .comment())
+                .contains(": 0 in 40 of 400 rows. If so, use na = [\"0\"]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -7, -30, 90})
+    void usualNumbersAreNoCodes(int first) {
+        Column counts = feature(row -> String.valueOf(first + row % 37));
+
+        assertThat(counts.comment()).doesNotContain("May mean");
+    }
+
     @Test
     void numbersOfWhichAFifthAreInfiniteAreNumbersStill() {
         List<String> infinite = List.of("inf", "-Infinity", "1.#INF", "NaN");
