@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param texts the other values by their text, each with its rows; long ones cut
  * @param exact whether {@code texts} are all values, rather than a sample drawn by their hash
  * @param fits the ways in which all but a few values can be read
+ * @param totals texts such as "Total", which name rows that sum up others, with their rows
  * @param padded rows whose value is made of digits and begins with a zero too many
  * @param longest characters of the longest text
  * @param fingerprint the same for two columns that have the same value in each row, and for no others but by an accident of one in
@@ -27,12 +28,13 @@ public record ColumnFacts(
         Map<String, Long> texts,
         boolean exact,
         List<Fit> fits,
+        Map<String, Long> totals,
         long padded,
         int longest,
         long fingerprint) {
     /** A column of which nothing is known but that it cannot be used. */
     public static ColumnFacts unusable(String name, String fault) {
-        return new ColumnFacts(name, fault, 0, Map.of(), true, List.of(), 0, 0, 0);
+        return new ColumnFacts(name, fault, 0, Map.of(), true, List.of(), Map.of(), 0, 0, 0);
     }
 
     public boolean usable() {

@@ -21,6 +21,7 @@ final class ColumnProfile implements Serializable {
 
     private final ValueSample values;
     private final List<ReadingTally> tallies;
+    private final TreeMap<String, Long> totals = new TreeMap<>();
     private long missing;
     private long padded;
     private int longest;
@@ -64,6 +65,7 @@ final class ColumnProfile implements Serializable {
         for (int i = 0; i < tallies.size(); i++) {
             tallies.get(i).merge(other.tallies.get(i));
         }
+        other.totals.forEach((text, rows) -> totals.merge(text, rows, Long::sum));
         missing += other.missing;
         padded += other.padded;
         longest = Math.max(longest, other.longest);
@@ -78,6 +80,8 @@ final class ColumnProfile implements Serializable {
             ReadingTally tally = all.get(i).merge(tallies.get(i));
             values.counts().forEach(tally::add);
         }
+        TreeMap<String, Long> sums = new TreeMap<>(totals);
+        values.counts().forEach((value, rows) -> addTotal(sums, value, rows));
         Map<String, Long> texts = new TreeMap<>();
         values.counts().forEach((value, rows) -> texts.merge(ValueKey.text(value), rows, Long::sum));
         return new ColumnFacts(
@@ -87,6 +91,7 @@ final class ColumnProfile implements Serializable {
                 texts,
                 values.exact(),
                 all.stream().map(ReadingTally::fit).filter(Objects::nonNull).collect(Collectors.toList()),
+                sums,
                 padded,
                 longest,
                 fingerprint);
@@ -94,6 +99,13 @@ final class ColumnProfile implements Serializable {
 
     private void read(Object value, long rows) {
         tallies.forEach(tally -> tally.add(value, rows));
+        addTotal(totals, value, rows);
+    }
+
+    private static void addTotal(Map<String, Long> totals, Object value, long rows) {
+        if (value instanceof String text && TotalWords.hold(text)) {
+            totals.merge(text, rows, Long::sum);
+        }
     }
 
     // As in 00815: a code of which each digit counts.

@@ -136,6 +136,7 @@ public final class InitCommand implements Callable<Integer>, ClusterCommand {
                     + "', the last column of numbers; --label COLUMN chooses another");
         }
         draft.unlisted().forEach(narrator::warn);
+        draft.totals().forEach(narrator::warn);
         options.keySet().stream()
                 .filter(Secrets::isSecret)
                 .forEach(

@@ -123,6 +123,11 @@ public record Draft(TableFacts table, List<DraftColumn> columns, boolean labelNa
                 : OptionalLong.of(table.malformed() + (rejected.isEmpty() ? 0 : rejected.get(0)));
     }
 
+    /** That some rows seem to sum up others, in sentences. */
+    public List<String> totals() {
+        return TotalRows.of(table);
+    }
+
     /** Names of the columns that are features. */
     List<String> terms() {
         return columns.stream().flatMap(column -> column.terms().stream()).toList();

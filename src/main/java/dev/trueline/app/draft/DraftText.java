@@ -77,6 +77,7 @@ public final class DraftText {
     }
 
     private void writeContract() {
+        draft.totals().forEach(total -> comment("", "WARNING: " + total));
         line("contract {");
         line("  columns = [");
         for (DraftColumn column : draft.columns()) {

@@ -130,6 +130,38 @@ class DraftTest {
         assertThat(counts.comment()).doesNotContain("May mean");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Total", "Grand total:", "SUMME", "Sub-total", "Total 2019", "\u5408\u8ba1", "*** Total ***"})
+    void rowsThatSumUpOthersAreNamed(String word) {
+        Column text = feature(row -> row == ROWS - 1 ? word : "town " + row % 5);
+        Column numbers = feature(row -> row == ROWS - 1 ? word : String.valueOf(row % 90 + 0.5));
+
+        assertThat(oneLine(text.text()))
+                .contains("WARNING: 1 of 400 rows holds \"" + word
+                        + "\" in \"x\": it seems to sum up others. Remove what");
+        assertThat(oneLine(numbers.text())).contains("WARNING: 1 of 400 rows holds \"" + word + "\" in \"x\"");
+    }
+
+    @Test
+    void aLargestNumberThatIsTheSumOfTheOthersIsNamed() {
+        double sum = 399 * 398 / 2 * 0.25; // Of 0.25 times 0 to 398.
+        Column column = feature(row -> String.valueOf(row == ROWS - 1 ? sum : row * 0.25));
+
+        assertThat(oneLine(column.text()))
+                .contains("WARNING: The largest number in \"x\", 19850.25 in a single row, is the sum of all others");
+        assertThat(feature(row -> String.valueOf(row == ROWS - 1 ? sum + 1 : row * 0.25))
+                        .text())
+                .doesNotContain("WARNING");
+    }
+
+    @Test
+    void aLevelThatIsCommonIsNoRowOfTotals() {
+        assertThat(feature(row -> List.of("total", "partial").get(row % 2)).text())
+                .doesNotContain("sum up others");
+        assertThat(feature(row -> "Total Cereal " + row % 4).text()).doesNotContain("sum up others");
+    }
+
     @Test
     void numbersOfWhichAFifthAreInfiniteAreNumbersStill() {
         List<String> infinite = List.of("inf", "-Infinity", "1.#INF", "NaN");
@@ -688,6 +720,10 @@ class DraftTest {
         assertThatThrownBy(() -> Draft.of(facts, Optional.empty()))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("the input has no rows");
+    }
+
+    private static String oneLine(String comments) {
+        return comments.replaceAll("\n *# ", " ");
     }
 
     private static String number(int row) {
