@@ -49,7 +49,7 @@ class EncodedTableTest {
 
         assertThat(init.exitCode()).isEqualTo(3);
         assertThat(init.err())
-                .contains("all 240 rows have bytes that are not UTF-8. They may be of another encoding; choose the one")
+                .contains("All 240 rows have bytes that are not UTF-8. They may be of another encoding; choose the one")
                 .contains(
                         "pass --option encoding=windows-1252 (Western Europe) for \"Krak\u00f3w\", \"\u00a3\u00f3d\u0178\"")
                 .contains(

@@ -17,13 +17,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Texts that are numbers but for something that the contract does not read: a unit, a currency, or a minus sign of another kind.
+ * Texts that are numbers but for something that the contract does not read: a unit, a currency, a minus sign of another kind, or a
+ * way of writing that changes from row to row.
  *
  * @param what they are, with an example, as the beginning of a sentence
  * @param remedy a sentence
  */
 record AlmostNumbers(String what, String remedy) {
     private static final Pattern PARTS = Pattern.compile("(\\D*?)([+-]?)(\\d(?:.*\\d)?)(\\D*)", Pattern.DOTALL);
+    private static final Pattern GROUPED = Pattern.compile("\\d{1,3}([,`_\u00b7])(\\d{2,3}\\1)*\\d{3}(\\.\\d+)?");
     private static final Pattern PADDED = Pattern.compile("0\\d+");
     private static final Set<String> COMPARISONS = Set.of("<", ">", "<=", ">=", "≤", "≥", "~", "≈");
     private static final Set<String> MULTIPLES = Set.of("k", "m", "mm", "b", "bn", "mio", "mrd", "t");
@@ -40,7 +42,8 @@ record AlmostNumbers(String what, String remedy) {
         NONE,
         UNIT,
         MINUS,
-        BRACKETS
+        BRACKETS,
+        GROUPING
     }
 
     private record Parts(Obstacle obstacle, String unit) {}
@@ -65,15 +68,27 @@ record AlmostNumbers(String what, String remedy) {
             });
             others += parts.isPresent() || Words.meanMissing(text.getKey()) ? 0 : text.getValue();
         }
-        examples.remove(Obstacle.NONE);
-        return examples.isEmpty() || others * Words.ROWS_PER_OTHER > Words.sum(texts)
-                ? Optional.empty()
-                : explain(examples, units.keySet());
+        String plain = examples.remove(Obstacle.NONE);
+        if (plain == null && examples.isEmpty() || others * Words.ROWS_PER_OTHER > Words.sum(texts)) {
+            return Optional.empty();
+        }
+        return examples.isEmpty() ? Optional.of(ofWays(texts.keySet())) : explain(examples, units.keySet());
+    }
+
+    private static AlmostNumbers ofWays(Set<String> texts) {
+        return new AlmostNumbers(
+                "Numbers written in several ways, such as " + Words.shown(texts),
+                "To use them, write all with the same marks, here and in later data.");
     }
 
     private static Optional<AlmostNumbers> explain(Map<Obstacle, String> examples, Set<String> units) {
         if (examples.containsKey(Obstacle.UNIT)) {
             return isOneKind(units) ? Optional.of(ofUnits(examples.get(Obstacle.UNIT), units)) : Optional.empty();
+        }
+        if (examples.containsKey(Obstacle.GROUPING)) {
+            return Optional.of(new AlmostNumbers(
+                    "Numbers with marks between their digits, such as " + Words.quoted(examples.get(Obstacle.GROUPING)),
+                    "To use them, write them without those marks, here and in later data."));
         }
         return Optional.of(
                 examples.containsKey(Obstacle.MINUS)
@@ -106,6 +121,10 @@ record AlmostNumbers(String what, String remedy) {
 
     private static Optional<Parts> parts(String text) {
         Matcher parts = PARTS.matcher(bare(text).replace('\u2212', '-'));
+        boolean grouped = parts.matches() && GROUPED.matcher(parts.group(3)).matches() && !isNumber(parts.group(3));
+        if (grouped) {
+            return Optional.of(new Parts(Obstacle.GROUPING, ""));
+        }
         if (!parts.matches() || PADDED.matcher(parts.group(3)).matches() || !isNumber(parts.group(3))) {
             return Optional.empty();
         }

@@ -111,7 +111,7 @@ final class NumberDraft {
     private String sentence(boolean integer) {
         return integer
                 ? "Whole " + range() + ", " + Words.count(numbers.size()) + " different."
-                : capital(range()) + (facts.exact() ? ", " + Words.count(numbers.size()) + " different." : ".");
+                : Words.capital(range()) + (facts.exact() ? ", " + Words.count(numbers.size()) + " different." : ".");
     }
 
     private DraftColumn flag() {
@@ -258,9 +258,5 @@ final class NumberDraft {
 
     private static String seen(double number) {
         return Hocon.number(number);
-    }
-
-    private static String capital(String sentence) {
-        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 }

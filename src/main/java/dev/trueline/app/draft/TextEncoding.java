@@ -74,8 +74,8 @@ public final class TextEncoding {
     public static String evidence(TableFacts unicode, TableFacts western) {
         String found = unicode.undecodable() == 0
                 ? "Names of columns have bytes that are not UTF-8"
-                : Words.rows(unicode.undecodable(), unicode.rows()) + (unicode.undecodable() == 1 ? " has" : " have")
-                        + " bytes that are not UTF-8";
+                : Words.capital(Words.rows(unicode.undecodable(), unicode.rows()))
+                        + (unicode.undecodable() == 1 ? " has" : " have") + " bytes that are not UTF-8";
         Optional<String> other = texts(unicode).findFirst();
         if (other.isPresent()) {
             throw new DataException(found + ", but other rows are, such as " + Words.quoted(cut(other.get()))

@@ -87,6 +87,10 @@ final class Words {
         return some == 0 ? "" : rows(some, all) + (some == 1 ? " has" : " have") + " no value. ";
     }
 
+    static String capital(String sentence) {
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
     static String quoted(String text) {
         return '"' + Visible.text(text) + '"';
     }

@@ -163,6 +163,20 @@ class DraftTest {
     }
 
     @Test
+    void numbersWrittenInSeveralWaysAreNoLevels() {
+        Column marks = feature(row -> List.of("0,5", "1.5", "2,5", "3.5").get(row % 4));
+        Column backticks = feature(row -> row % 4 + 1 + "`500");
+        Column lakhs = feature(row -> row % 4 + 1 + ",50,000");
+
+        assertThat(marks.contract().role()).isEqualTo(Role.IGNORE);
+        assertThat(marks.comment())
+                .contains("Numbers written in several ways, such as \"0,5\", \"1.5\"")
+                .contains("write all with the same marks");
+        assertThat(backticks.comment()).contains("Numbers with marks between their digits, such as \"1`500\"");
+        assertThat(lakhs.comment()).contains("Numbers with marks between their digits, such as \"1,50,000\"");
+    }
+
+    @Test
     void numbersOfWhichAFifthAreInfiniteAreNumbersStill() {
         List<String> infinite = List.of("inf", "-Infinity", "1.#INF", "NaN");
         Column column = feature(row -> row % 5 == 3 ? infinite.get(row / 5 % 4) : String.valueOf(row % 90 + 0.5));
