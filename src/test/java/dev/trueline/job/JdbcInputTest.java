@@ -84,6 +84,35 @@ class JdbcInputTest {
         assertThat(done(sold).out()).contains(count("sold") + " read");
     }
 
+    @ParameterizedTest
+    @CsvSource({"DATE, date, ''", "TIMESTAMP, timestamp, 'zone = UTC'"})
+    void aDayBeforeTheGregorianCalendarIsRefused(String sql, String type, String zone) throws SQLException {
+        execute("CREATE TABLE days AS SELECT CAST(DATEADD('DAY', x * 900, DATE '1578-02-20') AS " + sql + ") \"day\","
+                + " CAST(x * x AS DOUBLE PRECISION) \"y\" FROM SYSTEM_RANGE(1, 60)");
+        String columns = """
+                contract.columns = [
+                  { name = day, role = feature, type = %s, %s }
+                  { name = y, role = label }
+                ]
+                split { train = 1, validation = 0, test = 0 }
+                stopping.max-steps = 5
+                """.formatted(type, zone);
+
+        JobRun refused = JobRun.train(workplace, jdbc("table = days") + "\n" + columns);
+        JobRun later = JobRun.train(
+                workplace,
+                jdbc("query = \"SELECT * FROM days WHERE \\\"day\\\" > DATE '1582-10-14'\"") + "\n" + columns,
+                "--output",
+                place("later"));
+
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.err())
+                .contains("column 'day' holds a day before 1582-10-15, of which drivers of databases disagree")
+                .contains("read it as text")
+                .doesNotContain("SparkRuntimeException");
+        assertThat(done(later).out()).contains("59 read");
+    }
+
     @Test
     void aTimeWithoutZoneIsThatOfTheContractInEveryZoneOfJava() throws SQLException {
         execute("CREATE TABLE t AS SELECT DATEADD('HOUR', x * 7, TIMESTAMP '2021-03-27 13:00:00') \"at\","

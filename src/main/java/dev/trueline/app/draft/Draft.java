@@ -43,11 +43,11 @@ public record Draft(TableFacts table, List<DraftColumn> columns, boolean labelNa
             throw new DataException(
                     table.rows() == 0
                             ? "the input has no rows, only the names of its columns; nothing can be drafted from it"
-                            : "the input has " + Words.rows(table.rows(), table.rows())
+                            : Words.rows(table.rows(), table.rows()) + " of the input"
                                     + (table.undecodable() == table.rows()
-                                            ? " with bytes that are not of the encoding; set input.options.encoding to that"
+                                            ? " have bytes that are not of the encoding; set input.options.encoding to that"
                                                     + " of the file, such as windows-1252"
-                                            : " that cannot be taken apart into its columns; check the separator and the quotes"));
+                                            : " cannot be taken apart into its columns; check the separator and the quotes"));
         }
         List<String> unlisted = new ArrayList<>();
         TableFacts listed = listed(table, unlisted);

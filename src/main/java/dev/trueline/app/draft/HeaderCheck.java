@@ -8,19 +8,29 @@ import dev.trueline.contract.ValueRule;
 import dev.trueline.contract.Visible;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds, before any row is read, what is wrong with the names of the columns. */
 final class HeaderCheck {
+    private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)sep=.?");
     private static final String SEPARATORS = ";\t|,:";
 
     private HeaderCheck() {}
 
     /** @throws DataException that says how to read the source instead */
     static void require(List<String> names, Source source) {
+        if (source.isCsv() && SEPARATOR_LINE.matcher(names.get(0)).matches()) {
+            throw new DataException(
+                    "the first line of the input is '" + Visible.text(names.get(0))
+                            + "', from which spreadsheets learn the separator, and not the names of the columns; remove that line");
+        }
         if (names.size() == 1) {
             throw new DataException("the input has a single column, '" + Visible.text(names.get(0)) + "'"
-                    + (source.isCsv() ? separator(names.get(0)) : "")
+                    + (source.isCsv()
+                            ? separator(names.get(0))
+                                    + ". If other lines stand above the names of the columns, remove them"
+                            : "")
                     + "; a model needs a label and at least one feature");
         }
         if (source.isCsv() && names.stream().allMatch(HeaderCheck::isNumber)) {

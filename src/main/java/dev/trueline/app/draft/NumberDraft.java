@@ -19,6 +19,7 @@ final class NumberDraft {
     private static final long ROWS_PER_INFINITE = 5;
     private static final Pattern NAME_OF_KEY = Pattern.compile("(^|[^A-Za-z])(?i:id|key|nr|no|number)$|[a-z](Id|ID)$");
 
+    private static final Pattern EXPONENT = Pattern.compile("\\d+[eE]\\d+");
     private static final Pattern DIGITS = Pattern.compile("[+-]?\\d+");
     private static final double FIRST_INEXACT = 0x1p53;
 
@@ -95,7 +96,7 @@ final class NumberDraft {
         boolean integer = facts.exact() && fit.whole() && numbers.size() <= MOST_INTEGERS;
         DraftColumn column = DraftColumn.feature(facts.name(), sentence(integer));
         DraftColumn typed = integer ? column.with("type", "integer") : column;
-        DraftColumn marked = withSign(withMarks(bounded(typed)));
+        DraftColumn marked = withExponents(withSign(withMarks(bounded(typed))));
         DraftColumn coded = withCodes(marked, ", missing = median");
         return heavyTail()
                 ? coded.because("The largest is " + Words.count((long) (best.max() / median())) + " times the median, "
@@ -147,6 +148,21 @@ final class NumberDraft {
     private DraftColumn bounded(DraftColumn column) {
         RoundRange range = RoundRange.around(best.min(), best.max(), heavyTail());
         return column.with("min", Hocon.number(range.min())).with("max", Hocon.number(range.max()));
+    }
+
+    // As in 12E4, which may be a code.
+    private DraftColumn withExponents(DraftColumn column) {
+        boolean all = facts.texts().keySet().stream()
+                .filter(text ->
+                        !best.missing().containsKey(text) && !best.strays().containsKey(text))
+                .allMatch(text -> EXPONENT.matcher(text.strip()).matches());
+        return all && facts.longest() > 0
+                ? column.because("All are digits around an E, such as "
+                        + Words.quoted(
+                                facts.texts().keySet().stream().findFirst().orElseThrow())
+                        + ", read as a power of 10; if they are codes, use type = category, without min"
+                        + " and max.")
+                : column;
     }
 
     // Of many rows, a few may be negative because they are wrong; nobody but a person knows.

@@ -177,6 +177,15 @@ class DraftTest {
     }
 
     @Test
+    void codesThatLookLikePowersOfTenAreNamed() {
+        List<String> codes = List.of("12E4", "13E2", "77e1");
+
+        assertThat(feature(row -> codes.get(row % 3)).comment())
+                .contains("All are digits around an E, such as \"12E4\", read as a power of 10; if they are codes");
+        assertThat(feature(row -> row % 3 == 0 ? "12E4" : "1.5").comment()).doesNotContain("around an E");
+    }
+
+    @Test
     void numbersOfWhichAFifthAreInfiniteAreNumbersStill() {
         List<String> infinite = List.of("inf", "-Infinity", "1.#INF", "NaN");
         Column column = feature(row -> row % 5 == 3 ? infinite.get(row / 5 % 4) : String.valueOf(row % 90 + 0.5));
@@ -720,11 +729,22 @@ class DraftTest {
                 .hasMessageContaining("set input.options.header = false");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sep=;", "sep=", "SEP=,"})
+    void aLineForSpreadsheetsIsNoHeader(String line) {
+        assertThatThrownBy(() -> Draft.requireColumns(List.of(line, ""), CSV, Optional.empty()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("the first line of the input is '" + line + "'")
+                .hasMessageContaining("remove that line");
+    }
+
     @Test
     void aSingleColumnSuggestsItsSeparator() {
         assertThatThrownBy(() -> Draft.requireColumns(List.of("a;b;c"), CSV, Optional.empty()))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("use input.options { delimiter = \";\" }");
+                .hasMessageContaining("use input.options { delimiter = \";\" }")
+                .hasMessageContaining(
+                        "If other lines stand above the names of the columns, remove them; a model needs");
     }
 
     @Test

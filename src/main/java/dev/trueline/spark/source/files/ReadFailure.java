@@ -20,6 +20,7 @@ import org.apache.spark.SparkThrowable;
 
 /** Says in one sentence why a source could not be read. */
 public final class ReadFailure {
+    private static final String RAISED = "USER_RAISED_EXCEPTION"; // By raise_error of SQL.
     private static final int LONGEST_REASON = 400;
     private static final String NO_FILE =
             "there is no file to read; check input.path (files whose names begin with _ or . do not count)";
@@ -128,6 +129,9 @@ public final class ReadFailure {
         Throwable innermost = Causes.root(failure);
         if (innermost instanceof DataException explained) {
             return explained.getMessage();
+        }
+        if (innermost instanceof SparkThrowable raised && RAISED.equals(raised.getCondition())) {
+            return raised.getMessageParameters().get("errorMessage");
         }
         String message = String.valueOf(innermost.getMessage())
                 .strip()
