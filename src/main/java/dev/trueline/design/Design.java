@@ -172,6 +172,11 @@ public record Design(
                 labelFunction == null ? null : new RowTerms.Label(labelFunction, columns.indexOf(response.name())));
     }
 
+    /** The columns that the terms are made of, of which no term keeps one as it is, of rows that come in these columns. */
+    public RowTerms.Plan carriedOver(List<String> columns) {
+        return new RowTerms.Plan(Originals.carried(effects), columns, null);
+    }
+
     /** The names that the effects give their terms. */
     public List<String> expectedNames() {
         return effects.stream().flatMap(effect -> effect.termNames().stream()).toList();

@@ -1,12 +1,12 @@
 package dev.trueline.evaluate;
 
 import dev.trueline.contract.Split;
+import dev.trueline.evaluate.drift.ComparedColumns;
 import dev.trueline.evaluate.drift.Profiler.Profiled;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.evaluate.quality.EvaluationTask;
-import dev.trueline.model.CodedEffect;
+import dev.trueline.model.OriginalColumns;
 import dev.trueline.model.Profile;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,10 +28,14 @@ public record Questions(
     /**
      * How far the rows of a split are from the training rows of a model.
      *
-     * @param effects of the model, of which a row has a code
+     * @param originals the columns that the model is made of, in the rows
      * @param profile of those training rows
      */
-    public record DriftSince(ScoredColumns model, List<CodedEffect> effects, Profile profile, Split split) {}
+    public record DriftSince(ScoredColumns model, OriginalColumns originals, Profile profile, Split split) {
+        ComparedColumns columns() {
+            return new ComparedColumns(model, originals.places());
+        }
+    }
 
     /** Two models on the same rows of a split. */
     public record Rivals(ScoredColumns challenger, ScoredColumns champion, Split split) {}

@@ -76,7 +76,7 @@ public final class Study {
                         .drift()
                         .map(since -> Drift.labelled(
                                 since.profile(),
-                                since.effects(),
+                                since.originals().categories(),
                                 first.drift.orElseThrow().get())),
                 second.rivals.map(Supplier::get),
                 second.pictures.<Map<Split, PredictionSketch>>map(Supplier::get).orElse(Map.of()));
@@ -119,7 +119,7 @@ public final class Study {
             drift = questions
                     .drift()
                     .map(since -> scan.plan(
-                            DriftPass.labelled(since.model(), since.profile()).on(since.split())));
+                            DriftPass.labelled(since.columns(), since.profile()).on(since.split())));
             scan.run("counts for the evaluation");
         }
     }

@@ -1,6 +1,5 @@
 package dev.trueline.model;
 
-import dev.trueline.design.Design;
 import dev.trueline.design.Effect;
 import dev.trueline.design.encoding.LevelEncoding;
 import java.util.ArrayList;
@@ -18,20 +17,18 @@ public record CodedEffect(String name, List<String> levels) {
         levels = Collections.unmodifiableList(new ArrayList<>(levels)); // copyOf takes no null
     }
 
-    /** Those of a design, in its order. */
-    public static List<CodedEffect> of(Design design) {
-        return design.effects().stream()
-                .filter(Effect::coded)
-                .map(effect -> of(effect.name(), (LevelEncoding) effect.parts().get(0)))
-                .toList();
-    }
-
     /** Number of levels. */
     public int count() {
         return levels.get(0) == null ? levels.size() - 1 : levels.size();
     }
 
-    private static CodedEffect of(String name, LevelEncoding encoding) {
+    /**
+     * The levels of an effect.
+     *
+     * @param name of it
+     */
+    static CodedEffect of(String name, Effect effect) {
+        LevelEncoding encoding = (LevelEncoding) effect.parts().get(0);
         List<String> levels = new ArrayList<>();
         levels.add(encoding.reference());
         levels.addAll(encoding.levels());

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param contract what the columns of other data must be to be scored or evaluated, features first; null in models that
  *     were made before there was one
  * @param evaluation how it was evaluated; null in models that were made before this was kept
- * @param profile what the training rows looked like; null in models that were made before there was one
+ * @param profile what the training rows looked like; null in models that were made before there was one, or when it was one of
+ *     terms that are no columns
  * @param input how its training read rows; null in models that were made before this was kept
  * @param design the effects whose terms have the weights; null in models that were made before there was one, where every term is a column as it is
  */
@@ -38,7 +39,10 @@ public record ModelDocument(
         Profile profile,
         Input input,
         List<Effect> design) {
-    public static final int FORMAT_VERSION = 2;
+    public static final int FORMAT_VERSION = 3;
+
+    // Until then, profiles were of terms and not of the columns that they are made of.
+    private static final int FIRST_WITH_COLUMNS_IN_PROFILE = 3;
 
     /**
      * What is predicted.
@@ -208,6 +212,29 @@ public record ModelDocument(
                     "formatVersion is " + version + ", but must be from 1 to " + FORMAT_VERSION);
         }
         ModelShape.require(tree);
-        return Json.read(json, ModelDocument.class);
+        ModelDocument document = Json.read(json, ModelDocument.class);
+        return document.formatVersion < FIRST_WITH_COLUMNS_IN_PROFILE ? document.withProfileOfColumns() : document;
+    }
+
+    // A profile of terms that are columns as they are is one of columns; any other cannot be used any more.
+    private ModelDocument withProfileOfColumns() {
+        if (profile == null || profile.fits(OriginalColumns.of(terms()))) {
+            return this;
+        }
+        return new ModelDocument(
+                formatVersion,
+                name,
+                label,
+                intercept,
+                weights,
+                training,
+                certificate,
+                data,
+                provenance,
+                contract,
+                evaluation,
+                null,
+                input,
+                design);
     }
 }

@@ -5,6 +5,7 @@ import dev.trueline.evaluate.drift.ColumnDrift;
 import dev.trueline.evaluate.drift.ColumnShift;
 import dev.trueline.evaluate.drift.Drift;
 import dev.trueline.evaluate.drift.Movement;
+import dev.trueline.model.ModelDocument;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -47,17 +48,23 @@ final class DriftTable {
     List<Row> rows() {
         Map<String, String> units = new HashMap<>();
         run.model().weights().forEach(weight -> units.put(weight.feature(), weight.unit()));
-        String label = run.model().label().unit();
+        ModelDocument.Label label = run.model().label();
+        units.put(label.name(), label.unit());
+        units.put("prediction of " + label.name(), label.unit());
         return since.drift().shifts().stream()
                 .sorted(Comparator.comparing(ColumnShift::movement)
                         .thenComparingDouble(ColumnShift::stabilityIndex)
                         .reversed())
-                .map(column -> row(column, units.getOrDefault(column.column(), label)))
+                .map(column -> row(
+                        column,
+                        units.getOrDefault(
+                                column.column(),
+                                run.model().feature(column.column()).unit())))
                 .toList();
     }
 
     private static Row row(ColumnShift column, String unit) {
-        double highest = Math.max(largest(column.shares()), largest(column.trainingShares()));
+        double highest = Math.max(largest(column.bands()), largest(column.trainingBands()));
         Means means = Means.of(column);
         return new Row(
                 column.column(),
@@ -69,16 +76,16 @@ final class DriftTable {
                 means.trainingMean(),
                 means.deviation(),
                 means.trainingDeviation(),
-                outline(column.shares(), highest),
-                outline(column.trainingShares(), highest));
+                outline(column.bands(), highest),
+                outline(column.trainingBands(), highest));
     }
 
-    /** A category has none. */
+    /** A category has none, nor has a column whose values are all missing. */
     private record Means(String shift, String mean, String trainingMean, String deviation, String trainingDeviation) {
         private static final Means NONE = new Means("", "", "", "", "");
 
         static Means of(ColumnShift column) {
-            return column instanceof ColumnDrift numbers
+            return column instanceof ColumnDrift numbers && numbers.meanShift() != null
                     ? new Means(
                             Figures.signed(numbers.meanShift(), 2),
                             Figures.number(numbers.mean()),

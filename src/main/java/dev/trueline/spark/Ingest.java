@@ -4,7 +4,6 @@ import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.learning.TrainingSummary;
-import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.spark.internals.ColumnarScan;
 import dev.trueline.spark.internals.ExternalRow;
@@ -90,7 +89,7 @@ public final class Ingest {
                 .setName("examples of " + source.describe())
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            Tally tally = tally(source, chunks, spec.design().layout());
+            Tally tally = tally(source, chunks, columns);
             return new CachedData(
                     spec.design(),
                     new SourceScan(source, feeds, columns),
@@ -147,7 +146,7 @@ public final class Ingest {
         try {
             SourceScan scan = new SourceScan(source, feeds, columns);
             return new MomentData(
-                    spec.design(), scan, kept, chunks(feeds, columns, ratios), digest(source, kept, plan));
+                    spec.design(), scan, kept, chunks(feeds, columns, ratios), digest(source, kept, columns, plan));
         } catch (RuntimeException failure) {
             kept.unpersist(false);
             throw failure;
@@ -190,11 +189,12 @@ public final class Ingest {
                         .iterator());
     }
 
-    private static IngestChunk.Digest digest(Source source, JavaRDD<IngestChunk> kept, MomentSums.Plan plan) {
+    private static IngestChunk.Digest digest(
+            Source source, JavaRDD<IngestChunk> kept, ColumnPlan columns, MomentSums.Plan plan) {
         if (kept.getNumPartitions() == 0) {
             return new IngestChunk.Digest(new Tally(), new MomentSums(plan));
         }
-        long bytes = Tally.bytes(plan.layout()) + MomentSums.bytes(plan.features(), plan.folds());
+        long bytes = Tally.bytes(columns) + MomentSums.bytes(plan.features(), plan.folds());
         ReductionPlan reduction = ReductionPlan.of(
                 kept.getNumPartitions(), bytes, DriverRoom.of(kept.context().getConf()));
         JavaSparkContext context = JavaSparkContext.fromSparkContext(kept.context());
@@ -214,18 +214,18 @@ public final class Ingest {
         return digests.iterator();
     }
 
-    private static Tally tally(Source source, JavaRDD<IngestChunk> chunks, TermLayout layout) {
+    private static Tally tally(Source source, JavaRDD<IngestChunk> chunks, ColumnPlan columns) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(chunks.context());
         String description = "read, check, split and pack " + source.describe();
-        return JobLabel.during(context, description, () -> count(source, chunks, layout));
+        return JobLabel.during(context, description, () -> count(source, chunks, columns));
     }
 
-    private static Tally count(Source source, JavaRDD<IngestChunk> chunks, TermLayout layout) {
+    private static Tally count(Source source, JavaRDD<IngestChunk> chunks, ColumnPlan columns) {
         if (chunks.getNumPartitions() == 0) {
             return new Tally();
         }
         DriverRoom room = DriverRoom.of(chunks.context().getConf());
-        ReductionPlan plan = ReductionPlan.of(chunks.getNumPartitions(), Tally.bytes(layout), room);
+        ReductionPlan plan = ReductionPlan.of(chunks.getNumPartitions(), Tally.bytes(columns), room);
         try {
             return Reduction.reduce(chunks.flatMap(Ingest::tallyOf), plan, Tally::merge);
         } catch (Exception failed) {

@@ -9,6 +9,7 @@ import dev.trueline.evaluate.Study;
 import dev.trueline.evaluate.figures.SliceSource;
 import dev.trueline.evaluate.quality.KeyValues;
 import dev.trueline.fit.TrainingRows;
+import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.Extent;
 import dev.trueline.model.LabelTransform;
 import dev.trueline.model.LinearModel;
@@ -132,6 +133,11 @@ public abstract sealed class TrainingData implements TrainingRows, AutoCloseable
             sources.add(column.source(sources.size()));
         }
         return sources;
+    }
+
+    /** What the training rows hold in the numbers that no term keeps as they are. */
+    public final List<ColumnStatistics> carried() {
+        return tally.carried();
     }
 
     /** The key columns that hold numbers, in a sample of the training rows. */

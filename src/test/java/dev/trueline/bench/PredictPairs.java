@@ -2,19 +2,21 @@ package dev.trueline.bench;
 
 import dev.trueline.contract.Sink;
 import dev.trueline.contract.Split;
+import dev.trueline.design.Design;
 import dev.trueline.evaluate.Questions;
+import dev.trueline.evaluate.drift.ComparedColumns;
 import dev.trueline.evaluate.drift.DriftPass;
 import dev.trueline.evaluate.drift.Profiler.Profiled;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.evaluate.quality.EvaluationTask;
 import dev.trueline.model.LinearModel;
+import dev.trueline.model.OriginalColumns;
 import dev.trueline.model.Predictor;
 import dev.trueline.model.Profile;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.spark.CachedData;
 import dev.trueline.spark.Scoring;
 import dev.trueline.spark.score.Survey;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,8 +87,7 @@ final class PredictPairs {
     }
 
     private DriftPass drift() {
-        List<String> names = new ArrayList<>(workbench.features());
-        names.add(Workbench.LABEL);
+        OriginalColumns originals = OriginalColumns.of(Design.of(workbench.features(), Workbench.LABEL));
         try (CachedData data = workbench.ingest(Workbench.trainingOnly())) {
             SplitStatistics train = data.statistics().get(Split.TRAIN);
             EvaluationTask task = new EvaluationTask(
@@ -100,13 +101,13 @@ final class PredictPairs {
             Questions questions = new Questions(
                     task,
                     task.baseline(),
-                    Optional.of(new Profiled(names, List.of())),
+                    Optional.of(new Profiled(originals, List.of(), Workbench.LABEL)),
                     Optional.empty(),
                     Optional.empty(),
                     false);
             Profile profile =
                     data.answer(questions, Map.of(Split.TRAIN, train)).profile().orElseThrow();
-            return DriftPass.unlabelled(ScoredColumns.of(line), profile);
+            return DriftPass.unlabelled(new ComparedColumns(ScoredColumns.of(line), originals.places()), profile);
         }
     }
 

@@ -18,6 +18,7 @@ import dev.trueline.evaluate.Questions;
 import dev.trueline.evaluate.drift.Profiler.Profiled;
 import dev.trueline.evaluate.quality.EvaluationTask;
 import dev.trueline.model.LinearModel;
+import dev.trueline.model.OriginalColumns;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Predictor;
 import dev.trueline.model.SplitStatistics;
@@ -208,7 +209,7 @@ class ChangedSourceTest {
         return new Questions(
                 task,
                 0,
-                Optional.of(new Profiled(List.of("x", "y"), List.of())),
+                Optional.of(new Profiled(OriginalColumns.of(Design.of(List.of("x"), "y")), List.of(), "y")),
                 Optional.empty(),
                 Optional.empty(),
                 false);

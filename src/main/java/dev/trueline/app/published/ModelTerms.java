@@ -10,6 +10,7 @@ import dev.trueline.design.Effect;
 import dev.trueline.model.CodedEffect;
 import dev.trueline.model.ColumnRule;
 import dev.trueline.model.ModelDocument;
+import dev.trueline.model.OriginalColumns;
 import dev.trueline.model.Profile;
 import java.util.Arrays;
 import java.util.List;
@@ -113,13 +114,14 @@ final class ModelTerms {
     }
 
     private static void requireProfile(Profile profile, Design terms) {
-        List<String> names = terms.numbers();
+        OriginalColumns originals = OriginalColumns.of(terms);
+        List<String> names = originals.numbers();
         List<Profile.Column> features = profile.features();
         demand(
                 features.size() == names.size(),
                 "profile.features",
                 features.size() + " columns",
-                "as many as there are weights of numbers");
+                "as many as there are columns of numbers in the terms, " + names.size());
         for (int j = 0; j < features.size(); j++) {
             requireBands(features.get(j), "profile.features[" + j + "]");
             String name = names.get(j);
@@ -127,12 +129,12 @@ final class ModelTerms {
                     features.get(j).name().equals(name),
                     "profile.features[" + j + "].name",
                     features.get(j).name(),
-                    "'" + name + "', as weights[" + j + "].feature is");
+                    "'" + name + "', the column that terms are made of");
         }
         requireBands(profile.label(), "profile.label");
         requireBands(profile.prediction(), "profile.prediction");
         if (!profile.categories().isEmpty()) {
-            requireCategories(profile.categories(), CodedEffect.of(terms));
+            requireCategories(profile.categories(), originals.categories());
         }
     }
 
@@ -141,7 +143,7 @@ final class ModelTerms {
                 categories.size() == effects.size(),
                 "profile.categories",
                 categories.size() + " categories",
-                "as many as there are terms that are categories");
+                "as many as there are categories in the terms");
         for (int i = 0; i < categories.size(); i++) {
             String path = "profile.categories[" + i + "]";
             Profile.Levels category = categories.get(i);
@@ -172,6 +174,11 @@ final class ModelTerms {
                 column.shares().size() + " numbers",
                 "one more than " + path + ".edges has");
         requireShares(column.shares(), path);
+        demand(
+                column.missingShare() >= 0 && column.missingShare() <= 1,
+                path + ".missing",
+                column.missing(),
+                "between 0 and 1");
     }
 
     private static void requireShares(List<Double> shares, String path) {

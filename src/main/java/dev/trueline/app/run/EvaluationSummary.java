@@ -52,7 +52,7 @@ final class EvaluationSummary {
 
     private void drift(Drift drift) {
         if (drift == null) {
-            out.println("Drift     not known: the model carries no profile of its training rows");
+            out.println("Drift     not known: the model carries no profile of the columns of its training rows");
             return;
         }
         StringBuilder moved = new StringBuilder();

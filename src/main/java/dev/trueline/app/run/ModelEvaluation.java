@@ -18,8 +18,8 @@ import dev.trueline.evaluate.drift.Drift;
 import dev.trueline.evaluate.quality.EvaluationTask;
 import dev.trueline.evaluate.quality.Slicing;
 import dev.trueline.evaluate.quality.SplitMetrics;
-import dev.trueline.model.CodedEffect;
 import dev.trueline.model.Json;
+import dev.trueline.model.OriginalColumns;
 import dev.trueline.model.Profile;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.spark.Ingest;
@@ -125,7 +125,7 @@ public final class ModelEvaluation {
                 profile.map(known -> known.label().mean()).orElse(task.baseline()),
                 Optional.empty(),
                 profile.map(known -> new Questions.DriftSince(
-                        plan.scored(), CodedEffect.of(plan.model().terms()), known, ALL)),
+                        plan.scored(), OriginalColumns.of(plan.model().terms(), plan.design()), known, ALL)),
                 Optional.ofNullable(plan.scoredByChampion())
                         .map(champion -> new Questions.Rivals(plan.scored(), champion, ALL)),
                 false);
@@ -133,7 +133,8 @@ public final class ModelEvaluation {
 
     private void tell(Drift drift) {
         if (drift == null) {
-            narrator.warn("the model carries no profile of its training rows, so drift is not known; train it anew");
+            narrator.warn(
+                    "the model carries no profile of the columns of its training rows, so drift is not known; train it anew");
         } else {
             DriftNotes.tell(drift, narrator, "; with --output, all are in drift.json");
         }

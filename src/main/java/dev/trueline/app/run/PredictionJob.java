@@ -10,12 +10,13 @@ import dev.trueline.contract.DataException;
 import dev.trueline.contract.RowAccount;
 import dev.trueline.contract.Sink;
 import dev.trueline.contract.Source;
+import dev.trueline.evaluate.drift.ComparedColumns;
 import dev.trueline.evaluate.drift.Drift;
 import dev.trueline.evaluate.drift.DriftPass;
 import dev.trueline.evaluate.figures.ScoredColumns;
-import dev.trueline.model.CodedEffect;
 import dev.trueline.model.Json;
 import dev.trueline.model.ModelDocument;
+import dev.trueline.model.OriginalColumns;
 import dev.trueline.spark.Scoring;
 import dev.trueline.spark.score.Survey;
 import dev.trueline.spark.session.ValueSettings;
@@ -51,13 +52,16 @@ public final class PredictionJob {
         requireWritable(scoring, sink);
         ValueSettings.warnings(spark.sparkContext().getConf()).forEach(messages::warn);
         messages.say("Checking %s ...", source.describe());
+        OriginalColumns originals = OriginalColumns.of(model.terms());
         Survey survey = scoring.survey(
                 model.predictor(),
                 model.profile() == null
                         ? null
-                        : DriftPass.unlabelled(ScoredColumns.of(model.predictor()), model.profile()));
+                        : DriftPass.unlabelled(
+                                new ComparedColumns(ScoredColumns.of(model.predictor()), originals.places()),
+                                model.profile()));
         accountForRows(scoring, survey, directory);
-        compare(survey, directory);
+        compare(survey, originals, directory);
         messages.say("Scoring ...");
         write(scoring, survey, directory, sink, column);
         directory.write("_account.json", Json.pretty(account(column, survey)));
@@ -107,11 +111,12 @@ public final class PredictionJob {
         account.require(contract);
     }
 
-    private void compare(Survey survey, ResultDirectory directory) {
+    private void compare(Survey survey, OriginalColumns originals, ResultDirectory directory) {
         Optional<Drift> drift =
-                survey.drift().map(sums -> Drift.unlabelled(model.profile(), CodedEffect.of(model.terms()), sums));
+                survey.drift().map(sums -> Drift.unlabelled(model.profile(), originals.categories(), sums));
         if (drift.isEmpty()) {
-            messages.warn("the model carries no profile of its training rows, so drift is not known; train it anew");
+            messages.warn(
+                    "the model carries no profile of the columns of its training rows, so drift is not known; train it anew");
             return;
         }
         directory.write("_drift.json", Json.pretty(drift.get()));

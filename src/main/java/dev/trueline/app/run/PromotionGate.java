@@ -19,8 +19,8 @@ import dev.trueline.evaluate.drift.Drift;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.evaluate.quality.Slicing;
 import dev.trueline.fit.Fit;
-import dev.trueline.model.CodedEffect;
 import dev.trueline.model.ModelDocument;
+import dev.trueline.model.OriginalColumns;
 import dev.trueline.model.Predictor;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.report.RunReport;
@@ -130,7 +130,10 @@ public final class PromotionGate {
     Optional<Questions.DriftSince> drift(Fit fit) {
         return Optional.ofNullable(champion.profile())
                 .map(profile -> new Questions.DriftSince(
-                        scoredByChampion, CodedEffect.of(champion.terms()), profile, split(fit.statistics())));
+                        scoredByChampion,
+                        OriginalColumns.of(champion.terms(), design),
+                        profile,
+                        split(fit.statistics())));
     }
 
     /** The comparison of both models. A model that is not published for another reason has nothing to win from it. */
@@ -156,7 +159,8 @@ public final class PromotionGate {
         if (drift != null) {
             DriftNotes.tell(drift, messages, " since the training of the champion; all are in drift.json");
         } else if (config.gate().rules().maxDrift() != null) {
-            messages.warn("the champion carries no profile of its training rows, so gate.max-drift is not checked");
+            messages.warn(
+                    "the champion carries no profile of the columns of its training rows, so gate.max-drift is not checked");
         }
     }
 

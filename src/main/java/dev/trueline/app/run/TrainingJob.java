@@ -26,8 +26,8 @@ import dev.trueline.fit.FitSettings;
 import dev.trueline.fit.FitTask;
 import dev.trueline.fit.LinearRegression;
 import dev.trueline.fit.Optimality;
-import dev.trueline.model.CodedEffect;
 import dev.trueline.model.ModelDocument;
+import dev.trueline.model.OriginalColumns;
 import dev.trueline.model.Predictor;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.leastsquares.CrossValidation;
@@ -218,14 +218,15 @@ public final class TrainingJob {
             Optional<PromotionGate> gate,
             Predictor predictor,
             Map<Split, SplitStatistics> statistics) {
-        List<String> names = new ArrayList<>(config.design().numbers());
-        names.add(config.design().response().name());
         double mean = statistics.get(Split.TRAIN).label().mean();
         Optional<PromotionGate> asking = gate.filter(one -> !fit.interrupted() && one.sharesTerms());
         return new Questions(
                 EvaluationTasks.of(config, data, predictor, mean),
                 mean,
-                Optional.of(new Profiled(names, CodedEffect.of(config.design()))),
+                Optional.of(new Profiled(
+                        OriginalColumns.of(config.design()),
+                        data.carried(),
+                        config.design().response().name())),
                 asking.flatMap(one -> one.drift(fit)),
                 asking.flatMap(one -> one.rivals(fit, predictor)),
                 !fit.interrupted());

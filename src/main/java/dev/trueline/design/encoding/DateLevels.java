@@ -76,6 +76,11 @@ public record DateLevels(Part part, String column, Clock clock, boolean full) im
         return Double.isNaN(value) ? UNSEEN : part.of(value, clock) - first() + 1;
     }
 
+    /** The same with a number for the first one as well. */
+    public DateLevels whole() {
+        return new DateLevels(part, column, clock, true);
+    }
+
     private int first() {
         return full ? part.first : part.first + 1;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One number a level of a category: 1 where the value is that level, and 0 elsewhere.
@@ -36,6 +37,12 @@ public record Indicators(String column, List<String> levels, String reference, S
             names.add(column + "=" + level);
         }
         return names;
+    }
+
+    /** The same with a number for the reference level as well, and the levels in the order of their characters. */
+    public Indicators whole() {
+        Stream<String> all = reference == null ? levels.stream() : Stream.concat(levels.stream(), Stream.of(reference));
+        return new Indicators(column, all.sorted().toList(), null, other, missing);
     }
 
     /** Finds the codes of values. One instance belongs to one task. */

@@ -30,6 +30,16 @@ public record CategoryDrift(
     }
 
     @Override
+    public List<Double> bands() {
+        return shares;
+    }
+
+    @Override
+    public List<Double> trainingBands() {
+        return trainingShares;
+    }
+
+    @Override
     public String describe() {
         int band = IntStream.range(0, shares.size())
                 .boxed()

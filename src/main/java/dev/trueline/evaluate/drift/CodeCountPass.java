@@ -1,25 +1,12 @@
 package dev.trueline.evaluate.drift;
 
-import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.model.BlockPass;
 import dev.trueline.model.ExampleBlock;
+import dev.trueline.model.OriginalColumns;
 import java.util.Arrays;
 
-/**
- * Counts the rows of each code.
- *
- * @param categories which of those of a block
- * @param codes how many each of them has
- */
-public record CodeCountPass(int[] categories, int[] codes) implements BlockPass<CodeCounts> {
-    /** For all categories of a model, in its order. */
-    public static CodeCountPass of(ScoredColumns model) {
-        int[] codes = Arrays.stream(model.categories())
-                .map(category -> model.levels()[category].length)
-                .toArray();
-        return new CodeCountPass(model.categories(), codes);
-    }
-
+/** Counts the rows of each code of the categories that a model is made of. */
+public record CodeCountPass(OriginalColumns.Places originals) implements BlockPass<CodeCounts> {
     @Override
     public CodeCounts sums() {
         return new CodeCounts(this);
@@ -27,7 +14,7 @@ public record CodeCountPass(int[] categories, int[] codes) implements BlockPass<
 
     @Override
     public void add(CodeCounts sums, ExampleBlock block, int partition) {
-        sums.add(block.columns());
+        sums.add(block);
     }
 
     @Override
@@ -37,6 +24,6 @@ public record CodeCountPass(int[] categories, int[] codes) implements BlockPass<
 
     @Override
     public long bytes() {
-        return Long.BYTES * Arrays.stream(codes).asLongStream().sum();
+        return Long.BYTES * Arrays.stream(originals.codes()).asLongStream().sum();
     }
 }

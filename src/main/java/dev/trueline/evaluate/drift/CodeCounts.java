@@ -1,7 +1,7 @@
 package dev.trueline.evaluate.drift;
 
-import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.CodedEffect;
+import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.Profile;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -28,17 +28,17 @@ public final class CodeCounts implements Serializable {
     /** Counts of no rows. */
     public CodeCounts(CodeCountPass pass) {
         this.pass = pass;
-        counts = new long[pass.codes().length][];
+        counts = new long[pass.originals().codes().length][];
         for (int i = 0; i < counts.length; i++) {
-            counts[i] = new long[pass.codes()[i]];
+            counts[i] = new long[pass.originals().codes()[i]];
         }
     }
 
     /** Takes in the rows of a block. */
-    public void add(ColumnBlock block) {
+    public void add(ExampleBlock block) {
         for (int i = 0; i < counts.length; i++) {
             long[] some = counts[i];
-            for (int code : block.codes()[pass.categories()[i]]) {
+            for (int code : pass.originals().codes(i, block)) {
                 some[code]++;
             }
         }

@@ -11,11 +11,11 @@ public sealed interface ColumnShift permits ColumnDrift, CategoryDrift {
     /** Population stability index of the shares. */
     double stabilityIndex();
 
-    /** Of these rows, one a band. */
-    List<Double> shares();
+    /** Shares of these rows: one a band, and one for those where the value is missing, if there are any. */
+    List<Double> bands();
 
-    /** Of the training rows, one a band. */
-    List<Double> trainingShares();
+    /** The same of the training rows. */
+    List<Double> trainingBands();
 
     /** What has moved and how far, in one sentence. */
     String describe();

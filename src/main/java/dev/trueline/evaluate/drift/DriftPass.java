@@ -1,34 +1,32 @@
 package dev.trueline.evaluate.drift;
 
-import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.evaluate.figures.StandardSums;
 import dev.trueline.model.BlockPass;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.Profile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * What a pass over rows needs to know to compare them with the training rows of a model.
  *
- * @param model whose predictions are a column as well
- * @param columns which of the {@link ScoredColumns}
+ * @param compared the columns of the model
+ * @param columns which of them
  * @param edges of the bands of those columns
  * @param centers means of those columns in training
  * @param scales deviations of those columns in training
- * @param codes counts the categories of the model
  */
-public record DriftPass(
-        ScoredColumns model, int[] columns, double[][] edges, double[] centers, double[] scales, CodeCountPass codes)
+public record DriftPass(ComparedColumns compared, int[] columns, double[][] edges, double[] centers, double[] scales)
         implements BlockPass<DriftSums> {
     /** For rows that have labels. */
-    public static DriftPass labelled(ScoredColumns model, Profile profile) {
-        return of(model, new int[] {model.label(), model.prediction()}, labelled(profile));
+    public static DriftPass labelled(ComparedColumns compared, Profile profile) {
+        return of(compared, new int[] {compared.label(), compared.prediction()}, labelled(profile));
     }
 
     /** For rows that are to be scored. */
-    public static DriftPass unlabelled(ScoredColumns model, Profile profile) {
-        return of(model, new int[] {model.prediction()}, unlabelled(profile));
+    public static DriftPass unlabelled(ComparedColumns compared, Profile profile) {
+        return of(compared, new int[] {compared.prediction()}, unlabelled(profile));
     }
 
     static List<Profile.Column> labelled(Profile profile) {
@@ -44,10 +42,10 @@ public record DriftPass(
         return columns;
     }
 
-    private static DriftPass of(ScoredColumns model, int[] last, List<Profile.Column> columns) {
+    private static DriftPass of(ComparedColumns compared, int[] last, List<Profile.Column> columns) {
         int features = columns.size() - last.length;
         int[] indices = new int[columns.size()];
-        System.arraycopy(model.positions(), 0, indices, 0, features);
+        Arrays.setAll(indices, i -> i);
         System.arraycopy(last, 0, indices, features, last.length);
         double[][] edges = new double[columns.size()][];
         double[] centers = new double[edges.length];
@@ -58,7 +56,12 @@ public record DriftPass(
             centers[i] = column.mean();
             scales[i] = column.deviation();
         }
-        return new DriftPass(model, indices, edges, centers, scales, CodeCountPass.of(model));
+        return new DriftPass(compared, indices, edges, centers, scales);
+    }
+
+    /** Counts the categories of the model. */
+    CodeCountPass codes() {
+        return new CodeCountPass(compared.originals());
     }
 
     @Override
@@ -68,7 +71,7 @@ public record DriftPass(
 
     @Override
     public void add(DriftSums sums, ExampleBlock block, int partition) {
-        sums.add(block.columns());
+        sums.add(block);
     }
 
     @Override
@@ -78,10 +81,11 @@ public record DriftPass(
 
     @Override
     public long bytes() {
-        long bytes = StandardSums.bytes(columns.length) + (long) Double.BYTES * (model.count() + 2L * columns.length);
+        long bytes = StandardSums.bytes(columns.length)
+                + (long) Double.BYTES * (compared.model().count() + 2L * columns.length);
         for (double[] some : edges) {
             bytes += 2 * Long.BYTES * (some.length + 1L);
         }
-        return bytes + codes.bytes();
+        return bytes + codes().bytes();
     }
 }

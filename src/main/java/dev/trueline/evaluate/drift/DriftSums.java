@@ -1,8 +1,9 @@
 package dev.trueline.evaluate.drift;
 
 import dev.trueline.evaluate.figures.StandardSums;
-import dev.trueline.math.kernel.ColumnBlock;
+import dev.trueline.model.ExampleBlock;
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * How many rows fall into each band of each column, and how far they are from the training means. Merges in any order to
@@ -31,15 +32,16 @@ public final class DriftSums implements Serializable {
     }
 
     /** Takes in the rows of a block. */
-    public void add(ColumnBlock block) {
-        rows += block.rows();
+    public void add(ExampleBlock block) {
+        rows += block.columns().rows();
         codes.add(block);
-        double[] values = new double[block.rows()];
+        double[] all = new double[block.columns().rows()];
         for (int i = 0; i < counts.length; i++) {
-            pass.model().read(pass.columns()[i], block, values);
+            int count = pass.compared().read(pass.columns()[i], block, all);
+            double[] values = count == all.length ? all : Arrays.copyOf(all, count);
             count(values, pass.edges()[i], counts[i]);
             StandardSums.distances(values, pass.centers()[i], pass.scales()[i]);
-            sums.add(i, values, values.length);
+            sums.add(i, values, count);
         }
     }
 
@@ -89,13 +91,18 @@ public final class DriftSums implements Serializable {
         return counts[i];
     }
 
+    /** Rows in which the i-th column of the pass is not missing. */
+    long present(int i) {
+        return Arrays.stream(counts[i]).sum();
+    }
+
     /** Mean of the i-th column less that in training, in deviations of the training. */
     double meanShift(int i) {
-        return sums.mean(i, rows);
+        return sums.mean(i, present(i));
     }
 
     /** Deviation of the i-th column, in deviations of the training. */
     double deviation(int i) {
-        return sums.deviation(i, rows);
+        return sums.deviation(i, present(i));
     }
 }

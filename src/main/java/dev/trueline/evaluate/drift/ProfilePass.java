@@ -1,6 +1,5 @@
 package dev.trueline.evaluate.drift;
 
-import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.evaluate.figures.StandardSums;
 import dev.trueline.model.BlockPass;
 import dev.trueline.model.ExampleBlock;
@@ -8,12 +7,12 @@ import dev.trueline.model.ExampleBlock;
 /**
  * What a pass over the training rows needs to know to take the profile of some columns.
  *
- * @param model whose predictions are a column as well
- * @param columns which of the {@link ScoredColumns}
+ * @param compared the columns of a model
+ * @param columns which of them
  * @param centers of those columns
  * @param scales of those columns, 0 for those without any spread
  */
-public record ProfilePass(ScoredColumns model, int[] columns, double[] centers, double[] scales)
+public record ProfilePass(ComparedColumns compared, int[] columns, double[] centers, double[] scales)
         implements BlockPass<ProfileSums> {
     @Override
     public ProfileSums sums() {
@@ -22,7 +21,7 @@ public record ProfilePass(ScoredColumns model, int[] columns, double[] centers, 
 
     @Override
     public void add(ProfileSums sums, ExampleBlock block, int partition) {
-        sums.add(block.columns());
+        sums.add(block);
     }
 
     @Override
@@ -32,7 +31,7 @@ public record ProfilePass(ScoredColumns model, int[] columns, double[] centers, 
 
     @Override
     public long bytes() {
-        long carriedAlong = (long) Double.BYTES * (model.count() + 3L * columns.length);
+        long carriedAlong = (long) Double.BYTES * (compared.model().count() + 3L * columns.length);
         return carriedAlong + columns.length * ColumnHistogram.bytes() + StandardSums.bytes(columns.length);
     }
 }

@@ -1,7 +1,7 @@
 package dev.trueline.evaluate.drift;
 
 import dev.trueline.evaluate.figures.StandardSums;
-import dev.trueline.math.kernel.ColumnBlock;
+import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.Profile;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -20,6 +20,7 @@ public final class ProfileSums implements Serializable {
     private final ProfilePass pass;
     private final ColumnHistogram[] histograms;
     private final StandardSums sums;
+    private long rows;
 
     /** Sums of no rows. */
     public ProfileSums(ProfilePass pass) {
@@ -32,21 +33,23 @@ public final class ProfileSums implements Serializable {
     }
 
     /** Takes in the rows of a block. */
-    public void add(ColumnBlock block) {
-        double[] values = new double[block.rows()];
-        double[] distances = new double[block.rows()];
+    public void add(ExampleBlock block) {
+        rows += block.columns().rows();
+        double[] values = new double[block.columns().rows()];
+        double[] distances = new double[values.length];
         for (int i = 0; i < histograms.length; i++) {
-            pass.model().read(pass.columns()[i], block, values);
-            for (int row = 0; row < values.length; row++) {
+            int count = pass.compared().read(pass.columns()[i], block, values);
+            for (int row = 0; row < count; row++) {
                 distances[row] = StandardSums.distance(values[row], pass.centers()[i], pass.scales()[i]);
                 histograms[i].add(values[row], distances[row]);
             }
-            sums.add(i, distances, values.length);
+            sums.add(i, distances, count);
         }
     }
 
     /** Takes in the rows of {@code other}, gathered in the same pass; returns this. */
     public ProfileSums merge(ProfileSums other) {
+        rows += other.rows;
         for (int i = 0; i < histograms.length; i++) {
             histograms[i].merge(other.histograms[i]);
         }
@@ -57,7 +60,7 @@ public final class ProfileSums implements Serializable {
     /** The profile of the i-th column of the pass. */
     Profile.Column profile(int i, String name) {
         ColumnHistogram.Bands bands = histograms[i].bands(BANDS);
-        long rows = histograms[i].rows();
+        long present = histograms[i].rows();
         List<Double> shares = new ArrayList<>();
         for (long inBand : bands.rows()) {
             shares.add((double) inBand / rows);
@@ -65,14 +68,15 @@ public final class ProfileSums implements Serializable {
         double scale = pass.scales()[i];
         return new Profile.Column(
                 name,
-                pass.centers()[i] + scale * sums.mean(i, rows),
-                scale * sums.deviation(i, rows),
+                present == 0 ? 0 : pass.centers()[i] + scale * sums.mean(i, present),
+                present == 0 ? 0 : scale * sums.deviation(i, present),
                 bands.edges(),
-                shares);
+                shares,
+                present == rows ? null : (double) (rows - present) / rows);
     }
 
     long rows() {
-        return histograms[0].rows();
+        return rows;
     }
 
     ColumnHistogram histogram(int i) {

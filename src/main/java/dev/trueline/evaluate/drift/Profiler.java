@@ -1,8 +1,8 @@
 package dev.trueline.evaluate.drift;
 
 import dev.trueline.evaluate.figures.ScoredColumns;
-import dev.trueline.model.CodedEffect;
 import dev.trueline.model.ColumnStatistics;
+import dev.trueline.model.OriginalColumns;
 import dev.trueline.model.Profile;
 import dev.trueline.model.SplitStatistics;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 public final class Profiler {
     private static final long BYTES_OF_GROUP = 8 << 20;
 
-    private final ScoredColumns model;
+    private final ComparedColumns compared;
     private final SplitStatistics train;
     private final Profiled profiled;
     private final LongPredicate room;
@@ -29,14 +29,13 @@ public final class Profiler {
     /**
      * Whose profile is taken.
      *
-     * @param names of the features that are numbers, then of the label
-     * @param effects of which a row has a code
+     * @param carried what the training rows hold in the numbers that are carried along, see {@link OriginalColumns}
      */
-    public record Profiled(List<String> names, List<CodedEffect> effects) {}
+    public record Profiled(OriginalColumns originals, List<ColumnStatistics> carried, String label) {}
 
     /** @param room says whether the driver takes in so many bytes from one partition */
     public Profiler(ScoredColumns model, SplitStatistics train, Profiled profiled, LongPredicate room) {
-        this.model = model;
+        this.compared = new ComparedColumns(model, profiled.originals().places());
         this.train = train;
         this.profiled = profiled;
         this.room = room;
@@ -46,15 +45,15 @@ public final class Profiler {
     public List<ProfilePass> passes() {
         List<ProfilePass> passes = new ArrayList<>();
         int group = columnsAtOnce();
-        for (int from = 0; from < model.count(); from += group) {
-            passes.add(pass(from, Math.min(model.count(), from + group)));
+        for (int from = 0; from < compared.count(); from += group) {
+            passes.add(pass(from, Math.min(compared.count(), from + group)));
         }
         return passes;
     }
 
     /** Counts the levels, along with the first passes. */
     public CodeCountPass codePass() {
-        return CodeCountPass.of(model);
+        return new CodeCountPass(compared.originals());
     }
 
     /**
@@ -74,7 +73,7 @@ public final class Profiler {
      * @param codes of {@link #codePass}
      */
     public Profile profile(List<ProfileSums> first, List<ProfileSums> closer, CodeCounts codes) {
-        Profile.Column[] columns = new Profile.Column[model.count()];
+        Profile.Column[] columns = new Profile.Column[compared.count()];
         for (ProfileSums sums : first) {
             for (int i = 0; i < sums.pass().columns().length; i++) {
                 int column = sums.pass().columns()[i];
@@ -86,24 +85,29 @@ public final class Profiler {
                 int column = sums.pass().columns()[i];
                 Profile.Column fine = sums.profile(i, name(column));
                 columns[column] = new Profile.Column(
-                        name(column), columns[column].mean(), columns[column].deviation(), fine.edges(), fine.shares());
+                        name(column),
+                        columns[column].mean(),
+                        columns[column].deviation(),
+                        fine.edges(),
+                        fine.shares(),
+                        fine.missing());
             }
         }
         List<Profile.Column> all = List.of(columns);
         List<Profile.Levels> categories = new ArrayList<>();
-        for (int i = 0; i < profiled.effects().size(); i++) {
-            categories.add(codes.profile(i, profiled.effects().get(i)));
+        for (int i = 0; i < profiled.originals().categories().size(); i++) {
+            categories.add(codes.profile(i, profiled.originals().categories().get(i)));
         }
         return new Profile(
                 train.rows(),
-                all.subList(0, model.label()),
+                all.subList(0, compared.label()),
                 categories,
-                all.get(model.label()),
-                all.get(model.prediction()));
+                all.get(compared.label()),
+                all.get(compared.prediction()));
     }
 
     private int columnsAtOnce() {
-        int most = model.count();
+        int most = compared.count();
         while (most > 1 && !fits(bytes(most))) {
             most = (most + 1) / 2;
         }
@@ -115,7 +119,7 @@ public final class Profiler {
     }
 
     private long bytes(int columns) {
-        return new ProfilePass(model, new int[columns], new double[0], new double[0]).bytes();
+        return new ProfilePass(compared, new int[columns], new double[0], new double[0]).bytes();
     }
 
     private ProfilePass pass(int from, int to) {
@@ -129,7 +133,7 @@ public final class Profiler {
             centers[i] = column.mean();
             scales[i] = column.deviation();
         }
-        return new ProfilePass(model, columns, centers, scales);
+        return new ProfilePass(compared, columns, centers, scales);
     }
 
     private Optional<ProfilePass> closer(ProfileSums sums) {
@@ -147,17 +151,24 @@ public final class Profiler {
             centers[i] = sums.histogram(coarse[i]).middleOfFullest();
             scales[i] = sums.histogram(coarse[i]).reachOfFullest();
         }
-        return Optional.of(new ProfilePass(model, columns, centers, scales));
+        return Optional.of(new ProfilePass(compared, columns, centers, scales));
     }
 
     // Predictions lie about where the labels do.
     private ColumnStatistics statistics(int column) {
-        return column < model.label() ? train.features().get(column) : train.label();
+        if (column >= compared.label()) {
+            return train.label();
+        }
+        int index = compared.originals().index(column);
+        return compared.originals().isTerm(column)
+                ? train.features().get(index)
+                : profiled.carried().get(index);
     }
 
     private String name(int column) {
-        return column == model.prediction()
-                ? "prediction of " + profiled.names().get(model.label())
-                : profiled.names().get(column);
+        if (column < compared.label()) {
+            return profiled.originals().numbers().get(column);
+        }
+        return column == compared.label() ? profiled.label() : "prediction of " + profiled.label();
     }
 }

@@ -36,6 +36,11 @@ public record Chance(long trainingRows, long rows, double probability) {
         return Math.abs(meanShift) > Math.sqrt(variance()) * limit;
     }
 
+    /** The same for shares of the rows of both. */
+    public Chance among(double shareOfTraining, double share) {
+        return new Chance(Math.round(trainingRows * shareOfTraining), Math.round(rows * share), probability);
+    }
+
     private double variance() {
         return 1.0 / trainingRows + 1.0 / rows;
     }

@@ -7,8 +7,6 @@ import dev.trueline.model.LinearModel;
 import dev.trueline.model.Predictor;
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -19,17 +17,10 @@ import java.util.stream.IntStream;
  * @param positions where in a block the number of each of these weights is
  * @param features how many numbers a block has, which may be more than the model has weights
  * @param levels for each category of a block the weights by code; empty where the model does not use it
- * @param categories where in a block each category of the model is, in the order of the model
  * @param transform back to the label of the table, in whose unit labels and predictions are
  */
 public record ScoredColumns(
-        double intercept,
-        double[] weights,
-        int[] positions,
-        int features,
-        double[][] levels,
-        int[] categories,
-        LabelTransform transform)
+        double intercept, double[] weights, int[] positions, int features, double[][] levels, LabelTransform transform)
         implements Serializable {
     private static final double[] UNUSED = {};
 
@@ -69,19 +60,7 @@ public record ScoredColumns(
                 Arrays.copyOf(positions, numbers),
                 layout.numbers(),
                 levels,
-                categories(positions, layout),
                 predictor.transform());
-    }
-
-    private static int[] categories(int[] positions, TermLayout layout) {
-        Map<Integer, Integer> starts = new HashMap<>();
-        for (int category = 0; category < layout.categories(); category++) {
-            starts.put(layout.start(category), category);
-        }
-        return Arrays.stream(positions)
-                .filter(starts::containsKey)
-                .map(starts::get)
-                .toArray();
     }
 
     public int label() {

@@ -32,6 +32,7 @@ public final class BlockBuilder {
     private double[] labels;
     private double[] weights;
     private final SliceBuilder[] slices;
+    private final CarriedBuilder carried;
     private int rows;
     private long fingerprint;
 
@@ -49,6 +50,7 @@ public final class BlockBuilder {
         this.slices = tally.columns().stream()
                 .map(column -> new SliceBuilder(column, capacity))
                 .toArray(SliceBuilder[]::new);
+        this.carried = new CarriedBuilder(columns.carried(), capacity);
         allocate();
     }
 
@@ -86,6 +88,7 @@ public final class BlockBuilder {
         for (int s = 0; s < slices.length; s++) {
             slices[s].set(rows, example.texts()[columns.slices().get(s).column()], example.hash());
         }
+        carried.set(rows, example);
         rows++;
         fingerprint += example.hash();
     }
@@ -115,6 +118,7 @@ public final class BlockBuilder {
                 slices[s].set(rows + i, texts.text(row), batch.hashes()[row]);
             }
         }
+        carried.set(rows, batch, selected, from, count);
         for (int i = 0; i < count; i++) {
             fingerprint += batch.hashes()[selected[from + i]];
         }
@@ -147,7 +151,7 @@ public final class BlockBuilder {
     public ExampleBlock lend() {
         ColumnBlock block = isFull() ? new ColumnBlock(values, labels, weights, codes.clone()) : trimmed();
         SliceCodes codes = SliceBuilder.build(slices, rows);
-        ExampleBlock examples = new ExampleBlock(split, fold, block, codes, fingerprint);
+        ExampleBlock examples = new ExampleBlock(split, fold, block, codes, carried.build(rows), fingerprint);
         rows = 0;
         fingerprint = 0;
         return examples;

@@ -5,6 +5,7 @@ import dev.trueline.contract.Split;
 import dev.trueline.contract.Violation;
 import dev.trueline.contract.ViolationCounts;
 import dev.trueline.math.kernel.TermLayout;
+import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.Extent;
 import dev.trueline.spark.internals.RowHash;
@@ -31,6 +32,7 @@ public final class Tally implements Serializable {
     private final ViolationCounts violations = new ViolationCounts();
     private final TermLayout layout;
     private final SliceTally slices;
+    private final CarriedSums carried;
     private final KeySample keys = new KeySample();
     private final BlockCheck check = new BlockCheck();
     private long read;
@@ -43,18 +45,25 @@ public final class Tally implements Serializable {
     /** A tally of no rows. */
     public Tally() {
         slices = new SliceTally();
+        carried = new CarriedSums(0);
         layout = null;
     }
 
     /** A tally of no rows of these columns. */
     public Tally(ColumnPlan columns) {
         slices = new SliceTally(columns);
+        carried = new CarriedSums(columns.carried().numbers());
         layout = columns.layout();
     }
 
     /** Bytes of the tally of one partition, serialized, when all splits have rows: two bounds a column and split. */
     public static long bytes(TermLayout layout) {
         return BYTES_OF_VIOLATIONS + Split.values().length * 2L * Double.BYTES * (layout.size() + 1L);
+    }
+
+    /** The same with the sums of the columns that are carried along. */
+    public static long bytes(ColumnPlan columns) {
+        return bytes(columns.layout()) + CarriedSums.bytes(columns.carried().numbers());
     }
 
     void reject(String file, List<Violation> broken) {
@@ -78,6 +87,9 @@ public final class Tally implements Serializable {
         bytes += block.bytes();
         check.add(block);
         extents.computeIfAbsent(block.split(), split -> new Extent(layout)).add(block.columns());
+        if (block.split() == Split.TRAIN) {
+            carried.add(block);
+        }
     }
 
     public Tally merge(Tally other) {
@@ -91,6 +103,7 @@ public final class Tally implements Serializable {
         slices.merge(other.slices);
         keys.merge(other.keys);
         check.merge(other.check);
+        carried.merge(other.carried);
         other.extents.forEach((split, extent) -> extents.merge(split, extent, Extent::merge));
         return this;
     }
@@ -108,6 +121,11 @@ public final class Tally implements Serializable {
     /** What the slice columns hold. */
     public SliceTally slices() {
         return slices;
+    }
+
+    /** What the training rows hold in the numbers that no term keeps as they are. */
+    public List<ColumnStatistics> carried() {
+        return carried.statistics();
     }
 
     /** Keys of some training rows. */

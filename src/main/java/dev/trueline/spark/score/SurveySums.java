@@ -137,7 +137,7 @@ final class SurveySums implements Serializable {
             if (!builder.isEmpty()) {
                 ExampleBlock block = builder.lend();
                 if (drift != null) {
-                    drift.add(block.columns());
+                    drift.add(block);
                 }
             }
         }

@@ -3,17 +3,22 @@ package dev.trueline.evaluate.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.trueline.contract.Split;
 import dev.trueline.evaluate.drift.Profiler.Profiled;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.fixture.Rows;
 import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.model.CodedEffect;
+import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LabelTransform;
 import dev.trueline.model.LinearModel;
+import dev.trueline.model.OriginalColumns;
+import dev.trueline.model.OriginalColumns.Places;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Predictor;
 import dev.trueline.model.Profile;
+import dev.trueline.model.SliceCodes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -109,23 +114,30 @@ class CategoryDriftTest {
         return ScoredColumns.of(new Predictor(model, layout, LabelTransform.NONE));
     }
 
-    private static List<ColumnBlock> blocks(int[] codes) {
-        List<ColumnBlock> blocks = new ArrayList<>();
+    private static OriginalColumns originals(CodedEffect effect) {
+        int[] codes = {effect.levels().size()};
+        return new OriginalColumns(List.of(), List.of(effect), new Places(new int[0], new int[1], codes));
+    }
+
+    private static List<ExampleBlock> blocks(int[] codes) {
+        List<ExampleBlock> blocks = new ArrayList<>();
         for (int from = 0; from < codes.length; from += 1_000) {
             int[] some = Arrays.copyOfRange(codes, from, Math.min(codes.length, from + 1_000));
-            blocks.add(new ColumnBlock(new double[0], new double[some.length], new double[0], new int[][] {some}));
+            ColumnBlock columns =
+                    new ColumnBlock(new double[0], new double[some.length], new double[0], new int[][] {some});
+            blocks.add(new ExampleBlock(Split.TRAIN, 0, columns, SliceCodes.NONE));
         }
         return blocks;
     }
 
     private static Profile profile(CodedEffect effect, int[] codes) {
         Rows rows = Rows.of(new double[codes.length][0], new double[codes.length]);
-        Profiled profiled = new Profiled(List.of("y"), List.of(effect));
+        Profiled profiled = new Profiled(originals(effect), List.of(), "y");
         Profiler profiler = new Profiler(model(effect), rows.statistics(), profiled, bytes -> true);
         CodeCounts counts = new CodeCounts(profiler.codePass());
         List<ProfileSums> sums =
                 profiler.passes().stream().map(ProfileSums::new).toList();
-        for (ColumnBlock block : blocks(codes)) {
+        for (ExampleBlock block : blocks(codes)) {
             CodeCounts part = new CodeCounts(profiler.codePass());
             part.add(block);
             counts.merge(part);
@@ -135,7 +147,8 @@ class CategoryDriftTest {
     }
 
     private static Drift drift(Profile profile, CodedEffect effect, int[] codes) {
-        DriftSums sums = new DriftSums(DriftPass.labelled(model(effect), profile));
+        DriftSums sums = new DriftSums(DriftPass.labelled(
+                new ComparedColumns(model(effect), originals(effect).places()), profile));
         blocks(codes).forEach(sums::add);
         return Drift.labelled(profile, List.of(effect), sums);
     }

@@ -3,13 +3,17 @@ package dev.trueline.evaluate.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.trueline.contract.Split;
+import dev.trueline.design.Design;
 import dev.trueline.evaluate.figures.Chance;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.fixture.Rows;
-import dev.trueline.math.kernel.ColumnBlock;
+import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.LinearModel;
+import dev.trueline.model.OriginalColumns;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Profile;
+import dev.trueline.model.SliceCodes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,7 +27,7 @@ import net.jqwik.api.Tag;
 @Tag("mathematics")
 class ProfileTest {
     private static final LinearModel MODEL = new LinearModel(new ParameterVector(3, new double[] {2, -1}));
-    private static final List<String> NAMES = List.of("a", "b", "y");
+    private static final OriginalColumns COLUMNS = OriginalColumns.of(Design.of(List.of("a", "b"), "y"));
 
     @Property(tries = 30, seed = "20260131")
     void isTheSameForAnyOrderAndAnyBlocks(@ForAll long seed) {
@@ -196,11 +200,11 @@ class ProfileTest {
         return columns;
     }
 
-    private static List<ColumnBlock> blocks(Rows rows, Random random) {
-        List<ColumnBlock> blocks = new ArrayList<>();
+    private static List<ExampleBlock> blocks(Rows rows, Random random) {
+        List<ExampleBlock> blocks = new ArrayList<>();
         for (int from = 0; from < rows.size(); ) {
             int to = Math.min(rows.size(), from + 1 + random.nextInt(1000));
-            blocks.add(rows.block(from, to));
+            blocks.add(new ExampleBlock(Split.TRAIN, 0, rows.block(from, to), SliceCodes.NONE));
             from = to;
         }
         return blocks;
@@ -214,7 +218,7 @@ class ProfileTest {
         Profiler profiler = new Profiler(
                 ScoredColumns.of(MODEL),
                 rows.statistics(),
-                new Profiler.Profiled(NAMES, List.of()),
+                new Profiler.Profiled(COLUMNS, List.of(), "y"),
                 bytes -> bytes <= room);
         List<ProfileSums> first = sums(profiler.passes(), rows, random);
         return profiler.profile(
@@ -227,7 +231,7 @@ class ProfileTest {
 
     private static ProfileSums sums(ProfilePass pass, Rows rows, Random random) {
         List<ProfileSums> parts = new ArrayList<>();
-        for (ColumnBlock block : blocks(rows, random)) {
+        for (ExampleBlock block : blocks(rows, random)) {
             ProfileSums part = new ProfileSums(pass);
             part.add(block);
             parts.add(part);
@@ -237,9 +241,9 @@ class ProfileTest {
     }
 
     private static Drift drift(Profile profile, Rows rows, Random random) {
-        DriftPass pass = DriftPass.labelled(ScoredColumns.of(MODEL), profile);
+        DriftPass pass = DriftPass.labelled(new ComparedColumns(ScoredColumns.of(MODEL), COLUMNS.places()), profile);
         DriftSums sums = new DriftSums(pass);
-        for (ColumnBlock block : blocks(rows, random)) {
+        for (ExampleBlock block : blocks(rows, random)) {
             DriftSums part = new DriftSums(pass);
             part.add(block);
             sums.merge(part);

@@ -44,7 +44,7 @@ final class BatchTerms {
 
     /** @param inDoubt receives true for every row with a term that cannot be computed with; such rows are left out */
     void compute(BatchColumns batch, int rows, boolean[] inDoubt) {
-        Cursor cursor = new Cursor(batch);
+        BatchRow cursor = new BatchRow(batch);
         for (int e = 0; e < numeric.size(); e++) {
             Effect effect = numeric.get(e);
             if (effect.plain()) {
@@ -73,7 +73,7 @@ final class BatchTerms {
         }
     }
 
-    private void compute(int effect, Cursor cursor, int rows, boolean[] inDoubt) {
+    private void compute(int effect, BatchRow cursor, int rows, boolean[] inDoubt) {
         int start = terms.start(effect);
         int end = terms.start(effect + 1);
         for (int j = start; j < end; j++) {
@@ -81,45 +81,26 @@ final class BatchTerms {
                 numbers[j] = new double[rows];
             }
         }
-        for (cursor.row = 0; cursor.row < rows; cursor.row++) {
-            if (!inDoubt[cursor.row]) {
-                terms.numbers(effect, cursor, buffer, start);
+        for (int row = 0; row < rows; row++) {
+            if (!inDoubt[row]) {
+                terms.numbers(effect, cursor.at(row), buffer, start);
                 for (int j = start; j < end; j++) {
-                    numbers[j][cursor.row] = buffer[j];
-                    inDoubt[cursor.row] |= !CheckedTerms.usable(buffer[j]);
+                    numbers[j][row] = buffer[j];
+                    inDoubt[row] |= !CheckedTerms.usable(buffer[j]);
                 }
             }
         }
     }
 
-    private void encode(int category, Cursor cursor, int rows, boolean[] inDoubt) {
+    private void encode(int category, BatchRow cursor, int rows, boolean[] inDoubt) {
         if (codes[category].length < rows) {
             codes[category] = new int[rows];
         }
-        for (cursor.row = 0; cursor.row < rows; cursor.row++) {
-            if (!inDoubt[cursor.row]) {
-                codes[category][cursor.row] = terms.code(category, cursor);
-                inDoubt[cursor.row] |= codes[category][cursor.row] == LevelEncoding.UNSEEN;
+        for (int row = 0; row < rows; row++) {
+            if (!inDoubt[row]) {
+                codes[category][row] = terms.code(category, cursor.at(row));
+                inDoubt[row] |= codes[category][row] == LevelEncoding.UNSEEN;
             }
-        }
-    }
-
-    private static final class Cursor implements RowTerms.Values {
-        private final BatchColumns batch;
-        private int row;
-
-        Cursor(BatchColumns batch) {
-            this.batch = batch;
-        }
-
-        @Override
-        public double number(int column) {
-            return batch.numbers(column)[row];
-        }
-
-        @Override
-        public String text(int column) {
-            return batch.texts(column).text(row);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.trueline.spark.source.rows;
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.ColumnType;
 import dev.trueline.contract.Role;
+import dev.trueline.design.RowTerms;
 import dev.trueline.math.kernel.TermLayout;
 import java.io.Serializable;
 import java.util.Comparator;
@@ -21,9 +22,17 @@ import java.util.stream.IntStream;
  * @param key the columns whose values decide on the split; empty for the content
  * @param names the columns of role key, which tell a person which row it is
  * @param slices the columns of role slice
+ * @param carried the columns that no term keeps as they are
  */
 public record ColumnPlan(
-        TermLayout layout, int label, int weight, int[] content, int[] key, int[] names, List<Slice> slices)
+        TermLayout layout,
+        int label,
+        int weight,
+        int[] content,
+        int[] key,
+        int[] names,
+        List<Slice> slices,
+        RowTerms.Plan carried)
         implements Serializable {
     /**
      * A column of role slice.
@@ -44,7 +53,9 @@ public record ColumnPlan(
                         where(columns, column -> label >= 0 && column.role().numeric())),
                 where(columns, column -> spec.ratios().key().contains(column.name())),
                 where(columns, column -> column.role() == Role.KEY),
-                slices(columns));
+                slices(columns),
+                spec.design()
+                        .carriedOver(columns.stream().map(ColumnContract::name).toList()));
     }
 
     public boolean labelled() {
