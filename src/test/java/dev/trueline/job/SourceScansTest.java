@@ -55,6 +55,18 @@ class SourceScansTest {
         assertThat(byOnePass).isBetween(3.0, 3 + CHUNKS);
     }
 
+    @Test
+    void onceWhereColumnsEnterByFunctionsAlone() {
+        Path csv = Houses.csv(workplace.resolve("in.csv"), Houses.rows(ROWS, 53));
+        Path table = Parquet.of(csv, workplace.resolve("in"), Set.of("id", "district"), rows -> rows.repartition(3));
+        String input = "input { path = \"" + table + "\", format = parquet }";
+        String formula = "model.formula = \"price ~ log(area) + area:rooms\"";
+
+        double scans = scans("functions", Houses.config(csv, input, formula));
+
+        assertThat(scans).isBetween(1.0, 1 + CHUNKS);
+    }
+
     private double scans(String output, String config) {
         READ.set(0);
         JobRun run = JobRun.train(
