@@ -120,7 +120,7 @@ class ColumnDriftJobTest {
         assertThat(u.get("meanShift").doubleValue()).isCloseTo(0, within(0.1));
         assertThat(JobRun.read(workplace.resolve("missing.err")))
                 .containsPattern(
-                        "u has moved far: .* missing in (39|40)\\.\\d % of the rows where it was in \\d+\\.\\d % in");
+                        "u has moved far: .* missing in (39|40)\\.\\d % of the rows \\(\\d+\\.\\d % in training\\)");
     }
 
     @Test

@@ -113,7 +113,7 @@ public record ColumnDrift(
         return missing == 0 && trainingMissing == 0
                 ? ""
                 : String.format(
-                        ", missing in %.1f %% of the rows where it was in %.1f %% in training",
+                        ", missing in %.1f %% of the rows (%.1f %% in training)",
                         100 * missing, 100 * trainingMissing);
     }
 }
