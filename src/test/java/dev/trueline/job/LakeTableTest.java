@@ -2,6 +2,7 @@ package dev.trueline.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -117,6 +118,78 @@ class LakeTableTest {
         assertThat(pinned.model().input().options()).isEmpty();
     }
 
+    @Test
+    void theOtherCommandsReadOneVersionAndKeepIt() {
+        Path table = workplace.resolve("sales");
+        in(DELTA, spark -> writeDelta(spark, table, "overwrite", first));
+        String model = done(files("model", first)).directory().toString();
+        in(DELTA, spark -> writeDelta(spark, table, "append", rest(spark)));
+
+        JobRun scored = done(command("scored", DELTA, "predict", model, table, "delta"));
+        JobRun evaluated = done(command("evaluated", DELTA, "evaluate", model, table, "delta"));
+        JobRun before = done(command("before", DELTA, "evaluate", model, table, "delta", "--option", "versionAsOf=0"));
+        JobRun ofFiles = done(command("of-files", DELTA, "evaluate", model, first, "parquet"));
+
+        assertThat(scored.err()).contains("Checking " + table + " at version 1 ...");
+        assertThat(JobRun.json(scored.text("_account.json")).get("tableVersion").textValue())
+                .isEqualTo("version 1");
+        assertThat(JobRun.json(evaluated.text("evaluation.json"))
+                        .at("/rows/read")
+                        .intValue())
+                .isEqualTo(300);
+        assertThat(evaluation(evaluated).get("tableVersion").textValue()).isEqualTo("version 1");
+        assertThat(evaluation(before).get("tableVersion").textValue()).isEqualTo("version 0");
+        assertThat(evaluation(ofFiles).get("tableVersion").isNull()).isTrue();
+        assertThat(evaluation(before).get("all")).isEqualTo(evaluation(ofFiles).get("all"));
+    }
+
+    @Test
+    void aDraftNamesTheVersionThatItWasMadeFromAndLeavesTheInputAsItIs() {
+        Path table = workplace.resolve("sales");
+        in(DELTA, spark -> writeDelta(spark, table, "overwrite", first));
+
+        JobRun draft =
+                done(JobRun.run(workplace, new HashMap<>(DELTA), "init", table.toString(), "--input-format", "delta"));
+
+        assertThat(draft.err()).contains("Looking at the rows of " + table + " at version 0 ...");
+        assertThat(draft.out().replaceAll("\\s*#\\s*", " "))
+                .contains("A first configuration for " + table + " at version 0")
+                .doesNotContain("versionAsOf");
+    }
+
+    @Test
+    void theTimeOfADeltaTableChoosesItsVersion() {
+        Path table = workplace.resolve("sales");
+        in(DELTA, spark -> writeDelta(spark, table, "overwrite", first));
+        String time = in(DELTA, spark -> spark.sql("DESCRIBE HISTORY delta.`" + table + "`")
+                .selectExpr("CAST(timestamp AS STRING)")
+                .head()
+                .getString(0));
+        in(DELTA, spark -> writeDelta(spark, table, "append", rest(spark)));
+
+        JobRun then = done(train(
+                "then",
+                DELTA,
+                "path = \"" + table + "\", format = delta, options { timestampAsOf = \"" + time + "\" }"));
+
+        assertThat(then.bits()).isEqualTo(files("first-files", first).bits());
+        assertThat(source(then)).endsWith(" at the version of " + time);
+    }
+
+    @Test
+    void aTagOfAnIcebergTableIsLookedUpOnce() {
+        String then = snapshotAfter(
+                "CREATE TABLE lake.db.sales USING iceberg AS SELECT /*+ COALESCE(1) */ * FROM parquet.`" + first + "`");
+        iceberg.put("spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions");
+        in(iceberg, spark -> spark.sql("ALTER TABLE lake.db.sales CREATE TAG opening"));
+        snapshotAfter("INSERT INTO lake.db.sales SELECT * FROM parquet.`" + all + "`");
+
+        JobRun tagged = done(train("tagged", iceberg, "table = lake.db.sales, options { versionAsOf = opening }"));
+
+        assertThat(tagged.bits()).isEqualTo(files("first-files", first).bits());
+        assertThat(source(tagged)).endsWith(" at version " + then);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "delta, io.delta:delta-spark_4.1_2.13:4.1.0",
@@ -149,7 +222,7 @@ class LakeTableTest {
             delimiter = '|',
             value = {
                 "path = /nowhere/sales, format = delta | 3 | cannot read /nowhere/sales as delta: ",
-                "path = /nowhere/sales, format = iceberg, options { branch = b } | 3 | set input.options.versionAsOf to its name",
+                "path = /nowhere/sales, format = iceberg, options { branch = b } | 3 | set input.options.versionAsOf = b instead, and",
                 "table = sales, options { sep = x } | 2 | except for the version of a Delta or Iceberg table",
             })
     @Tag("bad-input")
@@ -233,6 +306,18 @@ class LakeTableTest {
                 "dev.trueline.app.Trueline"));
         line.addAll(List.of(arguments));
         return new ProcessBuilder(line);
+    }
+
+    private static JsonNode evaluation(JobRun run) {
+        return JobRun.json(run.text("evaluation.json"));
+    }
+
+    private JobRun command(
+            String name, Map<String, String> spark, String command, String model, Path input, String... format) {
+        List<String> line = new ArrayList<>(
+                List.of(command, model, "--input", input.toString(), "--output", place(name), "--input-format"));
+        line.addAll(List.of(format));
+        return JobRun.run(Path.of(place(name)), new HashMap<>(spark), line.toArray(String[]::new));
     }
 
     private JobRun files(String name, Path rows) {

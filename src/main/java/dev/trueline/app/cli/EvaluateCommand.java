@@ -21,6 +21,7 @@ import dev.trueline.model.ModelDocument;
 import dev.trueline.spark.Ingest;
 import dev.trueline.spark.internals.SparkHadoop;
 import dev.trueline.spark.session.JobGroup;
+import dev.trueline.spark.source.LakeTables;
 import dev.trueline.spark.source.SourceLookup;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -96,12 +97,14 @@ public final class EvaluateCommand implements Callable<Integer>, ClusterCommand 
                 ? null
                 : ResultDirectory.claim(output, spark.sparkContext().hadoopConfiguration(), interruption, narrator)) {
             return new FailureHandler(directory, interruption, group, narrator)
-                    .run(() -> new ModelEvaluation(sliced(plan, spark, narrator), spark, narrator, out).run(directory));
+                    .run(() ->
+                            new ModelEvaluation(complete(plan, spark, narrator), spark, narrator, out).run(directory));
         }
     }
 
-    private static EvaluationPlan sliced(EvaluationPlan plan, SparkSession spark, Narrator narrator) {
-        return plan.slicedFor(new Ingest(spark).columns(plan.source()), narrator);
+    private static EvaluationPlan complete(EvaluationPlan plan, SparkSession spark, Narrator narrator) {
+        EvaluationPlan pinned = plan.of(LakeTables.pinned(spark, plan.source()));
+        return pinned.slicedFor(new Ingest(spark).columns(pinned.source()), narrator);
     }
 
     private EvaluationPlan plan() {

@@ -23,6 +23,7 @@ import dev.trueline.contract.Visible;
 import dev.trueline.spark.internals.SparkHadoop;
 import dev.trueline.spark.session.JobGroup;
 import dev.trueline.spark.source.DetectedFormat;
+import dev.trueline.spark.source.LakeTables;
 import dev.trueline.spark.source.SourceLookup;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,8 +109,9 @@ public final class InitCommand implements Callable<Integer>, ClusterCommand {
         }
     }
 
-    private String draft(DraftSource detected, SparkSession spark, Narrator narrator) {
-        InitRows rows = InitRows.of(spark, detected, Optional.ofNullable(label), narrator);
+    private String draft(DraftSource named, SparkSession spark, Narrator narrator) {
+        DraftSource pinned = named.at(LakeTables.pinned(spark, named.source()));
+        InitRows rows = InitRows.of(spark, pinned, Optional.ofNullable(label), narrator);
         Draft draft = Draft.of(rows.facts(), Optional.ofNullable(label));
         tell(draft, narrator);
         DraftSource input = rows.input();

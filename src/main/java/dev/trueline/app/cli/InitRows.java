@@ -30,11 +30,11 @@ record InitRows(DraftSource input, Profiling profiling, TableFacts facts) {
     }
 
     private static InitRows look(SparkSession spark, DraftSource input, Optional<String> label, Narrator narrator) {
-        Profiling profiling = Profiling.open(spark, input.source());
+        Profiling profiling = Profiling.open(spark, input.read());
         if (input.encodingNamed() || profiling.columns().stream().noneMatch(Dialect::isUndecodable)) {
-            Draft.requireColumns(profiling.columns(), input.source(), label);
+            Draft.requireColumns(profiling.columns(), input.read(), label);
         }
-        narrator.say("Looking at the rows of %s ...", input.source().describe());
+        narrator.say("Looking at the rows of %s ...", input.read().describe());
         return new InitRows(input, profiling, profiling.facts());
     }
 }

@@ -14,11 +14,13 @@ import dev.trueline.app.run.PredictionJob;
 import dev.trueline.app.submit.ClusterCommand;
 import dev.trueline.app.submit.RemoteRun;
 import dev.trueline.app.submit.SparkSubmission;
+import dev.trueline.contract.Contract;
 import dev.trueline.contract.Sink;
 import dev.trueline.contract.Source;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.spark.internals.SparkHadoop;
 import dev.trueline.spark.session.JobGroup;
+import dev.trueline.spark.source.LakeTables;
 import dev.trueline.spark.source.SourceLookup;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -101,11 +103,12 @@ public final class PredictCommand implements Callable<Integer>, ClusterCommand {
         ModelContract.Strictness strictness = arguments.strictness(model);
         try (ResultDirectory directory =
                 ResultDirectory.claim(output, spark.sparkContext().hadoopConfiguration(), interruption, narrator)) {
-            PredictionJob job =
-                    new PredictionJob(model, ModelContract.forScoring(model, strictness), source, spark, narrator);
             Sink sink = new Sink(directory.path(), format, outputOptions());
-            return new FailureHandler(directory, interruption, group, narrator)
-                    .run(() -> job.run(directory, sink, column));
+            return new FailureHandler(directory, interruption, group, narrator).run(() -> {
+                Source pinned = LakeTables.pinned(spark, source);
+                Contract contract = ModelContract.forScoring(model, strictness);
+                return new PredictionJob(model, contract, pinned, spark, narrator).run(directory, sink, column);
+            });
         }
     }
 

@@ -8,10 +8,21 @@ import java.util.Map;
 /**
  * The rows that a draft is made from.
  *
+ * @param read the same source as it was read: at one version, if it is a table that keeps versions
  * @param evidence sentences that say why they are read in the format and encoding; empty when somebody has named both
  */
-public record DraftSource(Source source, String evidence) {
+public record DraftSource(Source source, Source read, String evidence) {
     private static final List<String> ENCODING = List.of("encoding", "charset");
+
+    /** A source that is read as it is. */
+    public DraftSource(Source source, String evidence) {
+        this(source, source, evidence);
+    }
+
+    /** The same rows, read at one version. */
+    public DraftSource at(Source version) {
+        return new DraftSource(source, version, evidence);
+    }
 
     /** Whether somebody has named the encoding, or the format has none to name. */
     public boolean encodingNamed() {

@@ -16,12 +16,14 @@ public final class DraftText {
     private final StringBuilder text = new StringBuilder();
     private final Draft draft;
     private final Source source;
+    private final Source read;
     private final String evidence;
     private final long rejected;
 
     private DraftText(Draft draft, DraftSource source, long rejected) {
         this.draft = draft;
         this.source = source.source();
+        this.read = source.read();
         this.evidence = source.evidence();
         this.rejected = rejected;
     }
@@ -40,7 +42,7 @@ public final class DraftText {
         String name = name(file.map(List::of).orElse(source.paths()));
         comment(
                 "",
-                "A first configuration for " + source.describe() + ", drafted from its "
+                "A first configuration for " + read.describe() + ", drafted from its "
                         + Words.plural(draft.table().rows(), "row")
                         + ". Each choice has its reason; correct what you know better."
                         + " Then run it with");

@@ -95,6 +95,11 @@ public record EvaluationPlan(
         }
     }
 
+    /** The same over other rows. */
+    public EvaluationPlan of(Source other) {
+        return new EvaluationPlan(model, contract, design, scored, champion, scoredByChampion, rules, measures, other);
+    }
+
     /**
      * The same with the slices that can be had.
      *

@@ -48,13 +48,18 @@ public final class ModelEvaluation {
         this.out = out;
     }
 
-    /** As {@code evaluation.json} holds it. */
+    /**
+     * As {@code evaluation.json} holds it.
+     *
+     * @param tableVersion what was read of a table that keeps versions, such as "version 3"; null for other sources
+     */
     private record Report(
             String model,
             String trainedOn,
             String label,
             String unit,
             String fingerprint,
+            String tableVersion,
             RowAccount rows,
             SplitMetrics all) {}
 
@@ -192,6 +197,7 @@ public final class ModelEvaluation {
                 plan.model().label().name(),
                 plan.model().label().unit(),
                 data.fingerprint(),
+                plan.source().version().orElse(null),
                 data.account(),
                 metrics);
     }

@@ -43,8 +43,18 @@ public final class PredictionJob {
         this.messages = messages;
     }
 
-    /** What was scored, as it is kept next to the predictions. */
-    private record Account(String model, String trainedOn, String label, String predictionColumn, RowAccount rows) {}
+    /**
+     * What was scored, as it is kept next to the predictions.
+     *
+     * @param tableVersion what was read of a table that keeps versions, such as "version 3"; null for other sources
+     */
+    private record Account(
+            String model,
+            String trainedOn,
+            String label,
+            String predictionColumn,
+            String tableVersion,
+            RowAccount rows) {}
 
     public ExitCode run(ResultDirectory directory, Sink sink, String column) {
         Scoring scoring = Scoring.open(spark, source, contract, model.terms());
@@ -148,6 +158,7 @@ public final class PredictionJob {
                 model.data() == null ? null : model.data().fingerprint(),
                 model.label().name(),
                 column,
+                source.version().orElse(null),
                 survey.account());
     }
 }

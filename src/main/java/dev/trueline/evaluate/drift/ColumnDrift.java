@@ -113,7 +113,6 @@ public record ColumnDrift(
         return missing == 0 && trainingMissing == 0
                 ? ""
                 : String.format(
-                        ", missing in %.1f %% of the rows (%.1f %% in training)",
-                        100 * missing, 100 * trainingMissing);
+                        ", missing in %.1f %% of the rows (%.1f %% in training)", 100 * missing, 100 * trainingMissing);
     }
 }

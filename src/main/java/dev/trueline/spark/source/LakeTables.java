@@ -2,6 +2,7 @@ package dev.trueline.spark.source;
 
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.LakeFormat;
+import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Source;
 import dev.trueline.spark.source.files.ReadFailure;
 import java.io.IOException;
@@ -27,10 +28,7 @@ public final class LakeTables {
         if (!LakeFormat.keepsVersions(source) || source.paths().size() != 1) {
             return source;
         }
-        if (source.option("branch").or(() -> source.option("tag")).isPresent()) {
-            throw new DataException("input.options names a branch or a tag, which may move while it is read; set"
-                    + " input.options.versionAsOf to its name, and it is looked up once");
-        }
+        source.option("branch").or(() -> source.option("tag")).ifPresent(LakeTables::refuseMoving);
         Optional<String> named = LakeFormat.versionOf(source);
         if (LakeFormat.timeOf(source).isPresent()) {
             return source;
@@ -48,6 +46,11 @@ public final class LakeTables {
         } catch (Exception unreadable) { // Spark throws checked exceptions that Java does not see.
             throw ReadFailure.of(source, unreadable);
         }
+    }
+
+    private static void refuseMoving(String name) {
+        throw new DataException("input.options names a branch or a tag, which may move while it is read; set"
+                + " input.options.versionAsOf = " + Redaction.of(name) + " instead, and it is looked up once");
     }
 
     private static Optional<String> look(SparkSession spark, Source source, Optional<String> named) throws IOException {
