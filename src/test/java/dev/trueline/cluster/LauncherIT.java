@@ -96,8 +96,43 @@ class LauncherIT {
         refuses("Unrecognized option '--foo'", "--foo", "bar", "train", "job.conf");
     }
 
+    @Test
+    void refusesYarnWithoutItsConfigurationOrItsResourceManager() throws IOException {
+        SparkHome spark = SparkHome.create();
+        Path conf = Files.createDirectory(workplace.resolve("conf"));
+        Files.writeString(conf.resolve("yarn-site.xml"), """
+                <configuration><property>
+                  <name>yarn.resourcemanager.address</name><value>127.0.0.1:%d</value>
+                </property></configuration>
+                """.formatted(HdfsCluster.freePort()));
+        Map<String, String> environment = new HashMap<>(spark.environment());
+        String[] command = {"--master", "yarn", "train", config("yarn.conf").toString(), "--output", path("run")};
+
+        refuses(Map.of("HADOOP_CONF_DIR", conf.toString()), "--master yarn needs SPARK_HOME", command);
+        refuses(environment, "--master yarn needs HADOOP_CONF_DIR", command);
+        environment.put("HADOOP_CONF_DIR", conf.toString());
+        refuses(environment, "the resource manager of YARN cannot be reached: 127.0.0.1:", command);
+    }
+
+    @Test
+    void saysItsVersionWithoutSpark() throws IOException {
+        Ended run = launch(LAUNCHER, Map.of("SPARK_HOME", "/nowhere"), "--version");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).startsWith("trueline ");
+        assertThat(run.err()).isEmpty();
+    }
+
+    private String path(String name) {
+        return workplace.resolve(name).toString();
+    }
+
     private void refuses(String reason, String... arguments) throws IOException {
-        Ended run = launch(LAUNCHER, Map.of(), arguments);
+        refuses(Map.of(), reason, arguments);
+    }
+
+    private void refuses(Map<String, String> environment, String reason, String... arguments) throws IOException {
+        Ended run = launch(LAUNCHER, environment, arguments);
 
         assertThat(run.code()).as(run.err()).isEqualTo(2);
         assertThat(run.err()).contains("Error: ").contains(reason).doesNotContain("\tat ");
