@@ -107,14 +107,14 @@ class YarnIT {
         hdfs.files().copyFromLocalFile(local(bad), hdfs.path("/bad.csv"));
         List<String> badData = new ArrayList<>(train(config, "/runs/bad"));
         badData.addAll(List.of("--input", hdfs.uri("/bad.csv")));
-        List<String> diverging = new ArrayList<>(train(config, "/runs/diverging"));
-        diverging.addAll(List.of("--set", "training.learning-rate=100"));
+
+        Job broken = yarn.launch("bad", "cluster", List.of(), badData);
+        assertThat(broken.await()).as(broken.err()).isEqualTo(3);
+        assertThat(broken.err()).contains("Error: ", "x4").doesNotContain("\tat ");
 
         for (String mode : List.of("client", "cluster")) {
-            Job broken = yarn.launch("bad-" + mode, mode, List.of(), badData);
-            assertThat(broken.await()).as(broken.err()).isEqualTo(3);
-            assertThat(broken.err()).contains("Error: ", "x4").doesNotContain("\tat ");
-
+            List<String> diverging = new ArrayList<>(train(config, "/runs/diverging-" + mode));
+            diverging.addAll(List.of("--set", "training.learning-rate=100"));
             Job diverged = yarn.launch("diverging-" + mode, mode, List.of(), diverging);
             assertThat(diverged.await()).as(diverged.err()).isEqualTo(4);
         }

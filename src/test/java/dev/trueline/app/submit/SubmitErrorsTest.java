@@ -1,0 +1,48 @@
+package dev.trueline.app.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("bad-input")
+class SubmitErrorsTest {
+    private final ByteArrayOutputStream copied = new ByteArrayOutputStream();
+    private final SubmitErrors errors = new SubmitErrors(new PrintStream(copied, true, StandardCharsets.UTF_8));
+
+    @Test
+    void keepsTheMessageOfTheFirstFailureAndNoFrame() throws IOException {
+        copy("""
+                14:02:11 WARN Client: uploading libraries
+                Exception in thread "main" org.apache.hadoop.yarn.exceptions.YarnException: Queue root.closed is STOPPED.
+                	at org.apache.spark.deploy.yarn.Client.submitApplication(Client.scala:303)
+                	at org.apache.spark.deploy.SparkSubmit.main(SparkSubmit.scala)
+                Caused by: java.io.IOException: further down
+                	... 12 more
+                14:02:12 INFO ShutdownHookManager: Shutdown hook called
+                """);
+
+        assertThat(errors.reason()).isEqualTo("Queue root.closed is STOPPED.");
+        assertThat(copied.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
+                14:02:11 WARN Client: uploading libraries
+                14:02:12 INFO ShutdownHookManager: Shutdown hook called
+                """);
+    }
+
+    @Test
+    void hasNoReasonWhereNothingFailed() throws IOException {
+        copy("Submitted application_1\n");
+
+        assertThat(errors.reason()).isEmpty();
+    }
+
+    private void copy(String text) throws IOException {
+        errors.copy(new BufferedReader(new StringReader(text)));
+    }
+}
