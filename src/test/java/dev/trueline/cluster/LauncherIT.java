@@ -97,21 +97,17 @@ class LauncherIT {
     }
 
     @Test
-    void refusesYarnWithoutItsConfigurationOrItsResourceManager() throws IOException {
-        SparkHome spark = SparkHome.create();
-        Path conf = Files.createDirectory(workplace.resolve("conf"));
-        Files.writeString(conf.resolve("yarn-site.xml"), """
-                <configuration><property>
-                  <name>yarn.resourcemanager.address</name><value>127.0.0.1:%d</value>
-                </property></configuration>
-                """.formatted(HdfsCluster.freePort()));
-        Map<String, String> environment = new HashMap<>(spark.environment());
-        String[] command = {"--master", "yarn", "train", config("yarn.conf").toString(), "--output", path("run")};
+    void refusesYarnWithoutItsModuleOrItsConfiguration() throws IOException {
+        String[] command = {"--master", "yarn", "train", "job.conf"};
+        Path jars = Files.createDirectories(workplace.resolve("spark").resolve("jars"));
+        Path submit = Files.createDirectory(jars.resolveSibling("bin")).resolve("spark-submit");
+        Files.createSymbolicLink(submit, Path.of("/bin/false"));
+        Map<String, String> environment = Map.of("SPARK_HOME", jars.getParent().toString());
 
-        refuses(Map.of("HADOOP_CONF_DIR", conf.toString()), "--master yarn needs SPARK_HOME", command);
+        refuses(Map.of(), "--master yarn needs SPARK_HOME", command);
+        refuses(environment, "--master yarn needs a Spark with its module for YARN", command);
+        Files.createFile(jars.resolve("spark-yarn_2.13-4.2.0.jar"));
         refuses(environment, "--master yarn needs HADOOP_CONF_DIR", command);
-        environment.put("HADOOP_CONF_DIR", conf.toString());
-        refuses(environment, "the resource manager of YARN cannot be reached: 127.0.0.1:", command);
     }
 
     @Test
@@ -121,10 +117,6 @@ class LauncherIT {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).startsWith("trueline ");
         assertThat(run.err()).isEmpty();
-    }
-
-    private String path(String name) {
-        return workplace.resolve(name).toString();
     }
 
     private void refuses(String reason, String... arguments) throws IOException {

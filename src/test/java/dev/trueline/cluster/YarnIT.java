@@ -153,6 +153,21 @@ class YarnIT {
         }
     }
 
+    @Test
+    void aResourceManagerThatDoesNotAnswerIsNamed() {
+        String nowhere = "127.0.0.1:" + HdfsCluster.freePort();
+        List<String> options = List.of("--conf", "spark.hadoop.yarn.resourcemanager.address=" + nowhere);
+        for (String mode : List.of("client", "cluster")) {
+            Job job = yarn.launch("nowhere-" + mode, mode, options, train(config, "/runs/nowhere"));
+
+            assertThat(job.await()).as(job.err()).isEqualTo(2);
+            assertThat(job.err())
+                    .contains("Error: the resource manager of YARN cannot be reached: " + nowhere
+                            + ": Connection refused")
+                    .doesNotContain("\tat ");
+        }
+    }
+
     private void awaitCheckpoint(String unfinished, long step) {
         Awaitility.await("there is a checkpoint of step " + step)
                 .until(() -> hdfs.list(unfinished + "/checkpoints").stream()
