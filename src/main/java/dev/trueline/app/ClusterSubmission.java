@@ -96,7 +96,6 @@ final class ClusterSubmission {
             ClusterPaths paths = new ClusterPaths(run.paths(), SparkHadoop.configuration());
             paths.require();
             paths.warning().ifPresent(narrator::warn);
-            Masters.requireReachable(submission.master());
             return submission.waits() ? submitAndWait(run) : submitOnly(run);
         } finally {
             run.config().discard();
@@ -128,6 +127,7 @@ final class ClusterSubmission {
     }
 
     private SparkSubmitProcess.Ending sparkSubmit(RemoteRun run, List<String> command, String whenInterrupted) {
+        Masters.requireReachable(submission.master());
         try {
             return SparkSubmitProcess.run(
                     submission.with(command, run.config().files()), run.config().environment(), () -> {

@@ -92,10 +92,22 @@ class WrittenValuesTest {
         ColumnContract column = number(ColumnType.DOUBLE, ".", mark);
 
         assertThat(read(column, "12" + mark + "345.6")).isEqualTo(12345.6);
-        assertThat(read(column, "12\u2009345")).isNaN();
+        assertThat(read(column, "12·345")).isNaN();
         assertThat(violations).singleElement().satisfies(violation -> assertThat(violation.reason())
                 .startsWith("is not a number with the decimal mark '.' and the grouping '")
                 .doesNotContain("\u00a0", "\u202f"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {" ,\u00a0", " ,\u2009", "\u00a0,\u202f", "\u202f, ", "',’", "’,'"},
+            quoteCharacter = '"')
+    void blanksOfEveryKindGroupAlikeAndSoDoApostrophes(String mark, String written) {
+        ColumnContract column = number(ColumnType.DOUBLE, ".", mark);
+
+        assertThat(read(column, "12" + written + "345.6")).isEqualTo(12345.6);
+        assertThat(read(column, "12_345")).isNaN();
     }
 
     @Test
