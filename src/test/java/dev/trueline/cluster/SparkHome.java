@@ -4,10 +4,14 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the processes of Spark take for an installation of it: a directory with links to the jars that Maven brought, and
@@ -51,18 +55,22 @@ record SparkHome(Path directory, String scala) {
         return home;
     }
 
-    /** Makes it anew among what Maven builds, for links do not belong into a temporary directory. */
+    // Among what Maven builds, because links do not belong into a temporary directory. Links that are right stay,
+    // because
+    // another test may use them.
     private static SparkHome assemble(Path target, String scala) {
         try {
             Path directory = target.resolve("spark-home").toAbsolutePath();
             Path jars = Files.createDirectories(directory.resolve("jars"));
-            removeLinks(jars);
+            Set<Path> wanted = new HashSet<>();
             String classPath =
                     Files.readString(target.resolve("spark.classpath")).strip();
             for (String jar : classPath.split(File.pathSeparator)) {
-                Path file = Path.of(jar);
-                Files.createSymbolicLink(jars.resolve(file.getFileName()), file);
+                Path link = jars.resolve(Path.of(jar).getFileName());
+                wanted.add(link);
+                link(link, Path.of(jar));
             }
+            removeAllBut(wanted, jars);
             Files.writeString(directory.resolve("RELEASE"), "Spark from Maven\n");
             writeSparkSubmit(Files.createDirectories(directory.resolve("bin")).resolve("spark-submit"));
             return new SparkHome(directory, scala);
@@ -71,9 +79,21 @@ record SparkHome(Path directory, String scala) {
         }
     }
 
+    private static void link(Path link, Path jar) throws IOException {
+        try {
+            Files.createSymbolicLink(link, jar);
+        } catch (FileAlreadyExistsException there) {
+            if (!Files.readSymbolicLink(link).equals(jar)) {
+                Files.delete(link);
+                Files.createSymbolicLink(link, jar);
+            }
+        }
+    }
+
     // The launcher prints an empty word and a line feed, and then the words of the command line, each ended by a NUL.
     private static void writeSparkSubmit(Path script) throws IOException {
-        Files.writeString(script, """
+        Path made = Files.createTempFile(script.getParent(), "spark-submit", "");
+        Files.writeString(made, """
                 #!/usr/bin/env bash
                 set -euo pipefail
                 words=()
@@ -83,13 +103,16 @@ record SparkHome(Path directory, String scala) {
                   org.apache.spark.launcher.Main org.apache.spark.deploy.SparkSubmit "$@")
                 exec "${words[@]:1}"
                 """);
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.move(made, script, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static void removeLinks(Path jars) throws IOException {
+    private static void removeAllBut(Set<Path> wanted, Path jars) throws IOException {
         try (DirectoryStream<Path> links = Files.newDirectoryStream(jars)) {
             for (Path link : links) {
-                Files.delete(link);
+                if (!wanted.contains(link)) {
+                    Files.delete(link);
+                }
             }
         }
     }
