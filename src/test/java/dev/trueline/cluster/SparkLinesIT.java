@@ -64,9 +64,17 @@ class SparkLinesIT {
         run(line, environment(spark), options, train(line));
         assertThat(PublishedRun.read(workplace.resolve(line))).isEqualTo(expected);
         assertThat(workplace.resolve(line).resolve("model.json")).content().contains("\"kernel\" : \"vector\"");
+    }
 
-        run(line + "-predictions", environment(spark), List.of("--master", "local[2]"), predict(line + "-predictions"));
-        assertThat(rows(line + "-predictions")).isEqualTo(expectedPredictions);
+    @ParameterizedTest
+    @ValueSource(strings = {"spark-3.5", "spark-4.2"})
+    void theOldestAndTheNewestLinePredictTheSameBits(String line) throws IOException {
+        SparkHome spark = SparkHome.of(line);
+        String output = line + "-predictions";
+
+        run(output, environment(spark), List.of("--master", "local[2]"), predict(output));
+
+        assertThat(rows(output)).isEqualTo(expectedPredictions);
     }
 
     @Test

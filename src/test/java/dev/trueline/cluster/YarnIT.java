@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("cluster")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class YarnIT {
-    private static final int STEPS = 60;
+    private static final int STEPS = 30;
     private static final String PASSWORD = "correct-horse-battery-staple-4711";
 
     @TempDir
@@ -112,12 +112,10 @@ class YarnIT {
         assertThat(broken.await()).as(broken.err()).isEqualTo(3);
         assertThat(broken.err()).contains("Error: ", "x4").doesNotContain("\tat ");
 
-        for (String mode : List.of("client", "cluster")) {
-            List<String> diverging = new ArrayList<>(train(config, "/runs/diverging-" + mode));
-            diverging.addAll(List.of("--set", "training.learning-rate=100"));
-            Job diverged = yarn.launch("diverging-" + mode, mode, List.of(), diverging);
-            assertThat(diverged.await()).as(diverged.err()).isEqualTo(4);
-        }
+        List<String> diverging = new ArrayList<>(train(config, "/runs/diverging"));
+        diverging.addAll(List.of("--set", "training.learning-rate=100"));
+        Job diverged = yarn.launch("diverging", "cluster", List.of(), diverging);
+        assertThat(diverged.await()).as(diverged.err()).isEqualTo(4);
         assertThat(yarn.containerOutput())
                 .contains("An earlier attempt ended with exit code 3, as this one would: it is not made.");
     }
@@ -130,7 +128,7 @@ class YarnIT {
 
         awaitCheckpoint("/runs/killed.unfinished", 5);
         kill(yarn.executors());
-        awaitCheckpoint("/runs/killed.unfinished", 15);
+        awaitCheckpoint("/runs/killed.unfinished", 12);
         kill(yarn.applicationMasters());
 
         assertThat(job.await()).as(job.err() + yarn.containerOutput()).isZero();
@@ -141,31 +139,26 @@ class YarnIT {
 
     @Test
     void aQueueThatTakesNoJobsIsNamed() {
-        for (String mode : List.of("client", "cluster")) {
-            Job job = yarn.launch("closed-" + mode, mode, List.of("--queue", "closed"), train(config, "/runs/closed"));
+        Job job = yarn.launch("closed", "cluster", List.of("--queue", "closed"), train(config, "/runs/closed"));
 
-            assertThat(job.await()).as(job.err()).isEqualTo(2);
-            assertThat(job.err().lines().filter(line -> line.contains("Error: ")))
-                    .singleElement()
-                    .asString()
-                    .contains("Queue root.closed is STOPPED");
-            assertThat(job.err()).doesNotContain("\tat ");
-        }
+        assertThat(job.await()).as(job.err()).isEqualTo(2);
+        assertThat(job.err().lines().filter(line -> line.contains("Error: ")))
+                .singleElement()
+                .asString()
+                .contains("Queue root.closed is STOPPED");
+        assertThat(job.err()).doesNotContain("\tat ");
     }
 
     @Test
     void aResourceManagerThatDoesNotAnswerIsNamed() {
         String nowhere = "127.0.0.1:" + HdfsCluster.freePort();
         List<String> options = List.of("--conf", "spark.hadoop.yarn.resourcemanager.address=" + nowhere);
-        for (String mode : List.of("client", "cluster")) {
-            Job job = yarn.launch("nowhere-" + mode, mode, options, train(config, "/runs/nowhere"));
+        Job job = yarn.launch("nowhere", "client", options, train(config, "/runs/nowhere"));
 
-            assertThat(job.await()).as(job.err()).isEqualTo(2);
-            assertThat(job.err())
-                    .contains("Error: the resource manager of YARN cannot be reached: " + nowhere
-                            + ": Connection refused")
-                    .doesNotContain("\tat ");
-        }
+        assertThat(job.await()).as(job.err()).isEqualTo(2);
+        assertThat(job.err())
+                .contains("Error: the resource manager of YARN cannot be reached: " + nowhere + ": Connection refused")
+                .doesNotContain("\tat ");
     }
 
     private void awaitCheckpoint(String unfinished, long step) {
