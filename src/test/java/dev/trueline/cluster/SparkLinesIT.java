@@ -40,7 +40,7 @@ class SparkLinesIT {
 
     @BeforeAll
     void trainWithTheEmbeddedSpark() throws IOException {
-        Awaitility.setDefaultTimeout(Duration.ofMinutes(5));
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(8));
         run("embedded", Map.of(), List.of("--master", "local[2]"), train("embedded"));
         expected = PublishedRun.read(workplace.resolve("embedded"));
         run("embedded-predictions", Map.of(), List.of("--master", "local[2]"), predict("embedded-predictions"));

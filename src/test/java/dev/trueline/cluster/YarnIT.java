@@ -38,7 +38,7 @@ class YarnIT {
     @BeforeAll
     void startClustersAndTrainLocally() throws IOException {
         SparkHome spark = SparkHome.ofYarn();
-        Awaitility.setDefaultTimeout(Duration.ofMinutes(3));
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(8));
         hdfs = HdfsCluster.start(workplace.resolve("hdfs"), spark);
         yarn = YarnCluster.start(workplace.resolve("yarn"), spark, hdfs.uri("/"));
         TrainingFiles files = TrainingFiles.write(workplace.resolve("local"), STEPS);
