@@ -130,7 +130,7 @@ public final class ReadFailure {
         if (innermost instanceof DataException explained) {
             return explained.getMessage();
         }
-        if (innermost instanceof SparkThrowable raised && RAISED.equals(raised.getCondition())) {
+        if (innermost instanceof SparkThrowable raised && RAISED.equals(SparkLine.condition(raised))) {
             return raised.getMessageParameters().get("errorMessage");
         }
         String message = String.valueOf(innermost.getMessage())
