@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("cluster")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class YarnIT {
-    private static final int STEPS = 30;
+    private static final int STEPS = 120;
     private static final String PASSWORD = "correct-horse-battery-staple-4711";
 
     @TempDir
@@ -128,7 +128,7 @@ class YarnIT {
 
         awaitCheckpoint("/runs/killed.unfinished", 5);
         kill(yarn.executors());
-        awaitCheckpoint("/runs/killed.unfinished", 12);
+        awaitCheckpoint("/runs/killed.unfinished", 15);
         kill(yarn.applicationMasters());
 
         assertThat(job.await()).as(job.err() + yarn.containerOutput()).isZero();
