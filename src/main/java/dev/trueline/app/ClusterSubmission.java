@@ -119,11 +119,11 @@ final class ClusterSubmission {
                 command,
                 "Interrupted here; the driver goes on in the cluster, and leaves its exit code in " + notice
                         + ". End it with the means of the cluster.");
-        Optional<ExitNotice.Ending> ending = collect(notice, submitted.code() == 0 ? LOOKS : 1);
+        Optional<ExitNotice.Ending> ending = collect(notice, submitted.taken() ? LOOKS : 1);
         if (ending.isPresent()) {
             return report(ending.get());
         }
-        return submitted.code() == 0 ? endedWithoutNotice(notice) : failedToSubmit(submitted);
+        return submitted.taken() ? endedWithoutNotice(notice) : failedToSubmit(submitted);
     }
 
     private SparkSubmitProcess.Ending sparkSubmit(RemoteRun run, List<String> command, String whenInterrupted) {
@@ -187,7 +187,7 @@ final class ClusterSubmission {
     }
 
     private int failedToSubmit(SparkSubmitProcess.Ending ending) {
-        if (!ending.reason().isEmpty()) {
+        if (ending.refused()) {
             narrator.say("Error: %s does not take the job: %s", submission.master(), ending.reason());
             return ExitCode.USAGE.code();
         }

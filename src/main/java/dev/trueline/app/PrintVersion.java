@@ -7,6 +7,10 @@ final class PrintVersion {
     private PrintVersion() {}
 
     public static void main(String[] arguments) {
-        System.out.println("trueline " + Build.CURRENT);
+        System.out.println(line());
+    }
+
+    static String line() {
+        return "trueline " + Build.CURRENT;
     }
 }

@@ -12,7 +12,6 @@ import dev.trueline.app.exit.ExitStatus;
 import dev.trueline.app.exit.Interruption;
 import dev.trueline.app.exit.OutputException;
 import dev.trueline.app.exit.UsageException;
-import dev.trueline.app.published.Build;
 import dev.trueline.app.submit.YarnAttempt;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Redaction;
@@ -172,7 +171,7 @@ public final class Trueline {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"trueline " + Build.CURRENT};
+            return new String[] {PrintVersion.line()};
         }
     }
 }

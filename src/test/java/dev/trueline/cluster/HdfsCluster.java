@@ -152,6 +152,16 @@ final class HdfsCluster implements AutoCloseable {
         }
     }
 
+    /** Reads a run that is complete, through a copy below a local directory. */
+    PublishedRun published(String run, Path copies) throws IOException {
+        if (!list(run).containsAll(PublishedRun.FILES)) {
+            throw new AssertionError("there is no complete run in " + uri(run) + ", only " + list(run));
+        }
+        Path copy = copies.resolve("run");
+        files.copyToLocalFile(path(run), new org.apache.hadoop.fs.Path(copy.toUri()));
+        return PublishedRun.read(copy);
+    }
+
     /** Lets a directory take no more, as when a disk is full. */
     void fill(String directory) {
         setQuota(directory, 1);

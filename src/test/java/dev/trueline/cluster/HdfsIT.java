@@ -218,10 +218,7 @@ class HdfsIT {
     }
 
     private PublishedRun published(String output) throws IOException {
-        assertThat(hdfs.list(output)).containsAll(PublishedRun.FILES);
-        Path copy = Files.createTempDirectory(workplace, "copy").resolve("run");
-        hdfs.files().copyToLocalFile(hdfs.path(output), local(copy));
-        return PublishedRun.read(copy);
+        return hdfs.published(output, Files.createTempDirectory(workplace, "copy"));
     }
 
     private static org.apache.hadoop.fs.Path local(Path path) {

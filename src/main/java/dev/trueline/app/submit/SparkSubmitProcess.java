@@ -21,7 +21,20 @@ public final class SparkSubmitProcess {
      *
      * @param reason why it failed, in the words of Spark or the cluster; empty when it said none
      */
-    public record Ending(int code, String reason) {}
+    public record Ending(int code, String reason) {
+        // What Spark says of YARN when it has waited for the end.
+        private static final String AFTER_THE_START = " finished with ";
+
+        /** Whether the cluster did not take the job. A job that it took may fail spark-submit as well, by how it ends. */
+        public boolean refused() {
+            return !reason.isEmpty() && !reason.contains(AFTER_THE_START);
+        }
+
+        /** Whether the cluster took the job, which has ended. */
+        public boolean taken() {
+            return code == 0 || reason.contains(AFTER_THE_START);
+        }
+    }
 
     /**
      * Runs spark-submit: that of {@code SPARK_HOME}, or else the class on the class path of this process.
@@ -48,7 +61,11 @@ public final class SparkSubmitProcess {
             hook.run();
         }
         SubmitErrors errors = new SubmitErrors(System.err);
-        errors.copy(process.errorReader());
+        try {
+            errors.copy(process.errorReader());
+        } catch (IOException closed) {
+            // By the hook, which has ended spark-submit.
+        }
         int code = await(process);
         removeUnlessEnding(hook);
         return new Ending(code, errors.reason());

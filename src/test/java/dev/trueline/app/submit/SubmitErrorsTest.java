@@ -42,6 +42,16 @@ class SubmitErrorsTest {
         assertThat(errors.reason()).isEmpty();
     }
 
+    @Test
+    void aJobThatFailedOnTheClusterWasNotRefused() throws IOException {
+        copy("Exception in thread \"main\" org.apache.spark.SparkException: Application application_1_2 finished with"
+                + " failed status\n");
+
+        SparkSubmitProcess.Ending ending = new SparkSubmitProcess.Ending(1, errors.reason());
+        assertThat(ending.refused()).isFalse();
+        assertThat(ending.taken()).isTrue();
+    }
+
     private void copy(String text) throws IOException {
         errors.copy(new BufferedReader(new StringReader(text)));
     }
