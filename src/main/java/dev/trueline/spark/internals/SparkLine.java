@@ -29,7 +29,8 @@ import org.apache.spark.sql.types.StructType;
  * </ul>
  */
 public final class SparkLine {
-    private static final String GROUP = "spark.jobGroup.id";
+    /** The local property that names the group of a job. */
+    public static final String JOB_GROUP = "spark.jobGroup.id";
 
     private SparkLine() {}
 
@@ -68,7 +69,7 @@ public final class SparkLine {
         context.addSparkListener(new SparkListener() {
             @Override
             public void onJobStart(SparkListenerJobStart job) {
-                if (job.properties() != null && group.equals(job.properties().getProperty(GROUP))) {
+                if (job.properties() != null && group.equals(job.properties().getProperty(JOB_GROUP))) {
                     context.cancelJob(job.jobId(), reason);
                 }
             }

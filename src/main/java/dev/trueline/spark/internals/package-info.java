@@ -13,5 +13,9 @@
  * {@code ColumnTypes}); what in a query may give other rows each time ({@code PlanTraits}); the file that a failure is
  * about ({@code FileFailure}); executors and metrics ({@code Executors}, {@code DriverMetrics}); and spark-submit
  * ({@code SubmitArguments}, {@code SparkProcess}, {@code SparkHadoop}).
+ *
+ * <p>What the lines of Spark and Scala that are supported do not share is here as well: members that a line does not have
+ * ({@code SparkLine}, {@code AvroTypes}), collections ({@code ScalaCollections}), and which line this is
+ * ({@code SparkBuild}).
  */
 package dev.trueline.spark.internals;

@@ -16,8 +16,6 @@ import org.apache.spark.sql.SparkSession;
  * group is restored when the work is done.
  */
 public final class JobGroup {
-    private static final String GROUP = "spark.jobGroup.id";
-
     // A task that waits for a slow source notices that it was cancelled only when it is interrupted.
     private static final String INTERRUPT = "spark.job.interruptOnCancel";
 
@@ -42,7 +40,7 @@ public final class JobGroup {
      */
     public <T> T during(Supplier<T> work) {
         try {
-            return LocalProperties.during(context, Map.of(GROUP, id, INTERRUPT, "true"), work);
+            return LocalProperties.during(context, Map.of(SparkLine.JOB_GROUP, id, INTERRUPT, "true"), work);
         } catch (Exception failure) { // Spark throws checked exceptions that Java does not see.
             if (context.sc().isStopped()) {
                 throw new SparkEndedException(context.master(), failure);
