@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,6 +117,42 @@ class LauncherIT {
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).startsWith("trueline ");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void takesItsClassesFromTheArchiveOfTheBuild() throws IOException {
+        Path loaded = workplace.resolve("loaded.log");
+
+        Ended run = launch(
+                LAUNCHER,
+                Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load=info:file=" + loaded),
+                "train",
+                config("job.conf").toString(),
+                "--output",
+                workplace.resolve("run").toString());
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(loaded).content().contains("dev.trueline.app.Trueline source: shared objects file (top)");
+    }
+
+    @Test
+    void saysNothingOfAnArchiveThatDoesNotFitTheJar() throws IOException {
+        Path submit = Files.createDirectories(workplace.resolve("home").resolve("submit"));
+        Path target = Files.createDirectories(submit.resolveSibling("target"));
+        Files.createDirectories(submit.resolveSibling("src").resolve("main"));
+        Files.createFile(submit.resolveSibling("pom.xml"));
+        for (Path file : List.of(LAUNCHER, LAUNCHER.resolveSibling("driver-memory.sh"))) {
+            Files.copy(file, submit.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        for (String file : List.of("trueline.jar", "trueline.jsa", "spark.classpath")) {
+            Files.copy(Path.of("target", file), target.resolve(file));
+        }
+
+        Ended run = launch(submit.resolve("trueline"), Map.of(), "train", "--help");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("Usage: trueline train");
         assertThat(run.err()).isEmpty();
     }
 
