@@ -142,9 +142,8 @@ class LauncherIT {
         Path target = Files.createDirectories(submit.resolveSibling("target"));
         Files.createDirectories(submit.resolveSibling("src").resolve("main"));
         Files.createFile(submit.resolveSibling("pom.xml"));
-        for (Path file : List.of(LAUNCHER, LAUNCHER.resolveSibling("driver-memory.sh"))) {
-            Files.copy(file, submit.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
-        }
+        Files.copy(LAUNCHER, submit.resolve("trueline"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.createSymbolicLink(submit.resolve("lib"), LAUNCHER.resolveSibling("lib"));
         for (String file : List.of("trueline.jar", "trueline.jsa", "spark.classpath")) {
             Files.copy(Path.of("target", file), target.resolve(file));
         }

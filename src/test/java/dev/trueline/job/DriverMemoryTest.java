@@ -94,7 +94,7 @@ class DriverMemoryTest {
         Process shell = new ProcessBuilder(
                         "bash",
                         "-c",
-                        "set -euo pipefail; source submit/driver-memory.sh; driver_memory \"$0\"",
+                        "set -euo pipefail; source submit/lib/driver-memory.sh; driver_memory \"$0\"",
                         root.toString())
                 .redirectErrorStream(true)
                 .start();

@@ -1,9 +1,10 @@
+# shellcheck shell=bash
 # How much memory the driver gets unless --driver-memory says so. Sourced by submit/trueline.
 
 # Half of the memory that this process may use, between 1 and 32 GB: of the container, where it has a limit, or else of
-# the machine. An argument names a directory that stands for /, which tests need.
+# the machine. The argument is a directory that stands for /, which tests need, or nothing.
 driver_memory() {
-  local root=${1:-} megabytes limit
+  local root=$1 megabytes limit
   megabytes=$(awk '/^MemTotal:/ {printf "%d", $2 / 1024}' "$root/proc/meminfo" 2>/dev/null || true)
   if [[ -z $megabytes ]]; then
     megabytes=$(($(sysctl -n hw.memsize 2>/dev/null || echo 4294967296) / 1048576))

@@ -4,7 +4,7 @@
 # with its target directory when it has built the jar. Java takes the archive only with the jars and the Java that it was made with, and starts
 # without it otherwise.
 set -euo pipefail
-cd -P "$(dirname "${BASH_SOURCE[0]}")/.."
+cd -P "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 # Only the jar in target runs on the embedded Spark.
 [[ $1 == "$PWD/target" ]] || exit 0
