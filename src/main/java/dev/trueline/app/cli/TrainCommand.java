@@ -99,9 +99,11 @@ public final class TrainCommand implements Callable<Integer>, ClusterCommand {
         OutputPlace.requireOutside(
                 config.input(), "output.path =", config.output().path(), SparkHadoop.configuration());
         RunDirectory.look(config.output(), beginning(), SparkHadoop.configuration(), narrator);
+        narrator.done("before Spark");
         narrator.say("Starting Spark ...");
         try (Interruption interruption = Interruption.watch()) {
             SparkSession spark = Sessions.start(applicationName(config), narrator);
+            narrator.done("to start Spark");
             try {
                 narrator.kernel(kernel(spark));
                 return train(config, spark, interruption, narrator, out).code();

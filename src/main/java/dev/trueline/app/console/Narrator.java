@@ -21,6 +21,7 @@ public final class Narrator implements Messages {
     private static final int MOST_FINDINGS = 10;
 
     private final PrintWriter out;
+    private final Stopwatch watch = Stopwatch.ofThisProcess();
 
     public Narrator(PrintWriter out) {
         this.out = Screen.log(out);
@@ -90,6 +91,16 @@ public final class Narrator implements Messages {
         if (findings.size() > MOST_FINDINGS) {
             warn(String.format("there are %,d more findings in metrics.json", findings.size() - MOST_FINDINGS));
         }
+    }
+
+    /** Notes that a part of the work is done, which began when the part before was done: "to fit", for example. */
+    public void done(String part) {
+        watch.done(part);
+    }
+
+    /** The seconds of all parts that are done, and of each. */
+    public String seconds() {
+        return watch.sentence();
     }
 
     @Override

@@ -71,7 +71,9 @@ public final class TrainingJob {
         try (TrainingData data = read()) {
             accountForRows(data, records);
             preflight(data);
+            narrator.done("to read");
             Fit fit = fit(data, settings, directory, gate);
+            narrator.done("to fit");
             if (fit.diverged()) {
                 records.keep(data, fit);
                 return ending.diverged(fit);
@@ -98,6 +100,8 @@ public final class TrainingJob {
             records.keep(verdict);
             records.keepPage(
                     new Reports(config, data, fit).page(model, evaluation, answers.pictures(), diagnostics, verdict));
+            narrator.done("to evaluate");
+            summary.seconds(narrator.seconds());
             return ending.of(fit.result(), verdict);
         }
     }
