@@ -143,7 +143,9 @@ class LauncherIT {
         Files.createDirectories(submit.resolveSibling("src").resolve("main"));
         Files.createFile(submit.resolveSibling("pom.xml"));
         Files.copy(LAUNCHER, submit.resolve("trueline"), StandardCopyOption.COPY_ATTRIBUTES);
-        Files.createSymbolicLink(submit.resolve("lib"), LAUNCHER.resolveSibling("lib"));
+        for (String file : List.of("lib", "jvm.options", "log4j2.properties")) {
+            Files.createSymbolicLink(submit.resolve(file), LAUNCHER.resolveSibling(file));
+        }
         for (String file : List.of("trueline.jar", "trueline.jsa", "spark.classpath")) {
             Files.copy(Path.of("target", file), target.resolve(file));
         }

@@ -37,6 +37,7 @@ class SparkLinesIT {
 
     private PublishedRun expected;
     private List<String> expectedPredictions;
+    private String expectedMetrics;
 
     @BeforeAll
     void trainWithTheEmbeddedSpark() throws IOException {
@@ -45,6 +46,8 @@ class SparkLinesIT {
         expected = PublishedRun.read(workplace.resolve("embedded"));
         run("embedded-predictions", Map.of(), List.of("--master", "local[2]"), predict("embedded-predictions"));
         expectedPredictions = rows("embedded-predictions");
+        run("embedded-evaluation", Map.of(), List.of("--master", "local[2]"), evaluate("embedded-evaluation"));
+        expectedMetrics = metrics("embedded-evaluation");
     }
 
     @ParameterizedTest
@@ -68,13 +71,16 @@ class SparkLinesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"spark-3.5", "spark-4.2"})
-    void theOldestAndTheNewestLinePredictTheSameBits(String line) throws IOException {
+    void theOldestAndTheNewestLinePredictAndEvaluateToTheSameBits(String line) throws IOException {
         SparkHome spark = SparkHome.of(line);
-        String output = line + "-predictions";
+        String predictions = line + "-predictions";
+        String evaluation = line + "-evaluation";
 
-        run(output, environment(spark), List.of("--master", "local[2]"), predict(output));
+        run(predictions, environment(spark), List.of("--master", "local[2]"), predict(predictions));
+        run(evaluation, environment(spark), List.of("--master", "local[2]"), evaluate(evaluation));
 
-        assertThat(rows(output)).isEqualTo(expectedPredictions);
+        assertThat(rows(predictions)).isEqualTo(expectedPredictions);
+        assertThat(metrics(evaluation)).isEqualTo(expectedMetrics);
     }
 
     @Test
@@ -119,6 +125,14 @@ class SparkLinesIT {
 
     private static List<String> predict(String output) {
         return List.of("predict", path("embedded"), "--input", SAMPLE.toString(), "--output", path(output));
+    }
+
+    private static List<String> evaluate(String output) {
+        return List.of("evaluate", path("embedded"), "--input", SAMPLE.toString(), "--output", path(output));
+    }
+
+    private static String metrics(String output) throws IOException {
+        return Files.readString(workplace.resolve(output).resolve("evaluation.json"));
     }
 
     private static String path(String output) {
