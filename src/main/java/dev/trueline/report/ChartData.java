@@ -16,6 +16,7 @@ import java.util.List;
  * What the scripts of the page draw. Parts are null where a run has no such data.
  *
  * @param costUnit of the costs of the history; empty where the label has no unit, or a function of it is fitted
+ * @param lowestCost that any model has on the training rows
  * @param line of a model with one feature
  * @param curves of columns with terms that bend
  * @param fitted what weights add to: name and unit of the label, or a function of it
@@ -25,6 +26,7 @@ import java.util.List;
 record ChartData(
         ModelDocument.Label label,
         String costUnit,
+        Double lowestCost,
         HistoryPoints history,
         long bestStep,
         Line line,
@@ -67,6 +69,7 @@ record ChartData(
         return new ChartData(
                 model.label(),
                 costUnit(model),
+                lowestCost(model),
                 run.descent().descended()
                         ? HistoryPoints.of(
                                 run.descent().result().history(),
@@ -87,6 +90,11 @@ record ChartData(
                         .compared()
                         .map(courses -> new MethodComparison(courses).curves())
                         .orElse(null));
+    }
+
+    /** Null where it is not known. */
+    static Double lowestCost(ModelDocument model) {
+        return model.certificate() == null ? null : model.certificate().optimalCost();
     }
 
     private static String costUnit(ModelDocument model) {

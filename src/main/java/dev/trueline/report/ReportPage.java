@@ -53,6 +53,7 @@ public final class ReportPage {
         page.put("name", run.model().name());
         page.put("label", run.model().label().name());
         page.put("lead", story.lead());
+        page.put("verdict", story.verdict());
         page.put("figures", story.figures());
         page.put("story", story.run());
         page.put("hasRejects", !rejects.isEmpty());
@@ -63,6 +64,8 @@ public final class ReportPage {
         page.put("descentStory", story.descent());
         page.put("costCaption", story.costCaption());
         page.put("descends", run.descent().descended());
+        page.put("gap", run.descent().descended() && ChartData.lowestCost(run.model()) != null);
+        page.put("files", files(run));
         page.put("compared", run.descent().compared().map(MethodComparison::new).orElse(null));
         page.put(
                 "rateFalls",
@@ -86,7 +89,6 @@ public final class ReportPage {
         List<Tables.SliceRow> slices = Tables.slices(run);
         page.put("sliced", !slices.isEmpty());
         page.put("slices", slices);
-        page.put("errs", sketch != null || page.get("calibrated").equals(true) || !slices.isEmpty());
     }
 
     private static void putFindings(Map<String, Object> page, RunReport run) {
@@ -110,9 +112,21 @@ public final class ReportPage {
         page.put("fittedUnit", words.fittedUnit());
         page.put("columns", 7 + (words.factors() ? 1 : 0) + (run.uncertainty().known() ? 2 : 0));
         page.put("effects", new WeightTable(run).groups());
+        page.put("equation", words.equation());
         page.put("curves", curves(run));
         page.put("fitted", run.model().terms().label().name());
         page.put("pointsShown", pointsShown(run));
+    }
+
+    private static List<String> files(RunReport run) {
+        List<String> files = new ArrayList<>(List.of("model.json", "metrics.json", "data.json", "config.conf"));
+        if (run.descent().descended()) {
+            files.add("history.jsonl");
+        }
+        if (run.data().rows().rejected() > 0) {
+            files.add("rejects/");
+        }
+        return files;
     }
 
     private static List<Map<String, Object>> curves(RunReport run) {

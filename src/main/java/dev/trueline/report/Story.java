@@ -14,7 +14,6 @@ import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.TrainingResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -47,6 +46,22 @@ final class Story {
                         terms(),
                         Figures.count(model.data().trainRows()),
                         run.descent().descended() ? "in " + steps() : "by solving for it exactly");
+    }
+
+    /** What to do about the model, in one sentence. */
+    String verdict() {
+        if (run.gate().map(decision -> !decision.passed()).orElse(false)) {
+            return "The gate refused this model: it is not published, and the champion stays in use.";
+        }
+        return switch (findings()) {
+            case 0 -> "The checks found nothing to look at.";
+            case 1 -> "Look at the finding below before you use this model.";
+            default -> "Look at the %s findings below before you use this model.".formatted(Figures.count(findings()));
+        };
+    }
+
+    private int findings() {
+        return run.quality().findings().size();
     }
 
     private String steps() {
@@ -85,16 +100,7 @@ final class Story {
                         Figures.count(run.data().rows().accepted()),
                         "",
                         Figures.count(run.data().rows().rejected()) + " rejected"),
-                run.descent().descended()
-                        ? new Tables.Figure(
-                                "Steps",
-                                Figures.count(result.steps()),
-                                "",
-                                result.stopReason()
-                                        .name()
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace('_', ' '))
-                        : new Tables.Figure("Solution", "exact", "", "no step needed"));
+                new Tables.Figure("Findings", Figures.count(findings()), "", findings() == 0 ? "" : "to look at"));
     }
 
     List<String> run() {

@@ -9,6 +9,7 @@ import dev.trueline.solve.inference.Estimate;
 /** What a weight means, and how sure it is, in words and figures. */
 final class WeightWords {
     private static final double LEAST_PROBABILITY = 1e-300;
+    private static final int MOST_COPIED = 100;
 
     private final ModelDocument model;
     private final LabelTransform transform;
@@ -69,6 +70,21 @@ final class WeightWords {
         return "The model is fitted to %s, so a weight w is a factor on %s: one unit more multiplies %s by %s, which is next to it."
                 .formatted(
                         fitted, label, transform.function() == Transform.Function.LOG1P ? "1 + " + label : label, base);
+    }
+
+    /** The model in digits that read back as the same doubles, a term a line; empty where there are too many of them. */
+    String equation() {
+        if (model.weights().size() > MOST_COPIED) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder(model.terms().label().name() + " =\n    " + model.intercept());
+        for (ModelDocument.FeatureWeight weight : model.weights()) {
+            text.append(weight.weight() < 0 ? "\n  - " : "\n  + ")
+                    .append(Math.abs(weight.weight()))
+                    .append(" * ")
+                    .append(weight.feature());
+        }
+        return text.toString();
     }
 
     static String test(EffectTest test) {

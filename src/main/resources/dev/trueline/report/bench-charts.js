@@ -32,7 +32,7 @@ const BenchCharts = (() => {
     const [steepest, flattest] = Replay.distances(replay, steps);
     Charts.lines("chart-bench-directions", steps, [
       { label: "Steepest", values: steepest, color: "train" },
-      { label: "Flattest", values: flattest, color: "validation", more: { dash: [6, 4] } },
+      { label: "Flattest", values: flattest, color: "validation" },
     ], "share of the way left");
   }
 

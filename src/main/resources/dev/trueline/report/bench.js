@@ -63,7 +63,25 @@ const Bench = (() => {
     }
   }
 
+  function takeTyped(id, least, settings) {
+    byId(id).addEventListener("change", (event) => {
+      const value = Number(event.target.value);
+      if (Number.isFinite(value) && value >= least) {
+        change(settings(value));
+      }
+      showControls();
+      showTyped();
+    });
+  }
+
+  function showTyped() {
+    byId("rate-typed").value = Number(state.rate.toPrecision(6));
+    byId("steps-typed").value = state.steps;
+  }
+
   function listen() {
+    takeTyped("rate-typed", Number.MIN_VALUE, (value) => ({ relativeRate: value * space().largest }));
+    takeTyped("steps-typed", 1, (value) => ({ steps: Math.min(Math.round(value), MOST_STEPS) }));
     byId("rate").addEventListener("input", (event) => change({ relativeRate: 10 ** Number(event.target.value) }));
     byId("steps").addEventListener("input", (event) => change({ steps: Math.round(10 ** Number(event.target.value)) }));
     byId("standardized").addEventListener("change", (event) =>
@@ -102,11 +120,35 @@ const Bench = (() => {
     byId("rate-value").textContent =
       `${Format.number(state.rate)} = ${Format.number(relativeRate(), 3)} / \u03bb\u2098\u2090\u2093`;
     byId("steps-value").textContent = Format.count(state.steps);
+    showTyped();
+    showSettings();
     showStart();
+    tellSliders();
     byId("verdict").textContent = (relativeRate() >= 2 ? growth() : `After ${Format.count(state.steps)} steps ${cost()}; ${pace()}`)
       + agreement();
     showSnapshots();
     BenchCharts.draw(replay);
+  }
+
+  /** An option a piece, none of which is broken over two lines. */
+  function showSettings() {
+    const options = [
+      `training.learning-rate=${Number(state.rate.toPrecision(6))}`,
+      `stopping.max-steps=${state.steps}`,
+      `training.standardize=${state.standardized}`,
+    ];
+    byId("settings").replaceChildren(...options.flatMap((option) => {
+      const piece = document.createElement("span");
+      piece.textContent = "--set " + option;
+      return [piece, " "];
+    }));
+  }
+
+  /** Sliders hold logarithms and shares; whoever hears them is told the numbers. */
+  function tellSliders() {
+    for (const slider of document.querySelectorAll("#bench input[type=range]")) {
+      slider.setAttribute("aria-valuetext", document.getElementById(slider.id + "-value").textContent);
+    }
   }
 
   function showStart() {

@@ -31,6 +31,12 @@ const run = JSON.parse(document.getElementById("run").textContent);
     Charts.logLines("chart-cost", history.step, lines, cost, { hooks: { draw: [mark] } });
   }
 
+  function gap() {
+    const { step, trainCost } = run.history;
+    const above = trainCost.map((value) => value - run.lowestCost);
+    Charts.logLines("chart-gap", step, [{ label: "Training cost above the lowest", values: above, color: "train" }], cost);
+  }
+
   function norms() {
     const history = run.history;
     Charts.logLines("chart-norms", history.step, [
@@ -158,6 +164,9 @@ const run = JSON.parse(document.getElementById("run").textContent);
     waysDown("chart-gap-seconds", "seconds", "seconds");
   }
   if (run.history) {
+    if (run.lowestCost !== null) {
+      gap();
+    }
     costs();
     norms();
     if (run.history.learningRate) {

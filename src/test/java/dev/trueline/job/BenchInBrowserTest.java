@@ -76,6 +76,42 @@ class BenchInBrowserTest {
     }
 
     @Test
+    void numbersCanBeTypedAndAreShownAsOptionsOfARun() {
+        Page page = open(houses);
+
+        page.locator("#bench-rate-typed").fill("0.125");
+        page.locator("#bench-rate-typed").blur();
+        page.locator("#bench-steps-typed").fill("40");
+        page.locator("#bench-steps-typed").blur();
+
+        assertThat(numbers(page, "Bench.costs().train")).hasSize(41);
+        assertThat(page.locator("#bench-settings").textContent().trim())
+                .isEqualTo(
+                        "--set training.learning-rate=0.125 --set stopping.max-steps=40 --set training.standardize=true");
+
+        page.locator("#bench-rate-typed").fill("-1");
+        page.locator("#bench-rate-typed").blur();
+
+        assertThat(page.locator("#bench-rate-typed").inputValue()).isEqualTo("0.125");
+    }
+
+    @Test
+    void slidersHaveNamesAndSayTheirNumbers() {
+        for (JobRun run : List.of(houses, line)) {
+            Page page = open(run);
+
+            assertThat(page.evaluate("[...document.querySelectorAll('#bench input')]"
+                            + ".filter(input => input.labels.length === 0 && !input.ariaLabel).map(input => input.id)"))
+                    .isEqualTo(List.of());
+            for (var slider : page.locator("#bench input[type=range]").all()) {
+                String shown =
+                        page.locator("#" + slider.getAttribute("id") + "-value").textContent();
+                assertThat(slider.getAttribute("aria-valuetext")).isNotEmpty().isEqualTo(shown);
+            }
+        }
+    }
+
+    @Test
     void slidersChangeTheCurve() {
         Page page = open(houses);
         List<Double> before = numbers(page, "Bench.costs().train");

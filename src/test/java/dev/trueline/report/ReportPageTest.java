@@ -77,6 +77,18 @@ class ReportPageTest {
     }
 
     @Test
+    void leadsWithWhatToDoAndHoldsTheEquation() {
+        String page = ReportPage.render(SampleReports.of(List.of("x"), 20));
+
+        assertThat(page)
+                .containsPattern(
+                        "<p class=\"verdict\">The checks found nothing to look at.</p>\\s*<dl class=\"figures\">");
+        assertThat(page)
+                .containsPattern(
+                        "<pre tabindex=\"0\" id=\"equation\">y &#x3D;\\s+-?[\\d.E]+\\s+[+-] [\\d.E]+ \\* x</pre>");
+    }
+
+    @Test
     void loadsNothingFromElsewhere() {
         String page = ReportPage.render(SampleReports.of(List.of("x"), 20));
 
