@@ -34,11 +34,7 @@ final class Assets {
         }
     }
 
-    static String template() {
-        return text("report.mustache");
-    }
-
-    /** A part of the template with a name of its own. */
+    /** A template, or a part of one, by its name. */
     static Reader partial(String name) {
         return new StringReader(text(name + ".mustache"));
     }

@@ -92,6 +92,26 @@ record ChartData(
                         .orElse(null));
     }
 
+    static ChartData of(DivergedReport run) {
+        return new ChartData(
+                run.label(),
+                "",
+                null,
+                HistoryPoints.of(run.result().history(), run.result().best()),
+                run.result().best().step(),
+                null,
+                List.of(),
+                "",
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null);
+    }
+
     /** Null where it is not known. */
     static Double lowestCost(ModelDocument model) {
         return model.certificate() == null ? null : model.certificate().optimalCost();

@@ -63,6 +63,10 @@ final class Figures {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
+    static String plural(long count, String what) {
+        return count(count) + " " + what + (count == 1 ? "" : "s");
+    }
+
     /** A share of the whole, as percentage. */
     static String percent(double share) {
         return percent(share, SHARE_DIGITS);

@@ -18,11 +18,8 @@ import java.util.Map;
  * security policy admits the scripts of this page by their hashes, and no others.
  */
 public final class ReportPage {
-    private static final Template TEMPLATE = Mustache.compiler()
-            .escapeHTML(true)
-            .emptyStringIsFalse(true)
-            .withLoader(Assets::partial)
-            .compile(Assets.template());
+    private static final Template MODEL = template("report");
+    private static final Template DIVERGED = template("diverged");
 
     private ReportPage() {}
 
@@ -40,25 +37,46 @@ public final class ReportPage {
                 "pathStory",
                 run.path().map(path -> PathChart.story(run.model(), path)).orElse(""));
         putBench(page, run);
-        putAssets(page, run);
+        putAssets(page, run.optimum().isPresent() ? Assets.scriptsWithBench() : Assets.scripts(), ChartData.of(run));
         page.put("configuration", run.configuration());
         page.put("provenance", Tables.provenance(run));
         page.put("version", run.model().provenance().trueline());
-        return TEMPLATE.execute(page);
+        return MODEL.execute(page);
+    }
+
+    private static Template template(String name) {
+        return Mustache.compiler()
+                .escapeHTML(true)
+                .emptyStringIsFalse(true)
+                .withLoader(Assets::partial)
+                .compile(Assets.partial(name));
+    }
+
+    /** The page of a run whose descent diverged, so that there is no model. */
+    public static String render(DivergedReport run) {
+        RowStory story = new RowStory(run.data(), run.result());
+        Map<String, Object> page = new HashMap<>();
+        story.put(page, run.label().name());
+        page.put("name", run.name());
+        page.put("lead", "No model: descent diverged on %s training rows.".formatted(run.trainRows()));
+        page.put("verdict", run.advice());
+        page.put("stop", story.stop());
+        page.put("story", List.of(story.rows(), story.splits()));
+        page.put("configuration", run.configuration());
+        page.put("version", run.version());
+        putAssets(page, Assets.scripts(), ChartData.of(run));
+        return DIVERGED.execute(page);
     }
 
     private static void putStory(Map<String, Object> page, RunReport run) {
         Story story = new Story(run);
-        List<Tables.Reject> rejects = Tables.rejects(run);
+        new RowStory(run.data(), run.descent().result())
+                .put(page, run.model().label().name());
         page.put("name", run.model().name());
-        page.put("label", run.model().label().name());
         page.put("lead", story.lead());
         page.put("verdict", story.verdict());
         page.put("figures", story.figures());
         page.put("story", story.run());
-        page.put("hasRejects", !rejects.isEmpty());
-        page.put("rejects", rejects);
-        page.put("splits", Tables.splits(run));
         page.put("qualityStory", story.quality());
         page.put("lineStory", story.line());
         page.put("descentStory", story.descent());
@@ -158,13 +176,12 @@ public final class ReportPage {
         page.put("trainRows", Figures.count(run.model().data().trainRows()));
     }
 
-    private static void putAssets(Map<String, Object> page, RunReport run) {
+    private static void putAssets(Map<String, Object> page, List<Assets.Asset> scripts, ChartData data) {
         List<Assets.Asset> styles = Assets.styles();
-        List<Assets.Asset> scripts = run.optimum().isPresent() ? Assets.scriptsWithBench() : Assets.scripts();
         page.put("styles", styles);
         page.put("scripts", scripts);
         page.put("policy", policy(styles, scripts));
-        page.put("data", ChartData.of(run).embedded());
+        page.put("data", data.embedded());
     }
 
     private static String policy(List<Assets.Asset> styles, List<Assets.Asset> scripts) {

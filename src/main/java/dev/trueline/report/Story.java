@@ -1,6 +1,5 @@
 package dev.trueline.report;
 
-import dev.trueline.contract.RowAccount;
 import dev.trueline.contract.Split;
 import dev.trueline.design.Design;
 import dev.trueline.design.Effect;
@@ -31,11 +30,13 @@ final class Story {
     private final RunReport run;
     private final ModelDocument model;
     private final TrainingResult result;
+    private final RowStory rows;
 
     Story(RunReport run) {
         this.run = run;
         this.model = run.model();
         this.result = run.descent().result();
+        this.rows = new RowStory(run.data(), result);
     }
 
     /** The whole run in one sentence. */
@@ -67,16 +68,17 @@ final class Story {
     private String steps() {
         DescentMethod method = run.descent().method();
         return method == DescentMethod.MINI_BATCH
-                ? plural(result.steps(), "epoch") + " of " + method.title()
-                : plural(result.steps(), "step") + " of full-batch " + method.title();
+                ? Figures.plural(result.steps(), "epoch") + " of " + method.title()
+                : Figures.plural(result.steps(), "step") + " of full-batch " + method.title();
     }
 
     private String terms() {
         int terms = model.weights().size();
         Design design = model.terms();
         return design.plain()
-                ? plural(terms, "feature")
-                : plural(terms, "term") + " of " + plural(design.columns().size(), "column");
+                ? Figures.plural(terms, "feature")
+                : Figures.plural(terms, "term") + " of "
+                        + Figures.plural(design.columns().size(), "column");
     }
 
     List<Tables.Figure> figures() {
@@ -104,7 +106,7 @@ final class Story {
     }
 
     List<String> run() {
-        List<String> sentences = new ArrayList<>(List.of(rows(), splits(), stop()));
+        List<String> sentences = new ArrayList<>(List.of(rows.rows(), rows.splits(), stop()));
         if (run.descent().descended()) {
             sentences.add(model());
         }
@@ -151,35 +153,13 @@ final class Story {
                         .formatted(decision.champion());
     }
 
-    private String rows() {
-        RowAccount rows = run.data().rows();
-        String rejected = rows.rejected() == 0
-                ? "; every one of them keeps the contract."
-                : ", of which %s break the contract and were set aside with their reasons in rejects/."
-                        .formatted(Figures.count(rows.rejected()));
-        return Figures.count(rows.read()) + " rows were read from " + run.data().input() + rejected;
-    }
-
-    private String splits() {
-        String parts = run.data().splits().entrySet().stream()
-                .map(entry -> Figures.count(entry.getValue().rows()) + " " + Pictures.rows(entry.getKey()))
-                .collect(Collectors.joining(", "));
-        return run.data().splits().size() == 1
-                ? "All accepted rows are training rows: nothing is held out, so how well the model does on new data is not known."
-                : "The accepted rows fall into " + parts + "; held-out rows never touch the fit.";
-    }
-
     private String stop() {
         if (!run.descent().descended()) {
             return "The model is %s (%s)."
                     .formatted(
                             result.stopReason().meaning(), result.stopReason().name());
         }
-        return "Descent stopped after %s because %s (%s)."
-                .formatted(
-                        plural(result.steps(), "step"),
-                        result.stopReason().meaning(),
-                        result.stopReason().name());
+        return rows.stop();
     }
 
     private String model() {
@@ -295,9 +275,5 @@ final class Story {
 
     private static String sentence(String words) {
         return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
-    }
-
-    private static String plural(long count, String what) {
-        return Figures.count(count) + " " + what + (count == 1 ? "" : "s");
     }
 }

@@ -38,9 +38,9 @@ final class Tables {
 
     record SliceRow(String slice, String rows, String rmse, String mae, String bias, String note) {}
 
-    static List<Reject> rejects(RunReport run) {
+    static List<Reject> rejects(RunReport.Data data) {
         List<Reject> rejects = new ArrayList<>();
-        for (ViolationCounts.Count count : run.data().rows().violations()) {
+        for (ViolationCounts.Count count : data.rows().violations()) {
             String examples = count.examples().stream()
                     .map(example -> example.violation().value() == null
                             ? example.violation().reason()
@@ -57,9 +57,9 @@ final class Tables {
         return rejects;
     }
 
-    static List<SplitRow> splits(RunReport run) {
+    static List<SplitRow> splits(RunReport.Data data) {
         List<SplitRow> rows = new ArrayList<>();
-        run.data().splits().forEach((split, statistics) -> {
+        data.splits().forEach((split, statistics) -> {
             ColumnStatistics label = statistics.label();
             rows.add(new SplitRow(
                     Pictures.name(split),

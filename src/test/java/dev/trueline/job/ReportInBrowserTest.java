@@ -77,6 +77,24 @@ class ReportInBrowserTest {
     }
 
     @Test
+    void aDivergedRunHasAPageWithItsDescent() {
+        JobRun run = JobRun.train(
+                workplace.resolve("diverged"),
+                Houses.config(Houses.csv(workplace.resolve("houses.csv"), Houses.rows(600, 815))),
+                "--set",
+                "training.learning-rate=5");
+        browser.complaints().clear();
+
+        Page page = browser.open(run.unfinished().resolve("report.html"), DESK, ColorScheme.LIGHT);
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(4);
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(page.locator(".verdict").textContent()).contains("The learning rate 5.00000 is too large");
+        assertThat(page.locator(".plot").all()).hasSize(2).allSatisfy(chart -> assertThat(inkedPixels(chart))
+                .isGreaterThan(500));
+    }
+
+    @Test
     void aPathOfPenaltiesIsDrawnAndTold() {
         Page page = open(path, DESK, ColorScheme.LIGHT);
 

@@ -137,6 +137,11 @@ class UnfittableDataTest {
                 .containsPattern("Largest features: distance \\[m\\] \\(root mean square .*\\), year .*, area \\[m2\\]")
                 .contains("The history is kept in " + run.unfinished());
         assertThat(run.unfinished().resolve("history.jsonl")).isNotEmptyFile();
+        assertThat(run.out())
+                .contains("Report    " + run.unfinished().resolve("report.html").toUri());
+        assertThat(run.unfinished().resolve("report.html"))
+                .content()
+                .contains("No model: descent diverged", "The learning rate 0.500000 is too large", "DIVERGED");
         assertThat(run.unfinished().resolve("model.json")).doesNotExist();
         assertThat(run.unfinished().resolve("_SUCCESS")).doesNotExist();
         assertThat(JobRun.history(run.unfinished()))

@@ -3,6 +3,7 @@ package dev.trueline.app.documents;
 import com.typesafe.config.ConfigRenderOptions;
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.config.Secrets;
+import dev.trueline.app.published.Build;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.Evaluation;
 import dev.trueline.evaluate.sketch.PredictionSketch;
@@ -10,6 +11,7 @@ import dev.trueline.fit.Fit;
 import dev.trueline.fit.Optimality;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.TrainingSpace;
+import dev.trueline.report.DivergedReport;
 import dev.trueline.report.ReportPage;
 import dev.trueline.report.RunReport;
 import dev.trueline.solve.inference.Inference;
@@ -47,8 +49,7 @@ public final class Reports {
             Verdict verdict) {
         return ReportPage.render(new RunReport(
                 model,
-                new RunReport.Data(
-                        config.input().provenance(), config.input().format(), data.account(), fit.statistics()),
+                read(),
                 new RunReport.Descent(fit.method(), fit.batches(), fit.rate(), fit.result(), compared(model)),
                 new RunReport.Quality(evaluation.splits(), pictures, evaluation.findings()),
                 diagnostics.optimality().filter(optimality -> replays()).map(this::optimum),
@@ -57,6 +58,23 @@ public final class Reports {
                 verdict.drift(),
                 verdict.decision().filter(decision -> decision.champion() != null),
                 configuration(config)));
+    }
+
+    /**
+     * The page of a run without a model, as HTML.
+     *
+     * @param advice why there is none, and what helps
+     */
+    public String diverged(String advice) {
+        ModelDocument.Label label = new ModelDocument.Label(
+                config.contract().label().name(), config.contract().label().unit(), null);
+        return ReportPage.render(new DivergedReport(
+                config.name(), label, advice, read(), fit.result(), configuration(config), Build.CURRENT.version()));
+    }
+
+    private RunReport.Data read() {
+        return new RunReport.Data(
+                config.input().provenance(), config.input().format(), data.account(), fit.statistics());
     }
 
     private Optional<Courses> compared(ModelDocument model) {

@@ -63,13 +63,17 @@ final class RunEnding {
         return ending;
     }
 
+    /** Why a fit has no model, and what helps. */
+    String adviceAfter(Fit fit) {
+        return "No model is published" + (fit.method().takesAnyRate() ? tooLargeRate(fit.rate()) : tooLargeValues());
+    }
+
     /** Says why a fit has no model. */
     ExitCode diverged(Fit fit) {
         messages.say(
-                "No model is published%s%nLargest features: %s.%nThe history is kept in %s.",
-                fit.method().takesAnyRate() ? tooLargeRate(fit.rate()) : tooLargeValues(),
-                fit.worstScaled(),
-                directory.workingPath());
+                "%s%nLargest features: %s.%nThe history is kept in %s.",
+                adviceAfter(fit), fit.worstScaled(), directory.workingPath());
+        summary.report(directory.workingUri(RunRecords.PAGE));
         return ExitCode.DIVERGED;
     }
 

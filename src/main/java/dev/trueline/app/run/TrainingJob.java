@@ -76,6 +76,7 @@ public final class TrainingJob {
             narrator.done("to fit");
             if (fit.diverged()) {
                 records.keep(data, fit);
+                records.keepPage(new Reports(config, data, fit).diverged(ending.adviceAfter(fit)));
                 return ending.diverged(fit);
             }
             Diagnostics diagnostics = diagnose(fit);
