@@ -54,11 +54,21 @@ quiet_spark() {
   fi
 }
 
-require_yarn() {
-  [[ $(master) == yarn* ]] || return 0
-  [[ -n ${SPARK_HOME:-} ]] || fail "--master yarn needs SPARK_HOME, because the embedded Spark has no module for YARN"
-  compgen -G "$SPARK_HOME/jars/spark-yarn_*.jar" >/dev/null ||
-    fail "--master yarn needs a Spark with its module for YARN, and $SPARK_HOME has no jars/spark-yarn_*.jar"
-  [[ -n ${HADOOP_CONF_DIR:-}${YARN_CONF_DIR:-} ]] ||
-    fail "--master yarn needs HADOOP_CONF_DIR, the directory with core-site.xml and yarn-site.xml of the cluster"
+require_module() {
+  case $(master) in
+    yarn*)
+      require_jar yarn YARN
+      [[ -n ${HADOOP_CONF_DIR:-}${YARN_CONF_DIR:-} ]] ||
+        fail "--master yarn needs HADOOP_CONF_DIR, the directory with core-site.xml and yarn-site.xml of the cluster"
+      ;;
+    k8s://*) require_jar kubernetes Kubernetes ;;
+  esac
+}
+
+require_jar() {
+  local jar="spark-$1_*.jar" cluster=$2
+  [[ -n ${SPARK_HOME:-} ]] ||
+    fail "--master $(master) needs SPARK_HOME, because the embedded Spark has no module for $cluster"
+  compgen -G "$SPARK_HOME/jars/$jar" >/dev/null ||
+    fail "--master $(master) needs a Spark with its module for $cluster, and $SPARK_HOME has no jars/$jar"
 }

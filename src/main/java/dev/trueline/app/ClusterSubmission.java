@@ -11,6 +11,7 @@ import dev.trueline.app.submit.Masters;
 import dev.trueline.app.submit.RemoteRun;
 import dev.trueline.app.submit.SparkSubmission;
 import dev.trueline.app.submit.SparkSubmitProcess;
+import dev.trueline.app.submit.Uploads;
 import dev.trueline.contract.Redaction;
 import dev.trueline.spark.internals.SparkHadoop;
 import java.io.IOException;
@@ -119,6 +120,9 @@ final class ClusterSubmission {
                 command,
                 "Interrupted here; the driver goes on in the cluster, and leaves its exit code in " + notice
                         + ". End it with the means of the cluster.");
+        if (submission.cluster() == SparkSubmission.Cluster.KUBERNETES) {
+            removeUploads(run);
+        }
         Optional<ExitNotice.Ending> ending = collect(notice, submitted.taken() ? LOOKS : 1);
         if (ending.isPresent()) {
             return report(ending.get());
@@ -137,6 +141,17 @@ final class ClusterSubmission {
         } catch (IOException failed) {
             throw new UsageException(
                     "cannot start spark-submit: " + failed.getMessage() + "; is SPARK_HOME right?", failed);
+        }
+    }
+
+    // Not where nobody waits, or the waiting was ended: the driver may not have read them yet.
+    private void removeUploads(RemoteRun run) {
+        String path = submission.properties().getOrDefault(Uploads.PATH, "");
+        try {
+            Uploads.remove(path, run.config().files(), SparkHadoop.configuration());
+        } catch (IOException left) {
+            narrator.warn("a copy of the configuration is left below " + path + ", which may hold passwords: "
+                    + left.getMessage() + "; remove " + run.config().files() + " there");
         }
     }
 

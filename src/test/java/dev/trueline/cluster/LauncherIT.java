@@ -100,15 +100,32 @@ class LauncherIT {
     @Test
     void refusesYarnWithoutItsModuleOrItsConfiguration() throws IOException {
         String[] command = {"--master", "yarn", "train", "job.conf"};
-        Path jars = Files.createDirectories(workplace.resolve("spark").resolve("jars"));
-        Path submit = Files.createDirectory(jars.resolveSibling("bin")).resolve("spark-submit");
-        Files.createSymbolicLink(submit, Path.of("/bin/false"));
+        Path jars = jarsOfAnEmptySpark();
         Map<String, String> environment = Map.of("SPARK_HOME", jars.getParent().toString());
 
         refuses(Map.of(), "--master yarn needs SPARK_HOME", command);
         refuses(environment, "--master yarn needs a Spark with its module for YARN", command);
         Files.createFile(jars.resolve("spark-yarn_2.13-4.2.0.jar"));
         refuses(environment, "--master yarn needs HADOOP_CONF_DIR", command);
+    }
+
+    @Test
+    void refusesKubernetesWithoutItsModule() throws IOException {
+        String[] command = {"--master", "k8s://https://host:6443", "train", "job.conf"};
+        Path spark = jarsOfAnEmptySpark().getParent();
+
+        refuses(Map.of(), "--master k8s://https://host:6443 needs SPARK_HOME", command);
+        refuses(
+                Map.of("SPARK_HOME", spark.toString()),
+                "needs a Spark with its module for Kubernetes, and " + spark + " has no jars/spark-kubernetes_*.jar",
+                command);
+    }
+
+    private Path jarsOfAnEmptySpark() throws IOException {
+        Path spark = Files.createTempDirectory(workplace, "spark");
+        Path submit = Files.createDirectory(spark.resolve("bin")).resolve("spark-submit");
+        Files.createSymbolicLink(submit, Path.of("/bin/false"));
+        return Files.createDirectory(spark.resolve("jars"));
     }
 
     @Test

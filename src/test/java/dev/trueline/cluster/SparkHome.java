@@ -55,6 +55,13 @@ record SparkHome(Path directory, String scala) {
         return home;
     }
 
+    /** Of the same line, whose module for Kubernetes can be had as well, with the mock server of its client. */
+    static SparkHome ofKubernetes() {
+        SparkHome home = of("spark-4.2");
+        Maven.run("spark-4.2", "dependency:copy@kubernetes-for-tests");
+        return home;
+    }
+
     // Among what Maven builds, because links do not belong into a temporary directory. Links that are right stay,
     // because
     // another test may use them.
@@ -117,6 +124,11 @@ record SparkHome(Path directory, String scala) {
         }
     }
 
+    /** The compiled tests, for a process of theirs. */
+    static String testClasses() {
+        return TARGET.resolve("test-classes").toString();
+    }
+
     /** The jar of Trueline that Maven has built with the Spark of the tests. */
     static Path truelineJar() {
         return TARGET.resolve("trueline.jar").toAbsolutePath();
@@ -132,6 +144,11 @@ record SparkHome(Path directory, String scala) {
     /** The servers of Hadoop; they want the jars of Spark, which hold the client, beside them. */
     String hadoopServers() {
         return directory.resolveSibling("hadoop") + File.separator + "*";
+    }
+
+    /** The mock server of Kubernetes; it wants the jars of Spark, which hold the client, next to it. */
+    String kubernetesServer() {
+        return directory.resolveSibling("kubernetes") + File.separator + "*";
     }
 
     String classPath() {

@@ -13,6 +13,11 @@ final class SubmitErrors {
             Pattern.compile("(?:Exception in thread \"main\"|Caused by:) (?:[\\w.$]+(?:Exception|Error)(?:: |$))*(.*)");
     private static final Pattern FRAME = Pattern.compile("\\s+(?:at |\\.\\.\\. \\d+ more).*");
 
+    // The client of Kubernetes: a message that says nothing, and what it puts behind one that does.
+    private static final String NOTHING = "An error has occurred.";
+    private static final Pattern DUMP = Pattern.compile(" Received status: Status\\(.*");
+    private static final Pattern NO_HOST = Pattern.compile(".*\\bUnknownHostException: (\\S+).*");
+
     private final PrintStream target;
     private String reason = "";
 
@@ -25,11 +30,21 @@ final class SubmitErrors {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             Matcher failure = FAILURE.matcher(line);
             if (failure.matches()) {
-                reason = reason.isEmpty() ? Redaction.of(failure.group(1).strip()) : reason;
+                reason = better(line, failure.group(1).strip());
             } else if (!FRAME.matcher(line).matches()) {
                 target.println(line);
             }
         }
+    }
+
+    private String better(String line, String message) {
+        Matcher noHost = NO_HOST.matcher(line);
+        if (noHost.matches()) {
+            return "there is no host " + Redaction.of(noHost.group(1));
+        }
+        return reason.isEmpty() || reason.equals(NOTHING)
+                ? Redaction.of(DUMP.matcher(message).replaceFirst(""))
+                : reason;
     }
 
     /** Why spark-submit failed; empty when it did not say. */

@@ -36,6 +36,42 @@ class SubmitErrorsTest {
     }
 
     @Test
+    void namesTheCauseWhereTheClientOfKubernetesNamesNone() throws IOException {
+        copy("""
+                Exception in thread "main" io.fabric8.kubernetes.client.KubernetesClientException: An error has occurred.
+                \tat org.apache.spark.deploy.k8s.submit.Client.run(KubernetesClientApplication.scala:155)
+                Caused by: java.io.IOException: Connection refused: localhost/127.0.0.1:6443
+                \t... 17 more
+                Caused by: java.net.ConnectException: Connection refused
+                """);
+
+        assertThat(errors.reason()).isEqualTo("Connection refused: localhost/127.0.0.1:6443");
+    }
+
+    @Test
+    void saysThatAHostIsUnknown() throws IOException {
+        copy("""
+                Exception in thread "main" io.fabric8.kubernetes.client.KubernetesClientException: An error has occurred.
+                Caused by: java.io.IOException: api.example
+                Caused by: java.net.UnknownHostException: api.example
+                """);
+
+        assertThat(errors.reason()).isEqualTo("there is no host api.example");
+    }
+
+    @Test
+    void leavesOutTheStatusThatTheClientOfKubernetesPrintsAfterItsMessage() throws IOException {
+        copy(
+                "Exception in thread \"main\" io.fabric8.kubernetes.client.KubernetesClientException: Failure executing: POST"
+                        + " at: https://api:6443/api/v1/namespaces/a/pods. Message: pods is forbidden. Received status:"
+                        + " Status(apiVersion=v1, code=403, details=null)\n");
+
+        assertThat(errors.reason())
+                .isEqualTo("Failure executing: POST at: https://api:6443/api/v1/namespaces/a/pods. Message: pods is"
+                        + " forbidden.");
+    }
+
+    @Test
     void hasNoReasonWhereNothingFailed() throws IOException {
         copy("Submitted application_1\n");
 
