@@ -22,7 +22,8 @@ import scala.Option;
  */
 // A source is read in partitions of some 100 MB, which a core sums up in 10 ms; Spark takes about 4 ms to launch a task
 // and to collect its result. Spark's own coalescer knows hosts and not executors, so it would send blocks from one
-// executor to another on the same host in every pass. Where the partitions are is asked before each pass, for after the
+// executor to another on the same host in every pass. Where the partitions are is asked before each pass, because after
+// the
 // loss of an executor they are somewhere else; Spark answers with what it knew when the latest job began, so the first
 // pass after a change may have more tasks than need be.
 final class ExecutorGroups implements PartitionCoalescer, Serializable {

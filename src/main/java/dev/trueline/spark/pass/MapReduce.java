@@ -49,17 +49,9 @@ public final class MapReduce {
      *     cannot be read again, or numbers are too large to be summed up
      */
     public <S> S run(String description, BlockPass<S> pass) {
-        JavaRDD<ExampleBlock> grouped = grouping.apply(blocks);
-        ReductionPlan plan = ReductionPlan.of(
-                grouped.getNumPartitions(),
-                pass.bytes(),
-                DriverRoom.of(blocks.context().getConf()));
         JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
-        Broadcast<BlockPass<S>> broadcast = context.broadcast(pass);
         try {
-            JavaRDD<CheckedSums<S>> partials = new PartialSums<>(grouped.rdd(), broadcast).toJavaRDD();
-            CheckedSums<S> all = JobLabel.during(
-                    context, description, () -> Reduction.reduce(partials, plan, CheckedSums.merging(pass)));
+            CheckedSums<S> all = JobLabel.during(context, description, () -> reduce(context, pass));
             check.require(all.seen(), description);
             return all.sums();
         } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.
@@ -68,6 +60,19 @@ public final class MapReduce {
                 throw new DataException(description + ": " + tooLarge.getMessage(), failed);
             }
             throw failed;
+        }
+    }
+
+    private <S> CheckedSums<S> reduce(JavaSparkContext context, BlockPass<S> pass) {
+        JavaRDD<ExampleBlock> grouped = grouping.apply(blocks);
+        ReductionPlan plan = ReductionPlan.of(
+                grouped.getNumPartitions(),
+                pass.bytes(),
+                DriverRoom.of(blocks.context().getConf()));
+        Broadcast<BlockPass<S>> broadcast = context.broadcast(pass);
+        try {
+            JavaRDD<CheckedSums<S>> partials = new PartialSums<>(grouped.rdd(), broadcast).toJavaRDD();
+            return Reduction.reduce(partials, plan, CheckedSums.merging(pass));
         } finally {
             broadcast.destroy();
         }
