@@ -1,0 +1,42 @@
+package dev.trueline.bench.simulation;
+
+/**
+ * Where the seconds of a step go: those of the clock, as a median, and those of processors, as a mean.
+ *
+ * @param wall of the clock
+ * @param main of the thread that descends
+ * @param scheduler of the thread that launches tasks
+ * @param readers of the threads that read results
+ * @param merger of the thread that schedules jobs, and merges
+ * @param driver of the whole process of the driver
+ * @param executors of all processes of executors together
+ */
+record StepProfile(
+        double wall, double main, double scheduler, double readers, double merger, double driver, double executors) {
+    StepProfile minus(StepProfile other) {
+        return new StepProfile(
+                wall - other.wall,
+                main - other.main,
+                scheduler - other.scheduler,
+                readers - other.readers,
+                merger - other.merger,
+                driver - other.driver,
+                executors - other.executors);
+    }
+
+    StepProfile times(double factor) {
+        return new StepProfile(
+                wall * factor,
+                main * factor,
+                scheduler * factor,
+                readers * factor,
+                merger * factor,
+                driver * factor,
+                executors * factor);
+    }
+
+    /** Of the driver, apart from the threads that are listed. */
+    double other() {
+        return driver - main - scheduler - readers - merger;
+    }
+}
