@@ -16,12 +16,12 @@ import org.apache.spark.SparkConf;
  * Measures the costs of the model on one executor, with few rows and one block a task, or many rows and one task; and
  * what an executor costs the driver on eight of them.
  *
- * <p>Each cost is a difference of two runs that differ in one thing, in processor time wherever that is what the model
- * wants: it is steadier than time of the clock. What remains of the shortest step, in which threads wait for each other,
- * is taken from the clock, and so is that of a level.
+ * <p>Each cost is a difference of two runs that differ in one thing, in processor time: it is steadier than time of the
+ * clock. What remains of the shortest step, in which threads wait for each other, is taken from the clock, and so is
+ * what remains of a step with a level.
  */
 final class Calibration {
-    static final int SLOTS = 64;
+    private static final int SLOTS = 64;
     private static final int EXECUTORS = 8;
     private static final int FEW = 20;
     private static final int SOME = 500;
@@ -30,15 +30,20 @@ final class Calibration {
     private static final int FAR = 20_000;
     private static final int PARTITIONS = 2048;
     private static final int ROWS_OF_TASK = 64;
-    private static final int WARM_UPS = 100;
-    private static final int STEPS = 200;
+    private static final int SHORTER = 8;
+    private static final int WARM_UPS = 50;
+    private static final int STEPS = 150;
 
     private final int cores;
     private StepProfile one;
     private StepProfile many;
+    private StepProfile grouped;
+    private StepProfile tree;
+    private StepProfile apart;
     private StepProfile perTask;
-    private StepProfile wideTask;
-    private StepProfile wideStep;
+    private StepProfile perTaskAndFeature;
+    private StepProfile perFeature;
+    private StepProfile perExecutor;
 
     private Calibration(int cores) {
         this.cores = cores;
@@ -54,19 +59,22 @@ final class Calibration {
     }
 
     private StepCosts measure() {
-        StepCosts costs;
+        StepCosts.Kernel kernel;
         try (StepRuns runs = new StepRuns(1, SLOTS)) {
-            StepCosts.Kernel kernel = kernel(runs);
-            profiles(runs);
-            costs = costs(kernel, partition(runs));
-            costs = costs.withStart(Math.max(0, one.wall() - simulated(costs, 1, FEW)));
-            costs = level(runs, costs);
+            runs.warmUp();
+            kernel = kernel(runs);
+            tasks(runs);
         }
-        return costs.withExecutor(executor());
+        try (StepRuns runs = new StepRuns(EXECUTORS, 1)) {
+            runs.warmUp();
+            apart = profile(runs, FEW, EXECUTORS, EXECUTORS * ROWS_OF_TASK);
+        }
+        perExecutor = apart.minus(one).times(1.0 / (EXECUTORS - 1)).minus(perTask);
+        StepCosts costs = costs(kernel);
+        return level(costs.withStart(Math.max(0, one.wall() - simulated(costs, 1, FEW))));
     }
 
     private StepCosts.Kernel kernel(StepRuns runs) {
-        profile(runs, FEW, SLOTS, ROWS_OF_TASK * SLOTS);
         double perFew = perTerm(runs, FEW, 1, 1_600_000);
         double perSome = perTerm(runs, SOME, 1, 80_000);
         double perFar = perTerm(runs, FAR, 1, 1_920);
@@ -82,46 +90,53 @@ final class Calibration {
     }
 
     /** Seconds of a row and a sum, flushes included, from so many rows a task and an eighth of that. */
-    private double perTerm(StepRuns runs, int features, int tasks, long rows) {
-        double longer = profile(runs, features, tasks, tasks * rows).wall();
-        double shorter = profile(runs, features, tasks, tasks * rows / 8).wall();
-        return (longer - shorter) / (0.875 * rows * GradientSums.size(features));
+    private static double perTerm(StepRuns runs, int features, int tasks, long rows) {
+        StepProfile more = profile(runs, features, tasks, tasks * rows)
+                .minus(profile(runs, features, tasks, tasks * rows / SHORTER));
+        return more.executors() / (tasks * (rows - rows / SHORTER) * GradientSums.size(features));
     }
 
-    private void profiles(StepRuns runs) {
+    private void tasks(StepRuns runs) {
         many = profile(runs, FEW, SLOTS, ROWS_OF_TASK * SLOTS);
         one = profile(runs, FEW, 1, ROWS_OF_TASK);
         StepProfile wide = profile(runs, MANY, 1, ROWS_OF_TASK);
         StepProfile both = profile(runs, MANY, SLOTS, ROWS_OF_TASK * SLOTS);
+        grouped = profile(runs, FEW, PARTITIONS, ROWS_OF_TASK * SLOTS);
+        tree = profile(runs, MANY_FOR_A_LEVEL, SLOTS, ROWS_OF_TASK * SLOTS);
         perTask = many.minus(one).times(1.0 / (SLOTS - 1));
-        StepProfile wideAtOnce = wide.minus(one).times(1.0 / (MANY - FEW));
-        wideTask = both.minus(many).times(1.0 / (MANY - FEW)).minus(wideAtOnce).times(1.0 / (SLOTS - 1));
-        wideStep = wideAtOnce.minus(wideTask);
+        StepProfile ofOneTask = wide.minus(one).times(1.0 / (MANY - FEW));
+        StepProfile ofAllTasks = both.minus(many).times(1.0 / (MANY - FEW));
+        perTaskAndFeature = ofAllTasks.minus(ofOneTask).times(1.0 / (SLOTS - 1));
+        perFeature = ofOneTask.minus(perTaskAndFeature);
     }
 
-    /** What a partition costs the driver, of which tasks take many. */
-    private double partition(StepRuns runs) {
-        StepProfile grouped = profile(runs, FEW, PARTITIONS, ROWS_OF_TASK * SLOTS);
-        StepProfile more = grouped.minus(many).times(1.0 / (PARTITIONS - SLOTS));
-        return Math.max(0, more.main() + more.scheduler() + more.merger());
-    }
-
-    private StepCosts costs(StepCosts.Kernel kernel, double perPartition) {
+    private StepCosts costs(StepCosts.Kernel kernel) {
         double kernelOfFew = kernel.seconds(ROWS_OF_TASK, Work.evenly(ROWS_OF_TASK, FEW, 1));
         double kernelOfMany = kernel.seconds(ROWS_OF_TASK, Work.evenly(ROWS_OF_TASK, MANY, 1));
         Affine each = affine(
-                perTask.executors() - kernelOfFew, wideTask.executors() - (kernelOfMany - kernelOfFew) / (MANY - FEW));
-        Affine first = affine(one.executors() - kernelOfFew - each.of(FEW), wideStep.executors());
+                perTask.executors() - kernelOfFew,
+                perTaskAndFeature.executors() - (kernelOfMany - kernelOfFew) / (MANY - FEW));
+        Affine first = affine(one.executors() - kernelOfFew - each.of(FEW), perFeature.executors());
         return new StepCosts(
                 kernel,
-                new StepCosts.Pass(new Affine(0, Math.max(0, wideStep.driver())), perPartition, 0, broadcastBytes()),
+                pass(),
                 new StepCosts.Result(
                         perTask.scheduler(),
-                        affine(perTask.readers(), wideTask.readers()),
-                        affine(perTask.merger(), wideTask.merger()),
-                        affine(perTask.other(), wideTask.other())),
+                        affine(perTask.readers(), perTaskAndFeature.readers()),
+                        affine(perTask.merger(), perTaskAndFeature.merger()),
+                        affine(perTask.other(), perTaskAndFeature.other())),
                 new StepCosts.Task(first, each),
                 new StepCosts.Level(0, 0));
+    }
+
+    private StepCosts.Pass pass() {
+        StepProfile perPartition = grouped.minus(many).times(1.0 / (PARTITIONS - SLOTS));
+        return new StepCosts.Pass(
+                new Affine(0, Math.max(0, perFeature.driver())),
+                Math.max(0, perPartition.main() + perPartition.scheduler() + perPartition.merger()),
+                Math.max(0, perExecutor.locator()),
+                Math.max(0, perExecutor.driver() - perExecutor.locator()),
+                broadcastBytes());
     }
 
     private static Affine affine(double ofFew, double perFeature) {
@@ -147,8 +162,7 @@ final class Calibration {
         return bytes.size();
     }
 
-    private StepCosts level(StepRuns runs, StepCosts costs) {
-        StepProfile tree = profile(runs, MANY_FOR_A_LEVEL, SLOTS, ROWS_OF_TASK * SLOTS);
+    private StepCosts level(StepCosts costs) {
         Work work = Work.evenly((long) ROWS_OF_TASK * SLOTS, MANY_FOR_A_LEVEL, SLOTS);
         double flat = costs.task().first().of(MANY_FOR_A_LEVEL)
                 + SLOTS
@@ -158,16 +172,6 @@ final class Calibration {
         StepCosts shuffled = costs.withLevel(new StepCosts.Level(0, perSum));
         double stage = Math.max(0, tree.wall() - simulated(shuffled, SLOTS, MANY_FOR_A_LEVEL));
         return costs.withLevel(new StepCosts.Level(stage, perSum));
-    }
-
-    /** What one more executor costs the driver in a pass, tasks apart. */
-    private double executor() {
-        try (StepRuns runs = new StepRuns(EXECUTORS, 1)) {
-            profile(runs, FEW, EXECUTORS, EXECUTORS * ROWS_OF_TASK);
-            StepProfile apart = profile(runs, FEW, EXECUTORS, EXECUTORS * ROWS_OF_TASK);
-            double together = one.driver() + (EXECUTORS - 1) * perTask.driver();
-            return Math.max(0, (apart.driver() - together) / (EXECUTORS - 1));
-        }
     }
 
     private double simulated(StepCosts costs, int tasks, int features) {

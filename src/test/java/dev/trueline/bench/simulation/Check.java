@@ -16,8 +16,8 @@ import org.apache.spark.SparkConf;
  */
 record Check(int executors, int slots, Work work, double measured, StepTime simulated) {
     static final double LIMIT = 1.25;
-    private static final int WARM_UPS = 100;
-    private static final int STEPS = 200;
+    private static final int WARM_UPS = 50;
+    private static final int STEPS = 150;
 
     /** Runs all: with a slot an executor few rows, many rows and many features; with many slots tasks and a level. */
     static List<Check> run(StepCosts costs, int cores) {
@@ -38,6 +38,7 @@ record Check(int executors, int slots, Work work, double measured, StepTime simu
                 DriverRoom.of(new SparkConf()));
         List<Check> checks = new ArrayList<>();
         try (StepRuns runs = new StepRuns(executors, slots)) {
+            runs.warmUp();
             new TreeMap<>(tables).forEach((rows, features) -> {
                 Work work = Work.evenly(rows, features, executors * slots);
                 double seconds = runs.profile(rows, features, executors * slots, WARM_UPS, STEPS)

@@ -11,6 +11,7 @@ final class ProcessorTimes {
     private static final String SCHEDULER = "dispatcher-CoarseGrainedScheduler";
     private static final String READER = "task-result-getter";
     private static final String MERGER = "dag-scheduler-event-loop";
+    private static final String LOCATOR = "dispatcher-BlockManagerMaster";
     private static final String JAVA = "java";
 
     private ProcessorTimes() {}
@@ -25,6 +26,7 @@ final class ProcessorTimes {
                 ofThreads(threads, SCHEDULER),
                 ofThreads(threads, READER),
                 ofThreads(threads, MERGER),
+                ofThreads(threads, LOCATOR),
                 process.getProcessCpuTime() / 1e9,
                 ofExecutors());
     }

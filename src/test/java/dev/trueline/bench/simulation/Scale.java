@@ -23,9 +23,10 @@ record Scale(int slots, double cacheBytes, double partitionBytes, Cluster.Networ
     private static final int CORES_OF_DRIVER = 8;
     private static final int MOST_EXECUTORS = 20_000;
 
-    /** Four cores, 32 GB and 10 Gbit/s a machine, partitions as Spark reads them by default, and a driver of 8 GB. */
+    /** 16 cores, 100 GB of cache and 10 Gbit/s a machine, partitions of 128 MB, and a driver of 8 GB. */
     static Scale usual() {
-        return new Scale(4, 32e9, 128 << 20, Cluster.Network.gigabits(10, 100e-6), new DriverRoom(1L << 30, 8L << 30));
+        return new Scale(
+                16, 100e9, 128 << 20, Cluster.Network.gigabits(10, 100e-6), new DriverRoom(1L << 30, 8L << 30));
     }
 
     Scale withSlots(int other) {

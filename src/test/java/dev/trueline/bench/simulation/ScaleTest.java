@@ -19,7 +19,7 @@ class ScaleTest {
     private static StepCosts costs(double launch) {
         return new StepCosts(
                 new StepCosts.Kernel(2.5e-8, 2.5e-8, 0, 1),
-                new StepCosts.Pass(NOTHING, 0, 0, NOTHING),
+                new StepCosts.Pass(NOTHING, 0, 0, 0, NOTHING),
                 new StepCosts.Result(launch, NOTHING, NOTHING, NOTHING),
                 new StepCosts.Task(NOTHING, NOTHING),
                 new StepCosts.Level(0, 0));

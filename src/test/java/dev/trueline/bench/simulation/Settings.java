@@ -2,39 +2,37 @@ package dev.trueline.bench.simulation;
 
 import dev.trueline.spark.session.DriverRoom;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Which setting helps where the driver is the limit: steps with one setting changed, on as many cores. */
+/** Which setting helps where the driver is the limit: the same step with one of them changed. */
 final class Settings {
-    private static final int EXECUTORS = 1_000;
-    private static final int MORE = 10_000;
+    private static final List<Integer> EXECUTORS = List.of(100, 1_000, 10_000);
     private static final long ROWS = 10_000_000_000L;
+    private static final int FEATURES = 100;
 
     private Settings() {}
 
     /** The table, as Markdown. */
     static String table(StepCosts costs, Scale usual) {
-        StringBuilder table = new StringBuilder(
-                "| 10^10 rows | d = 100, 4,000 cores | d = 100, 40,000 cores | d = 1,000, 40,000 cores |\n");
-        table.append("|---|---|---|---|\n");
-        changes(usual)
-                .forEach((name, change) -> table.append(String.format(
-                        Locale.ROOT,
-                        "| %s | %.2g | %.2g | %.2g |%n",
-                        name,
-                        change.seconds(costs, EXECUTORS, 100),
-                        change.seconds(costs, MORE, 100),
-                        change.seconds(costs, MORE, 1_000))));
+        StringBuilder table = new StringBuilder("| 10^10 rows, d = 100 |");
+        EXECUTORS.forEach(executors -> table.append(String.format(Locale.ROOT, " %,d executors |", executors)));
+        table.append("\n").append("|---".repeat(EXECUTORS.size() + 1)).append("|\n");
+        changes(usual).forEach((name, change) -> {
+            table.append("| ").append(name).append(" |");
+            EXECUTORS.forEach(executors -> table.append(change.cell(costs, executors)));
+            table.append('\n');
+        });
         return table.toString();
     }
 
     private static Map<String, Change> changes(Scale usual) {
         Map<String, Change> changes = new LinkedHashMap<>();
         changes.put("as above", new Change(usual, 1, 1));
+        changes.put("a quarter as many executors", new Change(usual, 4, 1));
+        changes.put("`spark.executor.cores` = 4", new Change(usual.withSlots(4), 1, 1));
         changes.put("`spark.default.parallelism` = a quarter of the cores", new Change(usual, 1, 4));
-        changes.put("a quarter as many executors, of 16 cores", new Change(usual.withSlots(4 * usual.slots()), 4, 1));
-        changes.put("a quarter as many executors and cores", new Change(usual, 4, 1));
         changes.put(
                 "`spark.sql.files.maxPartitionBytes` = 512m",
                 new Change(usual.withPartitions(4 * usual.partitionBytes()), 1, 1));
@@ -46,16 +44,22 @@ final class Settings {
     }
 
     /**
-     * @param fewer how many times fewer executors
-     * @param larger how many times fewer tasks than slots
+     * What is changed.
+     *
+     * @param fewerExecutors how many times as few
+     * @param fewerTasks how many times as few as there are slots
      */
-    private record Change(Scale scale, int fewer, int larger) {
-        double seconds(StepCosts costs, int executors, int features) {
-            int left = executors / fewer;
+    private record Change(Scale scale, int fewerExecutors, int fewerTasks) {
+        String cell(StepCosts costs, int executors) {
+            int left = executors / fewerExecutors;
+            if (!scale.fits(left, ROWS, FEATURES)) {
+                return " - |";
+            }
             int slots = left * scale.slots();
-            Work work = Work.inPartitions(ROWS, features, scale.partitionBytes(), slots);
-            return scale.step(costs, left, new Work(ROWS, features, work.partitions(), slots / larger))
-                    .seconds();
+            Work work = Work.inPartitions(ROWS, FEATURES, scale.partitionBytes(), slots);
+            Work grouped = new Work(ROWS, FEATURES, work.partitions(), slots / fewerTasks);
+            return String.format(
+                    Locale.ROOT, " %.2g |", scale.step(costs, left, grouped).seconds());
         }
     }
 }

@@ -9,7 +9,7 @@ final class SimulatedDriver {
     private final Threads scheduler;
     private final Threads readers;
     private final Threads merger;
-    private final Threads broadcasts;
+    private final Threads locator;
     private final Link in;
 
     SimulatedDriver(EventQueue events, Machine machine, Cluster.Network network) {
@@ -18,7 +18,7 @@ final class SimulatedDriver {
         scheduler = new Threads(machine, 1);
         readers = new Threads(machine, READERS);
         merger = new Threads(machine, 1);
-        broadcasts = new Threads(machine, 1);
+        locator = new Threads(machine, 1);
         in = new Link(events, network);
     }
 
@@ -31,9 +31,10 @@ final class SimulatedDriver {
         scheduler.submit(seconds, done);
     }
 
-    /** Tells an executor who has a broadcast. */
-    void locate(double seconds, Runnable done) {
-        broadcasts.submit(seconds, done);
+    /** Tells an executor who has a broadcast, and serves it in other ways. */
+    void locate(StepCosts.Pass costs, Runnable done) {
+        machine.work(costs.serve(), () -> {});
+        locator.submit(costs.locate(), done);
     }
 
     /** Takes in the result of a task: over the network, on a thread that reads it, and on the one that merges. */
@@ -48,7 +49,6 @@ final class SimulatedDriver {
 
     /** Seconds that the busiest of the threads works which are alone in their trade. */
     double busiest() {
-        return Math.max(
-                Math.max(main.seconds(), broadcasts.seconds()), Math.max(scheduler.seconds(), merger.seconds()));
+        return Math.max(Math.max(main.seconds(), locator.seconds()), Math.max(scheduler.seconds(), merger.seconds()));
     }
 }

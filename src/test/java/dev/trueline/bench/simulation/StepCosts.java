@@ -35,10 +35,11 @@ record StepCosts(Kernel kernel, Pass pass, Result result, Task task, Level level
      *
      * @param start the broadcast and the job; and the update, which could as well be at the end
      * @param perPartition finding out which executor caches it
-     * @param perExecutor telling it where broadcasts are, and that they are gone
+     * @param locate on the one thread that tells an executor who has a broadcast
+     * @param serve what else an executor makes the driver do, on any thread, while nobody waits for it
      * @param broadcastBytes of the parameters, in bytes instead of seconds
      */
-    record Pass(Affine start, double perPartition, double perExecutor, Affine broadcastBytes) {}
+    record Pass(Affine start, double perPartition, double locate, double serve, Affine broadcastBytes) {}
 
     /**
      * What the driver does for a task.
@@ -68,12 +69,7 @@ record StepCosts(Kernel kernel, Pass pass, Result result, Task task, Level level
 
     StepCosts withStart(double fixed) {
         Affine start = new Affine(fixed, pass.start.perFeature);
-        return new StepCosts(
-                kernel, new Pass(start, pass.perPartition, pass.perExecutor, pass.broadcastBytes), result, task, level);
-    }
-
-    StepCosts withExecutor(double perExecutor) {
-        Pass changed = new Pass(pass.start, pass.perPartition, perExecutor, pass.broadcastBytes);
+        Pass changed = new Pass(start, pass.perPartition, pass.locate, pass.serve, pass.broadcastBytes);
         return new StepCosts(kernel, changed, result, task, level);
     }
 

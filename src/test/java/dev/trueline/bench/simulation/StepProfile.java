@@ -8,11 +8,19 @@ package dev.trueline.bench.simulation;
  * @param scheduler of the thread that launches tasks
  * @param readers of the threads that read results
  * @param merger of the thread that schedules jobs, and merges
+ * @param locator of the thread that knows who has which broadcast
  * @param driver of the whole process of the driver
  * @param executors of all processes of executors together
  */
 record StepProfile(
-        double wall, double main, double scheduler, double readers, double merger, double driver, double executors) {
+        double wall,
+        double main,
+        double scheduler,
+        double readers,
+        double merger,
+        double locator,
+        double driver,
+        double executors) {
     StepProfile minus(StepProfile other) {
         return new StepProfile(
                 wall - other.wall,
@@ -20,6 +28,7 @@ record StepProfile(
                 scheduler - other.scheduler,
                 readers - other.readers,
                 merger - other.merger,
+                locator - other.locator,
                 driver - other.driver,
                 executors - other.executors);
     }
@@ -31,12 +40,17 @@ record StepProfile(
                 scheduler * factor,
                 readers * factor,
                 merger * factor,
+                locator * factor,
                 driver * factor,
                 executors * factor);
     }
 
+    StepProfile withWall(double median) {
+        return new StepProfile(median, main, scheduler, readers, merger, locator, driver, executors);
+    }
+
     /** Of the driver, apart from the threads that are listed. */
     double other() {
-        return driver - main - scheduler - readers - merger;
+        return driver - main - scheduler - readers - merger - locator;
     }
 }

@@ -42,13 +42,19 @@ final class StepRuns implements AutoCloseable {
     private static final long SEED = 17;
     // While tasks wait, no executor gets more than it has slots, and so all cache equally many partitions.
     private static final long MILLIS_OF_CACHING = 1500;
+    private static final int FEATURES_OF_WARM_UP = 400;
+    private static final int BLOCKS_OF_WARM_UP = 4;
+    private static final int STEPS_OF_WARM_UP = 300;
+    private static final int TASKS_OF_WARM_UP = 1000;
     private static final ColumnStatistics UNIFORM = new ColumnStatistics(-1, 1, 0, Math.sqrt(1.0 / 3));
 
     private final JavaSparkContext spark;
+    private final int executors;
     private final int slots;
 
     /** Starts a cluster; its executors have {@code slots} each, however many cores there are. */
     StepRuns(int executors, int slots) {
+        this.executors = executors;
         this.slots = executors * slots;
         SparkConf conf = CacheSettings.addTo(new SparkConf())
                 .setMaster("local-cluster[" + executors + "," + slots + "," + MEGABYTES + "]")
@@ -58,6 +64,19 @@ final class StepRuns implements AutoCloseable {
                 .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
                 .set("spark.scheduler.minRegisteredResourcesRatio", "1");
         spark = new JavaSparkContext(conf);
+    }
+
+    /**
+     * Makes steps until every executor has run about a thousand tasks, each a few blocks: its compiler is a process's own.
+     */
+    void warmUp() {
+        int tasksOfExecutor = slots / executors;
+        profile(
+                64L * BLOCKS_OF_WARM_UP * slots,
+                FEATURES_OF_WARM_UP,
+                slots,
+                STEPS_OF_WARM_UP + TASKS_OF_WARM_UP / tasksOfExecutor,
+                1);
     }
 
     /**
@@ -79,14 +98,7 @@ final class StepRuns implements AutoCloseable {
             StepProfile before = ProcessorTimes.now();
             double[] times = time(cost, parameters, steps);
             StepProfile mean = ProcessorTimes.now().minus(before).times(1.0 / steps);
-            return new StepProfile(
-                    times[steps / 2],
-                    mean.main(),
-                    mean.scheduler(),
-                    mean.readers(),
-                    mean.merger(),
-                    mean.driver(),
-                    mean.executors());
+            return mean.withWall(times[steps / 2]);
         } finally {
             blocks.unpersist(true);
         }

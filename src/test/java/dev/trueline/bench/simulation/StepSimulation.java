@@ -128,7 +128,7 @@ final class StepSimulation {
         double bytes = ReductionPlan.BYTES_WITH_RESULT + (stage.results == 0 ? 0 : GradientSums.bytes(stage.results));
         executor.prepare(
                 ready -> driver.locate(
-                        costs.pass().perExecutor(),
+                        costs.pass(),
                         () -> broadcast.read(() ->
                                 executor.machine().work(costs.task().first().of(stage.broadcast), ready))),
                 () -> read(stage, executor, () -> executor.machine().work(stage.seconds.applyAsDouble(task), () -> {

@@ -22,7 +22,7 @@ class StepSimulationTest {
     void aStepOfOneTaskIsTheSumOfItsParts() {
         StepCosts costs = new StepCosts(
                 new StepCosts.Kernel(0.25, 0.25, 10, 1),
-                new StepCosts.Pass(new Affine(0.5, 0.5), 3, 4, NOTHING),
+                new StepCosts.Pass(new Affine(0.5, 0.5), 3, 4, 1000, NOTHING),
                 new StepCosts.Result(5, new Affine(2, 3), new Affine(6, 1), new Affine(1000, 0)),
                 new StepCosts.Task(new Affine(7, 1), new Affine(8, 1)),
                 new StepCosts.Level(0, 0));
@@ -105,7 +105,7 @@ class StepSimulationTest {
     void aLevelWritesReadsAndMergesEverySum() {
         StepCosts costs = new StepCosts(
                 new StepCosts.Kernel(0, 0, 0, 1),
-                new StepCosts.Pass(NOTHING, 0, 0, NOTHING),
+                new StepCosts.Pass(NOTHING, 0, 0, 0, NOTHING),
                 new StepCosts.Result(0, NOTHING, NOTHING, NOTHING),
                 new StepCosts.Task(NOTHING, NOTHING),
                 new StepCosts.Level(0, 1e-3));
@@ -130,7 +130,7 @@ class StepSimulationTest {
     void executorsPassTheBroadcastOn() {
         StepCosts costs = new StepCosts(
                 new StepCosts.Kernel(0, 0, 0, 1),
-                new StepCosts.Pass(NOTHING, 0, 0, new Affine(1e10, 0)),
+                new StepCosts.Pass(NOTHING, 0, 0, 0, new Affine(1e10, 0)),
                 new StepCosts.Result(0, NOTHING, NOTHING, NOTHING),
                 new StepCosts.Task(NOTHING, NOTHING),
                 new StepCosts.Level(0, 0));
@@ -173,7 +173,7 @@ class StepSimulationTest {
     private static StepCosts launching(double launch, StepCosts.Kernel kernel) {
         return new StepCosts(
                 kernel,
-                new StepCosts.Pass(NOTHING, 0, 0, NOTHING),
+                new StepCosts.Pass(NOTHING, 0, 0, 0, NOTHING),
                 new StepCosts.Result(launch, NOTHING, NOTHING, NOTHING),
                 new StepCosts.Task(NOTHING, NOTHING),
                 new StepCosts.Level(0, 0));
@@ -182,7 +182,7 @@ class StepSimulationTest {
     private static StepCosts merging(Affine merge, double stage) {
         return new StepCosts(
                 SECOND_A_ROW,
-                new StepCosts.Pass(NOTHING, 0, 0, NOTHING),
+                new StepCosts.Pass(NOTHING, 0, 0, 0, NOTHING),
                 new StepCosts.Result(0, NOTHING, merge, NOTHING),
                 new StepCosts.Task(NOTHING, NOTHING),
                 new StepCosts.Level(stage, 0));
