@@ -14,7 +14,7 @@ import org.apache.spark.SparkConf;
 
 /**
  * Measures the costs of the model on one executor, with few rows and one block a task, or many rows and one task; and
- * what an executor costs the driver on eight of them.
+ * what an executor costs the driver on three of them.
  *
  * <p>Each cost is a difference of two runs that differ in one thing, in processor time: it is steadier than time of the
  * clock. What remains of the shortest step, in which threads wait for each other, is taken from the clock, and so is
@@ -22,7 +22,7 @@ import org.apache.spark.SparkConf;
  */
 final class Calibration {
     private static final int SLOTS = 64;
-    private static final int EXECUTORS = 8;
+    private static final int EXECUTORS = 3;
     private static final int FEW = 20;
     private static final int SOME = 500;
     private static final int MANY = 4_000;
@@ -31,8 +31,8 @@ final class Calibration {
     private static final int PARTITIONS = 2048;
     private static final int ROWS_OF_TASK = 64;
     private static final int SHORTER = 8;
-    private static final int WARM_UPS = 50;
-    private static final int STEPS = 150;
+    private static final int WARM_UPS = 30;
+    private static final int STEPS = 100;
 
     private final int cores;
     private StepProfile one;

@@ -22,6 +22,7 @@ final class ProcessorTimes {
         OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return new StepProfile(
                 0,
+                0,
                 threads.getCurrentThreadCpuTime() / 1e9,
                 ofThreads(threads, SCHEDULER),
                 ofThreads(threads, READER),

@@ -8,20 +8,24 @@ import java.util.Map;
 
 /** Which setting helps where the driver is the limit: the same step with one of them changed. */
 final class Settings {
-    private static final List<Integer> EXECUTORS = List.of(100, 1_000, 10_000);
-    private static final long ROWS = 10_000_000_000L;
+    private static final List<Case> CASES = List.of(
+            new Case(10_000_000_000L, 100),
+            new Case(10_000_000_000L, 1_000),
+            new Case(10_000_000_000L, 10_000),
+            new Case(1_000_000_000_000L, 10_000));
     private static final int FEATURES = 100;
 
     private Settings() {}
 
     /** The table, as Markdown. */
     static String table(StepCosts costs, Scale usual) {
-        StringBuilder table = new StringBuilder("| 10^10 rows, d = 100 |");
-        EXECUTORS.forEach(executors -> table.append(String.format(Locale.ROOT, " %,d executors |", executors)));
-        table.append("\n").append("|---".repeat(EXECUTORS.size() + 1)).append("|\n");
+        StringBuilder table = new StringBuilder("| d = 100 |");
+        CASES.forEach(one -> table.append(
+                String.format(Locale.ROOT, " 10^%.0f rows, %,d executors |", Math.log10(one.rows), one.executors)));
+        table.append("\n").append("|---".repeat(CASES.size() + 1)).append("|\n");
         changes(usual).forEach((name, change) -> {
             table.append("| ").append(name).append(" |");
-            EXECUTORS.forEach(executors -> table.append(change.cell(costs, executors)));
+            CASES.forEach(one -> table.append(change.cell(costs, one)));
             table.append('\n');
         });
         return table.toString();
@@ -43,6 +47,8 @@ final class Settings {
         return changes;
     }
 
+    private record Case(long rows, int executors) {}
+
     /**
      * What is changed.
      *
@@ -50,14 +56,14 @@ final class Settings {
      * @param fewerTasks how many times as few as there are slots
      */
     private record Change(Scale scale, int fewerExecutors, int fewerTasks) {
-        String cell(StepCosts costs, int executors) {
-            int left = executors / fewerExecutors;
-            if (!scale.fits(left, ROWS, FEATURES)) {
+        String cell(StepCosts costs, Case one) {
+            int left = one.executors / fewerExecutors;
+            if (!scale.fits(left, one.rows, FEATURES)) {
                 return " - |";
             }
             int slots = left * scale.slots();
-            Work work = Work.inPartitions(ROWS, FEATURES, scale.partitionBytes(), slots);
-            Work grouped = new Work(ROWS, FEATURES, work.partitions(), slots / fewerTasks);
+            Work work = Work.inPartitions(one.rows, FEATURES, scale.partitionBytes(), slots);
+            Work grouped = new Work(one.rows, FEATURES, work.partitions(), slots / fewerTasks);
             return String.format(
                     Locale.ROOT, " %.2g |", scale.step(costs, left, grouped).seconds());
         }

@@ -4,6 +4,7 @@ package dev.trueline.bench.simulation;
  * Where the seconds of a step go: those of the clock, as a median, and those of processors, as a mean.
  *
  * @param wall of the clock
+ * @param least of the clock, of the shortest tenth of the steps the longest: what other work on the machine delays least
  * @param main of the thread that descends
  * @param scheduler of the thread that launches tasks
  * @param readers of the threads that read results
@@ -14,6 +15,7 @@ package dev.trueline.bench.simulation;
  */
 record StepProfile(
         double wall,
+        double least,
         double main,
         double scheduler,
         double readers,
@@ -24,6 +26,7 @@ record StepProfile(
     StepProfile minus(StepProfile other) {
         return new StepProfile(
                 wall - other.wall,
+                least - other.least,
                 main - other.main,
                 scheduler - other.scheduler,
                 readers - other.readers,
@@ -36,6 +39,7 @@ record StepProfile(
     StepProfile times(double factor) {
         return new StepProfile(
                 wall * factor,
+                least * factor,
                 main * factor,
                 scheduler * factor,
                 readers * factor,
@@ -45,8 +49,9 @@ record StepProfile(
                 executors * factor);
     }
 
-    StepProfile withWall(double median) {
-        return new StepProfile(median, main, scheduler, readers, merger, locator, driver, executors);
+    /** The same with times of the clock. */
+    StepProfile withClock(double median, double leastTenth) {
+        return new StepProfile(median, leastTenth, main, scheduler, readers, merger, locator, driver, executors);
     }
 
     /** Of the driver, apart from the threads that are listed. */

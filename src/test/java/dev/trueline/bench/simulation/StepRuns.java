@@ -45,7 +45,7 @@ final class StepRuns implements AutoCloseable {
     private static final int FEATURES_OF_WARM_UP = 400;
     private static final int BLOCKS_OF_WARM_UP = 4;
     private static final int STEPS_OF_WARM_UP = 300;
-    private static final int TASKS_OF_WARM_UP = 1000;
+    private static final int TASKS_OF_WARM_UP = 400;
     private static final ColumnStatistics UNIFORM = new ColumnStatistics(-1, 1, 0, Math.sqrt(1.0 / 3));
 
     private final JavaSparkContext spark;
@@ -67,7 +67,7 @@ final class StepRuns implements AutoCloseable {
     }
 
     /**
-     * Makes steps until every executor has run about a thousand tasks, each a few blocks: its compiler is a process's own.
+     * Makes steps until every executor has run some hundred tasks, each a few blocks: its compiler is a process's own.
      */
     void warmUp() {
         int tasksOfExecutor = slots / executors;
@@ -98,7 +98,7 @@ final class StepRuns implements AutoCloseable {
             StepProfile before = ProcessorTimes.now();
             double[] times = time(cost, parameters, steps);
             StepProfile mean = ProcessorTimes.now().minus(before).times(1.0 / steps);
-            return mean.withWall(times[steps / 2]);
+            return mean.withClock(times[steps / 2], times[steps / 10]);
         } finally {
             blocks.unpersist(true);
         }
