@@ -1,5 +1,6 @@
 package dev.trueline.bench;
 
+import dev.trueline.bench.simulation.ScaleStudy;
 import dev.trueline.generate.SyntheticTable;
 import dev.trueline.model.Json;
 import java.io.IOException;
@@ -58,6 +59,9 @@ public final class Bench implements Callable<Integer> {
             description = "passes after which a method is given up (default: ${DEFAULT-VALUE})")
     private int mostPasses;
 
+    @Option(names = "--simulate", description = "simulate larger clusters, and no pairs")
+    private boolean simulate;
+
     @Option(names = "--rounds", defaultValue = "5", description = "rounds that count (default: ${DEFAULT-VALUE})")
     private int rounds;
 
@@ -87,6 +91,9 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (simulate) {
+            return ScaleStudy.run() ? 0 : 1;
+        }
         if (pairs.contains(PairName.KERNEL)) {
             new KernelPairs().run().forEach(this::report);
         }
