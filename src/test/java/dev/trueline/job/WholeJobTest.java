@@ -175,11 +175,11 @@ class WholeJobTest {
                 .contains("the allowed number of steps is used up (MAX_STEPS)")
                 .contains("of always predicting the mean price, in EUR")
                 .contains("price [EUR] =")
-                .containsPattern(
-                        "Seconds   [\\d.]+: [\\d.]+ before Spark, .* to start Spark, .* to read, .* to fit, .* to evaluate\\R")
                 .contains("Everything is in " + run.directory());
         assertThat(run.err())
                 .contains("409 rows read = 400 accepted + 9 rejected")
+                .containsPattern(
+                        "Took [\\d.]+ s: .* before Spark, .* to start Spark, .* to read, .* to fit, .* to evaluate\\.\\R")
                 .contains("step 0 ");
     }
 

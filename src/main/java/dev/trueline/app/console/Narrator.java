@@ -98,9 +98,9 @@ public final class Narrator implements Messages {
         watch.done(part);
     }
 
-    /** The seconds of all parts that are done, and of each. */
-    public String seconds() {
-        return watch.sentence();
+    /** Tells how long all parts that are done took, and each. */
+    public void seconds() {
+        say("%s.", watch.sentence());
     }
 
     @Override

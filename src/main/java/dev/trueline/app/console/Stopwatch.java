@@ -31,7 +31,7 @@ final class Stopwatch {
 
     /** The sum and its parts, as of the end of the last one. */
     String sentence() {
-        return seconds(start, last) + ": " + String.join(", ", parts);
+        return "Took " + seconds(start, last) + " s: " + String.join(", ", parts);
     }
 
     private static String seconds(Instant from, Instant to) {

@@ -65,12 +65,6 @@ public final class Summary {
         GateSummary.print(decision, out);
     }
 
-    /** Where the time went. */
-    void seconds(String sentence) {
-        out.println("Seconds   " + sentence);
-        out.flush();
-    }
-
     /** The last line: where the run is. */
     void location(String sentence) {
         out.println(sentence);

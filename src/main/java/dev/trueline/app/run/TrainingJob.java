@@ -102,7 +102,7 @@ public final class TrainingJob {
             records.keepPage(
                     new Reports(config, data, fit).page(model, evaluation, answers.pictures(), diagnostics, verdict));
             narrator.done("to evaluate");
-            summary.seconds(narrator.seconds());
+            narrator.seconds();
             return ending.of(fit.result(), verdict);
         }
     }

@@ -44,8 +44,8 @@ final class StepRuns implements AutoCloseable {
     private static final long MILLIS_OF_CACHING = 1500;
     private static final int FEATURES_OF_WARM_UP = 400;
     private static final int BLOCKS_OF_WARM_UP = 4;
-    private static final int STEPS_OF_WARM_UP = 300;
-    private static final int TASKS_OF_WARM_UP = 400;
+    private static final int STEPS_OF_WARM_UP = 1500;
+    private static final int TASKS_OF_WARM_UP = 2000;
     private static final ColumnStatistics UNIFORM = new ColumnStatistics(-1, 1, 0, Math.sqrt(1.0 / 3));
 
     private final JavaSparkContext spark;
