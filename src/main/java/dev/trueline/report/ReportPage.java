@@ -71,8 +71,9 @@ public final class ReportPage {
     private static void putStory(Map<String, Object> page, RunReport run) {
         Story story = new Story(run);
         new RowStory(run.data(), run.descent().result())
-                .put(page, run.model().label().name());
+                .put(page, run.model().terms().label().name());
         page.put("name", run.model().name());
+        page.put("label", run.model().label().name());
         page.put("lead", story.lead());
         page.put("verdict", story.verdict());
         page.put("figures", story.figures());
@@ -132,7 +133,6 @@ public final class ReportPage {
         page.put("effects", new WeightTable(run).groups());
         page.put("equation", words.equation());
         page.put("curves", curves(run));
-        page.put("fitted", run.model().terms().label().name());
         page.put("pointsShown", pointsShown(run));
     }
 

@@ -34,10 +34,14 @@ record RowStory(RunReport.Data data, TrainingResult result) {
                         result.stopReason().name());
     }
 
-    /** Puts the tables of rejected rows and of splits onto a page. */
-    void put(Map<String, Object> page, String label) {
+    /**
+     * Puts the tables of rejected rows and of splits onto a page.
+     *
+     * @param fitted what is fitted: the label, or a function of it
+     */
+    void put(Map<String, Object> page, String fitted) {
         List<Tables.Reject> rejects = Tables.rejects(data);
-        page.put("label", label);
+        page.put("fitted", fitted);
         page.put("hasRejects", !rejects.isEmpty());
         page.put("rejects", rejects);
         page.put("splits", Tables.splits(data));

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,8 +98,9 @@ class ClusterDeployModeIT {
         assertThat(driver.isAlive()).isTrue();
         driver.destroy();
         driver.onExit().join();
-        assertThat(notices("left")).singleElement().satisfies(file -> assertThat(file)
-                .hasContent("143\n"));
+        assertThat(PublishedRun.exitNotices(workplace.resolve("left")))
+                .singleElement()
+                .satisfies(file -> assertThat(file).hasContent("143\n"));
     }
 
     // One core a worker and 600 MB: a driver leaves the other worker for its executor.
@@ -138,14 +138,7 @@ class ClusterDeployModeIT {
     }
 
     private static void leavesNoNotice(String output) throws IOException {
-        assertThat(notices(output)).isEmpty();
-    }
-
-    private static List<Path> notices(String output) throws IOException {
-        try (Stream<Path> files = Files.list(workplace)) {
-            return files.filter(file -> file.getFileName().toString().startsWith(output + ".exit-"))
-                    .toList();
-        }
+        assertThat(PublishedRun.exitNotices(workplace.resolve(output))).isEmpty();
     }
 
     private static List<String> train(Path config, String output) {

@@ -77,7 +77,7 @@ class KubernetesIT {
         assertThat(job.out() + job.err() + kubernetes.output()).doesNotContain(PASSWORD);
         assertThat(TextFile.below(kubernetes.upload())).isNotEmpty().noneSatisfy(file -> assertThat(file.text())
                 .contains(PASSWORD));
-        assertThat(notices("good")).isEmpty();
+        assertThat(PublishedRun.exitNotices(workplace.resolve("good"))).isEmpty();
     }
 
     private PublishedRun trainedLocally() {
@@ -106,8 +106,8 @@ class KubernetesIT {
                 .doesNotContain("\tat ");
         assertThat(diverged.await()).as(diverged.err() + kubernetes.output()).isEqualTo(4);
         assertThat(diverged.err()).contains("The driver ended with exit code 4.");
-        assertThat(notices("bad")).isEmpty();
-        assertThat(notices("diverging")).isEmpty();
+        assertThat(PublishedRun.exitNotices(workplace.resolve("bad"))).isEmpty();
+        assertThat(PublishedRun.exitNotices(workplace.resolve("diverging"))).isEmpty();
     }
 
     @Test
@@ -183,13 +183,6 @@ class KubernetesIT {
                 .flatMap(kind -> kubernetes.objects(kind).stream())
                 .map(JsonNode::toString)
                 .toList();
-    }
-
-    private static List<Path> notices(String output) throws IOException {
-        try (Stream<Path> all = Files.list(workplace)) {
-            return all.filter(file -> file.getFileName().toString().startsWith(output + ".exit-"))
-                    .toList();
-        }
     }
 
     private static List<String> train(Path config, String output) {

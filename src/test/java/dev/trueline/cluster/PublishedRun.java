@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What has to be equal when the same rows are trained on again. Doubles are kept as their bits.
@@ -56,5 +57,13 @@ record PublishedRun(List<Long> parameters, List<List<Long>> history, String metr
 
     private static long bits(JsonNode number) {
         return Double.doubleToRawLongBits(number.doubleValue());
+    }
+
+    /** The files next to an output in which a driver leaves its exit code. */
+    static List<Path> exitNotices(Path output) throws IOException {
+        try (Stream<Path> files = Files.list(output.getParent())) {
+            return files.filter(file -> file.getFileName().toString().startsWith(output.getFileName() + ".exit-"))
+                    .toList();
+        }
     }
 }

@@ -90,6 +90,7 @@ class WarmStartTest {
                 workplace.resolve("after"), logarithm, "--set", "training.initial-model=" + before.directory());
 
         assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.text("report.html")).contains("Mean of log(price)").doesNotContain("Mean of price");
         assertThat(run.history().get(0).trainCost())
                 .isCloseTo(before.model().training().trainCost(), withinPercentage(ROUNDING_PERCENTAGE));
         refused(JobRun.train(

@@ -67,7 +67,7 @@ public final class Reports {
      */
     public String diverged(String advice) {
         ModelDocument.Label label = new ModelDocument.Label(
-                config.contract().label().name(), config.contract().label().unit(), null);
+                config.design().label().name(), config.design().label().unit(), null);
         return ReportPage.render(new DivergedReport(
                 config.name(), label, advice, read(), fit.result(), configuration(config), Build.CURRENT.version()));
     }
