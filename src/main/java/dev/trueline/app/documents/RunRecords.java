@@ -80,4 +80,13 @@ public record RunRecords(JobConfig config, RunDirectory directory) {
     public void keepPage(String page) {
         directory.write(PAGE, page);
     }
+
+    /** Leaves the lesson, for which all other files must be there. */
+    public void keepLesson() {
+        if (config.output().lesson()) {
+            directory.write(LessonFiles.NAME, LessonFiles.page(directory::text));
+        } else {
+            directory.delete(LessonFiles.NAME);
+        }
+    }
 }

@@ -101,6 +101,7 @@ public final class TrainingJob {
             records.keep(verdict);
             records.keepPage(
                     new Reports(config, data, fit).page(model, evaluation, answers.pictures(), diagnostics, verdict));
+            records.keepLesson();
             narrator.done("to evaluate");
             narrator.seconds();
             return ending.of(fit.result(), verdict);
