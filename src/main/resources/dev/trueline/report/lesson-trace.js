@@ -8,9 +8,7 @@ const Trace = (() => {
   const recordedAt = new Map(run.history.step.map((step, i) => [step, i]));
 
   if (!problem) {
-    if (byId("trace-recorded")) {
-      showRecorded();
-    }
+    showRecorded();
     return {};
   }
 
@@ -204,14 +202,18 @@ const Trace = (() => {
 
   function showRecorded() {
     const { step: steps, trainCost, validationCost, gradientNorm } = run.history;
-    const wanted = [0, 50, 300, steps[steps.length - 1]].filter((at, i, all) => recordedAt.has(at) && all.indexOf(at) === i);
-    byId("trace-recorded").replaceChildren(...wanted.map((at) => {
-      const i = recordedAt.get(at);
-      return element("tr", [Format.count(at), ...[trainCost[i], validationCost ? validationCost[i] : null, gradientNorm[i]]
-        .map((value) => Format.number(value, 6))].map((text) => element("td", text)));
-    }));
-    Charts.logLines("chart-trace-cost", steps, [{ label: "Training", values: trainCost, color: "train" }],
-      run.costUnit ? `cost [${run.costUnit}]` : "cost");
+    if (byId("trace-recorded")) {
+      const wanted = [0, 50, 300, steps[steps.length - 1]].filter((at, i, all) => recordedAt.has(at) && all.indexOf(at) === i);
+      byId("trace-recorded").replaceChildren(...wanted.map((at) => {
+        const i = recordedAt.get(at);
+        return element("tr", [Format.count(at), ...[trainCost[i], validationCost ? validationCost[i] : null, gradientNorm[i]]
+          .map((value) => Format.number(value, 6))].map((text) => element("td", text)));
+      }));
+    }
+    if (byId("chart-trace-cost")) {
+      Charts.logLines("chart-trace-cost", steps, [{ label: "Training", values: trainCost, color: "train" }],
+        run.costUnit ? `cost [${run.costUnit}]` : "cost");
+    }
   }
 
   const go = (to) => {

@@ -81,6 +81,7 @@ class PackageArrowsTest {
             spark.source.csv
             spark.source.csv.write   spark.source.csv
             spark.source.rows        spark.source.csv
+            report.lesson            report
             app.exit
             app.config               app.exit
             app.console              app.exit app.config
@@ -90,7 +91,7 @@ class PackageArrowsTest {
             app.documents            app.exit app.config app.output app.published
             app.run                  app.exit app.config app.console app.output app.published app.documents
             app.draft                app.exit
-            app.cli                  app.exit app.config app.console app.output app.published app.draft app.run app.submit
+            app.cli                  app.exit app.config app.console app.output app.published app.documents app.draft app.run app.submit
             """;
 
     @ArchTest

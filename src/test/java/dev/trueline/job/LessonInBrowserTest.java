@@ -10,6 +10,7 @@ import dev.trueline.train.optimize.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -331,6 +332,42 @@ class LessonInBrowserTest {
         assertThat(page.locator("header .lead").textContent()).contains("It cannot replay the steps");
         assertThat(page.locator("#drill, #lab").count()).isZero();
         assertThat(page.locator("#trace-recorded tr").count()).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void aRunThatDivergedGetsAnotherLesson() {
+        JobRun run = new ReportRuns(workplace).diverged();
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(4);
+        Path lesson = run.unfinished().resolve("lesson.html");
+        assertThat(run.out())
+                .contains("Lesson    " + lesson.toUri().toString().replaceFirst("^file:/(?!/)", "file:///"));
+        browser.complaints().clear();
+        Page page = browser.open(lesson, PHONE, ColorScheme.LIGHT);
+
+        assertThat(page.locator("h1").textContent()).isEqualTo("Why houses diverged");
+        assertThat(page.locator(".verdict").textContent()).contains("The learning rate 1.50000 is too large");
+        assertThat(page.locator("#drill, #lab, #questions, #flow").count()).isZero();
+        List<Step> history = JobRun.history(run.unfinished());
+        double growth = history.get(1).trainCost() / history.get(0).trainCost();
+        assertThat(page.locator("#trace tbody tr").nth(1).locator("td").nth(2).textContent())
+                .isEqualTo(String.format(Locale.ROOT, "%.4g", growth));
+        assertThat(Browser.accessibilityViolations(page)).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(PHONE);
+    }
+
+    @Test
+    void trainLeavesTheLessonThatTheCommandWrites() throws Exception {
+        JobRun run = JobRun.train(
+                workplace.resolve("with-lesson"),
+                Houses.config(
+                        Houses.csv(workplace.resolve("with-lesson.csv"), Houses.rows(100, 3)), "output.lesson = true"));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        String left = run.text("lesson.html");
+        Files.delete(lesson(run));
+
+        assertThat(withLesson(run).text("lesson.html")).isEqualTo(left);
     }
 
     private static List<JobRun> all() {

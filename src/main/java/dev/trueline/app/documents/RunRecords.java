@@ -11,6 +11,7 @@ import dev.trueline.spark.TrainingData;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.TrainingResult;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FSError;
 
@@ -81,10 +82,15 @@ public record RunRecords(JobConfig config, RunDirectory directory) {
         directory.write(PAGE, page);
     }
 
-    /** Leaves the lesson, for which all other files must be there. */
+    /** Leaves the lesson, where one is wanted; all other files must be there. */
     public void keepLesson() {
+        keepLesson(() -> LessonFiles.page(directory::text));
+    }
+
+    /** Leaves that of a run without a model, where one is wanted. */
+    public void keepLesson(Supplier<String> page) {
         if (config.output().lesson()) {
-            directory.write(LessonFiles.NAME, LessonFiles.page(directory::text));
+            directory.write(LessonFiles.NAME, page.get());
         } else {
             directory.delete(LessonFiles.NAME);
         }

@@ -77,6 +77,12 @@ public final class Summary {
         out.flush();
     }
 
+    /** Likewise. */
+    void lesson(String uri) {
+        out.println("Lesson    " + uri);
+        out.flush();
+    }
+
     private void rows(TrainingData data) {
         RowAccount account = data.account();
         out.printf(

@@ -76,7 +76,7 @@ public final class TrainingJob {
             narrator.done("to fit");
             if (fit.diverged()) {
                 records.keep(data, fit);
-                records.keepPage(new Reports(config, data, fit).diverged(ending.adviceAfter(fit)));
+                keepPages(records, new Reports(config, data, fit), ending.adviceAfter(fit));
                 return ending.diverged(fit);
             }
             Diagnostics diagnostics = diagnose(fit);
@@ -106,6 +106,11 @@ public final class TrainingJob {
             narrator.seconds();
             return ending.of(fit.result(), verdict);
         }
+    }
+
+    private static void keepPages(RunRecords records, Reports reports, String advice) {
+        records.keepPage(reports.diverged(advice));
+        records.keepLesson(() -> reports.divergedLesson(advice));
     }
 
     private Configuration hadoop() {

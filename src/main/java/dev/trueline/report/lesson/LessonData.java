@@ -3,6 +3,7 @@ package dev.trueline.report.lesson;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Profile;
+import dev.trueline.report.DivergedReport;
 import dev.trueline.train.optimize.Step;
 import java.util.List;
 import java.util.stream.Stream;
@@ -98,5 +99,23 @@ record LessonData(
                         .toList(),
                 run.model().profile() == null ? 0 : run.model().profile().rows(),
                 run.errors());
+    }
+
+    /** Of a run without a model. */
+    static LessonData of(DivergedReport run) {
+        return new LessonData(
+                run.label(),
+                "",
+                List.of(),
+                null,
+                null,
+                null,
+                History.of(run.result().history().stream().filter(Step::finite).toList()),
+                run.data().rows().read(),
+                run.trainRowCount(),
+                run.trainRowCount(),
+                List.of(),
+                0,
+                null);
     }
 }

@@ -75,7 +75,12 @@ public final class LessonPage {
     }
 
     private long batchesAnEpoch() {
-        return (run.model().data().trainRows() + SMALL_BATCH - 1) / SMALL_BATCH;
+        return batches(run.model().data().trainRows());
+    }
+
+    /** Small batches that one pass over so many rows has. */
+    static long batches(long rows) {
+        return (rows + SMALL_BATCH - 1) / SMALL_BATCH;
     }
 
     private void putDescent(ModelDocument.Training training) {
