@@ -80,10 +80,7 @@ final class RunEnding {
     }
 
     private void pages(UnaryOperator<String> uri) {
-        summary.report(uri.apply(RunRecords.PAGE));
-        if (config.output().lesson()) {
-            summary.lesson(uri.apply(LessonFiles.NAME));
-        }
+        summary.report(uri.apply(RunRecords.PAGE) + (config.output().lesson() ? " and " + LessonFiles.NAME : ""));
     }
 
     private String tooLargeValues() {

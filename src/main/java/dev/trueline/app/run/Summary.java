@@ -72,14 +72,8 @@ public final class Summary {
     }
 
     /** A line that a terminal lets one click on. */
-    void report(String uri) {
-        out.println("Report    " + uri);
-        out.flush();
-    }
-
-    /** Likewise. */
-    void lesson(String uri) {
-        out.println("Lesson    " + uri);
+    void report(String pages) {
+        out.println("Report    " + pages);
         out.flush();
     }
 
