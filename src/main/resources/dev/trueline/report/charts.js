@@ -59,25 +59,16 @@ const Charts = (() => {
 
   const steps = { label: "Step", value: (plot, value) => (value === null ? "\u2013" : Format.count(value)) };
 
-  /** Positive quantities by step, on a log scale. */
-  function logLines(id, stepNumbers, lines, unit, more = {}) {
+  /** Positive quantities by step, on a log scale that also holds the floor, where one is named. */
+  function logLines(id, stepNumbers, lines, unit, { floor, ...more } = {}) {
     const data = [stepNumbers, ...lines.map((line) => positive(line.values))];
+    const range = (plot, low, high) => logRange(plot, floor > 0 && low > 0 ? Math.min(low, floor) : low, high);
     return draw(id, {
-      scales: { x: { time: false }, y: { distr: 3, log: 10, range: logRange } },
+      scales: { x: { time: false }, y: { distr: 3, log: 10, range } },
       axes: [axis("step"), axis(unit, { size: 64, splits: logSplits, filter: (plot, splits) => splits })],
       series: [steps, ...lines.map((line) => series(line.label, line.color, line.more))],
       ...more,
     }, data);
-  }
-
-  /** Any quantities by step. */
-  function lines(id, stepNumbers, all, unit, more = {}) {
-    return draw(id, {
-      scales: { x: { time: false } },
-      axes: [axis("step"), axis(unit, { size: 64 })],
-      series: [steps, ...all.map((line) => series(line.label, line.color, line.more))],
-      ...more,
-    }, [stepNumbers, ...all.map((line) => line.values)]);
   }
 
   /** How often each interval occurs. */
@@ -200,5 +191,5 @@ const Charts = (() => {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change",
     () => drawn.forEach(({ plot }) => plot.redraw(false, true)));
 
-  return { logLines, lines, histogram, points, plane, stroke, dot, square, text, color };
+  return { logLines, histogram, points, plane, stroke, dot, square, text, color };
 })();

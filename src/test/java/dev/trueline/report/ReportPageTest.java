@@ -171,10 +171,11 @@ class ReportPageTest {
                 .toList();
 
         assertThat(ReportPage.render(withFindings(slices)))
-                .containsSubsequence("zone 4: off", "<details><summary>4 more</summary>", "zone 5: off", "zone 8: off");
+                .containsSubsequence(
+                        "zone 4: off", "<details><summary>All 9 as a table</summary>", "zone 5: off", "zone 8: off");
         assertThat(ReportPage.render(withFindings(slices.subList(0, 6))))
                 .contains("zone 5: off")
-                .doesNotContain(" more</summary>");
+                .doesNotContain(" as a table</summary>");
     }
 
     @Test
