@@ -48,6 +48,7 @@ const Charts = (() => {
     if (old >= 0) {
       drawn.splice(old, 1)[0].plot.destroy();
     }
+    place.querySelector("svg.still")?.remove();
     const plot = new uPlot({ ...size(place), cursor: { drag: { x: false, y: false }, points: { size: 6 } },
       legend: { markers: { fill: (plot, index) => plot.series[index].stroke(plot, index) } }, ...options }, data, place);
     drawn.push({ place, plot });
