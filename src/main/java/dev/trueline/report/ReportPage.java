@@ -112,7 +112,8 @@ public final class ReportPage {
     }
 
     private static void putFindings(Map<String, Object> page, RunReport run) {
-        List<FindingGroups.Group> groups = FindingGroups.of(run.quality().findings());
+        List<FindingGroups.Group> groups =
+                FindingGroups.of(run.quality().findings(), run.model().label().unit());
         page.put("found", !groups.isEmpty());
         page.put("findings", groups);
     }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** The charts of a report as they look until scripts take over, and where none run. */
 final class StillCharts {
@@ -52,31 +52,41 @@ final class StillCharts {
                 logLines(
                         history.step(),
                         cost,
-                        Arrays.asList(history.trainCost(), history.validationCost(), history.batchCost())));
+                        new Track("Training", history.trainCost(), "train"),
+                        new Track("Validation", history.validationCost(), "validation"),
+                        new Track("Batches", history.batchCost(), "third")));
         charts.put(
                 "stillNorms",
                 logLines(
                         history.step(),
                         "norm",
-                        Arrays.asList(history.gradientNorm(), history.parameterNorm(), history.updateNorm())));
+                        new Track("Gradient", history.gradientNorm(), "train"),
+                        new Track("Parameters", history.parameterNorm(), "validation"),
+                        new Track("Update", history.updateNorm(), "third")));
         if (data.lowestCost() != null) {
             List<Double> gap = history.trainCost().stream()
                     .map(value -> value - data.lowestCost())
                     .toList();
-            charts.put("stillGap", logLines(history.step(), cost, List.of(gap)));
+            charts.put("stillGap", logLines(history.step(), cost, new Track("", gap, "train")));
         }
         if (history.learningRate() != null) {
-            charts.put("stillRate", logLines(history.step(), "rate", List.of(history.learningRate())));
+            charts.put("stillRate", logLines(history.step(), "rate", new Track("", history.learningRate(), "train")));
         }
     }
 
-    private static String logLines(List<Long> steps, String title, List<List<Double>> curves) {
-        double[] positive = curves.stream()
-                .filter(Objects::nonNull)
-                .flatMap(List::stream)
-                .filter(value -> value != null && value > 0 && Double.isFinite(value))
-                .mapToDouble(Double::doubleValue)
-                .toArray();
+    /** @param values null where the run has none */
+    private record Track(String name, List<Double> values, String look) {
+        DoubleStream positive() {
+            return values.stream()
+                    .filter(value -> value != null && value > 0 && Double.isFinite(value))
+                    .mapToDouble(Double::doubleValue);
+        }
+    }
+
+    private static String logLines(List<Long> steps, String title, Track... curves) {
+        List<Track> present =
+                Stream.of(curves).filter(curve -> curve.values() != null).toList();
+        double[] positive = present.stream().flatMapToDouble(Track::positive).toArray();
         if (positive.length == 0) {
             return "";
         }
@@ -86,11 +96,8 @@ final class StillCharts {
                         title,
                         DoubleStream.of(positive).min().getAsDouble(),
                         DoubleStream.of(positive).max().getAsDouble()));
-        List<String> looks = List.of("train", "validation", "third");
-        for (int i = 0; i < curves.size(); i++) {
-            if (curves.get(i) != null) {
-                chart.line(steps, curves.get(i), looks.get(i));
-            }
+        for (Track curve : present) {
+            chart.line(steps, curve.values(), curve.look()).named(curve.name(), curve.look());
         }
         return chart.svg();
     }

@@ -10,18 +10,21 @@ import java.util.StringJoiner;
  * because the policy of the page forbids style attributes.
  */
 final class SvgChart {
-    private static final double WIDTH = 480;
-    private static final double HEIGHT = 288;
-    private static final double LEFT = 72;
+    private static final double WIDTH = 360;
+    private static final double HEIGHT = 252;
+    private static final double LEFT = 64;
     private static final double RIGHT = 12;
-    private static final double TOP = 8;
+    private static final double TOP = 44;
     private static final double BOTTOM = 44;
+    private static final double LETTER = 6.5;
     private static final int MOST_TICKS = 5;
     private static final double[] MARKS = {1, 2, 5, 10};
 
     private final Axis x;
     private final Axis y;
     private final StringBuilder shapes = new StringBuilder();
+    private final StringBuilder legend = new StringBuilder();
+    private double legendEnd = LEFT;
 
     /**
      * An axis.
@@ -100,6 +103,13 @@ final class SvgChart {
         return this;
     }
 
+    /** Names what has this look, above the chart. */
+    SvgChart named(String name, String look) {
+        legend.append(text("start", legendEnd, TOP - 12, name).replace("<text", "<text class=\"" + look + "\""));
+        legendEnd += LETTER * (name.length() + 2);
+        return this;
+    }
+
     private boolean shows(double value) {
         return Double.isFinite(value) && (!y.log() || value > 0);
     }
@@ -149,7 +159,8 @@ final class SvgChart {
         }
         svg.append(shapes);
         svg.append(text("middle", (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, x.title()));
-        svg.append(text("start", 4, TOP + 6, y.title()));
+        svg.append(text("start", 4, 12, y.title()));
+        svg.append(legend);
         return svg.append("</svg>").toString();
     }
 
