@@ -6,6 +6,7 @@ const Lab = (() => {
   if (!problem) {
     return {};
   }
+  const LEAST_IN_SLICE = 20;
   const { unit } = Lesson;
   const size = problem.size;
   const rows = run.trainWeight;
@@ -38,7 +39,11 @@ const Lab = (() => {
       : Number(value.toPrecision(6)).toLocaleString("en", { maximumFractionDigits: 10 });
   }
 
-  const failures = [tooLargeRate(), unscaled(), leak(), duplicate(), skew(), badSlice(), outlier(), staleCheckpoint()]
+  // These are about errors in units of the label, next to those of a mean, so they need both.
+  const inLabelUnits = !run.label.transform && problem.fitIntercept && rmse > 1e-9 * baseline;
+
+  const failures = [tooLargeRate(), unscaled(), inLabelUnits && leak(), duplicate(),
+    !run.label.transform && skew(), inLabelUnits && badSlice(), inLabelUnits && outlier(), staleCheckpoint()]
     .filter((failure) => failure);
 
   function tooLargeRate() {
@@ -96,7 +101,7 @@ const Lab = (() => {
   function leak() {
     const noise = 0.005 * baseline;
     const correlation = baseline / Math.hypot(baseline, noise);
-    const left = problem.cost > 0 ? Math.sqrt(1 / (1 / (rmse * rmse) + 1 / (noise * noise))) : 0;
+    const left = Math.sqrt(1 / (1 / (rmse * rmse) + 1 / (noise * noise)));
     const column = `final_${label}`;
     return {
       title: "A leaking feature",
@@ -166,17 +171,20 @@ const Lab = (() => {
   }
 
   function badSlice() {
-    const share = 0.05;
+    const count = Math.max(LEAST_IN_SLICE, Math.round(0.05 * run.errors.rows));
+    const share = count / run.errors.rows;
+    if (share > 0.34) {
+      return null;
+    }
     const off = 2 * rmse;
     const inside = Math.hypot(rmse, off);
     const total = Math.hypot(rmse, Math.sqrt(share) * off);
-    const count = Math.round(share * run.errors.rows);
     const { bias } = run.errors;
     const split = run.errors.split === "training" ? "train" : run.errors.split;
     return {
       title: "A bad slice",
-      setup: `In one region, 5 % of the rows, ${label} is ${number(off)}${unit} lower than the features say. The region is no feature.`,
-      effect: `The RMSE of all rows rises only from ${number(rmse)}${unit} to ${number(total)}${unit}; in the region it is ${number(inside)}${unit}. `
+      setup: `In one region, ${Format.percent(share)} of the rows, ${label} is ${number(off)}${unit} lower than the features say. The region is no feature.`,
+      effect: `The RMSE of all rows rises from ${number(rmse)}${unit} to ${number(total)}${unit}; in the region it is ${number(inside)}${unit}. `
         + "The job finds it if the region is a slice of the contract.",
       exit: 0,
       message: `Warning: region = north: the model says ${six(off + bias)} too much on average over ${Format.count(count)} ${split} rows, against a mean error of `

@@ -70,6 +70,8 @@ public final class LessonPage {
         page.put("validated", data.validationRows() > 0);
         page.put("heldOut", heldOut > 0);
         page.put("heldOutRows", Figures.count(heldOut));
+        page.put("weighted", run.rows().trainWeight() != data.trainRows());
+        page.put("trainWeight", Figures.number(run.rows().trainWeight(), 6));
         page.put("cached", run.rows().cached());
         page.put("batchesAnEpoch", Figures.count(batchesAnEpoch()));
     }
