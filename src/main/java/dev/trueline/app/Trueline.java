@@ -5,6 +5,7 @@ import dev.trueline.app.cli.GenerateCommand;
 import dev.trueline.app.cli.InitCommand;
 import dev.trueline.app.cli.PredictCommand;
 import dev.trueline.app.cli.TrainCommand;
+import dev.trueline.app.cli.UpdateCommand;
 import dev.trueline.app.console.Screen;
 import dev.trueline.app.exit.ExitCode;
 import dev.trueline.app.exit.ExitNotice;
@@ -41,6 +42,7 @@ import picocli.CommandLine.ScopeType;
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            UpdateCommand.class,
             GenerateCommand.class
         },
         description = "Linear regression on data of any size: the same model to the last bit, everywhere.")

@@ -62,6 +62,7 @@ class PackageArrowsTest {
             train.optimize           train.objective
             train.method             train.objective train.optimize
             solve.leastsquares
+            solve.kept               solve.leastsquares
             solve.certificate        solve.leastsquares
             solve.inference          solve.leastsquares solve.certificate
             evaluate.figures
@@ -90,7 +91,7 @@ class PackageArrowsTest {
             app.documents            app.exit app.config app.output app.published
             app.run                  app.exit app.config app.console app.output app.published app.documents
             app.draft                app.exit
-            app.cli                  app.exit app.config app.console app.output app.published app.draft app.run app.submit
+            app.cli                  app.exit app.config app.console app.output app.published app.documents app.draft app.run app.submit
             """;
 
     @ArchTest

@@ -4,7 +4,6 @@ import dev.trueline.app.exit.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,14 +39,14 @@ final class LockedFiles {
      * @param name of a file in the directory or in a subdirectory
      * @throws UsageException when the lock is lost
      */
-    void write(String name, String content) throws IOException {
+    void write(String name, byte[] content) throws IOException {
         Path target = new Path(root, name);
         Path partial = new Path(target.getParent(), "." + target.getName() + ".partial");
         lock.check();
         try {
             makeOnce(target.getParent());
             try (OutputStream stream = files.createFile(partial).overwrite(true).build()) {
-                stream.write(content.getBytes(StandardCharsets.UTF_8));
+                stream.write(content);
             }
             files.delete(target, false);
             if (!files.rename(partial, target)) {

@@ -6,6 +6,7 @@ import dev.trueline.app.exit.Messages;
 import dev.trueline.app.exit.OutputException;
 import dev.trueline.app.exit.UsageException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
@@ -136,7 +137,7 @@ public final class ResultDirectory implements AutoCloseable {
 
     public void write(String name, String content) {
         try {
-            contents.write(name, content);
+            contents.write(name, content.getBytes(StandardCharsets.UTF_8));
         } catch (IOException | FSError failed) {
             throw failure(name, failed);
         }
