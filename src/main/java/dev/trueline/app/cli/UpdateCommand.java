@@ -18,6 +18,7 @@ import dev.trueline.app.run.UpdateSummary;
 import dev.trueline.app.submit.ClusterCommand;
 import dev.trueline.app.submit.RemoteRun;
 import dev.trueline.app.submit.SparkSubmission;
+import dev.trueline.app.submit.YarnAttempt;
 import dev.trueline.contract.Source;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.spark.internals.SparkHadoop;
@@ -96,7 +97,7 @@ public final class UpdateCommand implements Callable<Integer>, ClusterCommand {
             SourceLookup.requireReadable(source, hadoop);
             OutputPlace.requireOutside(source, "--output", output, hadoop);
         }
-        RunDirectory.look(kept.config().output(), RunDirectory.Start.ANEW, hadoop, narrator);
+        RunDirectory.look(kept.config().output(), beginning(), hadoop, narrator);
         narrator.done("before Spark");
         narrator.say("Starting Spark ...");
         try (Interruption interruption = Interruption.watch()) {
@@ -119,8 +120,7 @@ public final class UpdateCommand implements Callable<Integer>, ClusterCommand {
                 kept.config(), Screen.results(spec.commandLine().getOut()));
         UpdateJob job = new UpdateJob(kept, spark, interruption, narrator, summary);
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-        try (RunDirectory directory =
-                RunDirectory.claim(kept.config().output(), RunDirectory.Start.ANEW, hadoop, narrator)) {
+        try (RunDirectory directory = RunDirectory.claim(kept.config().output(), beginning(), hadoop, narrator)) {
             try {
                 return group.during(() -> job.run(inputs, directory));
             } catch (Exception failure) { // Spark throws checked exceptions that Java does not see.
@@ -135,6 +135,11 @@ public final class UpdateCommand implements Callable<Integer>, ClusterCommand {
                 return ExitCode.INTERRUPTED;
             }
         }
+    }
+
+    // A further attempt of YARN finds what the one before has left, and replaces it.
+    private static RunDirectory.Start beginning() {
+        return YarnAttempt.isFurther() ? RunDirectory.Start.RESUMED : RunDirectory.Start.ANEW;
     }
 
     private static String name(JobConfig config) {

@@ -29,6 +29,7 @@ public record RunRecords(JobConfig config, RunDirectory directory) {
 
     /** The rejected rows of an input among several. */
     public void keepRejects(TrainingData data, String input) {
+        directory.delete("rejects/" + input);
         write(data, "rejects/" + input);
     }
 
