@@ -12,7 +12,6 @@ import dev.trueline.app.exit.UsageException;
 import dev.trueline.app.output.FailureHandler;
 import dev.trueline.app.output.OutputPlace;
 import dev.trueline.app.output.RunDirectory;
-import dev.trueline.app.published.ModelInput;
 import dev.trueline.app.run.UpdateJob;
 import dev.trueline.app.run.UpdateSummary;
 import dev.trueline.app.submit.ClusterCommand;
@@ -32,6 +31,7 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,6 +60,9 @@ public final class UpdateCommand implements Callable<Integer>, ClusterCommand {
 
     @Option(names = "--remove", paramLabel = "INPUT", description = "rows that go, as they came; may be repeated")
     private List<String> removed = new ArrayList<>();
+
+    @Mixin
+    private InputOptions options;
 
     @Option(
             names = "--output",
@@ -158,14 +161,10 @@ public final class UpdateCommand implements Callable<Integer>, ClusterCommand {
     }
 
     private UpdateJob.Inputs inputs(ModelDocument model) {
-        ModelDocument.Input training = ModelInput.of(model);
-        Map<String, String> options = training.options() == null ? Map.of() : training.options();
         return new UpdateJob.Inputs(
-                added.stream()
-                        .map(path -> new Source(path, training.format(), options))
-                        .toList(),
+                added.stream().map(path -> options.source(List.of(path), model)).toList(),
                 removed.stream()
-                        .map(path -> new Source(path, training.format(), options))
+                        .map(path -> options.source(List.of(path), model))
                         .toList());
     }
 

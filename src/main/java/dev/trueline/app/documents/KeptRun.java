@@ -65,6 +65,9 @@ public record KeptRun(
                         Redaction.of(path) + "/config.conf",
                         overrides),
                 model);
+        if (model.data() == null) {
+            throw files.refused("its model.json does not say what it was trained on");
+        }
         KeptMoments moments = files.moments();
         Rows rows = files.json("data.json", Rows.class);
         String fingerprint = moments.fingerprint().toString();
