@@ -3,6 +3,7 @@ package dev.trueline.app;
 import dev.trueline.app.cli.EvaluateCommand;
 import dev.trueline.app.cli.GenerateCommand;
 import dev.trueline.app.cli.InitCommand;
+import dev.trueline.app.cli.LessonCommand;
 import dev.trueline.app.cli.PredictCommand;
 import dev.trueline.app.cli.TrainCommand;
 import dev.trueline.app.cli.UpdateCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.ScopeType;
             EvaluateCommand.class,
             PredictCommand.class,
             UpdateCommand.class,
+            LessonCommand.class,
             GenerateCommand.class
         },
         description = "Linear regression on data of any size: the same model to the last bit, everywhere.")

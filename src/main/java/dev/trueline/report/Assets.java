@@ -14,15 +14,27 @@ import java.util.List;
 import java.util.Properties;
 
 /** The styles and scripts of the page, from the class path. */
-final class Assets {
+public final class Assets {
     private static final String CHARTS = uplot();
     private static final List<String> SCRIPTS = List.of("format.js", "descent.js", "charts.js", "page.js");
     private static final List<String> BENCH_SCRIPTS = List.of("replay.js", "presets.js", "bench-charts.js", "bench.js");
 
+    private static final List<String> LESSON_SCRIPTS = List.of(
+            "format.js",
+            "descent.js",
+            "charts.js",
+            "replay.js",
+            "lesson.js",
+            "lesson-trace.js",
+            "lesson-drill.js",
+            "lesson-lab.js",
+            "lesson-order.js",
+            "lesson-cards.js");
+
     private Assets() {}
 
     /** A style sheet or a script. */
-    record Asset(String text) {
+    public record Asset(String text) {
         /** What a content security policy calls it. */
         String source() {
             try {
@@ -43,7 +55,17 @@ final class Assets {
         return List.of(licensed("dist/uPlot.min.css"), new Asset(text("report.css")));
     }
 
-    /** Those that every page has. */
+    /** Those of the lesson. */
+    public static List<Asset> lessonStyles() {
+        return concat(styles(), List.of("lesson.css"));
+    }
+
+    /** Those of the lesson. */
+    public static List<Asset> lessonScripts() {
+        return concat(List.of(licensed("dist/uPlot.iife.min.js")), LESSON_SCRIPTS);
+    }
+
+    /** Those that every report has. */
     static List<Asset> scripts() {
         return concat(List.of(licensed("dist/uPlot.iife.min.js")), SCRIPTS);
     }

@@ -5,7 +5,6 @@ import dev.trueline.evaluate.quality.Calibration;
 import dev.trueline.evaluate.sketch.Bins;
 import dev.trueline.evaluate.sketch.PredictionSketch;
 import dev.trueline.evaluate.sketch.SampledRow;
-import dev.trueline.model.Json;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.solve.leastsquares.ReplayMoments;
 import dev.trueline.train.method.DescentMethod;
@@ -123,19 +122,6 @@ record ChartData(
             return "";
         }
         return model.training().huberEpsilon() == null ? unit + "²" : unit;
-    }
-
-    /**
-     * As JSON that may stand in a script element: whatever texts it holds, none of them can end that element or begin a
-     * comment.
-     */
-    String embedded() {
-        return Json.line(this)
-                .replace("<", "\\u003c")
-                .replace(">", "\\u003e")
-                .replace("&", "\\u0026")
-                .replace("\u2028", "\\u2028")
-                .replace("\u2029", "\\u2029");
     }
 
     private static Line line(ModelDocument model) {

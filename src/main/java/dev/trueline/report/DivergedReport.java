@@ -20,7 +20,13 @@ public record DivergedReport(
         TrainingResult result,
         String configuration,
         String version) {
-    String trainRows() {
-        return Figures.count(data.splits().get(Split.TRAIN).rows());
+    /** Number of training rows, for people. */
+    public String trainRows() {
+        return Figures.count(trainRowCount());
+    }
+
+    /** Number of training rows. */
+    public long trainRowCount() {
+        return data.splits().get(Split.TRAIN).rows();
     }
 }

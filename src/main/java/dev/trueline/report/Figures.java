@@ -8,7 +8,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
 /** Numbers as people read them: a few significant digits, grouped thousands, powers of ten raised. */
-final class Figures {
+public final class Figures {
     /** Stands for a number that does not exist. */
     static final String ABSENT = "–";
 
@@ -23,11 +23,11 @@ final class Figures {
     private Figures() {}
 
     /** Four significant digits, and no fewer than stand before the point. */
-    static String number(double value) {
+    public static String number(double value) {
         return number(value, DIGITS);
     }
 
-    static String number(double value, int digits) {
+    public static String number(double value, int digits) {
         if (Double.isNaN(value)) {
             return ABSENT;
         }
@@ -59,16 +59,16 @@ final class Figures {
         return text.startsWith("−") || text.matches("[0.]+") ? text : "+" + text;
     }
 
-    static String count(long value) {
+    public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    static String plural(long count, String what) {
+    public static String plural(long count, String what) {
         return count(count) + " " + what + (count == 1 ? "" : "s");
     }
 
     /** A share of the whole, as percentage. */
-    static String percent(double share) {
+    public static String percent(double share) {
         return percent(share, SHARE_DIGITS);
     }
 

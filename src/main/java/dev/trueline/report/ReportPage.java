@@ -1,6 +1,5 @@
 package dev.trueline.report;
 
-import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.sketch.PredictionSketch;
@@ -14,12 +13,12 @@ import java.util.Map;
  * The page of a run: one HTML file with its styles, scripts and data in it, which loads nothing.
  *
  * <p>Texts that come from data or configuration reach the page in two ways, both of which escape: through the template,
- * and as {@linkplain ChartData#embedded() JSON}, from which scripts set the text of elements and nothing else. A content
+ * and as {@linkplain PageFrame#embedded JSON}, from which scripts set the text of elements and nothing else. A content
  * security policy admits the scripts of this page by their hashes, and no others.
  */
 public final class ReportPage {
-    private static final Template MODEL = template("report");
-    private static final Template DIVERGED = template("diverged");
+    private static final Template MODEL = PageFrame.template("report");
+    private static final Template DIVERGED = PageFrame.template("diverged");
 
     private ReportPage() {}
 
@@ -37,19 +36,15 @@ public final class ReportPage {
                 "pathStory",
                 run.path().map(path -> PathChart.story(run.model(), path)).orElse(""));
         putBench(page, run);
-        putAssets(page, run.optimum().isPresent() ? Assets.scriptsWithBench() : Assets.scripts(), ChartData.of(run));
+        PageFrame.put(
+                page,
+                Assets.styles(),
+                run.optimum().isPresent() ? Assets.scriptsWithBench() : Assets.scripts(),
+                ChartData.of(run));
         page.put("configuration", run.configuration());
         page.put("provenance", Tables.provenance(run));
         page.put("version", run.model().provenance().trueline());
         return MODEL.execute(page);
-    }
-
-    private static Template template(String name) {
-        return Mustache.compiler()
-                .escapeHTML(true)
-                .emptyStringIsFalse(true)
-                .withLoader(Assets::partial)
-                .compile(Assets.partial(name));
     }
 
     /** The page of a run whose descent diverged, so that there is no model. */
@@ -64,7 +59,7 @@ public final class ReportPage {
         page.put("story", List.of(story.rows(), story.splits()));
         page.put("configuration", run.configuration());
         page.put("version", run.version());
-        putAssets(page, Assets.scripts(), ChartData.of(run));
+        PageFrame.put(page, Assets.styles(), Assets.scripts(), ChartData.of(run));
         return DIVERGED.execute(page);
     }
 
@@ -174,24 +169,5 @@ public final class ReportPage {
         page.put("twoParameters", oneFeature && run.model().training().interceptFitted());
         page.put("validated", run.data().splits().containsKey(Split.VALIDATION));
         page.put("trainRows", Figures.count(run.model().data().trainRows()));
-    }
-
-    private static void putAssets(Map<String, Object> page, List<Assets.Asset> scripts, ChartData data) {
-        List<Assets.Asset> styles = Assets.styles();
-        page.put("styles", styles);
-        page.put("scripts", scripts);
-        page.put("policy", policy(styles, scripts));
-        page.put("data", data.embedded());
-    }
-
-    private static String policy(List<Assets.Asset> styles, List<Assets.Asset> scripts) {
-        return "default-src 'none'; style-src " + sources(styles) + "; script-src " + sources(scripts)
-                + "; base-uri 'none'; form-action 'none'";
-    }
-
-    private static String sources(List<Assets.Asset> assets) {
-        List<String> sources = new ArrayList<>();
-        assets.forEach(asset -> sources.add(asset.source()));
-        return String.join(" ", sources);
     }
 }

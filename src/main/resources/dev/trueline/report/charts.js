@@ -159,6 +159,24 @@ const Charts = (() => {
     ctx.restore();
   }
 
+  /** Draws the square of a residual: from a point up or down to the height of the line, and as wide. */
+  function square(plot, [x, y], line, name) {
+    const ctx = plot.ctx;
+    const left = plot.valToPos(x, "x", true);
+    const from = clamp(plot.valToPos(y, "y", true));
+    const side = clamp(plot.valToPos(line, "y", true)) - from;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(plot.bbox.left, plot.bbox.top, plot.bbox.width, plot.bbox.height);
+    ctx.clip();
+    ctx.strokeStyle = ctx.fillStyle = color(name)();
+    ctx.globalAlpha = 0.1;
+    ctx.fillRect(left, from, Math.abs(side), side);
+    ctx.globalAlpha = 0.5;
+    ctx.strokeRect(left, from, Math.abs(side), side);
+    ctx.restore();
+  }
+
   /** Writes a text above a point of the plane, to its right. */
   function text(plot, [x, y], words, name) {
     const ctx = plot.ctx;
@@ -182,5 +200,5 @@ const Charts = (() => {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change",
     () => drawn.forEach(({ plot }) => plot.redraw(false, true)));
 
-  return { logLines, lines, histogram, points, plane, stroke, dot, text, color };
+  return { logLines, lines, histogram, points, plane, stroke, dot, square, text, color };
 })();

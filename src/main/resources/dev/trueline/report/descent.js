@@ -126,6 +126,14 @@ const Descent = (() => {
     return run;
   }
 
+  /** The gradient at an offset in the coordinates of the space, the intercept first. */
+  function gradient(problem, space, { atMeans, weights }) {
+    const curve = new Float64Array(weights.length);
+    times(problem.matrix, weights, curve);
+    return [problem.fitIntercept ? atMeans : 0,
+      ...Array.from(curve, (each, j) => space.factor[j] * each + space.center[j] * atMeans)];
+  }
+
   function heldOutCost(heldOut, p, e) {
     let q = p;
     let linear = 0;
@@ -178,5 +186,5 @@ const Descent = (() => {
     return [intercept, ...weights];
   }
 
-  return { problem, space, replay, towardsBest, ofLine, line, coordinates };
+  return { problem, space, replay, gradient, towardsBest, ofLine, line, coordinates };
 })();

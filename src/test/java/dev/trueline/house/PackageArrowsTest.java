@@ -82,6 +82,7 @@ class PackageArrowsTest {
             spark.source.csv
             spark.source.csv.write   spark.source.csv
             spark.source.rows        spark.source.csv
+            report.lesson            report
             app.exit
             app.config               app.exit
             app.console              app.exit app.config

@@ -9,6 +9,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +35,8 @@ final class Browser implements AutoCloseable {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
+
+    private static final String AXE = axe();
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
@@ -67,6 +73,22 @@ final class Browser implements AutoCloseable {
         page.onRequest(this::onRequest);
         page.navigate(file.toUri().toString());
         return page;
+    }
+
+    /** Which rules of axe-core the page breaks, each with the elements that do. */
+    static List<String> accessibilityViolations(Page page) {
+        page.evaluate(AXE);
+        Object violations = page.evaluate("axe.run().then(found => found.violations.map("
+                + "each => each.id + ': ' + each.nodes.map(node => node.target.join(' ')).join(', ')))");
+        return ((List<?>) violations).stream().map(String::valueOf).toList();
+    }
+
+    private static String axe() {
+        try (InputStream stream = Browser.class.getResourceAsStream("/axe.min.js")) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** Errors and warnings on the console, and exceptions. */

@@ -73,6 +73,26 @@ record ReportRuns(Path workplace) {
                         "training { engine = one-pass, solver = exact }")));
     }
 
+    /** The houses, with a penalty. */
+    JobRun penalized() {
+        return trained(JobRun.train(
+                workplace.resolve("penalized"),
+                Houses.config(
+                        Houses.csv(workplace.resolve("houses.csv"), Houses.rows(600, 815)),
+                        NO_LIMITS,
+                        "training.l2 = 0.1")));
+    }
+
+    /** A run on the houses that diverges, and leaves its lesson. */
+    JobRun diverged() {
+        return JobRun.train(
+                workplace.resolve("diverged"),
+                Houses.config(
+                        Houses.csv(workplace.resolve("houses.csv"), Houses.rows(600, 815)),
+                        "training.learning-rate = 1.5",
+                        "output.lesson = true"));
+    }
+
     /** The houses, along a path of penalties. */
     JobRun path() {
         return trained(JobRun.train(

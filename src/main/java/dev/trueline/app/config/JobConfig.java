@@ -246,6 +246,7 @@ public record JobConfig(
     /**
      * @param path the run directory, on any Hadoop file system
      * @param overwrite whether a run that is there already is replaced once this one is complete
+     * @param lesson whether the run leaves the page that explains it
      */
-    public record Output(String path, boolean overwrite) {}
+    public record Output(String path, boolean overwrite, boolean lesson) {}
 }

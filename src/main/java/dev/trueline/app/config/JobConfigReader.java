@@ -186,7 +186,8 @@ public final class JobConfigReader {
     }
 
     private static JobConfig.Output output(Settings section) {
-        JobConfig.Output output = new JobConfig.Output(section.text("path"), section.flag("overwrite"));
+        JobConfig.Output output =
+                new JobConfig.Output(section.text("path"), section.flag("overwrite"), section.flag("lesson"));
         if (output.path().isEmpty()) {
             section.problem("names no directory; set output.path, or pass --output PATH");
         }

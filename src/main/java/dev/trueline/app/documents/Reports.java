@@ -14,6 +14,7 @@ import dev.trueline.model.TrainingSpace;
 import dev.trueline.report.DivergedReport;
 import dev.trueline.report.ReportPage;
 import dev.trueline.report.RunReport;
+import dev.trueline.report.lesson.DivergedLesson;
 import dev.trueline.solve.inference.Inference;
 import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import dev.trueline.solve.leastsquares.ReplayMoments;
@@ -66,10 +67,23 @@ public final class Reports {
      * @param advice why there is none, and what helps
      */
     public String diverged(String advice) {
+        return ReportPage.render(divergedReport(advice));
+    }
+
+    /** The lesson of such a run, as HTML. */
+    public String divergedLesson(String advice) {
+        return new DivergedLesson(
+                        divergedReport(advice),
+                        fit.rate().value(),
+                        fit.rate().curvature().criticalRate())
+                .html();
+    }
+
+    private DivergedReport divergedReport(String advice) {
         ModelDocument.Label label = new ModelDocument.Label(
                 config.design().label().name(), config.design().label().unit(), null);
-        return ReportPage.render(new DivergedReport(
-                config.name(), label, advice, read(), fit.result(), configuration(config), Build.CURRENT.version()));
+        return new DivergedReport(
+                config.name(), label, advice, read(), fit.result(), configuration(config), Build.CURRENT.version());
     }
 
     private RunReport.Data read() {

@@ -16,6 +16,7 @@ import dev.trueline.spark.pass.CachedSize;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.TrainingResult;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FSError;
 
@@ -125,5 +126,19 @@ public record RunRecords(JobConfig config, RunDirectory directory) {
 
     public void keepPage(String page) {
         directory.write(PAGE, page);
+    }
+
+    /** Leaves the lesson, where one is wanted; all other files must be there. */
+    public void keepLesson() {
+        keepLesson(() -> LessonFiles.page(directory::text));
+    }
+
+    /** Leaves that of a run without a model, where one is wanted. */
+    public void keepLesson(Supplier<String> page) {
+        if (config.output().lesson()) {
+            directory.write(LessonFiles.NAME, page.get());
+        } else {
+            directory.delete(LessonFiles.NAME);
+        }
     }
 }

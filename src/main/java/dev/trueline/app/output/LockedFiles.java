@@ -4,6 +4,7 @@ import dev.trueline.app.exit.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,6 +58,11 @@ final class LockedFiles {
             removeQuietly(partial);
             throw failed;
         }
+    }
+
+    /** The same for a text. */
+    void write(String name, String content) throws IOException {
+        write(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
     private void makeOnce(Path subdirectory) throws IOException {

@@ -6,7 +6,6 @@ import dev.trueline.app.exit.Messages;
 import dev.trueline.app.exit.OutputException;
 import dev.trueline.app.exit.UsageException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
@@ -137,7 +136,7 @@ public final class ResultDirectory implements AutoCloseable {
 
     public void write(String name, String content) {
         try {
-            contents.write(name, content.getBytes(StandardCharsets.UTF_8));
+            contents.write(name, content);
         } catch (IOException | FSError failed) {
             throw failure(name, failed);
         }

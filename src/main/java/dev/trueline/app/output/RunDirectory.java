@@ -23,7 +23,7 @@ import org.apache.hadoop.fs.Path;
  */
 public final class RunDirectory implements AutoCloseable {
     private static final String UNFINISHED = ".unfinished";
-    private static final String LOCK = ".lock";
+    static final String LOCK = ".lock";
 
     /** Whether a run begins at step 0 or where an unfinished one stopped. */
     public enum Start {
@@ -193,6 +193,11 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
+    /** The whole content of a file of text. */
+    public String text(String name) {
+        return new String(read(name), StandardCharsets.UTF_8);
+    }
+
     /** Names of the whole files in a subdirectory, in order; none when it does not exist. */
     List<String> list(String subdirectory) {
         try {
@@ -267,7 +272,7 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     // Hadoop's own text of a path leaves blanks and letters beyond ASCII as they are, and has one slash for three.
-    private static String uri(Path path) {
+    static String uri(Path path) {
         return path.toUri().toASCIIString().replaceFirst("^file:/(?!/)", "file:///");
     }
 

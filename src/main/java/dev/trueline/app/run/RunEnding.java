@@ -1,6 +1,7 @@
 package dev.trueline.app.run;
 
 import dev.trueline.app.config.JobConfig;
+import dev.trueline.app.documents.LessonFiles;
 import dev.trueline.app.documents.RunRecords;
 import dev.trueline.app.documents.Verdict;
 import dev.trueline.app.exit.ExitCode;
@@ -11,6 +12,7 @@ import dev.trueline.fit.Fit;
 import dev.trueline.train.method.LearningRate;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.TrainingResult;
+import java.util.function.UnaryOperator;
 
 /** How a run ends: published, or kept with the reason why it is not. */
 final class RunEnding {
@@ -52,14 +54,14 @@ final class RunEnding {
 
     private ExitCode kept(ExitCode code, String why) {
         summary.location(why);
-        summary.report(directory.workingUri(RunRecords.PAGE));
+        pages(directory::workingUri);
         return code;
     }
 
     private ExitCode publish() {
         ExitCode ending = interruption.publish(ExitCode.DONE, directory::publish);
         summary.location("Everything is in " + directory.publishedPath());
-        summary.report(directory.publishedUri(RunRecords.PAGE));
+        pages(directory::publishedUri);
         return ending;
     }
 
@@ -73,8 +75,12 @@ final class RunEnding {
         messages.say(
                 "%s%nLargest features: %s.%nThe history is kept in %s.",
                 adviceAfter(fit), fit.worstScaled(), directory.workingPath());
-        summary.report(directory.workingUri(RunRecords.PAGE));
+        pages(directory::workingUri);
         return ExitCode.DIVERGED;
+    }
+
+    private void pages(UnaryOperator<String> uri) {
+        summary.report(uri.apply(RunRecords.PAGE) + (config.output().lesson() ? " and " + LessonFiles.NAME : ""));
     }
 
     private String tooLargeValues() {

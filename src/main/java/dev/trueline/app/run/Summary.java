@@ -72,8 +72,8 @@ public final class Summary {
     }
 
     /** A line that a terminal lets one click on. */
-    void report(String uri) {
-        out.println("Report    " + uri);
+    void report(String pages) {
+        out.println("Report    " + pages);
         out.flush();
     }
 

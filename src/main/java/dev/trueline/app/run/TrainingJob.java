@@ -76,7 +76,7 @@ public final class TrainingJob {
             narrator.done("to fit");
             if (fit.diverged()) {
                 records.keep(data, fit);
-                records.keepPage(new Reports(config, data, fit).diverged(ending.adviceAfter(fit)));
+                keepPages(records, new Reports(config, data, fit), ending.adviceAfter(fit));
                 return ending.diverged(fit);
             }
             Diagnostics diagnostics = diagnose(fit);
@@ -101,10 +101,16 @@ public final class TrainingJob {
             records.keep(verdict);
             records.keepPage(
                     new Reports(config, data, fit).page(model, evaluation, answers.pictures(), diagnostics, verdict));
+            records.keepLesson();
             narrator.done("to evaluate");
             narrator.seconds();
             return ending.of(fit.result(), verdict);
         }
+    }
+
+    private static void keepPages(RunRecords records, Reports reports, String advice) {
+        records.keepPage(reports.diverged(advice));
+        records.keepLesson(() -> reports.divergedLesson(advice));
     }
 
     private Configuration hadoop() {

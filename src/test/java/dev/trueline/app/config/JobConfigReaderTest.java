@@ -83,7 +83,7 @@ class JobConfigReaderTest {
         assertThat(config.within()).containsExactly(0.05, 0.1, 0.2);
         assertThat(config.slices()).isEmpty();
         assertThat(config.gate()).isEqualTo(new JobConfig.Gate("", new GateRules(0, 0.1, 0.95, null), false));
-        assertThat(config.output()).isEqualTo(new JobConfig.Output("out", false));
+        assertThat(config.output()).isEqualTo(new JobConfig.Output("out", false, false));
     }
 
     @Test
@@ -237,7 +237,7 @@ class JobConfigReaderTest {
         assertThat(config.within()).containsExactly(0.5);
         assertThat(config.slices()).containsExactly("s", "a");
         assertThat(config.gate()).isEqualTo(new JobConfig.Gate("best", new GateRules(0.5, 0.625, 0.75, 0.25), true));
-        assertThat(config.output()).isEqualTo(new JobConfig.Output("there", true));
+        assertThat(config.output()).isEqualTo(new JobConfig.Output("there", true, false));
     }
 
     @Test

@@ -48,7 +48,7 @@ class CheckpointsTest {
     @BeforeEach
     void claim() {
         directory = RunDirectory.claim(
-                new JobConfig.Output(workplace.resolve("run").toString(), false),
+                new JobConfig.Output(workplace.resolve("run").toString(), false, false),
                 RunDirectory.Start.ANEW,
                 new Configuration(),
                 narrator);

@@ -1,0 +1,83 @@
+package dev.trueline.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the lesson command says about runs that it cannot explain. */
+@Tag("job")
+@Tag("bad-input")
+class LessonCommandTest {
+    @TempDir
+    Path workplace;
+
+    private JobRun run;
+
+    @BeforeEach
+    void train() {
+        run = JobRun.train(workplace, Houses.config(Houses.csv(workplace.resolve("in.csv"), Houses.rows(60, 1))));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+
+    @Test
+    void aDirectoryThatIsNoCompleteRunIsRefused() throws IOException {
+        Files.delete(run.directory().resolve("_SUCCESS"));
+
+        refused(
+                run.directory(),
+                "is no complete run: it has no _SUCCESS; name the directory that a finished training left");
+        refused(workplace.resolve("nowhere"), "is no complete run");
+    }
+
+    @Test
+    void aFileThatIsMissingIsNamed() throws IOException {
+        Files.delete(run.directory().resolve("report.html"));
+
+        refused(run.directory(), "report.html: there is no such file; the run is damaged");
+    }
+
+    @Test
+    void aFileThatIsTornIsNamed() throws IOException {
+        Path history = run.directory().resolve("history.jsonl");
+        Files.writeString(history, Files.readString(history).substring(0, 150));
+
+        refused(run.directory(), "history.jsonl: it is no JSON");
+    }
+
+    @Test
+    void aReportOfAnotherKindIsNamed() throws IOException {
+        Files.writeString(run.directory().resolve("report.html"), "<html></html>");
+
+        refused(run.directory(), "report.html: it holds no data of a run");
+    }
+
+    @Test
+    void aLessonIsReplacedByANewOne() throws IOException {
+        Path lesson = run.directory().resolve("lesson.html");
+        Files.writeString(lesson, "old");
+
+        JobRun written = lesson(run.directory());
+
+        assertThat(written.exitCode()).as(written.err()).isZero();
+        assertThat(Files.readString(lesson)).contains("How houses was learned");
+        assertThat(run.directory().resolve(".lesson.html.partial")).doesNotExist();
+    }
+
+    private static void refused(Path directory, String message) {
+        JobRun answer = lesson(directory);
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.err()).contains("Error: ").contains(message).doesNotContain("\tat ");
+        assertThat(directory.resolve("lesson.html")).doesNotExist();
+    }
+
+    private static JobRun lesson(Path directory) {
+        return JobRun.run(directory, Map.of(), "lesson", directory.toString());
+    }
+}
