@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,19 @@ class UpdateTest {
         assertThat(predicted.exitCode()).as(predicted.err()).isZero();
         assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
         assertThat(evaluated.out()).contains("RMSE");
+    }
+
+    @Test
+    void rowsOfAnotherFormatAreTheSameRows() {
+        JobRun base = train("base", csv("a", a), EXACT);
+        Path parquet = Parquet.of(
+                Path.of(csv("b", b)), workplace.resolve("b.parquet"), Set.of("id", "district"), rows -> rows);
+
+        JobRun csv = update(base, "of-csv", "--add", csv("b", b));
+        JobRun other = update(base, "of-parquet", "--add", parquet.toString(), "--input-format", "parquet");
+
+        assertThat(other.exitCode()).as(other.err()).isZero();
+        assertThat(bits(other)).isEqualTo(bits(csv));
     }
 
     @Test
