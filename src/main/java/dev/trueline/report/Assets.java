@@ -16,7 +16,7 @@ import java.util.Properties;
 /** The styles and scripts of the page, from the class path. */
 public final class Assets {
     private static final String CHARTS = uplot();
-    private static final List<String> SCRIPTS = List.of("format.js", "descent.js", "charts.js", "page.js");
+    private static final List<String> SCRIPTS = List.of("format.js", "descent.js", "charts.js", "page.js", "tables.js");
     private static final List<String> BENCH_SCRIPTS = List.of("replay.js", "presets.js", "bench-charts.js", "bench.js");
 
     private static final List<String> LESSON_SCRIPTS = List.of(

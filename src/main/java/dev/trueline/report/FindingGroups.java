@@ -2,6 +2,7 @@ package dev.trueline.report;
 
 import dev.trueline.evaluate.figures.Finding;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,36 +15,60 @@ final class FindingGroups {
 
     /**
      * @param advice what it means for who uses the model, and what helps
-     * @param rest items that are folded away
-     * @param more what opens them; empty where none are
+     * @param items the first ones as sentences
+     * @param all every one, for a table; empty where the sentences tell them all
+     * @param more what opens that table; empty where there is none
+     * @param measure what the values of the table are
      */
-    record Group(String kind, String title, String advice, List<Item> items, List<Item> rest, String more) {}
+    record Group(
+            String kind, String title, String advice, List<Item> items, List<Item> all, String more, String measure) {}
 
-    /** @param numbers those that made it a finding; may be empty */
-    record Item(String sentence, String numbers) {}
+    /**
+     * One finding.
+     *
+     * @param numbers those that made it one; may be empty
+     * @param rows on which it shows; empty where on all of them
+     * @param size magnitude of the value, to sort by
+     */
+    record Item(String sentence, String numbers, String subject, String rows, String value, double size) {}
 
-    /** In the order of the findings. */
-    static List<Group> of(List<Finding> findings) {
+    /**
+     * In the order of the findings.
+     *
+     * @param unit of the label; may be empty
+     */
+    static List<Group> of(List<Finding> findings, String unit) {
         Map<Finding.Kind, List<Item>> items = new LinkedHashMap<>();
         for (Finding finding : findings) {
-            items.computeIfAbsent(finding.kind(), kind -> new ArrayList<>())
-                    .add(new Item(sentence(finding), numbers(finding)));
+            items.computeIfAbsent(finding.kind(), kind -> new ArrayList<>()).add(item(finding, unit));
         }
         List<Group> groups = new ArrayList<>();
         items.forEach((kind, found) -> groups.add(group(kind, found)));
         return groups;
     }
 
+    private static Item item(Finding finding, String unit) {
+        return new Item(
+                sentence(finding),
+                inUnit(finding.kind(), unit) + numbers(finding),
+                finding.subject(),
+                finding.split() == null ? "" : Pictures.rows(finding.split()),
+                Figures.number(finding.value(), 3),
+                Math.abs(finding.value()));
+    }
+
     private static Group group(Finding.Kind kind, List<Item> items) {
-        int shown = items.size() > MOST_SHOWN + 1 ? MOST_SHOWN : items.size();
-        int left = items.size() - shown;
+        boolean many = items.size() > MOST_SHOWN + 1;
+        List<Item> worst = new ArrayList<>(items);
+        worst.sort(Comparator.comparingDouble(Item::size).reversed());
         return new Group(
                 kind.name(),
                 title(kind),
                 advice(kind),
-                items.subList(0, shown),
-                items.subList(shown, items.size()),
-                left == 0 ? "" : Figures.count(left) + " more");
+                many ? worst.subList(0, MOST_SHOWN) : items,
+                many ? worst : List.of(),
+                many ? "All " + Figures.count(items.size()) + " as a table" : "",
+                measure(kind));
     }
 
     /** The sentence of the log as one of a page. */
@@ -52,7 +77,16 @@ final class FindingGroups {
         String begun = words.startsWith(finding.subject())
                 ? words
                 : Character.toUpperCase(words.charAt(0)) + words.substring(1);
-        return begun.endsWith("?") ? begun : begun + ".";
+        String typeset = begun.replaceAll("(?<= )-(?=\\d)", "−");
+        return typeset.endsWith("?") ? typeset : typeset + ".";
+    }
+
+    // The sentences of the log are about numbers alone.
+    private static String inUnit(Finding.Kind kind, String unit) {
+        return switch (kind) {
+            case BIASED_SLICE, BAD_SLICE, DECIDING_ROW, HEAVY_TAIL -> unit.isEmpty() ? "" : "in " + unit + "; ";
+            default -> "";
+        };
     }
 
     private static String numbers(Finding finding) {
@@ -69,11 +103,23 @@ final class FindingGroups {
             case SKEW -> "shift " + value;
             case BAD_SLICE -> value + " times the RMSE";
             case BIASED_SLICE -> "bias of " + value + " times the RMSE";
-            case CURVATURE -> "share " + value + " of the squared error";
-            case DECIDING_ROW -> "share " + value + " of the squared error";
+            case CURVATURE, DECIDING_ROW -> "share " + value + " of the squared error";
             case HEAVY_TAIL -> value + " times the RMSE of normal errors";
             case EXTREME_VALUE -> value + " widths of the training range outside it";
             case WORSE_THAN_MEAN, NO_STEP_HELPED, CONSTANT_IN_ONE_SPLIT, LOOKALIKE_LEVELS, TOO_MANY_VALUES -> "";
+        };
+    }
+
+    private static String measure(Finding.Kind kind) {
+        return switch (kind) {
+            case LEAKING_FEATURE, PREDICTIVE_KEY -> "Correlation";
+            case SKEW -> "Shift";
+            case BAD_SLICE -> "RMSE over that of all";
+            case BIASED_SLICE -> "Bias over the RMSE";
+            case CURVATURE, DECIDING_ROW -> "Share of the squared error";
+            case HEAVY_TAIL -> "RMSE over that of normal errors";
+            case EXTREME_VALUE -> "Widths outside the range";
+            case WORSE_THAN_MEAN, NO_STEP_HELPED, CONSTANT_IN_ONE_SPLIT, LOOKALIKE_LEVELS, TOO_MANY_VALUES -> "Value";
         };
     }
 

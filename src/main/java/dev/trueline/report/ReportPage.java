@@ -20,6 +20,16 @@ public final class ReportPage {
     private static final Template MODEL = PageFrame.template("report");
     private static final Template DIVERGED = PageFrame.template("diverged");
 
+    private static final List<String> STILL = List.of(
+            "stillGap",
+            "stillCost",
+            "stillNorms",
+            "stillRate",
+            "stillObserved",
+            "stillResiduals",
+            "stillCalibration",
+            "stillLine");
+
     private ReportPage() {}
 
     /** The page as HTML, to be written in UTF-8. */
@@ -36,11 +46,7 @@ public final class ReportPage {
                 "pathStory",
                 run.path().map(path -> PathChart.story(run.model(), path)).orElse(""));
         putBench(page, run);
-        PageFrame.put(
-                page,
-                Assets.styles(),
-                run.optimum().isPresent() ? Assets.scriptsWithBench() : Assets.scripts(),
-                ChartData.of(run));
+        putCharts(page, run.optimum().isPresent() ? Assets.scriptsWithBench() : Assets.scripts(), ChartData.of(run));
         page.put("configuration", run.configuration());
         page.put("provenance", Tables.provenance(run));
         page.put("version", run.model().provenance().trueline());
@@ -59,7 +65,7 @@ public final class ReportPage {
         page.put("story", List.of(story.rows(), story.splits()));
         page.put("configuration", run.configuration());
         page.put("version", run.version());
-        PageFrame.put(page, Assets.styles(), Assets.scripts(), ChartData.of(run));
+        putCharts(page, Assets.scripts(), ChartData.of(run));
         return DIVERGED.execute(page);
     }
 
@@ -106,7 +112,8 @@ public final class ReportPage {
     }
 
     private static void putFindings(Map<String, Object> page, RunReport run) {
-        List<FindingGroups.Group> groups = FindingGroups.of(run.quality().findings());
+        List<FindingGroups.Group> groups =
+                FindingGroups.of(run.quality().findings(), run.model().label().unit());
         page.put("found", !groups.isEmpty());
         page.put("findings", groups);
     }
@@ -169,5 +176,11 @@ public final class ReportPage {
         page.put("twoParameters", oneFeature && run.model().training().interceptFitted());
         page.put("validated", run.data().splits().containsKey(Split.VALIDATION));
         page.put("trainRows", Figures.count(run.model().data().trainRows()));
+    }
+
+    private static void putCharts(Map<String, Object> page, List<Assets.Asset> scripts, ChartData data) {
+        STILL.forEach(name -> page.put(name, ""));
+        page.putAll(StillCharts.of(data));
+        PageFrame.put(page, Assets.styles(), scripts, data);
     }
 }

@@ -25,14 +25,15 @@ const BenchCharts = (() => {
     const lowest = (plot) => Charts.stroke(plot, [[0, problem.cost], [Math.max(1, last), problem.cost]], "quiet",
       { dash: [3, 3], width: 1 });
     Charts.logLines("chart-bench-cost", steps, lines, run.label.unit ? `cost [${run.label.unit}\u00b2]` : "cost",
-      { hooks: { draw: [lowest] } });
+      { hooks: { draw: [lowest] }, floor: problem.cost > 1e-12 * train[0] ? problem.cost : 0 });
   }
 
   function drawDistances(replay, steps) {
     const [steepest, flattest] = Replay.distances(replay, steps);
-    Charts.lines("chart-bench-directions", steps, [
-      { label: "Steepest", values: steepest, color: "train" },
-      { label: "Flattest", values: flattest, color: "validation" },
+    const size = (shares) => shares.map(Math.abs);
+    Charts.logLines("chart-bench-directions", steps, [
+      { label: "Steepest", values: size(steepest), color: "train" },
+      { label: "Flattest", values: size(flattest), color: "validation" },
     ], "share of the way left");
   }
 

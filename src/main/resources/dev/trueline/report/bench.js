@@ -113,9 +113,11 @@ const Bench = (() => {
 
   // What is seen.
 
+  const noteOf = ({ note }) => (typeof note === "function" ? note(replay) : note);
+
   function show() {
     presets.forEach((preset) => preset.button.setAttribute("aria-pressed", String(preset === state.preset)));
-    byId("note").textContent = state.preset ? state.preset.note.replaceAll("\u03bb_max", "\u03bb\u2098\u2090\u2093")
+    byId("note").textContent = state.preset ? noteOf(state.preset).replaceAll("\u03bb_max", "\u03bb\u2098\u2090\u2093")
       : "Your own settings.";
     byId("rate-value").textContent =
       `${Format.number(state.rate)} = ${Format.number(relativeRate(), 3)} / \u03bb\u2098\u2090\u2093`;

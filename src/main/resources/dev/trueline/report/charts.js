@@ -48,6 +48,7 @@ const Charts = (() => {
     if (old >= 0) {
       drawn.splice(old, 1)[0].plot.destroy();
     }
+    place.querySelector("svg.still")?.remove();
     const plot = new uPlot({ ...size(place), cursor: { drag: { x: false, y: false }, points: { size: 6 } },
       legend: { markers: { fill: (plot, index) => plot.series[index].stroke(plot, index) } }, ...options }, data, place);
     drawn.push({ place, plot });
@@ -59,25 +60,16 @@ const Charts = (() => {
 
   const steps = { label: "Step", value: (plot, value) => (value === null ? "\u2013" : Format.count(value)) };
 
-  /** Positive quantities by step, on a log scale. */
-  function logLines(id, stepNumbers, lines, unit, more = {}) {
+  /** Positive quantities by step, on a log scale that also holds the floor, where one is named. */
+  function logLines(id, stepNumbers, lines, unit, { floor, ...more } = {}) {
     const data = [stepNumbers, ...lines.map((line) => positive(line.values))];
+    const range = (plot, low, high) => logRange(plot, floor > 0 && low > 0 ? Math.min(low, floor) : low, high);
     return draw(id, {
-      scales: { x: { time: false }, y: { distr: 3, log: 10, range: logRange } },
+      scales: { x: { time: false }, y: { distr: 3, log: 10, range } },
       axes: [axis("step"), axis(unit, { size: 64, splits: logSplits, filter: (plot, splits) => splits })],
       series: [steps, ...lines.map((line) => series(line.label, line.color, line.more))],
       ...more,
     }, data);
-  }
-
-  /** Any quantities by step. */
-  function lines(id, stepNumbers, all, unit, more = {}) {
-    return draw(id, {
-      scales: { x: { time: false } },
-      axes: [axis("step"), axis(unit, { size: 64 })],
-      series: [steps, ...all.map((line) => series(line.label, line.color, line.more))],
-      ...more,
-    }, [stepNumbers, ...all.map((line) => line.values)]);
   }
 
   /** How often each interval occurs. */
@@ -200,5 +192,5 @@ const Charts = (() => {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change",
     () => drawn.forEach(({ plot }) => plot.redraw(false, true)));
 
-  return { logLines, lines, histogram, points, plane, stroke, dot, square, text, color };
+  return { logLines, histogram, points, plane, stroke, dot, square, text, color };
 })();

@@ -61,7 +61,7 @@ const Lesson = (() => {
     const steps = Replay.thinned({ last });
     const lowest = (plot) => Charts.stroke(plot, [[0, problem.cost], [Math.max(1, last), problem.cost]], "quiet", { dash: [3, 3], width: 1 });
     Charts.logLines(id, steps, [{ label: "Training", values: steps.map((step) => train[step]), color: "train" }],
-      run.costUnit ? `cost [${run.costUnit}]` : "cost", { hooks: { draw: [lowest] } });
+      run.costUnit ? `cost [${run.costUnit}]` : "cost", { hooks: { draw: [lowest] }, floor: problem.cost > 1e-12 * train[0] ? problem.cost : 0 });
   }
 
   return { problem, spaces, zero, unit, byId, element, ownSteps, traced, replay, choices, reply, drawCost };

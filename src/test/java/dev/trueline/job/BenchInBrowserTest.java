@@ -2,6 +2,7 @@ package dev.trueline.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -148,6 +149,27 @@ class BenchInBrowserTest {
                 .containsExactly("0", "50", "300");
         assertThat(page.locator("#bench-snapshots tr").first().innerText()).endsWith("0\t0");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void sentencesOfPresetsSayWhatTheReplayShows() {
+        for (JobRun run : List.of(houses, line)) {
+            Page page = open(run);
+            List<Double> diverging = costs(page, "Diverges");
+            int turn = 0;
+            while (diverging.get(turn + 1) <= diverging.get(turn)) {
+                turn++;
+            }
+            assertThat(page.locator("#bench-note").textContent())
+                    .contains(turn == 0 ? "every step lands higher" : "the cost still falls for " + turn + " step");
+        }
+        Page page = open(houses);
+        double lowest = lowestCost(page, "Converges");
+        List<Double> unscaled = costs(page, "Unscaled features");
+        double left = (last(unscaled) - lowest) / (unscaled.get(0) - lowest);
+        String said =
+                page.locator("#bench-note").textContent().replaceAll(".*after 300 steps ([\\d.]+)\u202f% of.*", "$1");
+        assertThat(Double.parseDouble(said)).isCloseTo(100 * left, withinPercentage(1));
     }
 
     @Test

@@ -75,6 +75,17 @@ final class Browser implements AutoCloseable {
         return page;
     }
 
+    /** Opens a file for a reader who has switched JavaScript off. */
+    Page openWithoutScripts(Path file, int width) {
+        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(width, 900)
+                .setJavaScriptEnabled(false));
+        Page page = context.newPage();
+        page.onConsoleMessage(this::onConsole);
+        page.navigate(file.toUri().toString());
+        return page;
+    }
+
     /** Which rules of axe-core the page breaks, each with the elements that do. */
     static List<String> accessibilityViolations(Page page) {
         page.evaluate(AXE);

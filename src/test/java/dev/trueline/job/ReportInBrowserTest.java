@@ -52,6 +52,30 @@ class ReportInBrowserTest {
     }
 
     @Test
+    void chartsStandStillWithoutScripts() {
+        for (JobRun run : List.of(houses, line, hostile)) {
+            browser.complaints().clear();
+            Page page = browser.openWithoutScripts(ReportRuns.report(run), DESK);
+
+            assertThat(page.locator("#chart-gap svg .curve, #chart-cost svg .curve")
+                            .count())
+                    .isGreaterThanOrEqualTo(2);
+            assertThat(page.locator("#chart-observed circle").count()).isPositive();
+            assertThat(page.locator("#chart-residuals rect").count()).isPositive();
+            assertThat(page.locator("noscript .warning").textContent()).contains("JavaScript is switched off");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void scriptsTakeOverFromChartsThatStandStill() {
+        Page page = open(houses, DESK, ColorScheme.LIGHT);
+
+        assertThat(page.locator("svg.still").count()).isZero();
+        assertThat(page.locator("#chart-cost canvas").count()).isOne();
+    }
+
+    @Test
     void opensWithoutComplaintsAndLoadsNothingElse() {
         for (JobRun run : List.of(houses, line, hostile, later, path)) {
             browser.requests().clear();
