@@ -96,7 +96,9 @@ public final class UpdateJob {
                 .document(diagnostics.optimality(), profile(trail), spark);
         records.keep(model, metrics, trail);
         summary.print(new UpdateSummary.Update(run, trail, rows, fit, metrics), diagnostics);
-        return end(fit, gate.judge(fit, metrics, records, summary), directory);
+        boolean passed = gate.judge(fit, metrics, records, summary);
+        narrator.done("to evaluate");
+        return end(fit, passed, directory);
     }
 
     private void requireRoom() {
