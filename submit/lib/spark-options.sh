@@ -6,7 +6,7 @@ refuse_misplaced() {
   case ${1%%=*} in
     --set | --resume | --label | --champion | --input | --output | --against | --option | --input-format | --on-violation | \
       --max-rejected-fraction | --format | --output-option | --prediction-column | --slices | --within | --preset | \
-      --rows | --features | --seed)
+      --rows | --features | --seed | --add | --remove)
       fail "${1%%=*} is an option of a command and comes after it, as in: submit/trueline train CONFIG --set KEY=VALUE"
       ;;
   esac

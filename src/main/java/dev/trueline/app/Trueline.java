@@ -6,6 +6,7 @@ import dev.trueline.app.cli.InitCommand;
 import dev.trueline.app.cli.LessonCommand;
 import dev.trueline.app.cli.PredictCommand;
 import dev.trueline.app.cli.TrainCommand;
+import dev.trueline.app.cli.UpdateCommand;
 import dev.trueline.app.console.Screen;
 import dev.trueline.app.exit.ExitCode;
 import dev.trueline.app.exit.ExitNotice;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ScopeType;
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            UpdateCommand.class,
             LessonCommand.class,
             GenerateCommand.class
         },

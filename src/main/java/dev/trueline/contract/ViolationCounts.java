@@ -63,7 +63,8 @@ public final class ViolationCounts implements Serializable {
         return List.copyOf(counts.values());
     }
 
-    private void add(Count count) {
+    /** Takes in counts that were gathered before. */
+    public void add(Count count) {
         counts.merge(count.column() + '\0' + count.rule(), count, Count::plus);
     }
 }

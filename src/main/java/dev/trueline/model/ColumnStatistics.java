@@ -29,8 +29,17 @@ public record ColumnStatistics(double min, double max, double mean, double devia
         return new ColumnStatistics(
                 min,
                 max,
-                sum.divide(weight, DIGITS).doubleValue(),
+                mean(weight, sum),
                 spread.sqrt(DIGITS).divide(weight, DIGITS).doubleValue());
+    }
+
+    /**
+     * The mean from exact sums, rounded once.
+     *
+     * @param weight above 0
+     */
+    public static double mean(BigDecimal weight, BigDecimal sum) {
+        return sum.divide(weight, DIGITS).doubleValue();
     }
 
     /** Whether no two rows of a weight above 0 differ by more than the rounding of the mean. */

@@ -2,6 +2,9 @@ package dev.trueline.model;
 
 import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.math.kernel.TermLayout;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -22,6 +25,7 @@ public final class Extent implements Serializable {
     private final double[] min;
     private final double[] max;
     private final long[][] byCode;
+    private final boolean[] outer;
 
     /** The extent of no rows. */
     public Extent(TermLayout layout) {
@@ -32,6 +36,7 @@ public final class Extent implements Serializable {
         for (int category = 0; category < byCode.length; category++) {
             byCode[category] = new long[layout.levels()[category] + 1];
         }
+        outer = new boolean[layout.numbers() + 1];
         Arrays.fill(min, Double.POSITIVE_INFINITY);
         Arrays.fill(max, Double.NEGATIVE_INFINITY);
     }
@@ -79,6 +84,10 @@ public final class Extent implements Serializable {
         rows += other.rows;
         maxWeight = Math.max(maxWeight, other.maxWeight);
         for (int column = 0; column < min.length; column++) {
+            boolean covered = other.min[column] <= min[column] && other.max[column] >= max[column];
+            boolean covers = min[column] <= other.min[column] && max[column] >= other.max[column];
+            outer[column] = outer[column] && !(covered && !other.outer[column])
+                    || other.outer[column] && !(covers && !outer[column]);
             min[column] = Math.min(min[column], other.min[column]);
             max[column] = Math.max(max[column], other.max[column]);
         }
@@ -88,6 +97,73 @@ public final class Extent implements Serializable {
             }
         }
         return this;
+    }
+
+    /**
+     * Takes out rows that are among these; returns this. What minimum and maximum the others have is not known where a
+     * row with one of them goes: they stay then, as {@linkplain #outer outer bounds}.
+     */
+    public Extent remove(Extent removed) {
+        rows -= removed.rows;
+        for (int column = 0; column < min.length; column++) {
+            outer[column] |= removed.min[column] <= min[column] || removed.max[column] >= max[column];
+        }
+        for (int category = 0; category < byCode.length; category++) {
+            for (int code = 0; code < byCode[category].length; code++) {
+                byCode[category][code] -= removed.byCode[category][code];
+            }
+        }
+        return this;
+    }
+
+    /** Says that all rows have one value in a column; no term that is a level. */
+    public void pin(int column, double value) {
+        int number = column == layout.size() ? layout.numbers() : column;
+        min[number] = value;
+        max[number] = value;
+        outer[number] = false;
+    }
+
+    /** Whether the rows may reach less far in a column than minimum and maximum say, because others were removed. */
+    public boolean outer(int column) {
+        if (column < layout.numbers()) {
+            return outer[column];
+        }
+        return column == layout.size() && outer[layout.numbers()];
+    }
+
+    /** Writes all of it but the layout. */
+    public void write(DataOutput out) throws IOException {
+        out.writeLong(rows);
+        out.writeDouble(maxWeight);
+        for (int column = 0; column < min.length; column++) {
+            out.writeDouble(min[column]);
+            out.writeDouble(max[column]);
+            out.writeBoolean(outer[column]);
+        }
+        for (long[] counts : byCode) {
+            for (long count : counts) {
+                out.writeLong(count);
+            }
+        }
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static Extent read(DataInput in, TermLayout layout) throws IOException {
+        Extent extent = new Extent(layout);
+        extent.rows = in.readLong();
+        extent.maxWeight = in.readDouble();
+        for (int column = 0; column < extent.min.length; column++) {
+            extent.min[column] = in.readDouble();
+            extent.max[column] = in.readDouble();
+            extent.outer[column] = in.readBoolean();
+        }
+        for (long[] counts : extent.byCode) {
+            for (int code = 0; code < counts.length; code++) {
+                counts[code] = in.readLong();
+            }
+        }
+        return extent;
     }
 
     public long rows() {

@@ -132,8 +132,33 @@ public record ModelDocument(
      * @param fingerprint hash of the accepted rows, independent of their order
      * @param tableVersion what was read of a table that keeps versions, such as "version 3"; null for other sources, and
      *     in models that were made before this was kept
+     * @param update null for a model that was trained on rows that were read
      */
-    public record Data(long trainRows, long validationRows, long testRows, String fingerprint, String tableVersion) {}
+    public record Data(
+            long trainRows,
+            long validationRows,
+            long testRows,
+            String fingerprint,
+            String tableVersion,
+            Update update) {}
+
+    /**
+     * How the moments of another run became those that the model was fitted to.
+     *
+     * @param run that other run
+     * @param fingerprint of its rows
+     * @param addedRows accepted rows that were added
+     * @param removedRows rows that were taken out
+     * @param keptConstants whether the design has constants that a first run learned from its training rows
+     * @param outerBounds columns whose range in the training rows is an outer bound
+     */
+    public record Update(
+            String run,
+            String fingerprint,
+            long addedRows,
+            long removedRows,
+            boolean keptConstants,
+            List<String> outerBounds) {}
 
     /**
      * How it was evaluated, and is to be evaluated on other rows.

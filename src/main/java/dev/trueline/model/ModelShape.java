@@ -19,7 +19,7 @@ final class ModelShape {
             "training", "certificate", "data", "provenance", "contract", "evaluation", "profile", "input", "design");
 
     private static final Set<String> NULLABLE =
-            Set.of("allowed", "reference", "other", "missing", "transform", "tableVersion", "categories");
+            Set.of("allowed", "reference", "other", "missing", "transform", "tableVersion", "update", "categories");
 
     // Fields of a rule that a model can do without.
     private static final Set<String> OPTIONAL_OF_RULES = Set.of("allowed", "missing", "constant", "form");

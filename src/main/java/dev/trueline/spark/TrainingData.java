@@ -8,7 +8,7 @@ import dev.trueline.evaluate.Questions;
 import dev.trueline.evaluate.Study;
 import dev.trueline.evaluate.figures.SliceSource;
 import dev.trueline.evaluate.quality.KeyValues;
-import dev.trueline.fit.TrainingRows;
+import dev.trueline.fit.AccountedRows;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.Extent;
 import dev.trueline.model.LabelTransform;
@@ -38,7 +38,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  * The data of one run, read, checked and split, with what can be asked of them. Closing it frees what is kept in the
  * cluster.
  */
-public abstract sealed class TrainingData implements TrainingRows, AutoCloseable permits CachedData, MomentData {
+public abstract sealed class TrainingData implements AccountedRows, AutoCloseable permits CachedData, MomentData {
     private final Design design;
     private final SourceScan scan;
     private final JavaRDD<IngestChunk> kept;
@@ -69,12 +69,12 @@ public abstract sealed class TrainingData implements TrainingRows, AutoCloseable
         return design;
     }
 
-    /** What became of the rows that were read. */
+    @Override
     public final RowAccount account() {
         return account;
     }
 
-    /** A hash of the numbers of all accepted rows; the same for the same rows in any order. */
+    @Override
     public final String fingerprint() {
         return tally.fingerprint();
     }

@@ -62,6 +62,7 @@ class PackageArrowsTest {
             train.optimize           train.objective
             train.method             train.objective train.optimize
             solve.leastsquares
+            solve.kept               solve.leastsquares
             solve.certificate        solve.leastsquares
             solve.inference          solve.leastsquares solve.certificate
             evaluate.figures

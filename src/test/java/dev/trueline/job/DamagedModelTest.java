@@ -263,6 +263,7 @@ class DamagedModelTest {
                 || field.equals("certificate.stepsLeft")
                 || field.equals("label.transform")
                 || field.equals("data.tableVersion")
+                || field.equals("data.update")
                 || field.equals("profile.categories")
                 || field.matches("profile\\..*\\.missing");
         boolean describesData = field.startsWith("certificate.") && !former.isNumber();

@@ -128,11 +128,11 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"init", "train", "evaluate", "predict", "generate"})
+    @ValueSource(strings = {"init", "train", "evaluate", "predict", "update", "lesson", "generate"})
     void everyOptionIsExplained(String command) {
         PrintWriter nowhere = new PrintWriter(PrintWriter.nullWriter());
         CommandLine line = Trueline.commandLine(nowhere, nowhere);
-        assertThat(line.getSubcommands().keySet()).contains(command).hasSize(6);
+        assertThat(line.getSubcommands().keySet()).contains(command).hasSize(7);
         String page = text(PAGES.resolve("commands.md"));
 
         assertThat(line.getSubcommands().get(command).getCommandSpec().options())

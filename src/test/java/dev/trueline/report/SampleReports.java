@@ -225,7 +225,7 @@ final class SampleReports {
                         0.1,
                         12),
                 null,
-                new ModelDocument.Data(900, 900, 900, "0123456789abcdef", null),
+                new ModelDocument.Data(900, 900, 900, "0123456789abcdef", null, null),
                 new Provenance("0", "", "4", "17", "scalar", "2026-01-01T00:00:00Z", "local[2]", "local-1"),
                 null,
                 null,

@@ -12,7 +12,7 @@ import dev.trueline.spark.internals.SparkHadoop;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,18 +30,8 @@ final class ModelAndData {
             description = "the rows: a file, directory or pattern, on any Hadoop file system; may be repeated")
     private List<String> inputs;
 
-    @Option(
-            names = "--input-format",
-            paramLabel = "NAME",
-            description = "any Spark data source by name (default: that of the training)")
-    private String inputFormat;
-
-    @Option(
-            names = "--option",
-            paramLabel = "KEY=VALUE",
-            description =
-                    "an option of that data source, such as delimiter=;; may be repeated; added to those of the training")
-    private Map<String, String> options = new LinkedHashMap<>();
+    @Mixin
+    private InputOptions options;
 
     @Option(
             names = "--on-violation",
@@ -59,19 +49,7 @@ final class ModelAndData {
 
     /** The rows, read as the training of the model read its own, unless options say otherwise. */
     Source source(ModelDocument model) {
-        ModelDocument.Input training = ModelInput.of(model);
-        if (inputFormat != null && !inputFormat.equalsIgnoreCase(training.format())) {
-            return new Source(inputs, inputFormat, options);
-        }
-        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        if (training.options() != null) {
-            all.putAll(training.options());
-        }
-        options.forEach((key, value) -> {
-            all.remove(key); // The new one may be written in another case.
-            all.put(key, value);
-        });
-        return new Source(inputs, training.format(), all);
+        return options.source(inputs, model);
     }
 
     ModelDocument load() {
@@ -98,7 +76,7 @@ final class ModelAndData {
     Map<String, String> paths() {
         Map<String, String> paths = new LinkedHashMap<>();
         paths.put("MODEL", model);
-        paths.putAll(ClusterPaths.of("--input", new Source(inputs, String.valueOf(inputFormat), options)));
+        paths.putAll(ClusterPaths.of("--input", options.named(inputs)));
         return paths;
     }
 }

@@ -33,6 +33,7 @@ import java.util.OptionalDouble;
  * @param plan of the design, before anything is learned from the training rows
  * @param design what the model is made of: of all that needs nothing from the training rows, until {@link #with} completes it
  * @param alike levels of its categories that look like others; none until {@link #with}
+ * @param keepMoments whether a run whose engine has second moments leaves them for updates
  * @param checkpointEvery steps between two checkpoints; 0 for none but at an interruption
  * @param within shares of the label's magnitude that the evaluation counts
  * @param slices names of the slice columns and features by which the evaluation takes the rows apart
@@ -49,6 +50,7 @@ public record JobConfig(
         Training training,
         StoppingRules stopping,
         boolean requireConvergence,
+        boolean keepMoments,
         long checkpointEvery,
         List<Double> within,
         List<String> slices,
@@ -175,6 +177,7 @@ public record JobConfig(
                 training,
                 stopping,
                 requireConvergence,
+                keepMoments,
                 checkpointEvery,
                 within,
                 slices,
@@ -221,6 +224,11 @@ public record JobConfig(
     /** Whether the error on left-out folds of the training rows is wanted. */
     public boolean crossValidates() {
         return training.engine() == Engine.ONE_PASS && split.folds() > 1;
+    }
+
+    /** Whether the second moments are left in the run directory. */
+    public boolean keepsMoments() {
+        return keepMoments && training.engine() == Engine.ONE_PASS;
     }
 
     /** Whether a run that ended so may not be published. */

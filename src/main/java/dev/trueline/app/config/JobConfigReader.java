@@ -74,6 +74,7 @@ public final class JobConfigReader {
                 training,
                 stopping(stopping),
                 stopping.flag("require-convergence"),
+                root.section("training").flag("keep-moments"),
                 root.section("checkpoint").count("every-steps", 0),
                 root.section("evaluation").positiveNumbers("within"),
                 slices(root.section("evaluation"), contract),

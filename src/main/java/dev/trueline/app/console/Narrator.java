@@ -70,9 +70,13 @@ public final class Narrator implements Messages {
     }
 
     public void rejects(TrainingData data) {
+        rejects(data, "rejects/");
+    }
+
+    public void rejects(TrainingData data, String place) {
         say(
-                "The rejected rows are set aside in rejects/ with their reasons:%n%s",
-                data.account().describe());
+                "The rejected rows are set aside in %s with their reasons:%n%s",
+                place, data.account().describe());
     }
 
     public void descends(String meaning) {

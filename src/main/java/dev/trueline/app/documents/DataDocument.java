@@ -4,9 +4,9 @@ import dev.trueline.app.config.JobConfig;
 import dev.trueline.contract.RowAccount;
 import dev.trueline.contract.Split;
 import dev.trueline.design.Design;
+import dev.trueline.fit.AccountedRows;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.SplitStatistics;
-import dev.trueline.spark.TrainingData;
 import dev.trueline.spark.pass.CachedSize;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -27,7 +27,8 @@ record DataDocument(
     /** The rows of one split, and what its columns hold. */
     record SplitColumns(long rows, double weight, Map<String, ColumnStatistics> columns) {}
 
-    static DataDocument of(JobConfig config, TrainingData data, Map<Split, SplitStatistics> statistics) {
+    static DataDocument of(
+            JobConfig config, AccountedRows data, Map<Split, SplitStatistics> statistics, CachedSize cached) {
         Map<String, SplitColumns> splits = new LinkedHashMap<>();
         statistics.forEach((split, rows) -> splits.put(
                 split.name().toLowerCase(Locale.ROOT),
@@ -38,7 +39,7 @@ record DataDocument(
                 data.account(),
                 splits,
                 data.fingerprint(),
-                data.cachedSize());
+                cached);
     }
 
     private static Map<String, ColumnStatistics> columns(Design design, SplitStatistics rows) {

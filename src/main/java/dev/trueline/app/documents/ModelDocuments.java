@@ -6,6 +6,7 @@ import dev.trueline.app.published.ModelContract;
 import dev.trueline.app.published.ModelInput;
 import dev.trueline.contract.Split;
 import dev.trueline.design.Term;
+import dev.trueline.fit.AccountedRows;
 import dev.trueline.fit.Fit;
 import dev.trueline.fit.Optimality;
 import dev.trueline.model.ColumnStatistics;
@@ -15,7 +16,6 @@ import dev.trueline.model.ModelDocument.FeatureWeight;
 import dev.trueline.model.Profile;
 import dev.trueline.model.Provenance;
 import dev.trueline.solve.certificate.Certificate;
-import dev.trueline.spark.TrainingData;
 import dev.trueline.spark.session.KernelSetting;
 import dev.trueline.train.objective.ElasticNet;
 import dev.trueline.train.objective.Huber;
@@ -33,18 +33,31 @@ import org.apache.spark.sql.SparkSession;
 /** Puts together the published model of a job. */
 public final class ModelDocuments {
     private final JobConfig config;
-    private final TrainingData data;
+    private final AccountedRows data;
     private final Fit fit;
     private final LabelTransform transform;
+    private final ModelDocument.Update update;
 
     /** @param transform from what the model predicts to the label */
-    public ModelDocuments(JobConfig config, TrainingData data, Fit fit, LabelTransform transform) {
+    public ModelDocuments(JobConfig config, AccountedRows data, Fit fit, LabelTransform transform) {
+        this(config, data, fit, transform, null);
+    }
+
+    private ModelDocuments(
+            JobConfig config, AccountedRows data, Fit fit, LabelTransform transform, ModelDocument.Update update) {
         this.transform = transform;
+        this.update = update;
         this.config = config;
         this.data = data;
         this.fit = fit;
     }
 
+    /** Of a model that was fitted to updated moments. */
+    public static ModelDocuments of(JobConfig config, AccountedRows data, Fit fit, ModelDocument.Update update) {
+        return new ModelDocuments(config, data, fit, LabelTransform.NONE, update);
+    }
+
+    /** @param profile of the training rows; null where it is not known */
     public ModelDocument document(Optional<Optimality> optimality, Profile profile, SparkSession spark) {
         Term label = config.design().response();
         Map<Split, Long> rows = data.rows();
@@ -61,7 +74,8 @@ public final class ModelDocuments {
                         rows.get(Split.VALIDATION),
                         rows.get(Split.TEST),
                         data.fingerprint(),
-                        config.input().version().orElse(null)),
+                        config.input().version().orElse(null),
+                        update),
                 provenance(spark),
                 ModelContract.rules(config.contract()),
                 new ModelDocument.Evaluation(config.within(), config.slices()),

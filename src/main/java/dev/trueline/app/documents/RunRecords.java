@@ -2,12 +2,17 @@ package dev.trueline.app.documents;
 
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.output.RunDirectory;
+import dev.trueline.app.output.Sha256;
 import dev.trueline.evaluate.Evaluation;
+import dev.trueline.fit.AccountedRows;
 import dev.trueline.fit.Fit;
 import dev.trueline.model.Json;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.report.RunReport;
+import dev.trueline.solve.kept.KeptMoments;
+import dev.trueline.solve.kept.MomentFile;
 import dev.trueline.spark.TrainingData;
+import dev.trueline.spark.pass.CachedSize;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.TrainingResult;
 import java.util.Optional;
@@ -20,19 +25,60 @@ public record RunRecords(JobConfig config, RunDirectory directory) {
     /** The page, for people. */
     public static final String PAGE = "report.html";
 
+    /** The exact second moments. */
+    public static final String MOMENTS = "moments";
+
+    /** The rejected rows of an input among several. */
+    public void keepRejects(TrainingData data, String input) {
+        directory.delete("rejects/" + input);
+        write(data, "rejects/" + input);
+    }
+
     public void keepRejects(TrainingData data) {
         directory.delete("rejects");
+        write(data, "rejects");
+    }
+
+    private void write(TrainingData data, String rejects) {
         try {
-            data.writeRejects(directory.child("rejects"));
+            data.writeRejects(directory.child(rejects));
         } catch (Exception | FSError failed) { // Spark throws checked exceptions that Java does not see.
-            throw RunDirectory.failure("cannot write rejects/ in " + directory.workingPath(), failed);
+            throw RunDirectory.failure("cannot write " + rejects + "/ in " + directory.workingPath(), failed);
         }
     }
 
     public void keep(TrainingData data, Fit fit) {
+        keep(data, fit, data.cachedSize());
+        keepMoments(config.keepsMoments() ? Optional.of(MomentRecords.of(config, data)) : Optional.empty());
+    }
+
+    /** The same of rows that nothing is cached of, with moments that were updated. */
+    public void keep(AccountedRows rows, Fit fit, KeptMoments moments) {
+        keep(rows, fit, new CachedSize(0, 0));
+        keepMoments(config.keepsMoments() ? Optional.of(moments) : Optional.empty());
+    }
+
+    /** What an update says of its model, besides. */
+    public void keep(ModelDocument model, MomentMetrics metrics, UpdateTrail trail) {
+        String written = Json.pretty(model);
+        directory.write("model.json", written);
+        directory.write("metrics.json", Json.pretty(metrics));
+        directory.write(Lineage.FILE, Json.pretty(trail.lineage()));
+        keep("receipt.json", trail.receipt(directory.publishedPath(), model, Sha256.hex(written)));
+    }
+
+    private void keepMoments(Optional<KeptMoments> moments) {
+        if (moments.isPresent()) {
+            directory.write(MOMENTS, MomentFile.write(moments.get()));
+        } else {
+            directory.delete(MOMENTS);
+        }
+    }
+
+    private void keep(AccountedRows data, Fit fit, CachedSize cached) {
         directory.write("config.conf", Reports.configuration(config));
         keep("path.json", fit.path().map(path -> PathDocument.of(config, fit, path)));
-        directory.write("data.json", Json.pretty(DataDocument.of(config, data, fit.statistics())));
+        directory.write("data.json", Json.pretty(DataDocument.of(config, data, fit.statistics(), cached)));
         directory.write("history.jsonl", history(fit.result()));
         for (Fit.Trace other : fit.others()) {
             directory.write("history-" + name(other) + ".jsonl", history(other.result()));

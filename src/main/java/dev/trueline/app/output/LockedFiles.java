@@ -40,14 +40,14 @@ final class LockedFiles {
      * @param name of a file in the directory or in a subdirectory
      * @throws UsageException when the lock is lost
      */
-    void write(String name, String content) throws IOException {
+    void write(String name, byte[] content) throws IOException {
         Path target = new Path(root, name);
         Path partial = new Path(target.getParent(), "." + target.getName() + ".partial");
         lock.check();
         try {
             makeOnce(target.getParent());
             try (OutputStream stream = files.createFile(partial).overwrite(true).build()) {
-                stream.write(content.getBytes(StandardCharsets.UTF_8));
+                stream.write(content);
             }
             files.delete(target, false);
             if (!files.rename(partial, target)) {
@@ -58,6 +58,11 @@ final class LockedFiles {
             removeQuietly(partial);
             throw failed;
         }
+    }
+
+    /** The same for a text. */
+    void write(String name, String content) throws IOException {
+        write(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
     private void makeOnce(Path subdirectory) throws IOException {

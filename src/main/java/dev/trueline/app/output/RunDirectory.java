@@ -172,6 +172,11 @@ public final class RunDirectory implements AutoCloseable {
 
     /** Writes a whole file under its final name, or none; {@code name} may be that of a file in a subdirectory. */
     public void write(String name, String content) {
+        write(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same for a file that is no text. */
+    public void write(String name, byte[] content) {
         try {
             contents.write(name, content);
         } catch (IOException | FSError failed) {

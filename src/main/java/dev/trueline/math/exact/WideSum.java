@@ -53,6 +53,12 @@ public final class WideSum implements Serializable {
         }
     }
 
+    public void subtract(WideSum other) {
+        for (int i = 0; i < other.limbs.length; i++) {
+            add(-other.limbs[i], (other.lowest + i) * LIMB_BITS);
+        }
+    }
+
     /** The sum as {@code significand() * 2^exponent()} with an odd significand, or 0 and 0: one form for each value. */
     public Binary value() {
         BigInteger significand = BigInteger.ZERO;

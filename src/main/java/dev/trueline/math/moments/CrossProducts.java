@@ -5,7 +5,9 @@ import dev.trueline.math.exact.WideSum;
 import dev.trueline.math.exact.WideSum.Binary;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
+import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InvalidObjectException;
@@ -107,6 +109,69 @@ public final class CrossProducts implements Serializable {
         return this;
     }
 
+    /**
+     * Takes the sums of {@code other} out of these; returns this. Whether its rows were among these is for the caller to
+     * know: rows that were not leave sums that no rows have.
+     */
+    public CrossProducts subtract(CrossProducts other) {
+        if (other.features != features) {
+            throw new IllegalArgumentException(
+                    "cannot subtract moments of " + other.features + " features from those of " + features);
+        }
+        for (int pair = 0; pair < sums.length; pair++) {
+            sums[pair].subtract(other.sums[pair]);
+        }
+        logWeights.subtract(other.logWeights);
+        rows = Math.subtractExact(rows, other.rows);
+        return this;
+    }
+
+    /** Writes number of features, number of rows, and of each sum the exponent, the length and the significand. */
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(features);
+        out.writeLong(rows);
+        writeSums(out);
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IOException when the content ends too early, or is of another number of features
+     */
+    public static CrossProducts read(DataInput in, int features) throws IOException {
+        int written = in.readInt();
+        if (written != features) {
+            throw new IOException("moments of " + written + " features where " + features + " are expected");
+        }
+        CrossProducts products = new CrossProducts(features);
+        products.rows = in.readLong();
+        products.readSums(in);
+        return products;
+    }
+
+    private void writeSums(DataOutput out) throws IOException {
+        for (Binary sum : content()) {
+            byte[] significand = sum.significand().toByteArray();
+            out.writeInt(sum.exponent());
+            out.writeShort(significand.length);
+            out.write(significand);
+        }
+    }
+
+    private void readSums(DataInput in) throws IOException {
+        for (WideSum sum : sums) {
+            readSum(in, sum);
+        }
+        readSum(in, logWeights);
+    }
+
+    private static void readSum(DataInput in, WideSum sum) throws IOException {
+        int exponent = in.readInt();
+        byte[] significand = new byte[in.readUnsignedShort()];
+        in.readFully(significand);
+        sum.add(new BigInteger(significand), exponent);
+    }
+
     /** Where the sum of columns i and j accumulates. */
     WideSum at(int i, int j) {
         return sums[pair(i, j)];
@@ -177,12 +242,7 @@ public final class CrossProducts implements Serializable {
         static Packed of(CrossProducts products) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (DataOutputStream out = new DataOutputStream(bytes)) {
-                for (Binary sum : products.content()) {
-                    byte[] significand = sum.significand().toByteArray();
-                    out.writeInt(sum.exponent());
-                    out.writeShort(significand.length);
-                    out.write(significand);
-                }
+                products.writeSums(out);
             } catch (IOException e) {
                 throw new UncheckedIOException("writing to memory failed", e);
             }
@@ -192,21 +252,12 @@ public final class CrossProducts implements Serializable {
         private Object readResolve() throws InvalidObjectException {
             CrossProducts products = new CrossProducts(features);
             try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(sums))) {
-                for (WideSum sum : products.sums) {
-                    read(in, sum);
-                }
-                read(in, products.logWeights);
+                products.readSums(in);
             } catch (IOException e) {
                 throw new InvalidObjectException("packed moments of " + features + " features end too early: " + e);
             }
             products.rows = rows;
             return products;
-        }
-
-        private static void read(DataInputStream in, WideSum sum) throws IOException {
-            int exponent = in.readInt();
-            byte[] significand = in.readNBytes(in.readUnsignedShort());
-            sum.add(new BigInteger(significand), exponent);
         }
     }
 }

@@ -3,10 +3,13 @@ package dev.trueline.solve.leastsquares;
 import dev.trueline.contract.Split;
 import dev.trueline.math.moments.CrossProducts;
 import dev.trueline.model.Extent;
+import dev.trueline.model.LinearModel;
+import dev.trueline.model.ParameterVector;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.model.TrainingSpace;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.Ridge;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -51,6 +54,14 @@ public final class SplitMoments {
         return new SplitMoments(folds, splits.get(Split.VALIDATION), splits.get(Split.TEST), others);
     }
 
+    /** The moments of every fold of the training rows, then those of validation, then those of the test. */
+    public List<CrossProducts> parts() {
+        List<CrossProducts> parts = new ArrayList<>(folds);
+        parts.add(splits.get(Split.VALIDATION));
+        parts.add(splits.get(Split.TEST));
+        return parts;
+    }
+
     /** The moments of every split; those of a split without rows are zero. */
     public Map<Split, CrossProducts> bySplit() {
         return Collections.unmodifiableMap(splits);
@@ -82,6 +93,21 @@ public final class SplitMoments {
         Optional<CrossProducts> validation =
                 Optional.of(splits.get(Split.VALIDATION)).filter(moments -> moments.rows() > 0);
         return new MomentCost(space, solve(new Problem(space.fitIntercept(), Ridge.NONE)), validation);
+    }
+
+    /**
+     * How well a model predicts the rows of a split.
+     *
+     * @throws IllegalArgumentException when none of them has a weight above 0
+     */
+    public MomentQuality quality(Split split, LinearModel model) {
+        return MomentQuality.of(splits.get(split), model);
+    }
+
+    /** The same for a model that always predicts {@code value}. */
+    public MomentQuality qualityOfConstant(Split split, double value) {
+        double[] none = new double[splits.get(split).features()];
+        return quality(split, new LinearModel(new ParameterVector(value, none)));
     }
 
     /**

@@ -1,0 +1,78 @@
+package dev.trueline.app.run;
+
+import dev.trueline.app.config.JobConfig;
+import dev.trueline.app.documents.Diagnostics;
+import dev.trueline.app.documents.KeptRun;
+import dev.trueline.app.documents.Lineage;
+import dev.trueline.app.documents.MomentMetrics;
+import dev.trueline.app.documents.UpdateTrail;
+import dev.trueline.contract.Split;
+import dev.trueline.evaluate.compare.GateDecision;
+import dev.trueline.fit.Fit;
+import dev.trueline.fit.MomentRows;
+import dev.trueline.fit.Optimality;
+import dev.trueline.solve.leastsquares.MomentQuality;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** The closing words of an update. */
+public final class UpdateSummary {
+    private final JobConfig config;
+    private final PrintWriter out;
+
+    public UpdateSummary(JobConfig config, PrintWriter out) {
+        this.config = config;
+        this.out = out;
+    }
+
+    /** What was done to a run, and what came out. */
+    record Update(KeptRun run, UpdateTrail trail, MomentRows rows, Fit fit, MomentMetrics metrics) {}
+
+    void print(Update update, Diagnostics diagnostics) {
+        out.printf(
+                "Rows      %,d + %,d added - %,d removed = %,d%n",
+                update.run().account().accepted(),
+                update.trail().rows(Lineage.Action.ADD),
+                update.trail().rows(Lineage.Action.REMOVE),
+                update.rows().account().accepted());
+        out.printf(
+                "          fingerprint %s, was %s%n",
+                update.rows().fingerprint(), update.run().model().data().fingerprint());
+        errors(update.metrics());
+        new ModelTable(config, out)
+                .print(
+                        update.fit().model().parameters(),
+                        diagnostics.optimality().flatMap(Optimality::inference));
+        out.flush();
+    }
+
+    private void errors(MomentMetrics metrics) {
+        out.printf(
+                "Error     of the model, and of always predicting the mean %s, from moments%n",
+                config.design().response().name());
+        out.printf("          %-10s %13s  %12s %8s  %12s%n", "", "rows", "RMSE", "R2", "RMSE of mean");
+        for (Split split : Split.values()) {
+            MomentMetrics.OfSplit known = metrics.of(split);
+            if (known != null) {
+                MomentQuality model = known.model();
+                out.printf(
+                        "          %-10s %,13d  %,12.6g %8s  %,12.6g%n",
+                        split.name().toLowerCase(Locale.ROOT),
+                        known.rows(),
+                        model.rmse(),
+                        model.r2() == null ? "-" : String.format(Locale.ROOT, "%.4f", model.r2()),
+                        known.baseline().rmse());
+            }
+        }
+    }
+
+    void gate(GateDecision decision) {
+        GateSummary.print(decision, out);
+    }
+
+    /** The last line: where the run is. */
+    void location(String sentence) {
+        out.println(sentence);
+        out.flush();
+    }
+}
