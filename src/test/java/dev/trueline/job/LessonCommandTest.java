@@ -40,7 +40,9 @@ class LessonCommandTest {
     void aFileThatIsMissingIsNamed() throws IOException {
         Files.delete(run.directory().resolve("report.html"));
 
-        refused(run.directory(), "report.html: there is no such file; the run is damaged");
+        refused(
+                run.directory(),
+                "report.html: there is no such file; the run is damaged, of another version of Trueline, or an update");
     }
 
     @Test
