@@ -1,5 +1,6 @@
 package dev.trueline.spark;
 
+import dev.trueline.contract.Contract;
 import dev.trueline.contract.RowAccount;
 import dev.trueline.contract.Split;
 import dev.trueline.design.Design;
@@ -9,12 +10,17 @@ import dev.trueline.evaluate.Study;
 import dev.trueline.evaluate.figures.SliceSource;
 import dev.trueline.evaluate.quality.KeyValues;
 import dev.trueline.fit.TrainingRows;
+import dev.trueline.math.kernel.KernelChoice;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.Extent;
 import dev.trueline.model.LabelTransform;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.Predictor;
 import dev.trueline.model.SplitStatistics;
+import dev.trueline.solve.groups.GroupProblem;
+import dev.trueline.solve.groups.GroupTally;
+import dev.trueline.spark.groups.GroupPlan;
+import dev.trueline.spark.groups.GroupScan;
 import dev.trueline.spark.pack.IngestChunk;
 import dev.trueline.spark.pack.SliceTally;
 import dev.trueline.spark.pack.Tally;
@@ -26,6 +32,8 @@ import dev.trueline.spark.pass.RejectsJob;
 import dev.trueline.spark.pass.SourceCheck;
 import dev.trueline.spark.pass.WorstRowJob;
 import dev.trueline.spark.session.DriverRoom;
+import dev.trueline.spark.session.JobLabel;
+import dev.trueline.spark.session.KernelSetting;
 import dev.trueline.spark.source.rows.SourceScan;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -33,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * The data of one run, read, checked and split, with what can be asked of them. Closing it frees what is kept in the
@@ -154,6 +163,31 @@ public abstract sealed class TrainingData implements TrainingRows, AutoCloseable
                     "%,d rejected rows were set aside where the first scan had found %,d"
                             .formatted(written, account.rejected()));
         }
+    }
+
+    /**
+     * Fits a model a group in one scan of its own, and writes a row a group.
+     *
+     * @param contract of these rows
+     * @param by names of its columns that are texts
+     * @param directory a new one
+     * @throws dev.trueline.contract.DataException when the source has changed since the first scan
+     */
+    public final GroupTally fitGroups(Contract contract, List<String> by, GroupProblem problem, String directory) {
+        KernelChoice kernel = KernelSetting.choice(context().getConf());
+        GroupPlan plan = GroupPlan.of(scan.columns(), contract, by, kernel);
+        SparkSession spark = SparkSession.builder().getOrCreate();
+        String description = "fit a model a group of " + String.join(", ", by);
+        return JobLabel.during(context(), description, () -> {
+            try {
+                GroupTally tally = new GroupScan(spark, scan.feeds(), plan).fit(by, problem, directory);
+                check.require(GroupScan.check(tally), description);
+                return tally;
+            } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.
+                check.requireReadable(failed);
+                throw failed;
+            }
+        });
     }
 
     /** How much room the cached copy takes. */

@@ -14,6 +14,7 @@ import dev.trueline.evaluate.figures.SliceMetrics;
 import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.fit.Fit;
 import dev.trueline.fit.Optimality;
+import dev.trueline.solve.groups.GroupTally;
 import dev.trueline.solve.leastsquares.CrossValidation;
 import dev.trueline.solve.leastsquares.PenaltyPath;
 import dev.trueline.spark.TrainingData;
@@ -57,6 +58,25 @@ public final class Summary {
         diagnostics.optimality().ifPresent(known -> optimum(new OptimalityText(config, fit, known)));
         new ModelTable(config, out)
                 .print(fit.model().parameters(), diagnostics.optimality().flatMap(Optimality::inference));
+        out.flush();
+    }
+
+    /** What the models of groups come to. */
+    void groups(GroupTally tally) {
+        out.printf(
+                "Groups    %,d of %s, %,d with a model%s%n",
+                tally.groups(),
+                String.join(", ", config.groups().by()),
+                tally.withModel(),
+                tally.reasons().isEmpty() ? "" : "; without: the reasons are in models/");
+        tally.heldOut().ifPresent(errors -> {
+            out.printf(
+                    "          %,d held-out rows: RMSE %,.6g; of one pooled model %,.6g%n",
+                    tally.heldOutRows(), errors.rmse(), errors.rmseOfPooled());
+            out.printf(
+                    "          %,d of %,d groups are worse than their own mean%n",
+                    tally.worseThanMean(), tally.judged());
+        });
         out.flush();
     }
 

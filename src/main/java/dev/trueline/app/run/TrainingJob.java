@@ -30,6 +30,7 @@ import dev.trueline.model.ModelDocument;
 import dev.trueline.model.OriginalColumns;
 import dev.trueline.model.Predictor;
 import dev.trueline.model.SplitStatistics;
+import dev.trueline.solve.groups.GroupTally;
 import dev.trueline.solve.leastsquares.CrossValidation;
 import dev.trueline.spark.DataLoad;
 import dev.trueline.spark.Ingest;
@@ -67,6 +68,9 @@ public final class TrainingJob {
         FitSettings settings = config.fitSettings(InitialModel.load(config, hadoop()));
         RunRecords records = new RunRecords(config, directory);
         RunEnding ending = new RunEnding(config, directory, interruption, narrator, summary);
+        if (config.groups().wanted()) {
+            groupModels().requireColumns(spark);
+        }
         narrator.reading(config);
         try (TrainingData data = read()) {
             accountForRows(data, records);
@@ -80,6 +84,7 @@ public final class TrainingJob {
                 return ending.diverged(fit);
             }
             Diagnostics diagnostics = diagnose(fit);
+            Optional<GroupTally> groups = groups(data, fit, directory);
             Predictor predictor = data.predictor(fit.model());
             Map<Split, SplitStatistics> statistics = data.inLabelUnits(fit.statistics());
             Answers answers = data.answer(questions(data, fit, gate, predictor, statistics), statistics);
@@ -90,11 +95,12 @@ public final class TrainingJob {
                     .withGraver(RunFindings.of(fit, mean));
             tell(evaluation);
             summary.print(data, fit, evaluation, diagnostics);
+            groups.ifPresent(summary::groups);
             records.keep(data, fit);
             records.keep(diagnostics);
             ModelDocument model = new ModelDocuments(config, data, fit, predictor.transform())
                     .document(diagnostics.optimality(), answers.profile().orElseThrow(), spark);
-            records.keep(model, evaluation);
+            records.keep(model, evaluation, groups);
             Optional<Verdict> byChampion = gate.filter(one -> !fit.interrupted())
                     .map(one -> one.judge(fit, rivalry(one, data, fit, predictor, answers)));
             Verdict verdict = judge(byChampion.orElse(Verdict.NONE), fit, mean);
@@ -244,6 +250,16 @@ public final class TrainingJob {
             throw new DataException(
                     "evaluation.folds = " + config.split().folds() + " cannot be done: " + tooFewRows.getMessage());
         }
+    }
+
+    private Optional<GroupTally> groups(TrainingData data, Fit fit, RunDirectory directory) {
+        return config.groups().wanted() && !fit.interrupted()
+                ? Optional.of(groupModels().fit(data, fit, directory))
+                : Optional.empty();
+    }
+
+    private GroupModels groupModels() {
+        return new GroupModels(config, narrator);
     }
 
     private void tell(Evaluation evaluation) {
