@@ -14,6 +14,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The table of models: a row a group. */
 public final class GroupTable {
@@ -103,12 +104,12 @@ public final class GroupTable {
         row.add(errors == null ? null : errors.rmseOfPooled());
     }
 
-    private static Map<String, Double> byTerm(List<String> terms, double[] values, int from) {
+    private static scala.collection.Map<String, Double> byTerm(List<String> terms, double[] values, int from) {
         Map<String, Double> map = new LinkedHashMap<>();
         for (int j = 0; j < terms.size(); j++) {
             double value = values[from + j];
             map.put(terms.get(j), Double.isNaN(value) ? null : value);
         }
-        return map;
+        return CollectionConverters.asScala(map);
     }
 }
