@@ -32,7 +32,7 @@ final class GroupsReader {
 
     JobConfig.Groups read(JobConfig.Training training, SplitRatios split) {
         JobConfig.Groups groups =
-                new JobConfig.Groups(model.texts("by"), model.numberWithin("shrinkage", 0, LARGEST_SHRINKAGE));
+                new JobConfig.Groups(model.textOrTexts("by"), model.numberWithin("shrinkage", 0, LARGEST_SHRINKAGE));
         model.require(
                 groups.wanted() || groups.shrinkage() == 0,
                 "shrinkage",

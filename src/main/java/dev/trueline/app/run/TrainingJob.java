@@ -85,6 +85,7 @@ public final class TrainingJob {
             }
             Diagnostics diagnostics = diagnose(fit);
             Optional<GroupTally> groups = groups(data, fit, directory);
+            groups.ifPresent(tally -> narrator.done("to fit the groups"));
             Predictor predictor = data.predictor(fit.model());
             Map<Split, SplitStatistics> statistics = data.inLabelUnits(fit.statistics());
             Answers answers = data.answer(questions(data, fit, gate, predictor, statistics), statistics);
