@@ -10,14 +10,12 @@ import dev.trueline.evaluate.Study;
 import dev.trueline.evaluate.figures.SliceSource;
 import dev.trueline.evaluate.quality.KeyValues;
 import dev.trueline.fit.TrainingRows;
-import dev.trueline.math.kernel.KernelChoice;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.Extent;
 import dev.trueline.model.LabelTransform;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.Predictor;
 import dev.trueline.model.SplitStatistics;
-import dev.trueline.solve.groups.GroupProblem;
 import dev.trueline.solve.groups.GroupTally;
 import dev.trueline.spark.groups.GroupPlan;
 import dev.trueline.spark.groups.GroupScan;
@@ -39,6 +37,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -166,21 +165,21 @@ public abstract sealed class TrainingData implements TrainingRows, AutoCloseable
     }
 
     /**
-     * Fits a model a group in one scan of its own, and writes a row a group.
+     * Gathers the rows of groups in one scan of its own, which finds out if the source has changed since the first.
      *
      * @param contract of these rows
      * @param by names of its columns that are texts
-     * @param directory a new one
-     * @throws dev.trueline.contract.DataException when the source has changed since the first scan
+     * @param description for people
+     * @throws dev.trueline.contract.DataException when the source has changed
      */
-    public final GroupTally fitGroups(Contract contract, List<String> by, GroupProblem problem, String directory) {
-        KernelChoice kernel = KernelSetting.choice(context().getConf());
-        GroupPlan plan = GroupPlan.of(scan.columns(), contract, by, kernel);
-        SparkSession spark = SparkSession.builder().getOrCreate();
-        String description = "fit a model a group of " + String.join(", ", by);
+    public final GroupTally groups(
+            Contract contract, List<String> by, String description, Function<GroupScan, GroupTally> work) {
+        GroupPlan plan = GroupPlan.of(
+                scan.columns(), contract, by, KernelSetting.choice(context().getConf()));
+        GroupScan groups = new GroupScan(SparkSession.builder().getOrCreate(), scan.feeds(), plan);
         return JobLabel.during(context(), description, () -> {
             try {
-                GroupTally tally = new GroupScan(spark, scan.feeds(), plan).fit(by, problem, directory);
+                GroupTally tally = work.apply(groups);
                 check.require(GroupScan.check(tally), description);
                 return tally;
             } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.

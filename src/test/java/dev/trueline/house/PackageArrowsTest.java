@@ -76,7 +76,7 @@ class PackageArrowsTest {
             spark.source             spark.session spark.internals
             spark.pack               spark.session spark.internals spark.source
             spark.pass               spark.session spark.internals spark.source spark.pack
-            spark.score              spark.session spark.internals spark.source spark.pack spark.pass
+            spark.score              spark.session spark.internals spark.source spark.pack spark.pass spark.groups
             spark.groups             spark.session spark.internals spark.source spark.pack spark.pass
             spark.source.files       spark.session spark.source.csv
             spark.source.schema      spark.source.files

@@ -12,6 +12,7 @@ import dev.trueline.spark.internals.SparkHadoop;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -76,6 +77,13 @@ final class ModelAndData {
 
     ModelDocument load() {
         return ModelFile.read("MODEL", model, SparkHadoop.configuration());
+    }
+
+    /** Where the models of groups are; empty where there are none. */
+    Optional<String> groups(ModelDocument loaded) {
+        return loaded.groups() == null
+                ? Optional.empty()
+                : Optional.of(ModelFile.groups(model, loaded, SparkHadoop.configuration()));
     }
 
     /** @throws UsageException when a value is out of its range */

@@ -39,7 +39,7 @@ public record GroupsDocument(
      */
     record HeldOut(long rows, double rmse, double rmseOfPooled, double rmseOfMean) {}
 
-    static GroupsDocument of(List<String> by, GroupTally tally) {
+    public static GroupsDocument of(List<String> by, GroupTally tally) {
         return new GroupsDocument(
                 by,
                 tally.groups(),
@@ -47,8 +47,8 @@ public record GroupsDocument(
                 tally.groups(Manner.SHRUNK),
                 new TreeMap<>(tally.reasons()),
                 tally.heldOut()
-                        .map(errors -> new HeldOut(
-                                tally.heldOutRows(), errors.rmse(), errors.rmseOfPooled(), errors.rmseOfMean()))
+                        .map(errors ->
+                                new HeldOut(errors.rows(), errors.rmse(), errors.rmseOfPooled(), errors.rmseOfMean()))
                         .orElse(null),
                 tally.judged(),
                 tally.worseThanMean(),

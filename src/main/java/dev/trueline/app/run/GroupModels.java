@@ -78,8 +78,13 @@ final class GroupModels {
 
     private GroupTally scan(TrainingData data, GroupProblem problem, RunDirectory directory) {
         try {
-            return data.fitGroups(
-                    config.contract(), config.groups().by(), problem, directory.child(GroupsDocument.TABLE));
+            List<String> by = config.groups().by();
+            String table = directory.child(GroupsDocument.TABLE);
+            return data.groups(
+                    config.contract(),
+                    by,
+                    "fit a model a group of " + String.join(", ", by),
+                    groups -> groups.fit(by, problem, table));
         } catch (DataException explained) {
             throw explained;
         } catch (Exception | FSError failed) { // Spark throws checked exceptions that Java does not see.

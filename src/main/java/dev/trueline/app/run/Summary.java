@@ -63,16 +63,20 @@ public final class Summary {
 
     /** What the models of groups come to. */
     void groups(GroupTally tally) {
-        out.printf(
-                "Groups    %,d of %s, %,d with a model%s%n",
-                tally.groups(),
-                String.join(", ", config.groups().by()),
-                tally.withModel(),
-                tally.reasons().isEmpty() ? "" : "; without: the reasons are in models/");
+        groups(tally, config.groups().by(), "held-out", out);
+    }
+
+    /**
+     * The same of any rows.
+     *
+     * @param which rows they are, as an adjective
+     */
+    static void groups(GroupTally tally, List<String> by, String which, PrintWriter out) {
+        out.printf("Groups    %,d of %s, %,d with a model%n", tally.groups(), String.join(", ", by), tally.withModel());
         tally.heldOut().ifPresent(errors -> {
             out.printf(
-                    "          %,d held-out rows: RMSE %,.6g; of one pooled model %,.6g%n",
-                    tally.heldOutRows(), errors.rmse(), errors.rmseOfPooled());
+                    "          RMSE over their %,d %s rows %,.6g; of the model above %,.6g%n",
+                    errors.rows(), which, errors.rmse(), errors.rmseOfPooled());
             out.printf(
                     "          %,d of %,d groups are worse than their own mean%n",
                     tally.worseThanMean(), tally.judged());

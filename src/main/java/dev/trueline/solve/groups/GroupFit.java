@@ -131,7 +131,7 @@ public final class GroupFit {
     }
 
     // The range is not known, and its deviation tells as well whether it is constant.
-    private static ColumnStatistics label(CrossProducts train) {
+    static ColumnStatistics label(CrossProducts train) {
         return ColumnStatistics.of(
                 Double.NaN,
                 Double.NaN,

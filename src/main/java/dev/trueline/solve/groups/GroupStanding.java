@@ -35,12 +35,12 @@ public record GroupStanding(
         return rmseOfMean == 0 ? rmse == 0 ? 1 : Double.POSITIVE_INFINITY : rmse / rmseOfMean;
     }
 
-    static GroupStanding of(String[] group, GroupModel model, long heldOut) {
+    static GroupStanding of(String[] group, GroupModel model) {
         HeldOutErrors errors = model.heldOut().orElseThrow();
         return new GroupStanding(
                 Arrays.asList(group),
                 model.rows().get(Split.TRAIN),
-                heldOut,
+                errors.rows(),
                 errors.rmse(),
                 errors.rmseOfMean(),
                 errors.rmseOfPooled());

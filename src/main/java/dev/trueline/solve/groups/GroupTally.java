@@ -33,7 +33,7 @@ public final class GroupTally implements Serializable {
     private final TreeSet<GroupStanding> best = new TreeSet<>();
     private final TreeSet<GroupStanding> worst = new TreeSet<>(Collections.reverseOrder());
     private HeldOutErrors heldOut;
-    private long heldOutRows;
+
     private long worseThanMean;
     private long judged;
 
@@ -47,17 +47,14 @@ public final class GroupTally implements Serializable {
             rows[split.ordinal()] += moments.rows(split);
             fingerprints[split.ordinal()] += moments.fingerprint(split);
         }
-        model.heldOut().ifPresent(errors -> {
-            long held =
-                    moments.of(Split.VALIDATION).rows() + moments.of(Split.TEST).rows();
-            addErrors(errors, held);
-            judge(GroupStanding.of(key, model, held));
-        });
+        if (model.manner() != Manner.NONE && model.heldOut().isPresent()) {
+            addErrors(model.heldOut().get());
+            judge(GroupStanding.of(key, model));
+        }
     }
 
-    private void addErrors(HeldOutErrors errors, long held) {
+    private void addErrors(HeldOutErrors errors) {
         heldOut = heldOut == null ? errors : heldOut.plus(errors);
-        heldOutRows += held;
     }
 
     private void judge(GroupStanding standing) {
@@ -86,7 +83,7 @@ public final class GroupTally implements Serializable {
             fingerprints[split] += other.fingerprints[split];
         }
         if (other.heldOut != null) {
-            addErrors(other.heldOut, other.heldOutRows);
+            addErrors(other.heldOut);
         }
         judged += other.judged;
         worseThanMean += other.worseThanMean;
@@ -127,11 +124,6 @@ public final class GroupTally implements Serializable {
     /** Errors over the held-out rows of all groups with a model; empty where there are none. */
     public Optional<HeldOutErrors> heldOut() {
         return Optional.ofNullable(heldOut);
-    }
-
-    /** How many rows those are, of a weight above 0. */
-    public long heldOutRows() {
-        return heldOutRows;
     }
 
     /** Number of groups with a model and enough held-out rows to be ranked. */

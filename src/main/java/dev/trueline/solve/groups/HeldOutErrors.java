@@ -12,13 +12,15 @@ import java.util.Optional;
  * Squared errors over some rows, of the model of their group and of what it has to beat. They are those of arithmetic without
  * rounding, and every figure is rounded once.
  *
+ * @param rows of a weight above 0
  * @param weight of the rows, above 0
  * @param model sum of {@code u (f(x) - y)^2}
  * @param pooled the same of the model of all rows
  * @param mean the same of the mean label of the training rows of the group
  * @param spread the same of the mean label of these rows themselves
  */
-public record HeldOutErrors(BigDecimal weight, BigDecimal model, BigDecimal pooled, BigDecimal mean, BigDecimal spread)
+public record HeldOutErrors(
+        long rows, BigDecimal weight, BigDecimal model, BigDecimal pooled, BigDecimal mean, BigDecimal spread)
         implements Serializable {
     private static final MathContext DIGITS = new MathContext(40);
 
@@ -39,7 +41,7 @@ public record HeldOutErrors(BigDecimal weight, BigDecimal model, BigDecimal pool
                 weight.multiply(squares).subtract(label.multiply(label)).divide(weight, DIGITS);
         LinearModel constant = new LinearModel(new ParameterVector(mean, new double[rows.features()]));
         return Optional.of(new HeldOutErrors(
-                weight, squares(rows, model), squares(rows, pooled), squares(rows, constant), spread));
+                rows.rows(), weight, squares(rows, model), squares(rows, pooled), squares(rows, constant), spread));
     }
 
     private static BigDecimal squares(CrossProducts rows, LinearModel model) {
@@ -77,6 +79,7 @@ public record HeldOutErrors(BigDecimal weight, BigDecimal model, BigDecimal pool
     /** The sum over two sets of rows. */
     HeldOutErrors plus(HeldOutErrors other) {
         return new HeldOutErrors(
+                rows + other.rows,
                 weight.add(other.weight),
                 model.add(other.model),
                 pooled.add(other.pooled),

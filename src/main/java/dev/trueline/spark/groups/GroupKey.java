@@ -1,6 +1,7 @@
 package dev.trueline.spark.groups;
 
 import dev.trueline.spark.internals.RowHash;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,7 +11,7 @@ import java.util.Arrays;
  *
  * <p>Its arrays are not copied and must not be changed.
  */
-record GroupKey(String[] values) {
+record GroupKey(String[] values) implements Serializable {
     private static final int MISSING = -1;
 
     /** The same for the same group in every run; two groups may have the same. */

@@ -1,14 +1,20 @@
 package dev.trueline.spark.groups;
 
 import dev.trueline.contract.Split;
+import dev.trueline.model.LinearModel;
+import dev.trueline.solve.groups.GroupEvaluation;
 import dev.trueline.solve.groups.GroupFit;
 import dev.trueline.solve.groups.GroupModel;
 import dev.trueline.solve.groups.GroupProblem;
 import dev.trueline.solve.groups.GroupTally;
 import dev.trueline.spark.pack.BlockCheck;
 import dev.trueline.spark.source.rows.RowFeed;
+import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,27 +51,68 @@ public final class GroupScan {
      * @param directory a new one
      */
     public GroupTally fit(List<String> by, GroupProblem problem, String directory) {
-        GroupAccumulator tally = new GroupAccumulator();
-        spark.sparkContext().register(tally, "groups");
-        GroupPlan rows = plan;
-        Broadcast<GroupProblem> shared = org.apache.spark.api.java.JavaSparkContext.fromSparkContext(
-                        spark.sparkContext())
-                .broadcast(problem);
+        Broadcast<GroupProblem> shared = context().broadcast(problem);
         try {
-            JavaRDD<Row> models = sorted().mapPartitions(records -> {
+            return run(GroupTable.schema(by), Optional.of(directory), tally -> {
                 GroupFit fit = new GroupFit(shared.value());
                 List<String> terms = shared.value().terms();
-                return new Mapped<>(new GatheredGroups(records, rows), group -> {
+                return group -> {
                     GroupModel model = fit.fit(group.moments());
                     tally.add(new GroupAccumulator.Fitted(group.key().values(), group.moments(), model));
                     return GroupTable.row(group, model, terms);
-                });
+                };
             });
-            spark.createDataFrame(models, GroupTable.schema(by)).write().parquet(directory);
-            return tally.value();
         } finally {
             shared.destroy();
         }
+    }
+
+    /**
+     * Measures the models of all groups where the rows are.
+     *
+     * @param by names of the group columns
+     * @param directory where a row a group is written; empty for nowhere
+     */
+    public GroupTally evaluate(List<String> by, GroupModels models, LinearModel pooled, Optional<String> directory) {
+        Broadcast<GroupModels> shared = context().broadcast(models);
+        try {
+            return run(GroupErrorTable.schema(by), directory, tally -> {
+                GroupEvaluation evaluation = new GroupEvaluation(pooled);
+                return group -> {
+                    String[] key = group.key().values();
+                    LinearModel own = shared.value().of(key);
+                    String reason = shared.value().standing(key).reason();
+                    GroupModel model = evaluation.evaluate(group.moments(), own, reason);
+                    tally.add(new GroupAccumulator.Fitted(key, group.moments(), model));
+                    return GroupErrorTable.row(group, model);
+                };
+            });
+        } finally {
+            shared.destroy();
+        }
+    }
+
+    /** What becomes of a group, made once a task. */
+    private interface Work extends Serializable {
+        Function<GatheredGroups.Group, Row> in(GroupAccumulator tally);
+    }
+
+    private GroupTally run(StructType schema, Optional<String> directory, Work work) {
+        GroupAccumulator tally = new GroupAccumulator();
+        spark.sparkContext().register(tally, "groups");
+        GroupPlan rows = plan;
+        JavaRDD<Row> results =
+                sorted().mapPartitions(records -> new Mapped<>(new GatheredGroups(records, rows), work.in(tally)));
+        if (directory.isPresent()) {
+            spark.createDataFrame(results, schema).write().parquet(directory.get());
+        } else {
+            results.foreach(row -> {});
+        }
+        return tally.value();
+    }
+
+    private JavaSparkContext context() {
+        return JavaSparkContext.fromSparkContext(spark.sparkContext());
     }
 
     /** What has to be the same as at the first scan. */

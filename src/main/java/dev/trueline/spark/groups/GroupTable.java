@@ -24,7 +24,7 @@ public final class GroupTable {
     static final String INTERCEPT = "intercept";
     static final String WEIGHTS = "weights";
 
-    private static final DataType BY_TERM = DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType, true);
+    static final DataType BY_TERM = DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType, true);
     private static final String ALL_DIGITS = "%016x";
 
     private GroupTable() {}
