@@ -120,6 +120,16 @@ public final class Scoring {
         return SinkFormat.problems(spark, sink, new StructType(table.columns().toArray(StructField[]::new)));
     }
 
+    /** The same by one model for all rows. */
+    public Survey survey(Predictor model, DriftPass pass) {
+        return survey(Predictors.of(model), pass);
+    }
+
+    /** The same by one model for all rows. */
+    public void write(Predictor model, String column, Sink sink, Survey survey) {
+        write(Predictors.of(model), column, sink, survey);
+    }
+
     /**
      * Counts and checks all rows, and compares the good ones with a profile, if {@code pass} is not null.
      *

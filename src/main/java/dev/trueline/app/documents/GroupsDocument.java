@@ -1,6 +1,5 @@
 package dev.trueline.app.documents;
 
-import dev.trueline.solve.groups.GroupModel.Manner;
 import dev.trueline.solve.groups.GroupStanding;
 import dev.trueline.solve.groups.GroupTally;
 import java.util.List;
@@ -20,8 +19,7 @@ import java.util.TreeMap;
 public record GroupsDocument(
         List<String> by,
         long groups,
-        long exact,
-        long shrunk,
+        long withModel,
         Map<String, Long> withoutModel,
         HeldOut heldOut,
         long ranked,
@@ -43,8 +41,7 @@ public record GroupsDocument(
         return new GroupsDocument(
                 by,
                 tally.groups(),
-                tally.groups(Manner.EXACT),
-                tally.groups(Manner.SHRUNK),
+                tally.withModel(),
                 new TreeMap<>(tally.reasons()),
                 tally.heldOut()
                         .map(errors ->

@@ -191,7 +191,7 @@ public final class PredictionJob {
 
     private Predictors predictors(Scoring scoring, Optional<String> groups) {
         if (groups.isEmpty()) {
-            return new Predictors(model.predictor(), null);
+            return Predictors.of(model.predictor());
         }
         List<String> by = model.groups().by();
         GroupModels models =

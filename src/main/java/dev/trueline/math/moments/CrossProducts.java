@@ -76,6 +76,11 @@ public final class CrossProducts implements Serializable {
         return sums[pair(i, j)].value().toBigDecimal();
     }
 
+    /** The same as an integer times a power of two. */
+    public Binary binary(int i, int j) {
+        return sums[pair(i, j)].value();
+    }
+
     /** All sums, exactly: a symmetric matrix of d + 2 rows and columns. */
     public BigDecimal[][] sums() {
         BigDecimal[][] matrix = new BigDecimal[columns()][columns()];

@@ -6,10 +6,12 @@ import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.solve.groups.GroupModel.Manner;
+import dev.trueline.solve.groups.GroupModel.Uncertainty;
 import dev.trueline.solve.inference.Inference;
 import dev.trueline.solve.leastsquares.Dependency;
 import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import dev.trueline.solve.leastsquares.Problem;
+import dev.trueline.solve.leastsquares.QuickSolution;
 import dev.trueline.solve.leastsquares.SplitMoments;
 import dev.trueline.train.objective.Ridge;
 import java.math.BigDecimal;
@@ -71,6 +73,20 @@ public final class GroupFit {
     }
 
     private GroupModel exact(GroupMoments group, CrossProducts train) {
+        if (problem.problem().penalty().isZero()) {
+            Optional<QuickSolution> quick =
+                    QuickSolution.of(train, problem.problem().fitIntercept());
+            if (quick.isPresent()) {
+                QuickSolution known = quick.get();
+                Uncertainty certain = new Uncertainty(known.standardErrors(), known.residualDeviation(), known.r2());
+                return found(Manner.EXACT, group, known.model(), Optional.of(certain), "");
+            }
+        }
+        return exactly(group, train);
+    }
+
+    /** The same without the shortcut. */
+    GroupModel exactly(GroupMoments group, CrossProducts train) {
         LeastSquaresSolution solution = solve(train, problem.problem());
         List<String> dependent = new ArrayList<>();
         for (Dependency dependency : solution.dependencies()) {
@@ -80,8 +96,9 @@ public final class GroupFit {
         if (!dependent.isEmpty() && !problem.dropsDependent()) {
             return none(group, "terms depend on those before them: " + formulas);
         }
-        Optional<Inference> inference =
-                Inference.possible(solution) ? Optional.of(Inference.of(solution)) : Optional.empty();
+        Optional<Uncertainty> inference = Inference.possible(solution)
+                ? Optional.of(Uncertainty.of(Inference.of(solution), train.features()))
+                : Optional.empty();
         String note = dependent.isEmpty() ? "" : "terms that depend on those before them have weight 0: " + formulas;
         return found(Manner.EXACT, group, solution.model(), inference, note);
     }
@@ -109,7 +126,7 @@ public final class GroupFit {
     }
 
     private GroupModel found(
-            Manner manner, GroupMoments group, LinearModel model, Optional<Inference> inference, String note) {
+            Manner manner, GroupMoments group, LinearModel model, Optional<Uncertainty> inference, String note) {
         if (!model.parameters().isFinite()) {
             return none(group, "a parameter is too large for a number");
         }

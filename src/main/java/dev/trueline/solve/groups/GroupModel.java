@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param rows of each split, those of weight 0 among them
  * @param model in original units; empty where there is none
- * @param inference empty where there is none: no model, shrinkage, a penalty, or no more rows than parameters
+ * @param uncertainty empty where there is none: no model, shrinkage, a penalty, or no more rows than parameters
  * @param heldOut errors over the validation and test rows together; empty where there is no model, or none of these rows
  * @param reason why there is no model, or what is to be known of it; empty where nothing is
  */
@@ -21,7 +21,7 @@ public record GroupModel(
         Manner manner,
         Map<Split, Long> rows,
         Optional<LinearModel> model,
-        Optional<Inference> inference,
+        Optional<Uncertainty> uncertainty,
         Optional<HeldOutErrors> heldOut,
         String reason) {
     /** How the model of a group was found. */
@@ -34,16 +34,22 @@ public record GroupModel(
         NONE
     }
 
-    /** Standard errors of the intercept and then of every weight; NaN of those without one. */
-    public double[] standardErrors() {
-        double[] errors = new double[model.orElseThrow().parameters().features() + 1];
-        Arrays.fill(errors, Double.NaN);
-        inference.ifPresent(known -> {
-            for (Estimate estimate : known.estimates()) {
+    /**
+     * How certain a model is, under the assumptions of {@link Inference}.
+     *
+     * @param standardErrors of the intercept and then of every weight; NaN of those without one
+     * @param residualDeviation in label units
+     * @param r2 over the training rows; not finite where the label does not vary
+     */
+    public record Uncertainty(double[] standardErrors, double residualDeviation, double r2) {
+        static Uncertainty of(Inference inference, int terms) {
+            double[] errors = new double[terms + 1];
+            Arrays.fill(errors, Double.NaN);
+            for (Estimate estimate : inference.estimates()) {
                 errors[estimate.feature() == Estimate.INTERCEPT ? 0 : estimate.feature() + 1] =
                         estimate.standardError();
             }
-        });
-        return errors;
+            return new Uncertainty(errors, inference.residualDeviation(), inference.r2());
+        }
     }
 }

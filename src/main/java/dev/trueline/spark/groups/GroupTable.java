@@ -3,6 +3,7 @@ package dev.trueline.spark.groups;
 import dev.trueline.contract.Split;
 import dev.trueline.model.LinearModel;
 import dev.trueline.solve.groups.GroupModel;
+import dev.trueline.solve.groups.GroupModel.Uncertainty;
 import dev.trueline.solve.groups.HeldOutErrors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -86,14 +87,12 @@ public final class GroupTable {
         LinearModel found = model.model().orElse(null);
         row.add(found == null ? null : found.parameters().intercept());
         row.add(found == null ? null : byTerm(terms, found.parameters().weights(), 0));
-        double[] errors = model.inference().isPresent() ? model.standardErrors() : null;
+        Uncertainty known = model.uncertainty().orElse(null);
+        double[] errors = known == null ? null : known.standardErrors();
         row.add(errors == null || Double.isNaN(errors[0]) ? null : errors[0]);
         row.add(errors == null ? null : byTerm(terms, errors, 1));
-        row.add(model.inference().map(known -> known.residualDeviation()).orElse(null));
-        row.add(model.inference()
-                .map(known -> known.r2())
-                .filter(Double::isFinite)
-                .orElse(null));
+        row.add(known == null ? null : known.residualDeviation());
+        row.add(known == null || !Double.isFinite(known.r2()) ? null : known.r2());
     }
 
     private static void addErrors(List<Object> row, GroupModel model) {

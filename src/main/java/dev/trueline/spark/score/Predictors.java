@@ -14,6 +14,11 @@ import java.util.function.IntFunction;
  * @param groups null where there is no model a group
  */
 public record Predictors(Predictor pooled, GroupChoice groups) implements Serializable {
+    /** Of one model for all rows. */
+    public static Predictors of(Predictor model) {
+        return new Predictors(model, null);
+    }
+
     /** The prediction for one row, in the unit of the label. */
     double predict(double[] numbers, int[] codes, IntFunction<String> texts) {
         LinearModel own = groups == null ? null : groups.model(texts);
