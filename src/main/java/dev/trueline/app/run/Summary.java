@@ -58,16 +58,12 @@ public final class Summary {
         diagnostics.optimality().ifPresent(known -> optimum(new OptimalityText(config, fit, known)));
         new ModelTable(config, out)
                 .print(fit.model().parameters(), diagnostics.optimality().flatMap(Optimality::inference));
+        diagnostics.groups().ifPresent(tally -> groups(tally, config.groups().by(), "held-out", out));
         out.flush();
     }
 
-    /** What the models of groups come to. */
-    void groups(GroupTally tally) {
-        groups(tally, config.groups().by(), "held-out", out);
-    }
-
     /**
-     * The same of any rows.
+     * What the models of groups come to.
      *
      * @param which rows they are, as an adjective
      */

@@ -83,9 +83,7 @@ public final class TrainingJob {
                 records.keepPage(new Reports(config, data, fit).diverged(ending.adviceAfter(fit)));
                 return ending.diverged(fit);
             }
-            Diagnostics diagnostics = diagnose(fit);
-            Optional<GroupTally> groups = groups(data, fit, directory);
-            groups.ifPresent(tally -> narrator.done("to fit the groups"));
+            Diagnostics diagnostics = diagnose(data, fit, directory);
             Predictor predictor = data.predictor(fit.model());
             Map<Split, SplitStatistics> statistics = data.inLabelUnits(fit.statistics());
             Answers answers = data.answer(questions(data, fit, gate, predictor, statistics), statistics);
@@ -96,12 +94,11 @@ public final class TrainingJob {
                     .withGraver(RunFindings.of(fit, mean));
             tell(evaluation);
             summary.print(data, fit, evaluation, diagnostics);
-            groups.ifPresent(summary::groups);
             records.keep(data, fit);
             records.keep(diagnostics);
             ModelDocument model = new ModelDocuments(config, data, fit, predictor.transform())
                     .document(diagnostics.optimality(), answers.profile().orElseThrow(), spark);
-            records.keep(model, evaluation, groups);
+            records.keep(model, evaluation, diagnostics.groups());
             Optional<Verdict> byChampion = gate.filter(one -> !fit.interrupted())
                     .map(one -> one.judge(fit, rivalry(one, data, fit, predictor, answers)));
             Verdict verdict = judge(byChampion.orElse(Verdict.NONE), fit, mean);
@@ -180,13 +177,13 @@ public final class TrainingJob {
         }
     }
 
-    private Diagnostics diagnose(Fit fit) {
+    private Diagnostics diagnose(TrainingData data, Fit fit, RunDirectory directory) {
         if (fit.interrupted()) {
-            return new Diagnostics(Optional.empty(), Optional.empty());
+            return new Diagnostics(Optional.empty(), Optional.empty(), Optional.empty());
         }
         Optional<CrossValidation> crossValidation =
                 config.crossValidates() ? Optional.of(crossValidate(fit.task())) : Optional.empty();
-        return new Diagnostics(certify(fit), crossValidation);
+        return new Diagnostics(certify(fit), crossValidation, groups(data, fit, directory));
     }
 
     private Optional<Optimality> certify(Fit fit) {
@@ -254,9 +251,12 @@ public final class TrainingJob {
     }
 
     private Optional<GroupTally> groups(TrainingData data, Fit fit, RunDirectory directory) {
-        return config.groups().wanted() && !fit.interrupted()
-                ? Optional.of(groupModels().fit(data, fit, directory))
-                : Optional.empty();
+        if (!config.groups().wanted()) {
+            return Optional.empty();
+        }
+        GroupTally tally = groupModels().fit(data, fit, directory);
+        narrator.done("to fit the groups");
+        return Optional.of(tally);
     }
 
     private GroupModels groupModels() {
