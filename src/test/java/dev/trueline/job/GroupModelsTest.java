@@ -104,6 +104,25 @@ class GroupModelsTest {
         }
     }
 
+    @Test
+    void largeGroupsThatTravelAsMomentsHaveTheSameBitsAsWell() {
+        List<String> large = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            String[] cells = rows.get(i).split(",(?=[^,]*,[^,]*,[^,]*,[^,]*,[^,]*$)", 2);
+            large.add(i + (i % 4 == 0 ? ",few" : ",many") + ",1," + cells[1]);
+        }
+
+        JobRun both = train("large", large, "model.by = store");
+        JobRun alone = train(
+                "largest", large.stream().filter(row -> row.contains(",many,")).toList(), "");
+
+        assertThat(both.exitCode()).as(both.err()).isZero();
+        Row many = table(both.directory().resolve("models"), 1).get("many");
+        assertThat(many.<Double>getAs("intercept")).isEqualTo(alone.model().intercept());
+        sameErrors(many, JobRun.json(alone.text("inference.json")));
+        assertThat(alone.model().data().fingerprint()).startsWith(many.<String>getAs("fingerprint"));
+    }
+
     private static void sameErrors(Row found, JsonNode inference) {
         Map<String, Double> errors = found.getJavaMap(found.fieldIndex("standard_errors"));
         assertThat(found.<Double>getAs("residual_deviation"))
@@ -406,6 +425,10 @@ class GroupModelsTest {
 
     // By the columns of the group; of predictions, by id.
     private static Map<String, Row> table(Path parquet) {
+        return table(parquet, 2);
+    }
+
+    private static Map<String, Row> table(Path parquet, int columns) {
         SparkSession spark = SparkSession.builder()
                 .master("local[2]")
                 .config("spark.ui.enabled", false)
@@ -414,12 +437,20 @@ class GroupModelsTest {
             Map<String, Row> table = new TreeMap<>();
             for (Row row : spark.read().parquet(parquet.toString()).collectAsList()) {
                 boolean scored = Arrays.asList(row.schema().fieldNames()).contains("prediction");
-                String key = scored ? row.getAs("id") : (row.isNullAt(0) ? "(missing)" : row.get(0)) + "," + row.get(1);
+                String key = scored ? row.getAs("id") : key(row, columns);
                 assertThat(table.put(key, row)).as(key).isNull();
             }
             return table;
         } finally {
             spark.stop();
         }
+    }
+
+    private static String key(Row row, int columns) {
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < columns; i++) {
+            values.add(row.isNullAt(i) ? "(missing)" : row.getString(i));
+        }
+        return String.join(",", values);
     }
 }

@@ -23,6 +23,9 @@ import dev.trueline.solve.groups.GroupModel.Uncertainty;
 import dev.trueline.solve.inference.Inference;
 import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.solve.leastsquares.QuickSolution;
+import dev.trueline.train.objective.ElasticNet;
+import dev.trueline.train.objective.Penalty;
+import dev.trueline.train.objective.Ridge;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +71,28 @@ class GroupFitTest {
                 y[row] = random.nextInt(3);
             }
             hasTheBitsOfASeparateTraining(Rows.of(x, y));
+        }
+    }
+
+    // Apache MADlib's elastic net took the number of rows and the means of the whole table for those of each group (its
+    // pull
+    // request 126).
+    @Test
+    void aPenaltyIsMeasuredByTheRowsAndDeviationsOfTheGroup() {
+        Random random = new Random(21);
+        for (Penalty penalty : List.of(new Ridge(0.3), new ElasticNet(0.2, 0.1))) {
+            Rows rows = Rows.random(random, 25, 3).rescaled(new double[] {5, 0, -3}, new double[] {1, 10, 0.1});
+            Problem problem = Problem.leastSquares().withPenalty(penalty);
+            GroupProblem every = new GroupProblem(problem, List.of(0, 1, 2), false, names(3), pooled(3), 0);
+            FitSettings settings =
+                    new FitSettings(problem, true, FitSettings.exact().solver());
+
+            GroupModel group = new GroupFit(every).fit(moments(rows));
+            Fit alone = LinearRegression.fit(
+                    new RowsInMemory(design(3), rows, Optional.empty()), settings, FitListener.SILENT);
+
+            assertThat(group.model()).as(penalty.toString()).contains(alone.model());
+            assertThat(group.uncertainty()).isEmpty();
         }
     }
 
