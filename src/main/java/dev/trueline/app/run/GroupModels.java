@@ -7,6 +7,7 @@ import dev.trueline.app.output.RunDirectory;
 import dev.trueline.contract.DataException;
 import dev.trueline.fit.Fit;
 import dev.trueline.fit.FitSettings.OnDependentColumns;
+import dev.trueline.model.ColumnStatistics;
 import dev.trueline.solve.groups.GroupProblem;
 import dev.trueline.solve.groups.GroupTally;
 import dev.trueline.spark.Ingest;
@@ -101,6 +102,7 @@ final class GroupModels {
                 config.training().onDependentColumns() == OnDependentColumns.DROP,
                 config.design().names(),
                 fit.model(),
+                fit.train().features().stream().map(ColumnStatistics::deviation).toList(),
                 config.groups().shrinkage());
     }
 

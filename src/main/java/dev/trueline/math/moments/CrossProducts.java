@@ -144,6 +144,21 @@ public final class CrossProducts implements Serializable {
         return residuals;
     }
 
+    /**
+     * The same moments with more in the sum of squares of each feature, as rows give that have no other value and no weight: a
+     * ridge penalty of so much.
+     *
+     * @param squares one a feature, all finite and at least 0
+     */
+    public CrossProducts plusSquares(double[] squares) {
+        CrossProducts sum = new CrossProducts(features).merge(this);
+        for (int j = 0; j < features; j++) {
+            DoubleParts more = DoubleParts.of(squares[j]);
+            sum.at(feature(j), feature(j)).add(more.significand(), more.exponent());
+        }
+        return sum;
+    }
+
     /** The sum of the natural logarithms of the weights above 0, each rounded once. */
     public double logWeights() {
         return logWeights.value().toBigDecimal().doubleValue();

@@ -13,9 +13,9 @@ import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import dev.trueline.solve.leastsquares.Problem;
 import dev.trueline.solve.leastsquares.QuickSolution;
 import dev.trueline.solve.leastsquares.SplitMoments;
-import dev.trueline.train.objective.Ridge;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,8 @@ import java.util.Optional;
  * Fits one group after the other. A model has the bits that a training on the rows of its group alone gives.
  *
  * <p>Shrinkage fits what the weights of the pooled model leave of the label, with a ridge penalty of so many rows: in a group
- * of n rows it weighs k / n. So a group with many rows has a model of its own, and one with few that of all rows, with an
+ * of n rows it weighs k / n. It is measured in deviations over all training rows, because those within a small group may be
+ * next to nothing by chance. So a group with many rows has a model of its own, and one with few that of all rows, with an
  * intercept of its own; and a term that is constant in the group keeps the weight that it has in the pooled model.
  */
 public final class GroupFit {
@@ -105,9 +106,14 @@ public final class GroupFit {
 
     private GroupModel shrunk(GroupMoments group, CrossProducts train) {
         double[] pooled = problem.pooled().parameters().weights();
-        double weight = train.sum(CrossProducts.ONE, CrossProducts.ONE).doubleValue();
-        Problem ridge = problem.problem().withPenalty(new Ridge(problem.shrinkage() / weight));
-        LeastSquaresSolution solution = solve(train.lessPredictions(pooled), ridge);
+        double[] squares = new double[pooled.length];
+        Arrays.setAll(
+                squares,
+                j -> problem.shrinkage()
+                        * problem.deviations().get(j)
+                        * problem.deviations().get(j));
+        CrossProducts residuals = train.lessPredictions(pooled).plusSquares(squares);
+        LeastSquaresSolution solution = solve(residuals, problem.problem());
         double[] weights = new double[pooled.length];
         for (int j = 0; j < weights.length; j++) {
             weights[j] = solution.weight(j).add(new BigDecimal(pooled[j])).doubleValue();

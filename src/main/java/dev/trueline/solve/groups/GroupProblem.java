@@ -13,6 +13,7 @@ import java.util.List;
  * @param dropsDependent whether such a term gets the weight 0; otherwise its group has no model
  * @param terms their names
  * @param pooled the model of all rows
+ * @param deviations of the terms over all training rows
  * @param shrinkage how many rows the weights of the pooled model count as; 0 for no shrinkage
  */
 public record GroupProblem(
@@ -21,6 +22,7 @@ public record GroupProblem(
         boolean dropsDependent,
         List<String> terms,
         LinearModel pooled,
+        List<Double> deviations,
         double shrinkage)
         implements Serializable {
     public GroupProblem {
@@ -33,6 +35,7 @@ public record GroupProblem(
         }
         order = List.copyOf(order);
         terms = List.copyOf(terms);
+        deviations = List.copyOf(deviations);
     }
 
     /** Number of parameters. */

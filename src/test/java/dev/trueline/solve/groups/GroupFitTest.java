@@ -27,6 +27,7 @@ import dev.trueline.train.objective.ElasticNet;
 import dev.trueline.train.objective.Penalty;
 import dev.trueline.train.objective.Ridge;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -83,7 +84,8 @@ class GroupFitTest {
         for (Penalty penalty : List.of(new Ridge(0.3), new ElasticNet(0.2, 0.1))) {
             Rows rows = Rows.random(random, 25, 3).rescaled(new double[] {5, 0, -3}, new double[] {1, 10, 0.1});
             Problem problem = Problem.leastSquares().withPenalty(penalty);
-            GroupProblem every = new GroupProblem(problem, List.of(0, 1, 2), false, names(3), pooled(3), 0);
+            GroupProblem every = new GroupProblem(
+                    problem, List.of(0, 1, 2), false, names(3), pooled(3), Collections.nCopies(3, 1.0), 0);
             FitSettings settings =
                     new FitSettings(problem, true, FitSettings.exact().solver());
 
@@ -128,6 +130,7 @@ class GroupFitTest {
                 false,
                 names(6),
                 pooled(6),
+                Collections.nCopies(6, 1.0),
                 0);
         GroupFit fit = new GroupFit(problem);
         int quick = 0;
@@ -203,6 +206,18 @@ class GroupFitTest {
     }
 
     @Test
+    void shrinkageHoldsATermThatHardlyVariesInTheGroupNearItsPooledWeight() {
+        Rows rows = Rows.of(new double[][] {{1, 0.5}, {2, 0.5000001}, {3, 0.5}}, new double[] {1, 2, 5});
+
+        LinearModel shrunk =
+                new GroupFit(problem(2, 1)).fit(moments(rows)).model().orElseThrow();
+
+        assertThat(shrunk.parameters().weight(1))
+                .isCloseTo(pooled(2).parameters().weight(1), within(1e-6));
+        assertThat(shrunk.parameters().weight(0)).isBetween(0.1, 2.0);
+    }
+
+    @Test
     void theErrorsAreThoseOfTheHeldOutRows() {
         Rows rows = Rows.random(new Random(5), 40, 2);
         Rows held = Rows.random(new Random(6), 7, 2);
@@ -233,6 +248,7 @@ class GroupFitTest {
                 false,
                 names(features),
                 pooled(features),
+                Collections.nCopies(features, 1.0),
                 shrinkage);
     }
 
