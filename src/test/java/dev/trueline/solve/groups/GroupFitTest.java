@@ -26,6 +26,8 @@ import dev.trueline.solve.leastsquares.QuickSolution;
 import dev.trueline.train.objective.ElasticNet;
 import dev.trueline.train.objective.Penalty;
 import dev.trueline.train.objective.Ridge;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -239,6 +241,67 @@ class GroupFitTest {
         assertThat(errors.rows()).isEqualTo(7);
         assertThat(errors.rmse()).isCloseTo(Math.sqrt(squares / 7), within(1e-12));
         assertThat(errors.rmseOfMean()).isCloseTo(Math.sqrt(ofMean / 7), within(1e-12));
+    }
+
+    @Test
+    void theErrorsAreRightToTwelveDigitsWhereverTheRowsLie() {
+        Random random = new Random(22);
+        GroupTally left = new GroupTally();
+        GroupTally right = new GroupTally();
+        int withModel = 0;
+        for (Places place : Places.all()) {
+            GroupMoments moments = moments(place.rows(random, 30, 2));
+            Rows held = place.rows(random, 6, 2);
+            add(held, Split.TEST, moments);
+            GroupModel model = new GroupFit(problem(2, 0)).fit(moments);
+            String[] key = {place.toString()};
+            (random.nextBoolean() ? left : right).add(key, moments, model);
+            if (model.model().isEmpty()) {
+                continue;
+            }
+            withModel++;
+            HeldOutErrors errors = model.heldOut().orElseThrow();
+            double mean = GroupFit.label(moments.of(Split.TRAIN)).mean();
+            LinearModel constant = new LinearModel(new ParameterVector(mean, new double[2]));
+            right(errors.rmse(), rmse(model.model().get(), held));
+            right(errors.rmseOfPooled(), rmse(pooled(2), held));
+            right(errors.rmseOfMean(), rmse(constant, held));
+            GroupStanding standing = GroupStanding.of(key, model);
+            assertThat(standing.rows()).isEqualTo(30);
+            assertThat(standing.heldOut()).isEqualTo(6);
+            right(standing.rmse(), rmse(model.model().get(), held));
+        }
+        GroupTally all = left.merge(right);
+        assertThat(all.groups()).isEqualTo(Places.all().size());
+        assertThat(all.withModel()).isEqualTo(withModel);
+        assertThat(all.reasons().values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(all.groups() - withModel);
+        assertThat(all.judged()).isEqualTo(withModel);
+        assertThat(all.heldOut().orElseThrow().rows()).isEqualTo(6L * withModel);
+        assertThat(all.worseThanMean())
+                .isEqualTo(
+                        all.worst().stream().filter(group -> group.ratio() > 1).count());
+        assertThat(all.best()).isSorted();
+    }
+
+    private static void right(double found, BigDecimal expected) {
+        assertThat(new BigDecimal(found).subtract(expected).abs())
+                .isLessThanOrEqualTo(expected.abs().movePointLeft(12));
+    }
+
+    private static BigDecimal rmse(LinearModel model, Rows rows) {
+        BigDecimal squares = BigDecimal.ZERO;
+        for (int row = 0; row < rows.size(); row++) {
+            BigDecimal error =
+                    new BigDecimal(model.parameters().intercept()).subtract(new BigDecimal(rows.labels()[row]));
+            for (int j = 0; j < rows.dimension(); j++) {
+                error = error.add(
+                        new BigDecimal(model.parameters().weight(j)).multiply(new BigDecimal(rows.features()[row][j])));
+            }
+            squares = squares.add(error.multiply(error));
+        }
+        return squares.divide(BigDecimal.valueOf(rows.size()), MathContext.DECIMAL128)
+                .sqrt(MathContext.DECIMAL128);
     }
 
     private static GroupProblem problem(int features, double shrinkage) {
