@@ -4,6 +4,7 @@ import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.console.Narrator;
 import dev.trueline.app.documents.GroupsDocument;
 import dev.trueline.app.output.RunDirectory;
+import dev.trueline.contract.Causes;
 import dev.trueline.contract.DataException;
 import dev.trueline.fit.Fit;
 import dev.trueline.fit.FitSettings.OnDependentColumns;
@@ -12,6 +13,7 @@ import dev.trueline.solve.groups.GroupProblem;
 import dev.trueline.solve.groups.GroupTally;
 import dev.trueline.spark.Ingest;
 import dev.trueline.spark.TrainingData;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -89,6 +91,10 @@ final class GroupModels {
         } catch (DataException explained) {
             throw explained;
         } catch (Exception | FSError failed) { // Spark throws checked exceptions that Java does not see.
+            if (Causes.of(failed).stream()
+                    .noneMatch(cause -> cause instanceof IOException || cause instanceof FSError)) {
+                throw failed;
+            }
             throw RunDirectory.failure(
                     "cannot fit the groups and write " + GroupsDocument.TABLE + "/ in " + directory.workingPath(),
                     failed);
