@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param profile what the training rows looked like; null in models that were made before there was one, or when it was one of
  *     terms that are no columns
  * @param input how its training read rows; null in models that were made before this was kept
+ * @param groups null where there is no model a group; this one is then that of all rows
  * @param design the effects whose terms have the weights; null in models that were made before there was one, where every term is a column as it is
  */
 public record ModelDocument(
@@ -38,7 +39,8 @@ public record ModelDocument(
         Evaluation evaluation,
         Profile profile,
         Input input,
-        List<Effect> design) {
+        List<Effect> design,
+        Groups groups) {
     public static final int FORMAT_VERSION = 3;
 
     // Until then, profiles were of terms and not of the columns that they are made of.
@@ -178,6 +180,15 @@ public record ModelDocument(
      */
     public record Input(String format, Map<String, String> options, String onViolation, double maxRejectedFraction) {}
 
+    /**
+     * The models of groups, which are in a table of their own.
+     *
+     * @param by columns whose values make a group
+     * @param table a directory next to the model
+     * @param shrinkage how many rows the weights of this model count as in that of a group; 0 for none
+     */
+    public record Groups(List<String> by, String table, double shrinkage) {}
+
     /** How rows become the terms that have the weights. */
     public Design terms() {
         List<Term> terms = weights.stream()
@@ -260,6 +271,7 @@ public record ModelDocument(
                 evaluation,
                 null,
                 input,
-                design);
+                design,
+                groups);
     }
 }

@@ -16,7 +16,16 @@ import java.util.stream.Collectors;
 final class ModelShape {
     // Sections that a model can do without.
     private static final Set<String> OPTIONAL = Set.of(
-            "training", "certificate", "data", "provenance", "contract", "evaluation", "profile", "input", "design");
+            "training",
+            "certificate",
+            "data",
+            "provenance",
+            "contract",
+            "evaluation",
+            "profile",
+            "input",
+            "design",
+            "groups");
 
     private static final Set<String> NULLABLE =
             Set.of("allowed", "reference", "other", "missing", "transform", "tableVersion", "update", "categories");

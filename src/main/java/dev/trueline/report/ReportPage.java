@@ -41,6 +41,11 @@ public final class ReportPage {
         putLine(page, run);
         putDrift(page, run);
         page.put("gate", run.gate().map(GateSection::new).orElse(null));
+        page.put(
+                "groups",
+                run.groups()
+                        .map(groups -> new GroupsSection(run.model().label(), groups))
+                        .orElse(null));
         page.put("path", run.path().isPresent());
         page.put(
                 "pathStory",
@@ -142,6 +147,9 @@ public final class ReportPage {
         List<String> files = new ArrayList<>(List.of("model.json", "metrics.json", "data.json", "config.conf"));
         if (run.descent().descended()) {
             files.add("history.jsonl");
+        }
+        if (run.groups().isPresent()) {
+            files.add("models/");
         }
         if (run.data().rows().rejected() > 0) {
             files.add("rejects/");

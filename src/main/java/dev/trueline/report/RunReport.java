@@ -9,6 +9,7 @@ import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.evaluate.sketch.PredictionSketch;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.SplitStatistics;
+import dev.trueline.solve.groups.GroupTally;
 import dev.trueline.solve.inference.EffectTest;
 import dev.trueline.solve.inference.Estimate;
 import dev.trueline.solve.leastsquares.PenaltyPath;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param uncertainty of the weights
  * @param path of penalties; empty where none was taken
  * @param drift empty where there is no champion, or none that carries a profile of its training rows
+ * @param groups empty where there is no model a group
  * @param gate empty where there was no champion to compare with
  */
 public record RunReport(
@@ -43,7 +45,25 @@ public record RunReport(
         Optional<PenaltyPath> path,
         Optional<ChampionDrift> drift,
         Optional<GateDecision> gate,
+        Optional<Groups> groups,
         String configuration) {
+    /** A run without models of groups. */
+    public RunReport(
+            ModelDocument model,
+            Data data,
+            Descent descent,
+            Quality quality,
+            Optional<Optimum> optimum,
+            Uncertainty uncertainty,
+            Optional<PenaltyPath> path,
+            Optional<ChampionDrift> drift,
+            Optional<GateDecision> gate,
+            String configuration) {
+        this(model, data, descent, quality, optimum, uncertainty, path, drift, gate, Optional.empty(), configuration);
+    }
+
+    /** @param by the columns whose values make a group */
+    public record Groups(List<String> by, GroupTally tally) {}
     /**
      * What was read and what became of it.
      *

@@ -5,6 +5,7 @@ import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.learning.TrainingSummary;
 import dev.trueline.model.ExampleBlock;
+import dev.trueline.spark.internals.ColumnTypes;
 import dev.trueline.spark.internals.ColumnarScan;
 import dev.trueline.spark.internals.ExternalRow;
 import dev.trueline.spark.internals.FileFailure;
@@ -63,6 +64,18 @@ public final class Ingest {
      */
     public List<String> columns(Source source) {
         return InputTable.open(spark, source).columns().stream()
+                .map(StructField::name)
+                .toList();
+    }
+
+    /**
+     * Names of those columns of a source that hold decimal numbers, without reading its rows.
+     *
+     * @throws dev.trueline.contract.DataException when the source cannot be read
+     */
+    public List<String> decimals(Source source) {
+        return InputTable.open(spark, source).columns().stream()
+                .filter(field -> ColumnTypes.isDecimal(field.dataType()))
                 .map(StructField::name)
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.trueline.spark;
 
+import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.Contract.UnexpectedColumns;
 import dev.trueline.contract.DataException;
@@ -9,6 +10,8 @@ import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.Design;
 import dev.trueline.evaluate.drift.DriftPass;
 import dev.trueline.model.Predictor;
+import dev.trueline.spark.groups.GroupChoice;
+import dev.trueline.spark.groups.GroupModels;
 import dev.trueline.spark.internals.ColumnarScan;
 import dev.trueline.spark.internals.InternalRows;
 import dev.trueline.spark.pass.RejectsJob;
@@ -16,6 +19,7 @@ import dev.trueline.spark.pass.SourceCheck;
 import dev.trueline.spark.score.BatchScorer;
 import dev.trueline.spark.score.CsvScorer;
 import dev.trueline.spark.score.PredictionCheck;
+import dev.trueline.spark.score.Predictors;
 import dev.trueline.spark.score.RowScorer;
 import dev.trueline.spark.score.ScoredTable;
 import dev.trueline.spark.score.ScoredTableWriter;
@@ -93,6 +97,19 @@ public final class Scoring {
         });
     }
 
+    /**
+     * What predicts these rows.
+     *
+     * @param by columns of the contract whose values make a group
+     * @param models of the groups
+     */
+    public Predictors predictors(Predictor pooled, List<String> by, GroupModels models) {
+        List<String> names =
+                spec.contract().columns().stream().map(ColumnContract::name).toList();
+        int[] columns = by.stream().mapToInt(names::indexOf).toArray();
+        return new Predictors(pooled, new GroupChoice(context().broadcast(models), columns));
+    }
+
     /** Names of the columns of the source. */
     public List<String> columns() {
         return table.columns().stream().map(StructField::name).toList();
@@ -103,16 +120,26 @@ public final class Scoring {
         return SinkFormat.problems(spark, sink, new StructType(table.columns().toArray(StructField[]::new)));
     }
 
+    /** The same by one model for all rows. */
+    public Survey survey(Predictor model, DriftPass pass) {
+        return survey(Predictors.of(model), pass);
+    }
+
+    /** The same by one model for all rows. */
+    public void write(Predictor model, String column, Sink sink, Survey survey) {
+        write(Predictors.of(model), column, sink, survey);
+    }
+
     /**
      * Counts and checks all rows, and compares the good ones with a profile, if {@code pass} is not null.
      *
      * @throws DataException when the source cannot be read, or a prediction is no finite number
      */
-    public Survey survey(Predictor predictor, DriftPass pass) {
+    public Survey survey(Predictors predictors, DriftPass pass) {
         SurveyJob job = new SurveyJob(feeds, ColumnPlan.of(spec));
         Survey survey = JobLabel.during(context(), "check " + source.describe(), () -> {
             try {
-                return job.run(predictor, pass);
+                return job.run(predictors, pass);
             } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.
                 throw ReadFailure.of(source, failed);
             }
@@ -142,8 +169,8 @@ public final class Scoring {
      * @param sink a directory, which may exist
      * @throws DataException when other rows are there than at the time of the survey
      */
-    public void write(Predictor predictor, String column, Sink sink, Survey survey) {
-        ScoredTable scored = scored(predictor, column);
+    public void write(Predictors predictors, String column, Sink sink, Survey survey) {
+        ScoredTable scored = scored(predictors, column);
         String description = "score " + source.describe();
         requireAll(JobLabel.during(context(), description, () -> ScoredTableWriter.write(spark, scored, sink)), survey);
     }
@@ -161,18 +188,18 @@ public final class Scoring {
     }
 
     // Every row is checked once more, and those that were rejected are passed over.
-    private ScoredTable scored(Predictor predictor, String column) {
+    private ScoredTable scored(Predictors predictors, String column) {
         if (table instanceof CsvInput csv) {
-            return scoredCsv(csv, predictor, column);
+            return scoredCsv(csv, predictors, column);
         }
         SourceTable rows = (SourceTable) table;
         return rows.columnar()
-                .map(scan -> scoredBatches(scan, predictor, column))
-                .orElseGet(() -> scoredRows(rows.table(), predictor, column));
+                .map(scan -> scoredBatches(scan, predictors, column))
+                .orElseGet(() -> scoredRows(rows.table(), predictors, column));
     }
 
-    private ScoredTable scoredCsv(CsvInput csv, Predictor predictor, String column) {
-        ScoringPlan plan = plan(predictor, csv.schema(), csv.columns());
+    private ScoredTable scoredCsv(CsvInput csv, Predictors predictors, String column) {
+        ScoringPlan plan = plan(predictors, csv.schema(), csv.columns());
         CsvReading reading = csv.readingAll(UnexpectedColumns.IGNORE);
         List<String> names = new ArrayList<>(columns());
         names.add(column);
@@ -180,21 +207,21 @@ public final class Scoring {
         return new ScoredTable(scored, schema(csv.schema(), column), names);
     }
 
-    private ScoredTable scoredBatches(ColumnarScan scan, Predictor predictor, String column) {
-        ScoringPlan plan = plan(predictor, scan.schema(), List.of(scan.schema().fields()));
+    private ScoredTable scoredBatches(ColumnarScan scan, Predictors predictors, String column) {
+        ScoringPlan plan = plan(predictors, scan.schema(), List.of(scan.schema().fields()));
         InternalRows scored = InternalRows.ofBatches(scan, () -> new BatchScorer(plan));
         return ScoredTable.of(scored, schema(scan.schema(), column));
     }
 
-    private ScoredTable scoredRows(Dataset<Row> rows, Predictor predictor, String column) {
-        ScoringPlan plan = plan(predictor, rows.schema(), List.of(rows.schema().fields()));
+    private ScoredTable scoredRows(Dataset<Row> rows, Predictors predictors, String column) {
+        ScoringPlan plan = plan(predictors, rows.schema(), List.of(rows.schema().fields()));
         InternalRows scored = InternalRows.ofRows(rows, values -> new RowScorer(plan, values));
         return ScoredTable.of(scored, schema(rows.schema(), column));
     }
 
-    private ScoringPlan plan(Predictor predictor, StructType schema, List<StructField> columns) {
+    private ScoringPlan plan(Predictors predictors, StructType schema, List<StructField> columns) {
         int[] positions = SchemaCheck.locate(spec.contract(), columns);
-        return new ScoringPlan(predictor, RowChecker.Plan.of(spec, positions), schema);
+        return new ScoringPlan(predictors, RowChecker.Plan.of(spec, positions), schema);
     }
 
     private static StructType schema(StructType columns, String prediction) {

@@ -1,5 +1,6 @@
 package dev.trueline.spark;
 
+import dev.trueline.contract.Contract;
 import dev.trueline.contract.RowAccount;
 import dev.trueline.contract.Split;
 import dev.trueline.design.Design;
@@ -15,6 +16,9 @@ import dev.trueline.model.LabelTransform;
 import dev.trueline.model.LinearModel;
 import dev.trueline.model.Predictor;
 import dev.trueline.model.SplitStatistics;
+import dev.trueline.solve.groups.GroupTally;
+import dev.trueline.spark.groups.GroupPlan;
+import dev.trueline.spark.groups.GroupScan;
 import dev.trueline.spark.pack.IngestChunk;
 import dev.trueline.spark.pack.SliceTally;
 import dev.trueline.spark.pack.Tally;
@@ -26,13 +30,17 @@ import dev.trueline.spark.pass.RejectsJob;
 import dev.trueline.spark.pass.SourceCheck;
 import dev.trueline.spark.pass.WorstRowJob;
 import dev.trueline.spark.session.DriverRoom;
+import dev.trueline.spark.session.JobLabel;
+import dev.trueline.spark.session.KernelSetting;
 import dev.trueline.spark.source.rows.SourceScan;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * The data of one run, read, checked and split, with what can be asked of them. Closing it frees what is kept in the
@@ -154,6 +162,31 @@ public abstract sealed class TrainingData implements AccountedRows, AutoCloseabl
                     "%,d rejected rows were set aside where the first scan had found %,d"
                             .formatted(written, account.rejected()));
         }
+    }
+
+    /**
+     * Gathers the rows of groups in one scan of its own, which finds out if the source has changed since the first.
+     *
+     * @param contract of these rows
+     * @param by names of its columns that are texts
+     * @param description for people
+     * @throws dev.trueline.contract.DataException when the source has changed
+     */
+    public final GroupTally groups(
+            Contract contract, List<String> by, String description, Function<GroupScan, GroupTally> work) {
+        GroupPlan plan = GroupPlan.of(
+                scan.columns(), contract, by, KernelSetting.choice(context().getConf()));
+        GroupScan groups = new GroupScan(SparkSession.builder().getOrCreate(), scan.feeds(), plan);
+        return JobLabel.during(context(), description, () -> {
+            try {
+                GroupTally tally = work.apply(groups);
+                check.require(GroupScan.check(tally), description);
+                return tally;
+            } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.
+                check.requireReadable(failed);
+                throw failed;
+            }
+        });
     }
 
     /** How much room the cached copy takes. */

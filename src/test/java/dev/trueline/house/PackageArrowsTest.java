@@ -65,6 +65,7 @@ class PackageArrowsTest {
             solve.kept               solve.leastsquares
             solve.certificate        solve.leastsquares
             solve.inference          solve.leastsquares solve.certificate
+            solve.groups             solve.leastsquares solve.inference
             evaluate.figures
             evaluate.quality         evaluate.figures
             evaluate.findings        evaluate.figures evaluate.quality
@@ -76,7 +77,8 @@ class PackageArrowsTest {
             spark.source             spark.session spark.internals
             spark.pack               spark.session spark.internals spark.source
             spark.pass               spark.session spark.internals spark.source spark.pack
-            spark.score              spark.session spark.internals spark.source spark.pack spark.pass
+            spark.score              spark.session spark.internals spark.source spark.pack spark.pass spark.groups
+            spark.groups             spark.session spark.internals spark.source spark.pack spark.pass
             spark.source.files       spark.session spark.source.csv
             spark.source.schema      spark.source.files
             spark.source.csv

@@ -257,7 +257,8 @@ class DamagedModelTest {
                         "evaluation",
                         "profile",
                         "input",
-                        "design")
+                        "design",
+                        "groups")
                 .contains(field);
         boolean boundOrList = field.matches("contract\\[\\d+]\\.(min|max|allowed|missing|constant|form)")
                 || field.equals("certificate.stepsLeft")

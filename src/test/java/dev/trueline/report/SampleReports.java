@@ -231,6 +231,7 @@ final class SampleReports {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -97,8 +97,8 @@ public final class EvaluateCommand implements Callable<Integer>, ClusterCommand 
                 ? null
                 : ResultDirectory.claim(output, spark.sparkContext().hadoopConfiguration(), interruption, narrator)) {
             return new FailureHandler(directory, interruption, group, narrator)
-                    .run(() ->
-                            new ModelEvaluation(complete(plan, spark, narrator), spark, narrator, out).run(directory));
+                    .run(() -> new ModelEvaluation(complete(plan, spark, narrator), spark, narrator, out)
+                            .run(directory, arguments.groups(plan.model())));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.trueline.spark.internals.SparkHadoop;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,6 +55,13 @@ final class ModelAndData {
 
     ModelDocument load() {
         return ModelFile.read("MODEL", model, SparkHadoop.configuration());
+    }
+
+    /** Where the models of groups are; empty where there are none. */
+    Optional<String> groups(ModelDocument loaded) {
+        return loaded.groups() == null
+                ? Optional.empty()
+                : Optional.of(ModelFile.groups(model, loaded, SparkHadoop.configuration()));
     }
 
     /** @throws UsageException when a value is out of its range */

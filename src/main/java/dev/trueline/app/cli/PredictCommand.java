@@ -107,7 +107,8 @@ public final class PredictCommand implements Callable<Integer>, ClusterCommand {
             return new FailureHandler(directory, interruption, group, narrator).run(() -> {
                 Source pinned = LakeTables.pinned(spark, source);
                 Contract contract = ModelContract.forScoring(model, strictness);
-                return new PredictionJob(model, contract, pinned, spark, narrator).run(directory, sink, column);
+                return new PredictionJob(model, contract, pinned, spark, narrator)
+                        .run(directory, sink, column, arguments.groups(model));
             });
         }
     }

@@ -55,6 +55,7 @@ public record JobConfig(
         List<Double> within,
         List<String> slices,
         Gate gate,
+        Groups groups,
         Output output,
         Config effective) {
     /** Ways to compute the cost. */
@@ -182,6 +183,7 @@ public record JobConfig(
                 within,
                 slices,
                 gate,
+                groups,
                 output,
                 effective);
     }
@@ -242,6 +244,19 @@ public record JobConfig(
      * @param allowWorseThanMean whether a model may be published that is shown to be worse than the mean
      */
     public record Gate(String champion, GateRules rules, boolean allowWorseThanMean) {}
+
+    /**
+     * A model a group of rows, next to that of all rows.
+     *
+     * @param by names of the group columns; empty for no groups
+     * @param shrinkage how many rows the weights of the pooled model count as; 0 for no shrinkage
+     */
+    public record Groups(List<String> by, double shrinkage) {
+        /** Whether there is a model a group. */
+        public boolean wanted() {
+            return !by.isEmpty();
+        }
+    }
 
     /**
      * @param path the run directory, on any Hadoop file system

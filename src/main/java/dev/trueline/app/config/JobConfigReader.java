@@ -62,6 +62,7 @@ public final class JobConfigReader {
         Optional<DesignPlan> plan = new DesignPlanReader(root, contract, problems).read();
         JobConfig.Training training = new TrainingReader(root)
                 .read(plan.map(DesignPlan::intercept).orElse(true), stopping.count("max-steps", 0));
+        SplitRatios split = split(root.section("split"), contract);
         return new JobConfig(
                 root.text("name"),
                 new InputReader(root.section("input")).read(),
@@ -69,8 +70,7 @@ public final class JobConfigReader {
                 plan.orElse(null),
                 plan.map(DesignPlan::known).orElse(null),
                 List.of(),
-                split(root.section("split"), contract)
-                        .withFolds(Math.max(training.batches().count(), folds(root))),
+                split.withFolds(Math.max(training.batches().count(), folds(root))),
                 training,
                 stopping(stopping),
                 stopping.flag("require-convergence"),
@@ -79,6 +79,7 @@ public final class JobConfigReader {
                 root.section("evaluation").positiveNumbers("within"),
                 slices(root.section("evaluation"), contract),
                 gate(root.section("gate")),
+                new GroupsReader(root, contract, plan).read(training, split),
                 output(root.section("output")),
                 effective);
     }

@@ -1,6 +1,7 @@
 package dev.trueline.app.documents;
 
 import dev.trueline.fit.Optimality;
+import dev.trueline.solve.groups.GroupTally;
 import dev.trueline.solve.leastsquares.CrossValidation;
 import java.util.Optional;
 
@@ -9,5 +10,7 @@ import java.util.Optional;
  *
  * @param optimality empty where it was not wanted, or not to be had
  * @param crossValidation empty where it was not wanted
+ * @param groups empty where there is no model a group
  */
-public record Diagnostics(Optional<Optimality> optimality, Optional<CrossValidation> crossValidation) {}
+public record Diagnostics(
+        Optional<Optimality> optimality, Optional<CrossValidation> crossValidation, Optional<GroupTally> groups) {}

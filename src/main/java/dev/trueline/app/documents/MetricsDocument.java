@@ -7,12 +7,15 @@ import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.evaluate.quality.LabelCorrelation;
 import dev.trueline.evaluate.quality.Shift;
 import dev.trueline.evaluate.quality.SplitMetrics;
+import dev.trueline.solve.groups.GroupTally;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What {@code metrics.json} holds: how good the model is, and what is odd about the data.
  *
  * @param train null, as {@code validation} and {@code test}, when the split has no rows with a weight
+ * @param groups null where there is no model a group
  * @param duplicates why no row is in two splits
  */
 record MetricsDocument(
@@ -22,7 +25,8 @@ record MetricsDocument(
         List<Finding> findings,
         List<LabelCorrelation> labelCorrelations,
         List<Shift> shifts,
-        Duplicates duplicates) {
+        Duplicates duplicates,
+        GroupsDocument groups) {
     /**
      * @param decidedBy the columns whose values alone decide on a row's split; empty when its numbers do
      * @param acrossSplits number of rows that are in two splits
@@ -38,7 +42,7 @@ record MetricsDocument(
         }
     }
 
-    static MetricsDocument of(JobConfig config, Evaluation evaluation) {
+    static MetricsDocument of(JobConfig config, Evaluation evaluation, Optional<GroupTally> groups) {
         return new MetricsDocument(
                 evaluation.splits().get(Split.TRAIN),
                 evaluation.splits().get(Split.VALIDATION),
@@ -46,6 +50,8 @@ record MetricsDocument(
                 evaluation.findings(),
                 evaluation.labelCorrelations(),
                 evaluation.shifts(),
-                Duplicates.of(config.split().key()));
+                Duplicates.of(config.split().key()),
+                groups.map(tally -> GroupsDocument.of(config.groups().by(), tally))
+                        .orElse(null));
     }
 }

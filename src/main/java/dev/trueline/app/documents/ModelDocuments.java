@@ -81,7 +81,13 @@ public final class ModelDocuments {
                 new ModelDocument.Evaluation(config.within(), config.slices()),
                 profile,
                 ModelInput.of(config),
-                config.design().effects());
+                config.design().effects(),
+                groups());
+    }
+
+    private ModelDocument.Groups groups() {
+        JobConfig.Groups groups = config.groups();
+        return groups.wanted() ? new ModelDocument.Groups(groups.by(), GroupsDocument.TABLE, groups.shrinkage()) : null;
     }
 
     private List<FeatureWeight> weights() {

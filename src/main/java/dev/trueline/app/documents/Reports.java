@@ -58,6 +58,9 @@ public final class Reports {
                 fit.path(),
                 verdict.drift(),
                 verdict.decision().filter(decision -> decision.champion() != null),
+                diagnostics
+                        .groups()
+                        .map(tally -> new RunReport.Groups(config.groups().by(), tally)),
                 configuration(config)));
     }
 

@@ -9,6 +9,7 @@ import dev.trueline.fit.Fit;
 import dev.trueline.model.Json;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.report.RunReport;
+import dev.trueline.solve.groups.GroupTally;
 import dev.trueline.solve.kept.KeptMoments;
 import dev.trueline.solve.kept.MomentFile;
 import dev.trueline.spark.TrainingData;
@@ -114,9 +115,9 @@ public record RunRecords(JobConfig config, RunDirectory directory) {
         }
     }
 
-    public void keep(ModelDocument model, Evaluation evaluation) {
+    public void keep(ModelDocument model, Evaluation evaluation, Optional<GroupTally> groups) {
         directory.write("model.json", Json.pretty(model));
-        directory.write("metrics.json", Json.pretty(MetricsDocument.of(config, evaluation)));
+        directory.write("metrics.json", Json.pretty(MetricsDocument.of(config, evaluation, groups)));
     }
 
     public void keep(Verdict verdict) {

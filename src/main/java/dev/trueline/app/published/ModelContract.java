@@ -35,9 +35,11 @@ public final class ModelContract {
         return columns.stream().map(ColumnRule::of).toList();
     }
 
-    /** What rows must be to be scored: the features alone count, and other columns may be there. */
+    /** What rows must be to be scored: the features and the columns of groups count, and other columns may be there. */
     public static Contract forScoring(ModelDocument model, Strictness strictness) {
-        return contract(features(model), strictness);
+        List<ColumnContract> columns = features(model);
+        columns.addAll(groups(model));
+        return contract(columns, strictness);
     }
 
     /** What rows must be to be evaluated: with the label, and the weight if the training had one. */
@@ -79,17 +81,31 @@ public final class ModelContract {
                 .toList();
     }
 
+    private static boolean groupedBy(ModelDocument model, String name) {
+        return model.groups() != null && model.groups().by().contains(name);
+    }
+
     /** A column that takes rows apart: values that the training did not allow are slices, too, and so are missing ones. */
     public static ColumnContract slice(ModelDocument model, String name) {
         ColumnType type = ColumnType.STRING;
         ValueForm form = ValueForm.PLAIN;
-        if (slices(model).contains(name)) {
-            ColumnContract trained = column(model, name, Role.SLICE);
+        Role role = slices(model).contains(name) ? Role.SLICE : Role.KEY;
+        if (role == Role.SLICE || groupedBy(model, name)) {
+            ColumnContract trained = column(model, name, role);
             type = trained.type();
             form = trained.form();
         }
         double none = Double.POSITIVE_INFINITY;
         return new ColumnContract(name, Role.SLICE, type, "", -none, none, Missing.ALLOW, Set.of(), form);
+    }
+
+    /** The columns whose values make a group, in which a missing value is let through. */
+    public static List<ColumnContract> groups(ModelDocument model) {
+        List<ColumnContract> columns = new ArrayList<>();
+        if (model.groups() != null) {
+            model.groups().by().forEach(name -> columns.add(slice(model, name)));
+        }
+        return columns;
     }
 
     private static Contract contract(List<ColumnContract> columns, Strictness strictness) {

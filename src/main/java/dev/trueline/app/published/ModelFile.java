@@ -8,6 +8,7 @@ import dev.trueline.model.Scorer;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -41,6 +42,24 @@ public final class ModelFile {
                     "cannot read " + setting + " = " + Redaction.of(path) + ": " + Visible.oneLine(reason(unreadable))
                             + "; name a model.json, or a run directory with one",
                     unreadable);
+        }
+    }
+
+    /**
+     * Where the models of the groups of a run are.
+     *
+     * @param path as {@link #read} takes it
+     */
+    public static String groups(String path, ModelDocument model, Configuration hadoop) {
+        try {
+            Path place = new Path(path);
+            boolean directory = place.getFileSystem(hadoop).getFileStatus(place).isDirectory();
+            return new Path(
+                            directory ? place : place.getParent(),
+                            model.groups().table())
+                    .toString();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot look at " + Redaction.of(path), unreadable);
         }
     }
 

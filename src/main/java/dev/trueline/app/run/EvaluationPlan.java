@@ -119,6 +119,11 @@ public record EvaluationPlan(
                 messages.say("The input has no column '%s', by which the training was sliced.", name);
             }
         }
+        for (ColumnContract group : ModelContract.groups(model)) {
+            if (all.stream().noneMatch(column -> column.name().equals(group.name()))) {
+                all.add(group);
+            }
+        }
         return new EvaluationPlan(
                 model,
                 new Contract(all, contract.onViolation(), contract.unexpected(), contract.maxRejectedFraction()),

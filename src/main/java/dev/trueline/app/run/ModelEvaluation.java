@@ -1,6 +1,7 @@
 package dev.trueline.app.run;
 
 import dev.trueline.app.console.Narrator;
+import dev.trueline.app.documents.GroupsDocument;
 import dev.trueline.app.exit.ExitCode;
 import dev.trueline.app.output.ResultDirectory;
 import dev.trueline.contract.DataException;
@@ -19,11 +20,14 @@ import dev.trueline.evaluate.quality.EvaluationTask;
 import dev.trueline.evaluate.quality.Slicing;
 import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.model.Json;
+import dev.trueline.model.ModelDocument;
 import dev.trueline.model.OriginalColumns;
 import dev.trueline.model.Profile;
 import dev.trueline.model.SplitStatistics;
+import dev.trueline.solve.groups.GroupTally;
 import dev.trueline.spark.Ingest;
 import dev.trueline.spark.TrainingData;
+import dev.trueline.spark.groups.GroupModels;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +37,7 @@ import org.apache.spark.sql.SparkSession;
 /** From a source of rows with labels to how good a model is on them. */
 // All rows are one split, and the baseline is their own mean: no constant does better on them.
 public final class ModelEvaluation {
+    private static final String GROUPS = "groups";
     private static final Split ALL = Split.TRAIN;
     private static final SplitRatios UNDIVIDED = new SplitRatios(1, 0, 0, List.of(), 0);
 
@@ -61,10 +66,14 @@ public final class ModelEvaluation {
             String fingerprint,
             String tableVersion,
             RowAccount rows,
-            SplitMetrics all) {}
+            SplitMetrics all,
+            GroupsDocument groups) {}
 
-    /** @param directory null when nothing is kept */
-    public ExitCode run(ResultDirectory directory) {
+    /**
+     * @param directory null when nothing is kept
+     * @param table where the models of groups are; empty where there are none
+     */
+    public ExitCode run(ResultDirectory directory, Optional<String> table) {
         narrator.say("Reading %s ...", plan.source().describe());
         try (TrainingData data = new Ingest(spark).read(plan.source(), plan.rows(UNDIVIDED))) {
             accountForRows(data, directory);
@@ -79,8 +88,12 @@ public final class ModelEvaluation {
             Drift drift = answers.drift().orElse(null);
             tell(drift);
             GateDecision gate = gate(answers, drift);
+            Optional<GroupTally> groups =
+                    table.filter(path -> plan.champion() == null).map(path -> groups(data, path, directory));
             new EvaluationSummary(plan.model(), out).print(data.account(), metrics, drift, gate);
-            return keep(directory, data, metrics, drift, gate);
+            groups.ifPresent(
+                    tally -> Summary.groups(tally, plan.model().groups().by(), "measured", out));
+            return keep(directory, report(data, metrics, groups), drift, gate);
         }
     }
 
@@ -136,6 +149,18 @@ public final class ModelEvaluation {
                 false);
     }
 
+    private GroupTally groups(TrainingData data, String table, ResultDirectory directory) {
+        ModelDocument model = plan.model();
+        List<String> by = model.groups().by();
+        GroupModels models = GroupModels.load(spark, table, by, model.terms().names());
+        Optional<String> place = Optional.ofNullable(directory).map(kept -> kept.path() + "/" + GROUPS);
+        return data.groups(
+                plan.contract(),
+                by,
+                "measure a model a group of " + String.join(", ", by),
+                scan -> scan.evaluate(by, models, model.linearModel(), place));
+    }
+
     private void tell(Drift drift) {
         if (drift == null) {
             narrator.warn(
@@ -171,13 +196,12 @@ public final class ModelEvaluation {
         }
     }
 
-    private ExitCode keep(
-            ResultDirectory directory, TrainingData data, SplitMetrics metrics, Drift drift, GateDecision gate) {
+    private ExitCode keep(ResultDirectory directory, Report report, Drift drift, GateDecision gate) {
         ExitCode ending = gate.passed() ? ExitCode.DONE : ExitCode.REFUSED;
         if (directory == null) {
             return ending;
         }
-        directory.write("evaluation.json", Json.pretty(report(data, metrics)));
+        directory.write("evaluation.json", Json.pretty(report));
         if (drift != null) {
             directory.write("drift.json", Json.pretty(drift));
         }
@@ -190,7 +214,7 @@ public final class ModelEvaluation {
         return ending;
     }
 
-    private Report report(TrainingData data, SplitMetrics metrics) {
+    private Report report(TrainingData data, SplitMetrics metrics, Optional<GroupTally> groups) {
         return new Report(
                 plan.model().name(),
                 plan.model().data() == null ? null : plan.model().data().fingerprint(),
@@ -199,6 +223,8 @@ public final class ModelEvaluation {
                 data.fingerprint(),
                 plan.source().version().orElse(null),
                 data.account(),
-                metrics);
+                metrics,
+                groups.map(tally -> GroupsDocument.of(plan.model().groups().by(), tally))
+                        .orElse(null));
     }
 }

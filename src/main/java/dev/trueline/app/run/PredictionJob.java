@@ -18,6 +18,9 @@ import dev.trueline.model.Json;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.OriginalColumns;
 import dev.trueline.spark.Scoring;
+import dev.trueline.spark.groups.GroupModels;
+import dev.trueline.spark.groups.GroupModels.Standing;
+import dev.trueline.spark.score.Predictors;
 import dev.trueline.spark.score.Survey;
 import dev.trueline.spark.session.ValueSettings;
 import java.util.List;
@@ -54,26 +57,41 @@ public final class PredictionJob {
             String label,
             String predictionColumn,
             String tableVersion,
-            RowAccount rows) {}
+            RowAccount rows,
+            ByGroup groups) {}
 
-    public ExitCode run(ResultDirectory directory, Sink sink, String column) {
+    private record Output(Sink sink, String column) {}
+
+    /**
+     * How many rows were predicted by what; null where there is no model a group.
+     *
+     * @param ofGroup by the model of their group
+     * @param withoutModel by that of all rows, because their group has none
+     * @param unknown by that of all rows, because the training had no row of their group
+     */
+    private record ByGroup(long ofGroup, long withoutModel, long unknown) {}
+
+    /** @param groups where the models of groups are; empty where there are none */
+    public ExitCode run(ResultDirectory directory, Sink sink, String column, Optional<String> groups) {
         Scoring scoring = Scoring.open(spark, source, contract, model.terms());
         requireFree(column, scoring);
         requireWritable(scoring, sink);
         ValueSettings.warnings(spark.sparkContext().getConf()).forEach(messages::warn);
         messages.say("Checking %s ...", source.describe());
         OriginalColumns originals = OriginalColumns.of(model.terms());
+        Predictors predictors = predictors(scoring, groups);
         Survey survey = scoring.survey(
-                model.predictor(),
+                predictors,
                 model.profile() == null
                         ? null
                         : DriftPass.unlabelled(
                                 new ComparedColumns(ScoredColumns.of(model.predictor()), originals.places()),
                                 model.profile()));
         accountForRows(scoring, survey, directory);
+        tellGroups(survey);
         compare(survey, originals, directory);
         messages.say("Scoring ...");
-        write(scoring, survey, directory, sink, column);
+        write(scoring, predictors, survey, directory, new Output(sink, column));
         directory.write("_account.json", Json.pretty(account(column, survey)));
         ExitCode ending = directory.publish(ExitCode.DONE);
         messages.say(
@@ -133,16 +151,17 @@ public final class PredictionJob {
         DriftNotes.tell(drift.get(), messages, "; all are in _drift.json");
     }
 
-    private void write(Scoring scoring, Survey survey, ResultDirectory directory, Sink sink, String column) {
+    private void write(
+            Scoring scoring, Predictors predictors, Survey survey, ResultDirectory directory, Output output) {
         try {
-            scoring.write(model.predictor(), column, sink, survey);
+            scoring.write(predictors, output.column(), output.sink(), survey);
         } catch (DataException explained) {
             throw explained;
         } catch (Exception | FSError failed) { // Spark throws checked exceptions that Java does not see.
             if (failed instanceof AnalysisException
                     || failed instanceof IllegalArgumentException
                     || isUnknownFormat(failed)) {
-                throw unwritable(sink, (Exception) failed);
+                throw unwritable(output.sink(), (Exception) failed);
             }
             throw directory.failure("the predictions", failed);
         }
@@ -159,6 +178,34 @@ public final class PredictionJob {
                 model.label().name(),
                 column,
                 source.version().orElse(null),
-                survey.account());
+                survey.account(),
+                model.groups() == null ? null : byGroup(survey));
+    }
+
+    private static ByGroup byGroup(Survey survey) {
+        return new ByGroup(
+                survey.byStanding().getOrDefault(Standing.OWN, 0L),
+                survey.byStanding().getOrDefault(Standing.WITHOUT_MODEL, 0L),
+                survey.byStanding().getOrDefault(Standing.UNKNOWN, 0L));
+    }
+
+    private Predictors predictors(Scoring scoring, Optional<String> groups) {
+        if (groups.isEmpty()) {
+            return Predictors.of(model.predictor());
+        }
+        List<String> by = model.groups().by();
+        GroupModels models =
+                GroupModels.load(spark, groups.get(), by, model.terms().names());
+        return scoring.predictors(model.predictor(), by, models);
+    }
+
+    private void tellGroups(Survey survey) {
+        if (model.groups() != null) {
+            ByGroup rows = byGroup(survey);
+            messages.say(
+                    "%,d rows are predicted by the model of their group; by that of all rows %,d of groups without a model and"
+                            + " %,d of groups that the training had not seen.",
+                    rows.ofGroup(), rows.withoutModel(), rows.unknown());
+        }
     }
 }

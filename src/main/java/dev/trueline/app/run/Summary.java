@@ -14,6 +14,7 @@ import dev.trueline.evaluate.figures.SliceMetrics;
 import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.fit.Fit;
 import dev.trueline.fit.Optimality;
+import dev.trueline.solve.groups.GroupTally;
 import dev.trueline.solve.leastsquares.CrossValidation;
 import dev.trueline.solve.leastsquares.PenaltyPath;
 import dev.trueline.spark.TrainingData;
@@ -57,6 +58,25 @@ public final class Summary {
         diagnostics.optimality().ifPresent(known -> optimum(new OptimalityText(config, fit, known)));
         new ModelTable(config, out)
                 .print(fit.model().parameters(), diagnostics.optimality().flatMap(Optimality::inference));
+        diagnostics.groups().ifPresent(tally -> groups(tally, config.groups().by(), "held-out", out));
+        out.flush();
+    }
+
+    /**
+     * What the models of groups come to.
+     *
+     * @param which rows they are, as an adjective
+     */
+    static void groups(GroupTally tally, List<String> by, String which, PrintWriter out) {
+        out.printf("Groups    %,d of %s, %,d with a model%n", tally.groups(), String.join(", ", by), tally.withModel());
+        tally.heldOut().ifPresent(errors -> {
+            out.printf(
+                    "          RMSE over their %,d %s rows %,.6g; of the model above %,.6g%n",
+                    errors.rows(), which, errors.rmse(), errors.rmseOfPooled());
+            out.printf(
+                    "          %,d of %,d groups are worse than their own mean%n",
+                    tally.worseThanMean(), tally.judged());
+        });
         out.flush();
     }
 

@@ -30,6 +30,7 @@ import dev.trueline.model.ModelDocument;
 import dev.trueline.model.OriginalColumns;
 import dev.trueline.model.Predictor;
 import dev.trueline.model.SplitStatistics;
+import dev.trueline.solve.groups.GroupTally;
 import dev.trueline.solve.leastsquares.CrossValidation;
 import dev.trueline.spark.DataLoad;
 import dev.trueline.spark.Ingest;
@@ -67,6 +68,9 @@ public final class TrainingJob {
         FitSettings settings = config.fitSettings(InitialModel.load(config, hadoop()));
         RunRecords records = new RunRecords(config, directory);
         RunEnding ending = new RunEnding(config, directory, interruption, narrator, summary);
+        if (config.groups().wanted()) {
+            groupModels().requireColumns(spark);
+        }
         narrator.reading(config);
         try (TrainingData data = read()) {
             accountForRows(data, records);
@@ -79,7 +83,7 @@ public final class TrainingJob {
                 keepPages(records, new Reports(config, data, fit), ending.adviceAfter(fit));
                 return ending.diverged(fit);
             }
-            Diagnostics diagnostics = diagnose(fit);
+            Diagnostics diagnostics = diagnose(data, fit, directory);
             Predictor predictor = data.predictor(fit.model());
             Map<Split, SplitStatistics> statistics = data.inLabelUnits(fit.statistics());
             Answers answers = data.answer(questions(data, fit, gate, predictor, statistics), statistics);
@@ -94,7 +98,7 @@ public final class TrainingJob {
             records.keep(diagnostics);
             ModelDocument model = new ModelDocuments(config, data, fit, predictor.transform())
                     .document(diagnostics.optimality(), answers.profile().orElseThrow(), spark);
-            records.keep(model, evaluation);
+            records.keep(model, evaluation, diagnostics.groups());
             Optional<Verdict> byChampion = gate.filter(one -> !fit.interrupted())
                     .map(one -> one.judge(fit, rivalry(one, data, fit, predictor, answers)));
             Verdict verdict = judge(byChampion.orElse(Verdict.NONE), fit, mean);
@@ -179,13 +183,13 @@ public final class TrainingJob {
         }
     }
 
-    private Diagnostics diagnose(Fit fit) {
+    private Diagnostics diagnose(TrainingData data, Fit fit, RunDirectory directory) {
         if (fit.interrupted()) {
-            return new Diagnostics(Optional.empty(), Optional.empty());
+            return new Diagnostics(Optional.empty(), Optional.empty(), Optional.empty());
         }
         Optional<CrossValidation> crossValidation =
                 config.crossValidates() ? Optional.of(crossValidate(fit.task())) : Optional.empty();
-        return new Diagnostics(certify(fit), crossValidation);
+        return new Diagnostics(certify(fit), crossValidation, groups(data, fit, directory));
     }
 
     private Optional<Optimality> certify(Fit fit) {
@@ -250,6 +254,19 @@ public final class TrainingJob {
             throw new DataException(
                     "evaluation.folds = " + config.split().folds() + " cannot be done: " + tooFewRows.getMessage());
         }
+    }
+
+    private Optional<GroupTally> groups(TrainingData data, Fit fit, RunDirectory directory) {
+        if (!config.groups().wanted()) {
+            return Optional.empty();
+        }
+        GroupTally tally = groupModels().fit(data, fit, directory);
+        narrator.done("to fit the groups");
+        return Optional.of(tally);
+    }
+
+    private GroupModels groupModels() {
+        return new GroupModels(config, narrator);
     }
 
     private void tell(Evaluation evaluation) {

@@ -105,6 +105,11 @@ public final class UpdateJob {
         if (config.training().engine() != JobConfig.Engine.ONE_PASS) {
             throw new UsageException("an update fits moments; leave training.engine = one-pass");
         }
+        if (!config.groups().by().isEmpty()) {
+            throw new UsageException("an update brings the model of all rows up to date, but not those of groups, and"
+                    + " model.by is [" + String.join(", ", config.groups().by())
+                    + "]; train anew, or add --set model.by=[] to update the model of all rows alone");
+        }
         if (config.design().labelFunction() != null) {
             throw new UsageException(
                     "the model is fitted to " + config.design().label().name()
@@ -185,10 +190,11 @@ public final class UpdateJob {
         }
         boolean wanted = config.training().certificate() && config.design().size() <= Optimality.MOST_FEATURES;
         try {
-            return new Diagnostics(wanted ? Optional.of(fit.optimality()) : Optional.empty(), crossValidation);
+            return new Diagnostics(
+                    wanted ? Optional.of(fit.optimality()) : Optional.empty(), crossValidation, Optional.empty());
         } catch (DataException unsolvable) {
             narrator.warn("no certificate: " + unsolvable.getMessage());
-            return new Diagnostics(Optional.empty(), crossValidation);
+            return new Diagnostics(Optional.empty(), crossValidation, Optional.empty());
         }
     }
 

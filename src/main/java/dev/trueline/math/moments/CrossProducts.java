@@ -78,6 +78,11 @@ public final class CrossProducts implements Serializable {
         return sums[pair(i, j)].value().toBigDecimal();
     }
 
+    /** The same as an integer times a power of two. */
+    public Binary binary(int i, int j) {
+        return sums[pair(i, j)].value();
+    }
+
     /** All sums, exactly: a symmetric matrix of d + 2 rows and columns. */
     public BigDecimal[][] sums() {
         BigDecimal[][] matrix = new BigDecimal[columns()][columns()];
@@ -88,6 +93,72 @@ public final class CrossProducts implements Serializable {
             }
         }
         return matrix;
+    }
+
+    /**
+     * The sum of {@code u (v . z)^2} over the rows, exactly: with v = (b, w, -1) that of the squared errors of a model.
+     *
+     * @param vector one number a column, all finite
+     */
+    public BigDecimal squares(double[] vector) {
+        return exactSquares(vector).toBigDecimal();
+    }
+
+    private Binary exactSquares(double[] vector) {
+        WideSum sum = new WideSum();
+        for (int i = 0; i < vector.length; i++) {
+            for (int j = 0; j <= i && vector[i] != 0; j++) {
+                // Twice for the pair and its mirror image.
+                addProduct(sums[pair(i, j)].value(), vector[i], vector[j], i == j ? 0 : 1, sum);
+            }
+        }
+        return sum.value();
+    }
+
+    private static void addProduct(Binary moment, double left, double right, int shift, WideSum into) {
+        DoubleParts one = DoubleParts.of(left);
+        DoubleParts other = DoubleParts.of(right);
+        BigInteger factor = BigInteger.valueOf(one.significand()).multiply(BigInteger.valueOf(other.significand()));
+        into.add(moment.significand().multiply(factor), moment.exponent() + one.exponent() + other.exponent() + shift);
+    }
+
+    /**
+     * The moments of the same rows with the label {@code y - w . x}, exactly.
+     *
+     * @param weights one a feature, all finite
+     */
+    public CrossProducts lessPredictions(double[] weights) {
+        CrossProducts residuals = new CrossProducts(features).merge(this);
+        double[] vector = new double[columns()];
+        vector[label()] = 1;
+        for (int j = 0; j < features; j++) {
+            vector[feature(j)] = -weights[j];
+        }
+        for (int i = 0; i < label(); i++) {
+            for (int j = 0; j < features; j++) {
+                addProduct(sums[pair(i, feature(j))].value(), vector[feature(j)], 1, 0, residuals.at(i, label()));
+            }
+        }
+        WideSum square = new WideSum();
+        Binary exact = exactSquares(vector);
+        square.add(exact.significand(), exact.exponent());
+        residuals.sums[pair(label(), label())] = square;
+        return residuals;
+    }
+
+    /**
+     * The same moments with more in the sum of squares of each feature, as rows give that have no other value and no weight: a
+     * ridge penalty of so much.
+     *
+     * @param squares one a feature, all finite and at least 0
+     */
+    public CrossProducts plusSquares(double[] squares) {
+        CrossProducts sum = new CrossProducts(features).merge(this);
+        for (int j = 0; j < features; j++) {
+            DoubleParts more = DoubleParts.of(squares[j]);
+            sum.at(feature(j), feature(j)).add(more.significand(), more.exponent());
+        }
+        return sum;
     }
 
     /** The sum of the natural logarithms of the weights above 0, each rounded once. */

@@ -10,6 +10,9 @@ import org.apache.spark.sql.execution.datasources.orc.OrcUtils;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
 import org.apache.spark.sql.types.AtomicType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -54,5 +57,12 @@ public final class ColumnTypes {
     /** Whether a value of the type is one value, not several or a structure. */
     public static boolean isAtomic(DataType type) {
         return type instanceof AtomicType;
+    }
+
+    /** Whether values of the type are numbers that need not be whole. */
+    public static boolean isDecimal(DataType type) {
+        return type instanceof DoubleType
+                || type instanceof FloatType
+                || type instanceof DecimalType decimal && decimal.scale() > 0;
     }
 }

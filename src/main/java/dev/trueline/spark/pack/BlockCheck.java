@@ -23,6 +23,12 @@ public final class BlockCheck implements Serializable {
         fingerprints[split] += block.fingerprint();
     }
 
+    /** Counts rows of a split, and the sum of their hashes. */
+    public void add(Split split, long more, long fingerprint) {
+        rows[split.ordinal()] += more;
+        fingerprints[split.ordinal()] += fingerprint;
+    }
+
     public BlockCheck merge(BlockCheck other) {
         for (int split = 0; split < rows.length; split++) {
             rows[split] += other.rows[split];

@@ -19,7 +19,7 @@ public record SourceCheck(Source source, BlockCheck first) {
      *
      * @throws DataException when they differ
      */
-    void require(BlockCheck seen, String pass) {
+    public void require(BlockCheck seen, String pass) {
         if (seen.agreesWith(first)) {
             return;
         }
@@ -40,7 +40,7 @@ public record SourceCheck(Source source, BlockCheck first) {
      *
      * @throws DataException when the source could not be read
      */
-    void requireReadable(Exception failed) {
+    public void requireReadable(Exception failed) {
         boolean unreadable = Causes.of(failed).stream()
                 .anyMatch(cause -> cause instanceof FileNotFoundException
                         || String.valueOf(cause.getMessage()).contains("[FAILED_READ_FILE"));

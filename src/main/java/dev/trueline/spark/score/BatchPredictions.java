@@ -2,8 +2,10 @@ package dev.trueline.spark.score;
 
 import dev.trueline.math.kernel.TermLayout;
 import dev.trueline.model.LabelTransform;
+import dev.trueline.model.LinearModel;
 import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Predictor;
+import dev.trueline.spark.groups.GroupChoice;
 import dev.trueline.spark.source.rows.BatchColumns;
 import java.util.Arrays;
 
@@ -14,12 +16,15 @@ import java.util.Arrays;
  */
 final class BatchPredictions {
     private final ParameterVector parameters;
+    private final Predictors predictors;
     private final TermLayout layout;
     private final LabelTransform transform;
     private final double[][] levels;
     private double[] predictions = {};
 
-    BatchPredictions(Predictor predictor) {
+    BatchPredictions(Predictors predictors) {
+        Predictor predictor = predictors.pooled();
+        this.predictors = predictors;
         this.parameters = predictor.model().parameters();
         this.layout = predictor.layout();
         this.transform = predictor.transform();
@@ -43,7 +48,32 @@ final class BatchPredictions {
             add(levels[category], columns.codes(category), predictions, rows);
         }
         transform.back(predictions, rows);
+        predictors.choice().ifPresent(choice -> byGroup(choice, columns, rows));
         return predictions;
+    }
+
+    private void byGroup(GroupChoice choice, BatchColumns columns, int rows) {
+        for (int i = 0; i < rows; i++) {
+            int row = i;
+            LinearModel own = choice.model(column -> columns.texts(column).text(row));
+            if (own != null) {
+                predictions[row] = transform.back(predict(own.parameters(), columns, row));
+            }
+        }
+    }
+
+    private double predict(ParameterVector own, BatchColumns columns, int row) {
+        double sum = own.intercept();
+        for (int j = 0; j < layout.numbers(); j++) {
+            sum += own.weight(j) * columns.term(j)[row];
+        }
+        for (int category = 0; category < levels.length; category++) {
+            int code = columns.codes(category)[row];
+            if (code > 0) {
+                sum += own.weight(layout.start(category) + code - 1);
+            }
+        }
+        return sum;
     }
 
     // A row in doubt may have no code.

@@ -17,7 +17,7 @@ public final class BatchScorer implements BatchNumber {
 
     public BatchScorer(ScoringPlan plan) {
         this.columns = new BatchColumns(plan.checks());
-        this.predictor = new BatchPredictions(plan.predictor());
+        this.predictor = new BatchPredictions(plan.predictors());
         this.doubtful = new RowValues(plan.schema());
         this.scorer = new RowScorer(plan, doubtful);
     }

@@ -30,6 +30,6 @@ public final class RowScorer implements RowNumber {
     /** The prediction for the row that was read last. */
     @Override
     public double number() {
-        return plan.predictor().predict(checker.terms(), checker.codes());
+        return plan.predictors().predict(checker.terms(), checker.codes(), checker::text);
     }
 }

@@ -1,7 +1,6 @@
 package dev.trueline.spark.score;
 
 import dev.trueline.evaluate.drift.DriftPass;
-import dev.trueline.model.Predictor;
 import dev.trueline.spark.pass.Reduction;
 import dev.trueline.spark.pass.ReductionPlan;
 import dev.trueline.spark.session.DriverRoom;
@@ -23,10 +22,10 @@ public final class SurveyJob {
         this.columns = columns;
     }
 
-    private record Task(ColumnPlan columns, Predictor predictor, DriftPass pass) implements Serializable {}
+    private record Task(ColumnPlan columns, Predictors predictors, DriftPass pass) implements Serializable {}
 
     /** @param pass null when there is nothing to compare with */
-    public Survey run(Predictor predictor, DriftPass pass) {
+    public Survey run(Predictors predictors, DriftPass pass) {
         if (feeds.getNumPartitions() == 0) {
             return SurveySums.none().survey();
         }
@@ -35,12 +34,12 @@ public final class SurveyJob {
                 SurveySums.bytes(pass),
                 DriverRoom.of(feeds.context().getConf()));
         Broadcast<Task> task =
-                JavaSparkContext.fromSparkContext(feeds.context()).broadcast(new Task(columns, predictor, pass));
+                JavaSparkContext.fromSparkContext(feeds.context()).broadcast(new Task(columns, predictors, pass));
         try {
             JavaRDD<SurveySums> partials = feeds.map(feed -> SurveySums.of(
                     feed,
                     task.value().columns(),
-                    task.value().predictor(),
+                    task.value().predictors(),
                     task.value().pass()));
             return Reduction.reduce(partials, plan, SurveySums::merge).survey();
         } finally {

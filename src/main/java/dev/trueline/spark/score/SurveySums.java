@@ -6,7 +6,7 @@ import dev.trueline.contract.ViolationCounts;
 import dev.trueline.evaluate.drift.DriftPass;
 import dev.trueline.evaluate.drift.DriftSums;
 import dev.trueline.model.ExampleBlock;
-import dev.trueline.model.Predictor;
+import dev.trueline.spark.groups.GroupModels.Standing;
 import dev.trueline.spark.pack.BlockBuilder;
 import dev.trueline.spark.pack.Tally;
 import dev.trueline.spark.source.rows.BatchColumns;
@@ -16,7 +16,10 @@ import dev.trueline.spark.source.rows.RejectedRow;
 import dev.trueline.spark.source.rows.RowFeed;
 import dev.trueline.spark.source.rows.RowSink;
 import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * What a survey counts and adds up. Merges in any order to the same content.
@@ -28,6 +31,7 @@ final class SurveySums implements Serializable {
 
     private final ViolationCounts violations = new ViolationCounts();
     private final DriftSums drift;
+    private final Map<Standing, Long> byStanding = new EnumMap<>(Standing.class);
     private PredictionCheck predictions = PredictionCheck.NONE;
     private long read;
     private long accepted;
@@ -48,9 +52,9 @@ final class SurveySums implements Serializable {
     }
 
     /** Sums over all rows of a partition; {@code pass} is null when there is nothing to compare with. */
-    static SurveySums of(RowFeed rows, ColumnPlan columns, Predictor predictor, DriftPass pass) {
+    static SurveySums of(RowFeed rows, ColumnPlan columns, Predictors predictors, DriftPass pass) {
         SurveySums sums = new SurveySums(pass);
-        Gatherer gatherer = sums.new Gatherer(columns, predictor);
+        Gatherer gatherer = sums.new Gatherer(columns, predictors);
         while (rows.hasNext()) {
             rows.next(gatherer);
         }
@@ -64,6 +68,7 @@ final class SurveySums implements Serializable {
         accepted += other.accepted;
         rejected += other.rejected;
         predictions = predictions.plus(other.predictions);
+        other.byStanding.forEach((standing, rows) -> byStanding.merge(standing, rows, Long::sum));
         if (drift != null) {
             drift.merge(other.drift);
         }
@@ -72,18 +77,18 @@ final class SurveySums implements Serializable {
 
     Survey survey() {
         RowAccount account = new RowAccount(read, accepted, rejected, violations.counts());
-        return new Survey(account, Optional.ofNullable(drift), predictions);
+        return new Survey(account, Optional.ofNullable(drift), predictions, byStanding);
     }
 
     /** Puts the numbers of accepted rows into one block after the other, which are not kept. */
     private final class Gatherer implements RowSink {
         private final BlockBuilder builder;
-        private final Predictor predictor;
+        private final Predictors predictors;
         private final BatchPredictions batches;
 
-        Gatherer(ColumnPlan columns, Predictor predictor) {
-            this.predictor = predictor;
-            batches = new BatchPredictions(predictor);
+        Gatherer(ColumnPlan columns, Predictors predictors) {
+            this.predictors = predictors;
+            batches = new BatchPredictions(predictors);
             builder = BlockBuilder.unsplit(columns);
         }
 
@@ -95,7 +100,9 @@ final class SurveySums implements Serializable {
         @Override
         public void accept(Example example) {
             accepted++;
-            predictions = predictions.plus(predictor.predict(example.terms(), example.codes()));
+            predictions = predictions.plus(
+                    predictors.predict(example.terms(), example.codes(), column -> example.texts()[column]));
+            count(column -> example.texts()[column]);
             builder.add(example);
             if (builder.isFull()) {
                 finish();
@@ -120,9 +127,15 @@ final class SurveySums implements Serializable {
             double[] all = batches.of(batch, batch.rowCount());
             PredictionCheck check = predictions;
             for (int i = 0; i < count; i++) {
-                check = check.plus(all[rows[i]]);
+                int row = rows[i];
+                check = check.plus(all[row]);
+                count(column -> batch.texts(column).text(row));
             }
             predictions = check;
+        }
+
+        private void count(IntFunction<String> texts) {
+            predictors.choice().ifPresent(choice -> byStanding.merge(choice.standing(texts), 1L, Long::sum));
         }
 
         @Override

@@ -24,7 +24,7 @@ public final class Bytes {
     }
 
     /** The smallest setting that is enough, in megabytes, such as {@code 26m}. */
-    static String megabytes(long bytes) {
+    public static String megabytes(long bytes) {
         return (bytes + MEGABYTE - 1) / MEGABYTE + "m";
     }
 }

@@ -1,5 +1,6 @@
 package dev.trueline.train.objective;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Map;
  * its proximal step alone. Weight and deviation are those of one feature, in any space: in standardized space the deviation
  * is 1. Doubles serve descent; the exact solver and its certificate ask for decimals, which no rounding touches.
  */
-public interface Penalty {
+public interface Penalty extends Serializable {
     /** Whether it is 0 at all weights. */
     boolean isZero();
 

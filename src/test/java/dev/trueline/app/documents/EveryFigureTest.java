@@ -61,6 +61,12 @@ class EveryFigureTest {
             Parameter.varianceInflation     solve.inference.ExactInferenceTest
             EffectTest.f                    solve.inference.EffectTestsTest
             EffectTest.p                    solve.inference.EffectTestsTest
+            HeldOut.rmse                    solve.groups.GroupFitTest
+            HeldOut.rmseOfPooled            solve.groups.GroupFitTest
+            HeldOut.rmseOfMean              solve.groups.GroupFitTest
+            GroupStanding.rmse              solve.groups.GroupFitTest
+            GroupStanding.rmseOfPooled      solve.groups.GroupFitTest
+            GroupStanding.rmseOfMean        solve.groups.GroupFitTest
             """;
 
     // Values of one row, equal to the last bit.
@@ -100,6 +106,14 @@ class EveryFigureTest {
             InferenceDocument.residualDegrees  solve.inference.InferenceTest
             EffectTest.degrees              fit.FiguresOfRTest
             EffectTest.residualDegrees      fit.FiguresOfRTest
+            HeldOut.rows                    solve.groups.GroupFitTest
+            GroupStanding.rows              solve.groups.GroupFitTest
+            GroupStanding.heldOut           solve.groups.GroupFitTest
+            GroupsDocument.groups           solve.groups.GroupFitTest
+            GroupsDocument.withModel        solve.groups.GroupFitTest
+            GroupsDocument.withoutModel     solve.groups.GroupFitTest
+            GroupsDocument.ranked           solve.groups.GroupFitTest
+            GroupsDocument.worseThanMean    solve.groups.GroupFitTest
             """;
 
     // As the configuration has them.

@@ -83,6 +83,11 @@ public final class RowChecker {
         return terms.codes();
     }
 
+    /** The text of a column that is a key, a slice or a category; null where it is missing. */
+    public String text(int column) {
+        return texts[column];
+    }
+
     /** The row that was checked last, which had no violation. */
     Example example() {
         long content = RowHash.START;
