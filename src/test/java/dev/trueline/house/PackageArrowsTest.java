@@ -93,8 +93,9 @@ class PackageArrowsTest {
             app.published            app.exit app.config
             app.documents            app.exit app.config app.output app.published
             app.run                  app.exit app.config app.console app.output app.published app.documents
+            app.update               app.exit app.config app.console app.output app.published app.documents app.run
             app.draft                app.exit
-            app.cli                  app.exit app.config app.console app.output app.published app.documents app.draft app.run app.submit
+            app.cli                  app.exit app.config app.console app.output app.published app.documents app.draft app.run app.update app.submit
             """;
 
     @ArchTest

@@ -250,6 +250,19 @@ class UpdateTest {
     }
 
     @Test
+    void theModelsOfGroupsAreNotLeftBehindWithoutAWord() {
+        JobRun base = train("base", csv("a", a), EXACT, "model.by = [district]");
+
+        JobRun updated = update(base, "new", "--add", csv("b", b));
+
+        assertThat(updated.exitCode()).as(updated.err()).isEqualTo(2);
+        assertThat(updated.err()).contains("but not those of groups, and model.by is [district]; train anew");
+        assertThat(update(base, "pooled", "--add", csv("b", b), "--set", "model.by=[]")
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
     void aRunWithoutMomentsIsRefused() {
         JobRun none = train("none", csv("a", a), "training.engine = map-reduce");
         JobRun unkept = train("unkept", csv("a", a), EXACT, "training.keep-moments = false");

@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Says what of a fitted model is to be evaluated. */
-final class EvaluationTasks {
+public final class EvaluationTasks {
     private EvaluationTasks() {}
 
     /**
      * @param predictor that was fitted
      * @param baseline mean label of the training rows
      */
-    static EvaluationTask of(JobConfig config, TrainingData data, Predictor predictor, double baseline) {
+    public static EvaluationTask of(JobConfig config, TrainingData data, Predictor predictor, double baseline) {
         List<String> features = config.design().numbers();
         return new EvaluationTask(
                 predictor,

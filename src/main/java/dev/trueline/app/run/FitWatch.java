@@ -14,7 +14,7 @@ import dev.trueline.train.optimize.StoppingRules;
 import dev.trueline.train.optimize.TrainingResult;
 
 /** Shows a fit to a person and to Spark's metrics, and ends its descent when the process is asked to end. */
-final class FitWatch implements FitListener, AutoCloseable {
+public final class FitWatch implements FitListener, AutoCloseable {
     private final StoppingRules stopping;
     private final Narrator narrator;
     private final Interruption interruption;
@@ -22,7 +22,7 @@ final class FitWatch implements FitListener, AutoCloseable {
     private ProgressView progress;
     private StepListener steps;
 
-    FitWatch(StoppingRules stopping, Narrator narrator, Interruption interruption) {
+    public FitWatch(StoppingRules stopping, Narrator narrator, Interruption interruption) {
         this.stopping = stopping;
         this.narrator = narrator;
         this.interruption = interruption;

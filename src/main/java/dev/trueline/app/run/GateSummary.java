@@ -9,10 +9,10 @@ import dev.trueline.evaluate.compare.SliceComparisons;
 import java.io.PrintWriter;
 
 /** Tells how two models compare, and what the gate says to it. */
-final class GateSummary {
+public final class GateSummary {
     private GateSummary() {}
 
-    static void print(GateDecision decision, PrintWriter out) {
+    public static void print(GateDecision decision, PrintWriter out) {
         Comparison comparison = decision.comparison();
         if (comparison != null) {
             out.printf(

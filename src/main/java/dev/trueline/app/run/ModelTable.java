@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The model in the closing summary, with the uncertainty of each parameter where it is known. */
-final class ModelTable {
+public final class ModelTable {
     /** With so many the summary still fits on a screen of 24 lines; more are left to the files. */
     static final int MOST_FEATURES = 8;
 
@@ -29,14 +29,14 @@ final class ModelTable {
     private final String label;
     private final PrintWriter out;
 
-    ModelTable(JobConfig config, PrintWriter out) {
+    public ModelTable(JobConfig config, PrintWriter out) {
         this.design = config.design();
         this.terms = design.terms();
         this.label = config.design().label().title();
         this.out = out;
     }
 
-    void print(ParameterVector parameters, Optional<Inference> inference) {
+    public void print(ParameterVector parameters, Optional<Inference> inference) {
         if (inference.isPresent() && terms.size() <= MOST_FEATURES) {
             table(parameters, byFeature(inference.get()));
         } else {

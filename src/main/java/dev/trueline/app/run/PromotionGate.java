@@ -58,7 +58,7 @@ public final class PromotionGate {
      *
      * @throws UsageException when the champion cannot be read, or cannot be compared on the columns of this job
      */
-    static Optional<PromotionGate> of(JobConfig config, Configuration hadoop, Messages messages) {
+    public static Optional<PromotionGate> of(JobConfig config, Configuration hadoop, Messages messages) {
         if (config.gate().champion().isEmpty()) {
             return Optional.empty();
         }
@@ -75,7 +75,7 @@ public final class PromotionGate {
     }
 
     /** Whether the terms of the job are all that the champion needs. */
-    boolean sharesTerms() {
+    public boolean sharesTerms() {
         return design.size() == config.design().size();
     }
 
@@ -99,7 +99,7 @@ public final class PromotionGate {
      *
      * @param statistics of those rows
      */
-    void requireHeldOutRows(Fit fit, Map<Split, SplitStatistics> statistics) {
+    public void requireHeldOutRows(Fit fit, Map<Split, SplitStatistics> statistics) {
         requireRows(split(fit.statistics()), statistics);
     }
 
@@ -127,7 +127,7 @@ public final class PromotionGate {
     }
 
     /** The drift since the training of the champion; empty where it is not known. */
-    Optional<Questions.DriftSince> drift(Fit fit) {
+    public Optional<Questions.DriftSince> drift(Fit fit) {
         return Optional.ofNullable(champion.profile())
                 .map(profile -> new Questions.DriftSince(
                         scoredByChampion,
@@ -137,7 +137,7 @@ public final class PromotionGate {
     }
 
     /** The comparison of both models. A model that is not published for another reason has nothing to win from it. */
-    Optional<Questions.Rivals> rivals(Fit fit, Predictor predictor) {
+    public Optional<Questions.Rivals> rivals(Fit fit, Predictor predictor) {
         return config.lacksConvergence(fit.result().stopReason())
                 ? Optional.empty()
                 : Optional.of(new Questions.Rivals(
@@ -145,7 +145,7 @@ public final class PromotionGate {
     }
 
     /** Judges a model by the answers to both questions. */
-    Verdict judge(Fit fit, Answers answers) {
+    public Verdict judge(Fit fit, Answers answers) {
         Split split = split(fit.statistics());
         Drift drift = answers.drift().orElse(null);
         tell(drift);

@@ -1,4 +1,4 @@
-package dev.trueline.app.run;
+package dev.trueline.app.update;
 
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.console.Narrator;
@@ -15,6 +15,7 @@ import dev.trueline.app.exit.Interruption;
 import dev.trueline.app.exit.UsageException;
 import dev.trueline.app.output.RunDirectory;
 import dev.trueline.app.published.InitialModel;
+import dev.trueline.app.run.FitWatch;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Source;
 import dev.trueline.fit.Fit;

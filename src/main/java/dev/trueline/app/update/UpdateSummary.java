@@ -1,4 +1,4 @@
-package dev.trueline.app.run;
+package dev.trueline.app.update;
 
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.documents.Diagnostics;
@@ -6,6 +6,8 @@ import dev.trueline.app.documents.KeptRun;
 import dev.trueline.app.documents.Lineage;
 import dev.trueline.app.documents.MomentMetrics;
 import dev.trueline.app.documents.UpdateTrail;
+import dev.trueline.app.run.GateSummary;
+import dev.trueline.app.run.ModelTable;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.compare.GateDecision;
 import dev.trueline.fit.Fit;

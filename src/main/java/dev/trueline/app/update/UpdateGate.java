@@ -1,4 +1,4 @@
-package dev.trueline.app.run;
+package dev.trueline.app.update;
 
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.console.Narrator;
@@ -6,6 +6,8 @@ import dev.trueline.app.documents.MomentMetrics;
 import dev.trueline.app.documents.RunRecords;
 import dev.trueline.app.documents.Verdict;
 import dev.trueline.app.exit.UsageException;
+import dev.trueline.app.run.EvaluationTasks;
+import dev.trueline.app.run.PromotionGate;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.Answers;
