@@ -5,6 +5,7 @@ import dev.trueline.model.LinearModel;
 import dev.trueline.solve.groups.GroupModel;
 import dev.trueline.solve.groups.GroupModel.Uncertainty;
 import dev.trueline.solve.groups.HeldOutErrors;
+import dev.trueline.spark.internals.ScalaCollections;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** The table of models: a row a group. */
 public final class GroupTable {
@@ -109,6 +109,6 @@ public final class GroupTable {
             double value = values[from + j];
             map.put(terms.get(j), Double.isNaN(value) ? null : value);
         }
-        return CollectionConverters.asScala(map);
+        return ScalaCollections.ordered(map);
     }
 }

@@ -37,6 +37,11 @@ public final class ScalaCollections {
         return JavaConverters.asScalaBuffer(items).toList();
     }
 
+    /** The same entries in the same order. */
+    public static <K, V> scala.collection.Map<K, V> ordered(Map<K, V> entries) {
+        return JavaConverters.mapAsScalaMap(entries);
+    }
+
     public static <K, V> scala.collection.immutable.Map<K, V> map(Map<K, V> entries) {
         Builder<Tuple2<K, V>, scala.collection.immutable.Map<K, V>> map = Map$.MODULE$.newBuilder();
         entries.forEach((key, value) -> map.$plus$eq(new Tuple2<>(key, value)));
