@@ -47,12 +47,10 @@ public final class LessonPage {
         page.put("name", model.name());
         page.put("label", model.terms().label().name());
         page.put("unit", model.label().back().plain() ? model.label().unit() : "");
-        page.put("terms", Figures.count(model.weights().size()));
         page.put("termWords", Figures.plural(model.weights().size(), "term"));
         page.put("numbersOut", Figures.count(model.weights().size() + 1L));
         page.put("firstTerm", model.weights().get(0).feature());
         page.put("firstWeight", Figures.number(model.weights().get(0).weight(), 6));
-        page.put("intercept", Figures.number(model.intercept(), 6));
         page.put("master", model.provenance().master());
     }
 
@@ -88,8 +86,6 @@ public final class LessonPage {
     private void putDescent(ModelDocument.Training training) {
         page.put("descended", !training.stopReason().equals(StopReason.EXACT.name()));
         page.put("method", training.method() == null ? training.solver() : training.method());
-        page.put("engine", training.engine());
-        page.put("steps", Figures.count(training.steps()));
         page.put("stepWords", Figures.plural(training.steps(), "step"));
         page.put("bestStep", Figures.count(training.bestStep()));
         page.put("stopReason", training.stopReason());
@@ -97,16 +93,7 @@ public final class LessonPage {
         page.put("standardized", training.standardized());
         page.put("rate", Figures.number(training.learningRate(), 6));
         page.put("critical", training.safeLearningRate() == null ? "" : Figures.number(training.safeLearningRate(), 6));
-        page.put("lambdaMax", training.lambdaMax() == null ? "" : Figures.number(training.lambdaMax(), 6));
         page.put("fitSeconds", Figures.number(training.seconds(), 3));
-        page.put("trainCost", Figures.number(training.trainCost(), 6));
-        page.put(
-                "validationCost",
-                training.validationCost() == null ? "" : Figures.number(training.validationCost(), 6));
-        page.put(
-                "rowReads",
-                Figures.count((training.steps() + 1) * run.model().data().trainRows()));
-        page.put("smallBatchSteps", Figures.count(training.steps() * batchesAnEpoch()));
         List<Step> history = run.history();
         if (!history.isEmpty()) {
             Step last = history.get(history.size() - 1);
@@ -132,13 +119,8 @@ public final class LessonPage {
         page.put("rmse", Figures.number(errors.rmse()));
         page.put("ofMean", Figures.number(errors.ofMean()));
         page.put("trainRmse", Figures.number(errors.trainRmse()));
-        page.put("bias", Figures.number(errors.bias()));
         page.put("offBy", Figures.number(Math.abs(errors.bias())));
         page.put("tooMuch", errors.bias() > 0);
-        page.put(
-                "findings",
-                run.findings().stream().map(Finding::sentence).limit(3).toList());
-        page.put("found", !run.findings().isEmpty());
         page.put(
                 "slice",
                 run.findings().stream()
