@@ -2,7 +2,11 @@ package dev.trueline.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -58,6 +62,40 @@ class LessonCommandTest {
         Files.writeString(run.directory().resolve("report.html"), "<html></html>");
 
         refused(run.directory(), "report.html: it holds no data of a run");
+    }
+
+    @Test
+    void theArrowsCarryTheSecondsThatTheRunKept() throws IOException {
+        JsonNode seconds = JobRun.json(run.text("seconds.json"));
+
+        assertThat(lesson(run.directory()).exitCode()).isZero();
+
+        assertThat(seconds.fieldNames())
+                .toIterable()
+                .containsExactly("beforeSpark", "startSpark", "read", "fit", "evaluate");
+        assertThat(run.text("lesson.html"))
+                .contains(seconds(seconds, "read") + " s to read, check, split and pack in one scan")
+                .contains("; " + seconds(seconds, "fit") + " s in all, with the means and the learning rate")
+                .contains("verdict; " + seconds(seconds, "evaluate") + " s since the fit");
+    }
+
+    private static String seconds(JsonNode seconds, String phase) {
+        return new BigDecimal(seconds.get(phase).asText())
+                .round(new MathContext(3, RoundingMode.HALF_UP))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    @Test
+    void anEarlierRunWithoutSecondsShowsNone() throws IOException {
+        Files.delete(run.directory().resolve("seconds.json"));
+
+        JobRun written = lesson(run.directory());
+
+        assertThat(written.exitCode()).as(written.err()).isZero();
+        assertThat(run.text("lesson.html"))
+                .contains("cached</span>", ">verdict</span>")
+                .doesNotContain(" s since the fit", "and took");
     }
 
     @Test

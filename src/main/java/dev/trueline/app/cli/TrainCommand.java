@@ -7,6 +7,7 @@ import dev.trueline.app.config.JobConfigReader;
 import dev.trueline.app.config.ShippedConfig;
 import dev.trueline.app.console.FlagNames;
 import dev.trueline.app.console.Narrator;
+import dev.trueline.app.console.Phase;
 import dev.trueline.app.console.Screen;
 import dev.trueline.app.exit.ExitCode;
 import dev.trueline.app.exit.Interruption;
@@ -99,11 +100,11 @@ public final class TrainCommand implements Callable<Integer>, ClusterCommand {
         OutputPlace.requireOutside(
                 config.input(), "output.path =", config.output().path(), SparkHadoop.configuration());
         RunDirectory.look(config.output(), beginning(), SparkHadoop.configuration(), narrator);
-        narrator.done("before Spark");
+        narrator.done(Phase.BEFORE_SPARK);
         narrator.say("Starting Spark ...");
         try (Interruption interruption = Interruption.watch()) {
             SparkSession spark = Sessions.start(applicationName(config), narrator);
-            narrator.done("to start Spark");
+            narrator.done(Phase.START_SPARK);
             try {
                 narrator.kernel(kernel(spark));
                 return train(config, spark, interruption, narrator, out).code();

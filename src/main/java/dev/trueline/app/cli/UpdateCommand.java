@@ -3,6 +3,7 @@ package dev.trueline.app.cli;
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.config.ShippedConfig;
 import dev.trueline.app.console.Narrator;
+import dev.trueline.app.console.Phase;
 import dev.trueline.app.console.Screen;
 import dev.trueline.app.documents.KeptRun;
 import dev.trueline.app.exit.ExitCode;
@@ -101,11 +102,11 @@ public final class UpdateCommand implements Callable<Integer>, ClusterCommand {
             OutputPlace.requireOutside(source, "--output", output, hadoop);
         }
         RunDirectory.look(kept.config().output(), beginning(), hadoop, narrator);
-        narrator.done("before Spark");
+        narrator.done(Phase.BEFORE_SPARK);
         narrator.say("Starting Spark ...");
         try (Interruption interruption = Interruption.watch()) {
             SparkSession spark = Sessions.start(name(kept.config()), narrator);
-            narrator.done("to start Spark");
+            narrator.done(Phase.START_SPARK);
             try {
                 return update(kept, inputs, spark, interruption, narrator).code();
             } finally {

@@ -10,6 +10,7 @@ import dev.trueline.spark.TrainingData;
 import dev.trueline.train.optimize.TrainingResult;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -97,13 +98,18 @@ public final class Narrator implements Messages {
         }
     }
 
-    /** Notes that a part of the work is done, which began when the part before was done: "to fit", for example. */
-    public void done(String part) {
-        watch.done(part);
+    /** Notes that a phase is done, which began when the phase before was done. */
+    public void done(Phase phase) {
+        watch.done(phase);
     }
 
-    /** Tells how long all parts that are done took, and each. */
-    public void seconds() {
+    /** Seconds of each phase that is done, by its key. */
+    public Map<String, Double> seconds() {
+        return watch.seconds();
+    }
+
+    /** Tells how long all phases that are done took, and each. */
+    public void tellSeconds() {
         say("%s.", watch.sentence());
     }
 

@@ -2,18 +2,18 @@ package dev.trueline.app.console;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Where the seconds of a process go, part by part. */
+/** Where the seconds of a process go, phase by phase. */
 final class Stopwatch {
-    private final Instant start;
-    private final List<String> parts = new ArrayList<>();
+    private final EnumMap<Phase, Double> phases = new EnumMap<>(Phase.class);
     private Instant last;
 
     private Stopwatch(Instant start) {
-        this.start = start;
         this.last = start;
     }
 
@@ -22,19 +22,30 @@ final class Stopwatch {
         return new Stopwatch(ProcessHandle.current().info().startInstant().orElseGet(Instant::now));
     }
 
-    /** Everything since the part before was this one, such as "to fit". */
-    void done(String part) {
+    /** Everything since the phase before was this one. */
+    void done(Phase phase) {
         Instant now = Instant.now();
-        parts.add(seconds(last, now) + " " + part);
+        phases.merge(phase, Duration.between(last, now).toMillis() / 1000.0, Double::sum);
         last = now;
     }
 
-    /** The sum and its parts, as of the end of the last one. */
-    String sentence() {
-        return "Took " + seconds(start, last) + " s: " + String.join(", ", parts);
+    /** Seconds of each phase that is done, by its key. */
+    Map<String, Double> seconds() {
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        phases.forEach((phase, each) -> seconds.put(phase.key, each));
+        return seconds;
     }
 
-    private static String seconds(Instant from, Instant to) {
-        return String.format(Locale.ROOT, "%,.1f", Duration.between(from, to).toMillis() / 1000.0);
+    /** The sum and its parts. */
+    String sentence() {
+        double sum = phases.values().stream().mapToDouble(Double::doubleValue).sum();
+        return "Took " + tenths(sum) + " s: "
+                + phases.entrySet().stream()
+                        .map(phase -> tenths(phase.getValue()) + " " + phase.getKey().words)
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String tenths(double seconds) {
+        return String.format(Locale.ROOT, "%,.1f", seconds);
     }
 }

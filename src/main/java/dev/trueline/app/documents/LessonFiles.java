@@ -10,9 +10,12 @@ import dev.trueline.report.lesson.LessonPage;
 import dev.trueline.report.lesson.LessonRun;
 import dev.trueline.spark.session.Bytes;
 import dev.trueline.train.optimize.Step;
+import java.io.FileNotFoundException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -51,7 +54,24 @@ public final class LessonFiles {
                 read("data.json", data -> rows(tree(data))),
                 errors(metrics),
                 findings(metrics),
+                seconds(),
                 pictures);
+    }
+
+    // Runs of earlier versions have none.
+    private Map<String, Double> seconds() {
+        Map<String, Double> seconds = new HashMap<>();
+        try {
+            read(RunRecords.SECONDS, LessonFiles::tree)
+                    .properties()
+                    .forEach(phase ->
+                            seconds.put(phase.getKey(), phase.getValue().asDouble()));
+        } catch (IllegalArgumentException other) {
+            if (!(other.getCause().getCause() instanceof FileNotFoundException)) {
+                throw other;
+            }
+        }
+        return seconds;
     }
 
     private <T> T read(String name, Function<String, T> parse) {

@@ -16,6 +16,7 @@ import dev.trueline.spark.TrainingData;
 import dev.trueline.spark.pass.CachedSize;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.TrainingResult;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,6 +29,8 @@ public record RunRecords(JobConfig config, RunDirectory directory) {
 
     /** The exact second moments. */
     public static final String MOMENTS = "moments";
+
+    static final String SECONDS = "seconds.json";
 
     /** The rejected rows of an input among several. */
     public void keepRejects(TrainingData data, String input) {
@@ -123,6 +126,11 @@ public record RunRecords(JobConfig config, RunDirectory directory) {
     public void keep(Verdict verdict) {
         keep("drift.json", verdict.drift().map(RunReport.ChampionDrift::drift));
         keep("gate.json", verdict.decision());
+    }
+
+    /** Keeps what differs between runs with the same result. */
+    public void keepSeconds(Map<String, Double> phases) {
+        directory.write(SECONDS, Json.pretty(phases));
     }
 
     public void keepPage(String page) {

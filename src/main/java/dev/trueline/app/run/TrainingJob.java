@@ -2,6 +2,7 @@ package dev.trueline.app.run;
 
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.console.Narrator;
+import dev.trueline.app.console.Phase;
 import dev.trueline.app.documents.Diagnostics;
 import dev.trueline.app.documents.ModelDocuments;
 import dev.trueline.app.documents.Reports;
@@ -75,9 +76,9 @@ public final class TrainingJob {
         try (TrainingData data = read()) {
             accountForRows(data, records);
             preflight(data);
-            narrator.done("to read");
+            narrator.done(Phase.READ);
             Fit fit = fit(data, settings, directory, gate);
-            narrator.done("to fit");
+            narrator.done(Phase.FIT);
             if (fit.diverged()) {
                 records.keep(data, fit);
                 keepPages(records, new Reports(config, data, fit), ending.adviceAfter(fit));
@@ -105,9 +106,10 @@ public final class TrainingJob {
             records.keep(verdict);
             records.keepPage(
                     new Reports(config, data, fit).page(model, evaluation, answers.pictures(), diagnostics, verdict));
+            narrator.done(Phase.EVALUATE);
+            records.keepSeconds(narrator.seconds());
             records.keepLesson();
-            narrator.done("to evaluate");
-            narrator.seconds();
+            narrator.tellSeconds();
             return ending.of(fit.result(), verdict);
         }
     }
@@ -261,7 +263,7 @@ public final class TrainingJob {
             return Optional.empty();
         }
         GroupTally tally = groupModels().fit(data, fit, directory);
-        narrator.done("to fit the groups");
+        narrator.done(Phase.FIT_GROUPS);
         return Optional.of(tally);
     }
 

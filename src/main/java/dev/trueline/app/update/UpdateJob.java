@@ -2,6 +2,7 @@ package dev.trueline.app.update;
 
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.console.Narrator;
+import dev.trueline.app.console.Phase;
 import dev.trueline.app.documents.Diagnostics;
 import dev.trueline.app.documents.KeptRun;
 import dev.trueline.app.documents.Lineage;
@@ -83,9 +84,9 @@ public final class UpdateJob {
         UpdateTrail trail = new UpdateTrail(run);
         KeptMoments moments = read(inputs, trail, records);
         MomentRows rows = new MomentRows(config.design(), moments, trail.account());
-        narrator.done("to read");
+        narrator.done(Phase.READ);
         Fit fit = fit(rows, settings);
-        narrator.done("to fit");
+        narrator.done(Phase.FIT);
         records.keep(rows, fit, moments);
         if (fit.diverged() || fit.interrupted()) {
             return unpublished(fit, directory);
@@ -98,7 +99,7 @@ public final class UpdateJob {
         records.keep(model, metrics, trail);
         summary.print(new UpdateSummary.Update(run, trail, rows, fit, metrics), diagnostics);
         boolean passed = gate.judge(fit, metrics, records, summary);
-        narrator.done("to evaluate");
+        narrator.done(Phase.EVALUATE);
         return end(fit, passed, directory);
     }
 
@@ -221,8 +222,8 @@ public final class UpdateJob {
             return ExitCode.REFUSED;
         }
         ExitCode ending = interruption.publish(ExitCode.DONE, directory::publish);
-        narrator.done("to publish");
-        narrator.seconds();
+        narrator.done(Phase.PUBLISH);
+        narrator.tellSeconds();
         summary.location("Everything is in " + directory.publishedPath());
         return ending;
     }

@@ -35,6 +35,7 @@ public final class LessonPage {
         putDescent(run.model().training());
         putOptimum(run.model().certificate());
         putErrors();
+        putSeconds(run.seconds());
         page.put("replays", run.replays());
         page.put("ownSteps", run.replaysItsSteps());
         page.put("oneFeature", run.oneFeature());
@@ -93,7 +94,6 @@ public final class LessonPage {
         page.put("standardized", training.standardized());
         page.put("rate", Figures.number(training.learningRate(), 6));
         page.put("critical", training.safeLearningRate() == null ? "" : Figures.number(training.safeLearningRate(), 6));
-        page.put("fitSeconds", Figures.number(training.seconds(), 3));
         List<Step> history = run.history();
         if (!history.isEmpty()) {
             Step last = history.get(history.size() - 1);
@@ -101,6 +101,16 @@ public final class LessonPage {
             page.put("lastCost", Figures.number(last.trainCost(), 6));
             page.put("stepMilliseconds", Figures.number(1000 * last.seconds() / history.size(), 3));
         }
+    }
+
+    private void putSeconds(Map<String, Double> seconds) {
+        for (String phase : List.of("read", "fit", "evaluate")) {
+            page.put(phase + "Seconds", seconds.containsKey(phase) ? Figures.number(seconds.get(phase), 3) : "");
+        }
+        double all = seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+        double started = seconds.getOrDefault("beforeSpark", 0.0) + seconds.getOrDefault("startSpark", 0.0);
+        page.put("allSeconds", seconds.isEmpty() ? "" : Figures.number(all, 3));
+        page.put("startSeconds", Figures.number(started, 3));
     }
 
     private void putOptimum(ModelDocument.Certificate certificate) {

@@ -5,15 +5,23 @@ import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.train.optimize.Step;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All that the lesson tells of a run, as its files hold it.
  *
  * @param history the step records; empty where the equations were solved
+ * @param seconds of its phases, such as "read"; empty where the run has kept none
  * @param pictures what the scripts of its report were given
  */
 public record LessonRun(
-        ModelDocument model, List<Step> history, Rows rows, Errors errors, List<Finding> findings, JsonNode pictures) {
+        ModelDocument model,
+        List<Step> history,
+        Rows rows,
+        Errors errors,
+        List<Finding> findings,
+        Map<String, Double> seconds,
+        JsonNode pictures) {
     /**
      * What was read and what became of it.
      *
