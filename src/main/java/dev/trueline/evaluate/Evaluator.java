@@ -111,11 +111,11 @@ public final class Evaluator {
         List<Shift> shifts = checks.shifts();
         List<Finding> findings = new ArrayList<>();
         findings.addAll(LeakageFindings.of(correlations, reference().rows(), task));
-        List<Finding> deciding = DecidingRowFindings.of(splits);
+        List<Finding> deciding = DecidingRowFindings.of(splits, task);
         findings.addAll(deciding);
-        List<Finding> slices = SliceFindings.of(splits, task.slices());
+        List<Finding> slices = SliceFindings.of(splits, task);
         if (deciding.isEmpty() && slices.stream().noneMatch(finding -> finding.kind() == Finding.Kind.BAD_SLICE)) {
-            HeavyTailFindings.of(splits).ifPresent(findings::add);
+            HeavyTailFindings.of(splits, task).ifPresent(findings::add);
         }
         findings.addAll(new ExtremeFindings(task, statistics).find());
         findings.addAll(SkewFindings.of(shifts));

@@ -32,25 +32,21 @@ final class FindingGroups {
      */
     record Item(String sentence, String numbers, String subject, String rows, String value, double size) {}
 
-    /**
-     * In the order of the findings.
-     *
-     * @param unit of the label; may be empty
-     */
-    static List<Group> of(List<Finding> findings, String unit) {
+    /** In the order of the findings. */
+    static List<Group> of(List<Finding> findings) {
         Map<Finding.Kind, List<Item>> items = new LinkedHashMap<>();
         for (Finding finding : findings) {
-            items.computeIfAbsent(finding.kind(), kind -> new ArrayList<>()).add(item(finding, unit));
+            items.computeIfAbsent(finding.kind(), kind -> new ArrayList<>()).add(item(finding));
         }
         List<Group> groups = new ArrayList<>();
         items.forEach((kind, found) -> groups.add(group(kind, found)));
         return groups;
     }
 
-    private static Item item(Finding finding, String unit) {
+    private static Item item(Finding finding) {
         return new Item(
                 sentence(finding),
-                inUnit(finding.kind(), unit) + numbers(finding),
+                numbers(finding),
                 finding.subject(),
                 finding.split() == null ? "" : Pictures.rows(finding.split()),
                 Figures.number(finding.value(), 3),
@@ -79,14 +75,6 @@ final class FindingGroups {
                 : Character.toUpperCase(words.charAt(0)) + words.substring(1);
         String typeset = begun.replaceAll("(?<= )-(?=\\d)", "−");
         return typeset.endsWith("?") ? typeset : typeset + ".";
-    }
-
-    // The sentences of the log are about numbers alone.
-    private static String inUnit(Finding.Kind kind, String unit) {
-        return switch (kind) {
-            case BIASED_SLICE, BAD_SLICE, DECIDING_ROW, HEAVY_TAIL -> unit.isEmpty() ? "" : "in " + unit + "; ";
-            default -> "";
-        };
     }
 
     private static String numbers(Finding finding) {

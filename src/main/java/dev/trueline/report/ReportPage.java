@@ -117,8 +117,7 @@ public final class ReportPage {
     }
 
     private static void putFindings(Map<String, Object> page, RunReport run) {
-        List<FindingGroups.Group> groups =
-                FindingGroups.of(run.quality().findings(), run.model().label().unit());
+        List<FindingGroups.Group> groups = FindingGroups.of(run.quality().findings());
         page.put("found", !groups.isEmpty());
         page.put("findings", groups);
     }

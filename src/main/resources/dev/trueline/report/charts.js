@@ -17,6 +17,9 @@ const Charts = (() => {
       grid: { stroke: color("rule"), width: 1 }, ticks: { show: false }, values: Format.ticks, ...more };
   }
 
+  /** As wide as its longest number. */
+  const wide = (plot, values) => Math.max(44, ...(values ?? []).map((text) => 14 + 6.7 * (text ?? "").length));
+
   /** A log axis: whole decades, or 1, 2 and 5 where there are few of them. */
   function logSplits(plot, index, low, high) {
     const decades = Math.log10(high / low);
@@ -66,7 +69,7 @@ const Charts = (() => {
     const range = (plot, low, high) => logRange(plot, floor > 0 && low > 0 ? Math.min(low, floor) : low, high);
     return draw(id, {
       scales: { x: { time: false }, y: { distr: 3, log: 10, range } },
-      axes: [axis("step"), axis(unit, { size: 64, splits: logSplits, filter: (plot, splits) => splits })],
+      axes: [axis("step"), axis(unit, { size: wide, splits: logSplits, filter: (plot, splits) => splits })],
       series: [steps, ...lines.map((line) => series(line.label, line.color, line.more))],
       ...more,
     }, data);
@@ -78,7 +81,7 @@ const Charts = (() => {
     const centers = counts.map((count, i) => low + (i + 0.5) * width);
     return draw(id, {
       scales: { x: { time: false, range: [low, high] }, y: { range: (plot, least, most) => [0, most * 1.05] } },
-      axes: [axis(unit, { space: 72 }), axis("rows", { size: 56, incrs: WHOLE })],
+      axes: [axis(unit, { space: 72 }), axis("rows", { size: wide, incrs: WHOLE })],
       series: [
         { label: "Residual", value: (plot, value) => Format.number(value) },
         series("Rows", "train", { fill: color("train-soft"), width: 1, paths: uPlot.paths.bars({ size: [0.92, 100] }) }),
@@ -92,7 +95,7 @@ const Charts = (() => {
     const order = x.map((value, i) => i).sort((i, j) => x[i] - x[j]);
     return draw(id, {
       scales: { x: { time: false, range: frame.x.range }, y: { range: frame.y.range } },
-      axes: [axis(frame.x.label, { space: 72 }), axis(frame.y.label, { size: 64 })],
+      axes: [axis(frame.x.label, { space: 72 }), axis(frame.y.label, { size: wide })],
       series: [
         { label: frame.x.label, value: (plot, value) => Format.number(value) },
         series(frame.y.label, "point", { width: 0, paths: () => null,
@@ -108,7 +111,7 @@ const Charts = (() => {
   function plane(id, frame, paint) {
     return draw(id, {
       scales: { x: { time: false, range: frame.x.range }, y: { range: frame.y.range } },
-      axes: [axis(frame.x.label, { space: 72 }), axis(frame.y.label, { size: 64 })],
+      axes: [axis(frame.x.label, { space: 72 }), axis(frame.y.label, { size: wide })],
       series: [{}, { show: false }],
       legend: { show: false },
       cursor: { show: false },
@@ -189,8 +192,10 @@ const Charts = (() => {
       plot.setSize(fitting);
     }
   })).observe(document.body);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change",
-    () => drawn.forEach(({ plot }) => plot.redraw(false, true)));
+  // Paper is white, whatever the screen is.
+  for (const media of ["(prefers-color-scheme: dark)", "print"]) {
+    matchMedia(media).addEventListener("change", () => drawn.forEach(({ plot }) => plot.redraw(false, true)));
+  }
 
   return { logLines, histogram, points, plane, stroke, dot, square, text, color };
 })();

@@ -46,7 +46,7 @@
           return [false, `At this rate every step multiplies the error along the steepest direction by ${Format.number(1 - state.relativeRate, 3)}, so it grows.`];
         }
         return share < 0.95
-          ? [false, `It converges, but a rate ${Format.number(1 / share, 3)} times larger is where it stops to.`]
+          ? [false, `It converges, but so does any rate that is less than ${Format.number(1 / share, 3)} times as large.`]
           : [true, `2 / \u03bb\u2098\u2090\u2093 is ${Format.number(2 / space().largest, 6)}. So close to it, descent is slow again, because each step overshoots almost as far as it came.`];
       },
     },
@@ -94,7 +94,7 @@
       title: "Enough steps",
       question: "At the rate 1 / \u03bb\u2098\u2090\u2093 on standardized features, how many steps remove 99 % of the avoidable cost? "
         + "Avoidable is the cost at the start less the lowest cost. An answer within 10 % counts.",
-      hint: "Draw the cost with the Check button and read the chart: the dashed line is the lowest cost.",
+      hint: "Read the chart: the dashed line is the lowest cost. Where has the curve come down to it but for 1 % of the way?",
       start: { standardized: true, relativeRate: 1 },
       asksNumber: true,
       needs: () => enough !== null,

@@ -39,6 +39,15 @@ const Lab = (() => {
       : Number(value.toPrecision(6)).toLocaleString("en", { maximumFractionDigits: 10 });
   }
 
+  /** As they print what was measured in units of the label: four digits, and no fewer than stand before the point, up to seven. */
+  function amount(value) {
+    const size = Math.abs(value);
+    const whole = size < 1 ? 1 : Math.floor(Math.log10(size)) + 1;
+    const text = size !== 0 && (size < 1e-4 || size >= 1e15) ? g6(value)
+      : Number(value.toPrecision(Math.min(Math.max(4, whole), 7))).toLocaleString("en", { maximumFractionDigits: 10 });
+    return run.label.unit ? `${text} ${run.label.unit}` : text;
+  }
+
   // These are about errors in units of the label, next to those of a mean, so they need both.
   const inLabelUnits = !run.label.transform && problem.fitIntercept && rmse > 1e-9 * baseline;
 
@@ -187,8 +196,8 @@ const Lab = (() => {
       effect: `The RMSE of all rows rises from ${number(rmse)}${unit} to ${number(total)}${unit}; in the region it is ${number(inside)}${unit}. `
         + "The job finds it if the region is a slice of the contract.",
       exit: 0,
-      message: `Warning: region = north: the model says ${six(off + bias)} too much on average over ${Format.count(count)} ${split} rows, against a mean error of `
-        + `${six(share * off + bias)} over all of them`,
+      message: `Warning: region = north: the model says ${amount(off + bias)} too much on average over ${Format.count(count)} ${split} rows, against a mean error of `
+        + `${amount(share * off + bias)} over all of them`,
       remedies: [
         { text: "Report the RMSE of all rows only", reply: "That is what hid the region." },
         { text: "Leave these rows out of the training", reply: "The model then predicts the region just as badly, and nobody measures it." },

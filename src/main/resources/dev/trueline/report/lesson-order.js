@@ -60,7 +60,7 @@
 
   function move(from, to, button) {
     order.splice(to, 0, order.splice(from, 1)[0]);
-    reply(byId("order-reply"), null, "");
+    reply(byId("order-reply"), null, `Stage ${to + 1} of ${order.length} is now: ${order[to].text}.`);
     show(button === undefined ? null : { place: to, button });
   }
 

@@ -25,6 +25,10 @@ const Trace = (() => {
     return Descent.coordinates(problem, space, replay.offsets[at]).map((each, j) => tidy(each - origin[j], origin[j]));
   }
 
+  // Smaller gradients than this part of the one at (0, 0) have a sign by chance.
+  const ROUNDING = 1e-14;
+  const steepest = Math.hypot(...Descent.gradient(problem, space, Lesson.zero));
+
   const tidy = (value, scale) => (Math.abs(value) <= 1e-13 * Math.abs(scale) ? 0 : value);
 
   /** What the pass of a step finds and what follows, everything in the space that is descended in. */
@@ -92,13 +96,16 @@ const Trace = (() => {
 
   function signs({ gradient }, one, name) {
     const both = (problem.fitIntercept ? [[gradient[0], "b"]] : []).concat([[gradient[one], name]]);
-    const directions = both.map(([value]) => Math.sign(value));
-    const up = (sign) => (sign < 0 ? "up" : sign > 0 ? "down" : "nowhere");
+    const directions = both.map(([value]) => (Math.abs(value) <= ROUNDING * steepest ? 0 : Math.sign(value)));
+    const is = ["negative", "0 but for rounding", "positive"];
+    const moves = ["up", "nowhere", "down"];
+    const last = step === replay.last;
     if (both.length === 2 && directions[0] === directions[1] && directions[0] !== 0) {
-      return `Both gradients are ${directions[0] < 0 ? "negative" : "positive"}, so b and ${name} both move ${up(directions[0])}.`;
+      const [direction] = directions;
+      return `Both gradients are ${is[direction + 1]}` + (last ? "." : `, so b and ${name} both move ${moves[direction + 1]}.`);
     }
-    return both.map(([value, of], i) => (directions[i] === 0 ? `The gradient of ${of} is 0, so ${of} stays.`
-      : `The gradient of ${of} is ${value < 0 ? "negative" : "positive"}, so ${of} moves ${up(directions[i])}.`)).join(" ");
+    return both.map(([, of], i) => `The gradient of ${of} is ${is[directions[i] + 1]}`
+      + (last ? "." : directions[i] === 0 ? `, so ${of} stays.` : `, so ${of} moves ${moves[directions[i] + 1]}.`)).join(" ");
   }
 
   function update({ values, gradient, next }, one, name) {

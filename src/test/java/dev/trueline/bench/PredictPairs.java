@@ -96,6 +96,7 @@ final class PredictPairs {
                     List.of(),
                     workbench.features(),
                     Workbench.LABEL,
+                    "",
                     List.of(),
                     List.of());
             Questions questions = new Questions(

@@ -88,7 +88,10 @@ class FindingsTest {
         Finding finding = only(Sample.empty().with(Split.TEST, rows, groups).evaluate(TRUTH), Kind.BIASED_SLICE);
 
         assertThat(finding.subject()).isEqualTo("group = dear");
-        assertThat(finding.sentence()).contains("too little on average over 100 test rows");
+        assertThat(finding.sentence())
+                .isEqualTo(
+                        "group = dear: the model says 1.023 EUR too little on average over 100 test rows, against a mean"
+                                + " error of -0.03174 EUR over all of them");
     }
 
     @Example
@@ -252,7 +255,7 @@ class FindingsTest {
 
         assertThat(finding.sentence())
                 .isEqualTo(
-                        "x0 is 0.00000 in all test rows, but varies in the train rows, which chance does in less than one of a million"
+                        "x0 is 0 in all test rows, but varies in the train rows, which chance does in less than one of a million"
                                 + " splits");
     }
 

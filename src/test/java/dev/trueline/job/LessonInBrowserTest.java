@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.trueline.train.optimize.Step;
 import java.nio.file.Files;
@@ -129,7 +130,22 @@ class LessonInBrowserTest {
         assertThat(text(page, "trace-shown")).isEqualTo("301 of 400");
         page.locator("#trace-last").click();
         assertThat(text(page, "trace-update")).isEqualTo("This is the last step, so no update follows.");
+        assertThat(text(page, "trace-signs")).doesNotContain("move");
         assertThat(page.locator("#trace-forward").isDisabled()).isTrue();
+    }
+
+    @Test
+    void aGradientOfRoundingHasNoSign() {
+        Page page = open(houses, DESK, ColorScheme.LIGHT);
+        page.locator("#trace-50").click();
+        page.locator("#trace-forward").click();
+
+        double intercept = ((Number) ((List<?>) ((Map<?, ?>) page.evaluate("Trace.state(51)")).get("gradient")).get(0))
+                .doubleValue();
+        page.locator("#trace-last").click();
+
+        assertThat(Math.abs(intercept)).isPositive();
+        assertThat(text(page, "trace-signs")).startsWith("The gradient of b is 0 but for rounding. The gradient of w");
     }
 
     @Test
@@ -149,7 +165,8 @@ class LessonInBrowserTest {
     void theRateOfTheDrillIsFoundWithTheKeyboard() {
         Page page = open(houses, DESK, ColorScheme.LIGHT);
         page.locator("#drill-check").press("Enter");
-        assertThat(text(page, "drill-reply")).startsWith("Not yet. It converges, but a rate 20 times larger");
+        assertThat(text(page, "drill-reply"))
+                .startsWith("Not yet. It converges, but so does any rate that is less than 20 times as large.");
         page.locator("#drill-rate").fill("0.4");
         page.locator("#drill-check").press("Enter");
         assertThat(text(page, "drill-reply")).startsWith("Not yet. At this rate every step multiplies");
@@ -283,6 +300,37 @@ class LessonInBrowserTest {
         order(page, "Split the rows", 1);
         page.locator("#order-check").press("Enter");
         assertThat(text(page, "order-reply")).startsWith("Right. ");
+    }
+
+    @Test
+    void aMovedStageKeepsTheFocusAndIsAnnounced() {
+        Page page = open(houses, DESK, ColorScheme.LIGHT);
+        Locator down = page.locator("#order-list li").first().locator("button").nth(1);
+        down.focus();
+        for (int place = 2; place <= 4; place++) {
+            page.keyboard().press("Enter");
+            assertThat(text(page, "order-reply"))
+                    .isEqualTo("Stage " + place + " of 5 is now: Descend: broadcast, sum, merge, update.");
+            assertThat(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+                    .isEqualTo("Move down: Descend: broadcast, sum, merge, update");
+        }
+        page.keyboard().press("Enter");
+
+        assertThat(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+                .isEqualTo("Move up: Descend: broadcast, sum, merge, update");
+    }
+
+    @Test
+    void onADeskTheTraceStandsBesideItsCharts() {
+        for (JobRun run : List.of(houses, line)) {
+            Page page = open(run, DESK, ColorScheme.LIGHT);
+            BoundingBox words = page.locator("#trace .stages").boundingBox();
+            BoundingBox chart = page.locator("#trace .plot").first().boundingBox();
+
+            assertThat(chart.x).isGreaterThan(words.x + words.width);
+            assertThat(chart.y).isBetween(words.y, words.y + words.height);
+            assertThat(page.locator("#trace [aria-live]").count()).isZero();
+        }
     }
 
     @Test

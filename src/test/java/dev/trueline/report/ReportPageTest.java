@@ -149,8 +149,8 @@ class ReportPageTest {
                         "Key id predicts y: why? <small>correlation 0.4; remarkable beyond 0.1</small>",
                         "name in split.key the column",
                         "BIASED_SLICE",
-                        "north: too little. <small>in EUR; bias of −0.928 times the RMSE on the test rows; remarkable beyond 0.75",
-                        "south: too much. <small>in EUR; bias of 1.15 times the RMSE on the training rows; remarkable beyond 0.75",
+                        "north: too little. <small>bias of −0.928 times the RMSE on the test rows; remarkable beyond 0.75",
+                        "south: too much. <small>bias of 1.15 times the RMSE on the training rows; remarkable beyond 0.75",
                         "takes the bias away")
                 .doesNotContain("found nothing to look at");
         assertThat(count(page, "<small>BIASED_SLICE</small>")).isOne();

@@ -205,7 +205,7 @@ class ChangedSourceTest {
 
     private static Questions questions() {
         EvaluationTask task =
-                new EvaluationTask(Predictor.of(LINE), 0, List.of(), List.of("x"), "y", List.of(), List.of());
+                new EvaluationTask(Predictor.of(LINE), 0, List.of(), List.of("x"), "y", "", List.of(), List.of());
         return new Questions(
                 task,
                 0,

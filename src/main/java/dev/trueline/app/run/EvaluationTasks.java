@@ -26,6 +26,7 @@ public final class EvaluationTasks {
                 config.within(),
                 features,
                 config.design().response().name(),
+                config.design().response().unit(),
                 slices(config.slices(), data, features),
                 data.keys(names(config.contract().withRole(Role.KEY))));
     }

@@ -131,6 +131,7 @@ public final class ModelEvaluation {
                 plan.measures().within(),
                 features,
                 plan.contract().label().name(),
+                plan.model().label().unit(),
                 EvaluationTasks.slices(plan.measures().slices(), data, features),
                 List.of());
     }

@@ -2,9 +2,9 @@ package dev.trueline.app.run;
 
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.compare.MeanComparison;
+import dev.trueline.evaluate.figures.Digits;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.evaluate.figures.Finding.Kind;
-import dev.trueline.evaluate.figures.SixDigits;
 import dev.trueline.fit.Fit;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.train.optimize.Step;
@@ -51,8 +51,8 @@ public final class RunFindings {
                         Locale.ROOT,
                         "no step has lowered the validation cost: it was %s before the first step and no lower than %s in"
                                 + " the %,d steps after it, so the published model is where descent started",
-                        SixDigits.of(result.best().validationCost()),
-                        SixDigits.of(lowest),
+                        Digits.four(result.best().validationCost()),
+                        Digits.four(lowest),
                         result.steps()));
     }
 

@@ -3,7 +3,7 @@ package dev.trueline.evaluate.compare;
 import dev.trueline.evaluate.compare.Comparison.Loss;
 import dev.trueline.evaluate.drift.ColumnShift;
 import dev.trueline.evaluate.drift.Drift;
-import dev.trueline.evaluate.figures.SixDigits;
+import dev.trueline.evaluate.figures.Digits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -92,13 +92,13 @@ public record GateRules(double maxWorsening, double maxSliceWorsening, double co
         return "%s of the challenger is %s, that of the champion %s: worse by %s, with %s confidence by %s to %s, but at most %s (%s = %s) is allowed"
                 .formatted(
                         what,
-                        SixDigits.of(loss.challenger()),
-                        SixDigits.of(loss.champion()),
-                        SixDigits.of(loss.difference()),
-                        SixDigits.of(confidence),
-                        SixDigits.of(loss.lower()),
-                        SixDigits.of(loss.upper()),
-                        SixDigits.of(share * loss.champion()),
+                        Digits.six(loss.challenger()),
+                        Digits.six(loss.champion()),
+                        Digits.six(loss.difference()),
+                        Digits.six(confidence),
+                        Digits.six(loss.lower()),
+                        Digits.six(loss.upper()),
+                        Digits.six(share * loss.champion()),
                         rule,
                         share);
     }

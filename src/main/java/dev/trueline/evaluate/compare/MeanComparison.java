@@ -2,9 +2,9 @@ package dev.trueline.evaluate.compare;
 
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.compare.Comparison.Loss;
+import dev.trueline.evaluate.figures.Digits;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.evaluate.figures.Finding.Kind;
-import dev.trueline.evaluate.figures.SixDigits;
 import java.util.Locale;
 
 /**
@@ -32,15 +32,15 @@ public record MeanComparison(Split split, String label, double mean, Comparison 
                 "the model is worse than always predicting the mean %s of the training rows, %s: over %,d %srows its mean"
                         + " squared error is %s, that of the mean %s; worse by %s, with %s confidence by %s to %s",
                 label,
-                SixDigits.of(mean),
+                Digits.four(mean),
                 comparison.rows(),
                 split == null ? "" : split.name().toLowerCase(Locale.ROOT) + " ",
-                SixDigits.of(loss.challenger()),
-                SixDigits.of(loss.champion()),
-                SixDigits.of(loss.difference()),
-                SixDigits.of(comparison.confidence()),
-                SixDigits.of(loss.lower()),
-                SixDigits.of(loss.upper()));
+                Digits.four(loss.challenger()),
+                Digits.four(loss.champion()),
+                Digits.four(loss.difference()),
+                Digits.four(comparison.confidence()),
+                Digits.four(loss.lower()),
+                Digits.four(loss.upper()));
     }
 
     /** The same for a person to look at. */

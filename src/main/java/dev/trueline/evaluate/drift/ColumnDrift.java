@@ -2,7 +2,7 @@ package dev.trueline.evaluate.drift;
 
 import dev.trueline.evaluate.drift.Drift.Thresholds;
 import dev.trueline.evaluate.figures.Chance;
-import dev.trueline.evaluate.figures.SixDigits;
+import dev.trueline.evaluate.figures.Digits;
 import dev.trueline.model.Profile;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +106,7 @@ public record ColumnDrift(
                 ? ""
                 : String.format(
                         ", mean %s where it was %s in training (%+.2f deviations)",
-                        SixDigits.of(mean), SixDigits.of(trainingMean), meanShift);
+                        Digits.six(mean), Digits.six(trainingMean), meanShift);
     }
 
     private String gaps() {

@@ -38,8 +38,8 @@ public record Slice(String column, Kind kind, String value, Double from, Double 
             case VALUE -> column + " = " + value;
             case BAND ->
                 from.equals(to)
-                        ? column + " = " + SixDigits.of(from)
-                        : column + " from " + SixDigits.of(from) + " to " + SixDigits.of(to);
+                        ? column + " = " + Digits.six(from)
+                        : column + " from " + Digits.six(from) + " to " + Digits.six(to);
             case MISSING -> column + " missing";
             case OTHER -> "other values of " + column;
         };

@@ -1,6 +1,7 @@
 package dev.trueline.evaluate.findings;
 
 import dev.trueline.contract.Split;
+import dev.trueline.evaluate.figures.Digits;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.evaluate.figures.Finding.Kind;
 import dev.trueline.evaluate.quality.BinCounts;
@@ -82,9 +83,9 @@ public final class ConstantFindings {
                 CHANCE,
                 String.format(
                         Locale.ROOT,
-                        "%s is %.6g in all %s rows, but varies in the %s rows%s",
+                        "%s is %s in all %s rows, but varies in the %s rows%s",
                         task.features().get(feature),
-                        value,
+                        Digits.six(value),
                         constant.name().toLowerCase(Locale.ROOT),
                         varying.name().toLowerCase(Locale.ROOT),
                         chance < CHANCE

@@ -3,7 +3,7 @@ package dev.trueline.evaluate.findings;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.evaluate.figures.Finding.Kind;
-import dev.trueline.evaluate.figures.SixDigits;
+import dev.trueline.evaluate.quality.EvaluationTask;
 import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.evaluate.quality.WorstRow;
 import java.util.ArrayList;
@@ -21,14 +21,14 @@ public final class DecidingRowFindings {
 
     private DecidingRowFindings() {}
 
-    public static List<Finding> of(Map<Split, SplitMetrics> splits) {
+    public static List<Finding> of(Map<Split, SplitMetrics> splits, EvaluationTask task) {
         List<Finding> findings = new ArrayList<>();
         for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
             SplitMetrics metrics = splits.get(split);
             if (metrics != null && metrics.rows() >= LEAST_ROWS && metrics.weight() == metrics.rows()) {
                 double share = share(metrics);
                 if (share > MOST && byChance(share, metrics.rows()) < CHANCE) {
-                    findings.add(finding(split, metrics, share));
+                    findings.add(finding(split, metrics, share, task));
                 }
             }
         }
@@ -45,7 +45,7 @@ public final class DecidingRowFindings {
         return rows * BetaDistribution.of(0.5, (rows - 1) / 2.0).survivalProbability(share);
     }
 
-    private static Finding finding(Split split, SplitMetrics metrics, double share) {
+    private static Finding finding(Split split, SplitMetrics metrics, double share, EvaluationTask task) {
         WorstRow worst = metrics.worst();
         String row = worst.key().isEmpty() ? "" : " with key " + String.join(", ", keys(worst));
         String name = split.name().toLowerCase(Locale.ROOT);
@@ -63,8 +63,8 @@ public final class DecidingRowFindings {
                         100 * share,
                         metrics.rows(),
                         name,
-                        SixDigits.of(worst.prediction()),
-                        SixDigits.of(worst.label()),
+                        task.amount(worst.prediction()),
+                        task.amount(worst.label()),
                         split == Split.VALIDATION
                                 ? "it all but decides which step is published"
                                 : "the figures of the test rows are about this row"));

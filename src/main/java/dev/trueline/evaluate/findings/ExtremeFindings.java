@@ -1,9 +1,9 @@
 package dev.trueline.evaluate.findings;
 
 import dev.trueline.contract.Split;
+import dev.trueline.evaluate.figures.Digits;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.evaluate.figures.Finding.Kind;
-import dev.trueline.evaluate.figures.SixDigits;
 import dev.trueline.evaluate.quality.EvaluationTask;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.SplitStatistics;
@@ -65,10 +65,10 @@ public final class ExtremeFindings {
                         Locale.ROOT,
                         "%s is %s in a %s row, but from %s to %s in all training rows: %s times that range away from it",
                         column,
-                        SixDigits.of(below > above ? held.min() : held.max()),
+                        Digits.four(below > above ? held.min() : held.max()),
                         split.name().toLowerCase(Locale.ROOT),
-                        SixDigits.of(training.min()),
-                        SixDigits.of(training.max()),
-                        SixDigits.of(widths))));
+                        Digits.four(training.min()),
+                        Digits.four(training.max()),
+                        Digits.four(widths))));
     }
 }

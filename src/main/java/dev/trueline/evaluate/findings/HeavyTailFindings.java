@@ -3,7 +3,7 @@ package dev.trueline.evaluate.findings;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.evaluate.figures.Finding.Kind;
-import dev.trueline.evaluate.figures.SixDigits;
+import dev.trueline.evaluate.quality.EvaluationTask;
 import dev.trueline.evaluate.quality.SplitMetrics;
 import java.util.List;
 import java.util.Locale;
@@ -26,12 +26,12 @@ public final class HeavyTailFindings {
     private HeavyTailFindings() {}
 
     /** That of the first such split; rows that were not used for the fit speak first. */
-    public static Optional<Finding> of(Map<Split, SplitMetrics> splits) {
+    public static Optional<Finding> of(Map<Split, SplitMetrics> splits, EvaluationTask task) {
         return ORDER.stream()
                 .filter(splits::containsKey)
                 .filter(split -> isHeavy(splits.get(split)))
                 .findFirst()
-                .map(split -> finding(split, splits.get(split)));
+                .map(split -> finding(split, splits.get(split), task));
     }
 
     private static boolean isHeavy(SplitMetrics metrics) {
@@ -44,7 +44,7 @@ public final class HeavyTailFindings {
         return metrics.errors().percentile90() / NORMAL_PERCENTILE_90;
     }
 
-    private static Finding finding(Split split, SplitMetrics metrics) {
+    private static Finding finding(Split split, SplitMetrics metrics, EvaluationTask task) {
         String rows = split.name().toLowerCase(Locale.ROOT) + " rows";
         return new Finding(
                 Kind.HEAVY_TAIL,
@@ -57,9 +57,9 @@ public final class HeavyTailFindings {
                         "90 %% of the %s are off by at most %s, with which an RMSE of about %s would go, but it is %s: a few"
                                 + " rows hold most of the squared error, and the largest error is %s",
                         rows,
-                        SixDigits.of(metrics.errors().percentile90()),
-                        SixDigits.of(usual(metrics)),
-                        SixDigits.of(metrics.model().rmse()),
-                        SixDigits.of(metrics.model().maxAbsoluteError())));
+                        task.amount(metrics.errors().percentile90()),
+                        task.amount(usual(metrics)),
+                        task.amount(metrics.model().rmse()),
+                        task.amount(metrics.model().maxAbsoluteError())));
     }
 }

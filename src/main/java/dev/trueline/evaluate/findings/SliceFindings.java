@@ -4,10 +4,10 @@ import dev.trueline.contract.Split;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.evaluate.figures.Finding.Kind;
 import dev.trueline.evaluate.figures.Quality;
-import dev.trueline.evaluate.figures.SixDigits;
 import dev.trueline.evaluate.figures.Slice;
 import dev.trueline.evaluate.figures.SliceMetrics;
 import dev.trueline.evaluate.figures.SliceSource;
+import dev.trueline.evaluate.quality.EvaluationTask;
 import dev.trueline.evaluate.quality.SplitMetrics;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,7 +33,7 @@ public final class SliceFindings {
     private SliceFindings() {}
 
     /** Those that are worst come first, and those that are biased, by how far, after them. */
-    public static List<Finding> of(Map<Split, SplitMetrics> splits, List<SliceSource> sources) {
+    public static List<Finding> of(Map<Split, SplitMetrics> splits, EvaluationTask task) {
         List<Finding> findings = new ArrayList<>();
         Set<Slice> seen = new HashSet<>();
         for (Split split : ORDER) {
@@ -41,9 +41,9 @@ public final class SliceFindings {
             if (metrics != null) {
                 for (SliceMetrics slice : metrics.slices()) {
                     if (isBad(slice, metrics.model()) && seen.add(slice.slice())) {
-                        findings.add(bad(split, slice, metrics.model()));
+                        findings.add(bad(split, slice, metrics.model(), task));
                     } else if (isBiased(slice, metrics.model()) && seen.add(slice.slice())) {
-                        findings.add(biased(split, slice, metrics.model()));
+                        findings.add(biased(split, slice, metrics.model(), task));
                     }
                 }
             }
@@ -51,7 +51,7 @@ public final class SliceFindings {
         findings.sort(Comparator.comparing(Finding::kind)
                 .thenComparing(Comparator.comparingDouble((Finding finding) -> Math.abs(finding.value()))
                         .reversed()));
-        for (SliceSource source : sources) {
+        for (SliceSource source : task.slices()) {
             if (source instanceof SliceSource.Texts texts && !texts.complete()) {
                 findings.add(many(texts));
             }
@@ -83,7 +83,7 @@ public final class SliceFindings {
         return Math.max(0, errors.rmse() * errors.rmse() - mean * mean);
     }
 
-    private static Finding biased(Split split, SliceMetrics slice, Quality whole) {
+    private static Finding biased(Split split, SliceMetrics slice, Quality whole, EvaluationTask task) {
         double bias = slice.model().meanError();
         return new Finding(
                 Kind.BIASED_SLICE,
@@ -96,14 +96,14 @@ public final class SliceFindings {
                         "%s: the model says %s too %s on average over %,d %s rows, against a mean error of %s over all"
                                 + " of them",
                         slice.slice().label(),
-                        SixDigits.of(Math.abs(bias)),
+                        task.amount(Math.abs(bias)),
                         bias > 0 ? "much" : "little",
                         slice.rows(),
                         split.name().toLowerCase(Locale.ROOT),
-                        SixDigits.of(whole.meanError())));
+                        task.amount(whole.meanError())));
     }
 
-    private static Finding bad(Split split, SliceMetrics slice, Quality whole) {
+    private static Finding bad(Split split, SliceMetrics slice, Quality whole, EvaluationTask task) {
         double ratio = slice.model().rmse() / whole.rmse();
         return new Finding(
                 Kind.BAD_SLICE,
@@ -115,11 +115,11 @@ public final class SliceFindings {
                         Locale.ROOT,
                         "%s: RMSE %s over %,d %s rows is %.1f times that of all of them, %s, which hides it",
                         slice.slice().label(),
-                        SixDigits.of(slice.model().rmse()),
+                        task.amount(slice.model().rmse()),
                         slice.rows(),
                         split.name().toLowerCase(Locale.ROOT),
                         ratio,
-                        SixDigits.of(whole.rmse())));
+                        task.amount(whole.rmse())));
     }
 
     private static Finding many(SliceSource.Texts texts) {

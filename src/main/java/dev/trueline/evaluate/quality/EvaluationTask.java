@@ -1,5 +1,6 @@
 package dev.trueline.evaluate.quality;
 
+import dev.trueline.evaluate.figures.Digits;
 import dev.trueline.evaluate.figures.Quality;
 import dev.trueline.evaluate.figures.ScoredColumns;
 import dev.trueline.evaluate.figures.SliceSource;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param within shares of the label's magnitude, for {@link Quality#within}
  * @param features names of the terms that are numbers, in the order of the model
  * @param label its name
+ * @param unit of the label; empty where it has none
  */
 public record EvaluationTask(
         Predictor predictor,
@@ -21,11 +23,17 @@ public record EvaluationTask(
         List<Double> within,
         List<String> features,
         String label,
+        String unit,
         List<SliceSource> slices,
         List<KeyValues> keys) {
     /** The model itself. */
     public LinearModel model() {
         return predictor.model();
+    }
+
+    /** What is measured in units of the label, as part of a sentence. */
+    public String amount(double value) {
+        return Digits.four(value) + (unit.isEmpty() ? "" : " " + unit);
     }
 
     /** The rows as the model scores them. */

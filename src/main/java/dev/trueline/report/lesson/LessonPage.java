@@ -104,7 +104,7 @@ public final class LessonPage {
     }
 
     private void putSeconds(Map<String, Double> seconds) {
-        for (String phase : List.of("read", "fit", "evaluate")) {
+        for (String phase : List.of("read", "fit", "fitGroups", "evaluate")) {
             page.put(phase + "Seconds", seconds.containsKey(phase) ? Figures.number(seconds.get(phase), 3) : "");
         }
         double all = seconds.values().stream().mapToDouble(Double::doubleValue).sum();

@@ -110,7 +110,7 @@ public record Sample(EnumMap<Split, Rows> rows, EnumMap<Split, String[]> groups)
                 new SliceSource.Feature("x0", 0),
                 new SliceSource.Numbers("number", 1, sorted(lastFeature())));
         double baseline = statistics.values().iterator().next().label().mean();
-        return new EvaluationTask(Predictor.of(model), baseline, SHARES, features, "y", slices, keys);
+        return new EvaluationTask(Predictor.of(model), baseline, SHARES, features, "y", "EUR", slices, keys);
     }
 
     private double[] lastFeature() {
