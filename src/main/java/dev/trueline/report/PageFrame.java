@@ -1,5 +1,6 @@
 package dev.trueline.report;
 
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import dev.trueline.model.Json;
@@ -14,10 +15,10 @@ public final class PageFrame {
 
     private PageFrame() {}
 
-    /** The template of this name, which escapes all texts. */
+    /** The template of this name, which escapes and isolates all texts. */
     public static Template template(String name) {
         return Mustache.compiler()
-                .escapeHTML(true)
+                .withEscaper(text -> Escapers.HTML.escape(Isolated.of(text)))
                 .emptyStringIsFalse(true)
                 .withLoader(Assets::partial)
                 .compile(Assets.partial(name));
@@ -32,12 +33,18 @@ public final class PageFrame {
         page.put("data", embedded(Json.line(data)));
     }
 
+    /** What is to be copied, as HTML: escaped, and without marks that cannot be seen. */
+    static String copied(String text) {
+        return Escapers.HTML.escape(text);
+    }
+
     /**
      * JSON that may stand in a script element: whatever texts it holds, none of them can end that element or begin a
      * comment.
      */
     static String embedded(String json) {
-        return json.replace("<", "\\u003c")
+        return Isolated.of(json)
+                .replace("<", "\\u003c")
                 .replace(">", "\\u003e")
                 .replace("&", "\\u0026")
                 .replace("\u2028", "\\u2028")
@@ -55,7 +62,7 @@ public final class PageFrame {
         if (begin < 0 || end < 0) {
             throw new IllegalArgumentException("it holds no data of a run");
         }
-        return html.substring(begin + DATA_BEGINS.length(), end);
+        return Isolated.undone(html.substring(begin + DATA_BEGINS.length(), end));
     }
 
     private static String policy(List<Assets.Asset> styles, List<Assets.Asset> scripts) {

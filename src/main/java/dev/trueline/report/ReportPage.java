@@ -52,7 +52,7 @@ public final class ReportPage {
                 run.path().map(path -> PathChart.story(run.model(), path)).orElse(""));
         putBench(page, run);
         putCharts(page, run.optimum().isPresent() ? Assets.scriptsWithBench() : Assets.scripts(), ChartData.of(run));
-        page.put("configuration", run.configuration());
+        page.put("configuration", PageFrame.copied(run.configuration()));
         page.put("provenance", Tables.provenance(run));
         page.put("version", run.model().provenance().trueline());
         return MODEL.execute(page);
@@ -68,7 +68,7 @@ public final class ReportPage {
         page.put("verdict", run.advice());
         page.put("stop", story.stop());
         page.put("story", List.of(story.rows(), story.splits()));
-        page.put("configuration", run.configuration());
+        page.put("configuration", PageFrame.copied(run.configuration()));
         page.put("version", run.version());
         putCharts(page, Assets.scripts(), ChartData.of(run));
         return DIVERGED.execute(page);
@@ -137,7 +137,7 @@ public final class ReportPage {
         page.put("fittedUnit", words.fittedUnit());
         page.put("columns", 7 + (words.factors() ? 1 : 0) + (run.uncertainty().known() ? 2 : 0));
         page.put("effects", new WeightTable(run).groups());
-        page.put("equation", words.equation());
+        page.put("equation", PageFrame.copied(words.equation()));
         page.put("curves", curves(run));
         page.put("pointsShown", pointsShown(run));
     }

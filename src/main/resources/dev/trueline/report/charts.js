@@ -12,9 +12,22 @@ const Charts = (() => {
 
   const FONT = "12px system-ui, sans-serif";
 
+  // uPlot draws no ticks where it knows no distance between them, and it knows those from 1e-16 to 1e16: it is given one
+  // that always fits, and the ticks are found here.
+  const fitting = (plot, index, low, high) => [Math.max(10, high - low)];
+
+  function linearSplits(plot, index, low, high, increment, space) {
+    const pixels = (space * (high - low)) / increment;
+    const least = ((high - low) * (index === 0 ? 72 : 32)) / pixels;
+    const power = Math.floor(Math.log10(least));
+    const step = [1, 2, 2.5, 5, 10].map((mark) => Number(`${mark}e${power}`)).find((each) => each >= least);
+    const first = Math.ceil(low / step);
+    return Array.from({ length: Math.floor(high / step) - first + 1 }, (none, i) => (first + i) * step);
+  }
+
   function axis(label, more) {
     return { stroke: color("quiet"), font: FONT, labelFont: FONT, label, labelSize: 20, labelGap: 0, size: 28, gap: 6,
-      grid: { stroke: color("rule"), width: 1 }, ticks: { show: false }, values: Format.ticks, ...more };
+      grid: { stroke: color("rule"), width: 1 }, ticks: { show: false }, values: Format.ticks, incrs: fitting, splits: linearSplits, ...more };
   }
 
   /** As wide as its longest number. */
@@ -81,7 +94,7 @@ const Charts = (() => {
     const centers = counts.map((count, i) => low + (i + 0.5) * width);
     return draw(id, {
       scales: { x: { time: false, range: [low, high] }, y: { range: (plot, least, most) => [0, most * 1.05] } },
-      axes: [axis(unit, { space: 72 }), axis("rows", { size: wide, incrs: WHOLE })],
+      axes: [axis(unit), axis("rows", { size: wide, incrs: WHOLE, splits: null })],
       series: [
         { label: "Residual", value: (plot, value) => Format.number(value) },
         series("Rows", "train", { fill: color("train-soft"), width: 1, paths: uPlot.paths.bars({ size: [0.92, 100] }) }),
@@ -95,7 +108,7 @@ const Charts = (() => {
     const order = x.map((value, i) => i).sort((i, j) => x[i] - x[j]);
     return draw(id, {
       scales: { x: { time: false, range: frame.x.range }, y: { range: frame.y.range } },
-      axes: [axis(frame.x.label, { space: 72 }), axis(frame.y.label, { size: wide })],
+      axes: [axis(frame.x.label), axis(frame.y.label, { size: wide })],
       series: [
         { label: frame.x.label, value: (plot, value) => Format.number(value) },
         series(frame.y.label, "point", { width: 0, paths: () => null,
@@ -111,7 +124,7 @@ const Charts = (() => {
   function plane(id, frame, paint) {
     return draw(id, {
       scales: { x: { time: false, range: frame.x.range }, y: { range: frame.y.range } },
-      axes: [axis(frame.x.label, { space: 72 }), axis(frame.y.label, { size: wide })],
+      axes: [axis(frame.x.label), axis(frame.y.label, { size: wide })],
       series: [{}, { show: false }],
       legend: { show: false },
       cursor: { show: false },

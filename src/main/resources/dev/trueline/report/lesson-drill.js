@@ -58,8 +58,9 @@
       judge: () => {
         const left = space().directions.map(({ value }) => Math.abs(1 - rate() * value));
         const apart = Math.max(...left) - Math.min(...left);
-        if (apart > 0.01) {
-          return [false, `One direction keeps ${Format.percent(Math.max(...left))} of its error in a step, the other ${Format.percent(Math.min(...left))}.`];
+        if (apart > 0.01 * Math.abs(1 - Math.min(...left))) {
+          const share = (of) => Format.number(100 * of, 6) + "\u202f%";
+          return [false, `One direction keeps ${share(Math.max(...left))} of its error in a step, the other ${share(Math.min(...left))}.`];
         }
         return Math.max(...left) < 1 ? [true, "On a standardized feature all curvatures are 1: the bowl is round, and b and w shrink by the same factor."]
           : [false, "Both are as fast, but neither converges: the rate is too large."];

@@ -17,7 +17,8 @@ const Trace = (() => {
   const replay = Lesson.replay(settings);
   const origin = Descent.coordinates(problem, space, Lesson.zero);
   const bias = problem.fitIntercept ? 0 : 1;
-  const names = ["b", ...run.terms.map(({ name }) => (run.terms.length === 1 ? "w" : name))];
+  const short = (name) => (name.length > 40 ? name.slice(0, 39) + "\u2026" : name);
+  const names = ["b", ...run.terms.map(({ name }) => (run.terms.length === 1 ? "w" : short(name)))];
   let step = 0;
 
   /** Parameters in the space that is descended in, the intercept first. */

@@ -190,6 +190,9 @@ class LessonInBrowserTest {
         choose(page, "drill-tasks", "b as fast as w");
         page.locator("#drill-check").click();
         assertThat(text(page, "drill-reply")).startsWith("Not yet. One direction keeps");
+        page.locator("#drill-rate").fill("-3");
+        page.locator("#drill-check").click();
+        assertThat(text(page, "drill-reply")).startsWith("Not yet. One direction keeps 99.99");
         page.locator("#drill-standardized").press("Space");
         page.locator("#drill-check").click();
 
