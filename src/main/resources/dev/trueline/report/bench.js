@@ -65,7 +65,7 @@ const Bench = (() => {
 
   function takeTyped(id, least, settings) {
     byId(id).addEventListener("change", (event) => {
-      const value = Number(event.target.value);
+      const value = Format.typed(event.target.value);
       if (Number.isFinite(value) && value >= least) {
         change(settings(value));
       }

@@ -33,6 +33,9 @@ const Format = (() => {
 
   const wholeDigits = (size) => (size < 1 ? 1 : Math.floor(Math.log10(size)) + 1);
 
+  /** What was typed as a number, with a comma or a point before its decimals. */
+  const typed = (text) => (text.trim() === "" ? NaN : Number(text.replace(/^([^,.]*),([^,.]*)$/, "$1.$2")));
+
   const count = (value) => value.toLocaleString("en");
 
   const percent = (share) => number(100 * share, 3) + "\u202f%";
@@ -40,5 +43,5 @@ const Format = (() => {
   /** Ticks of an axis, without the last digits that all of them share. */
   const ticks = (plot, values) => values.map((value) => (value === null ? null : number(value, 5)));
 
-  return { number, count, percent, ticks };
+  return { number, typed, count, percent, ticks };
 })();

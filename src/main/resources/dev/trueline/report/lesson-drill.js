@@ -151,7 +151,7 @@
     show();
   });
   byId("drill-rate-typed").addEventListener("change", (event) => {
-    const typed = Number(event.target.value);
+    const typed = Format.typed(event.target.value);
     if (Number.isFinite(typed) && typed > 0) {
       state.relativeRate = typed * space().largest;
     }

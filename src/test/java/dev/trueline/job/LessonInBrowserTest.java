@@ -215,6 +215,27 @@ class LessonInBrowserTest {
     }
 
     @Test
+    void aRateMayBeTypedWithACommaAndNonsenseIsNotTaken() {
+        Page page = open(houses, DESK, ColorScheme.LIGHT);
+        Locator field = page.locator("#drill-rate-typed");
+        for (String typed : List.of("0,125", "0.125", "1.25e-1", "abc", "", "1,2,5")) {
+            field.fill(typed);
+            field.blur();
+
+            assertThat(field.inputValue()).as(typed).isEqualTo("0.125");
+        }
+    }
+
+    @Test
+    void chartsFollowAWindowThatBecomesNarrow() {
+        Page page = open(houses, DESK, ColorScheme.LIGHT);
+        page.setViewportSize(PHONE, 800);
+        page.waitForFunction("[...document.querySelectorAll('canvas')].every(each => each.clientWidth <= innerWidth)");
+
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(PHONE);
+    }
+
+    @Test
     void anOvershootBetweenOneAndTwoIsRight() {
         Page page = open(houses, DESK, ColorScheme.LIGHT);
         choose(page, "drill-tasks", "Overshoot");
