@@ -92,10 +92,11 @@ class PackageArrowsTest {
             app.output               app.exit app.config
             app.published            app.exit app.config
             app.documents            app.exit app.config app.output app.published
-            app.run                  app.exit app.config app.console app.output app.published app.documents
-            app.update               app.exit app.config app.console app.output app.published app.documents app.run
+            app.gate                 app.exit app.config app.published app.documents
+            app.run                  app.exit app.config app.console app.output app.published app.documents app.gate
+            app.update               app.exit app.config app.console app.output app.published app.documents app.gate app.run
             app.draft                app.exit
-            app.cli                  app.exit app.config app.console app.output app.published app.documents app.draft app.run app.update app.submit
+            app.cli                  app.exit app.config app.console app.output app.published app.documents app.draft app.gate app.run app.update app.submit
             """;
 
     @ArchTest

@@ -6,7 +6,7 @@ import dev.trueline.app.documents.KeptRun;
 import dev.trueline.app.documents.Lineage;
 import dev.trueline.app.documents.MomentMetrics;
 import dev.trueline.app.documents.UpdateTrail;
-import dev.trueline.app.run.GateSummary;
+import dev.trueline.app.gate.GateSummary;
 import dev.trueline.app.run.ModelTable;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.compare.GateDecision;
