@@ -6,6 +6,7 @@ import dev.trueline.evaluate.drift.ColumnShift;
 import dev.trueline.evaluate.drift.Drift;
 import dev.trueline.evaluate.drift.Movement;
 import dev.trueline.model.ModelDocument;
+import dev.trueline.report.figures.Figures;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

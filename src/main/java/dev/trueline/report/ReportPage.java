@@ -3,6 +3,7 @@ package dev.trueline.report;
 import com.samskivert.mustache.Template;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.sketch.PredictionSketch;
+import dev.trueline.report.figures.Figures;
 import dev.trueline.train.method.Schedule;
 import java.util.ArrayList;
 import java.util.HashMap;

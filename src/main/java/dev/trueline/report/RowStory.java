@@ -1,6 +1,7 @@
 package dev.trueline.report;
 
 import dev.trueline.contract.RowAccount;
+import dev.trueline.report.figures.Figures;
 import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.TrainingResult;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.trueline.evaluate.quality.Calibration;
 import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.evaluate.quality.WorstRow;
 import dev.trueline.model.ModelDocument;
+import dev.trueline.report.figures.Figures;
 import dev.trueline.train.method.DescentMethod;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.TrainingResult;

@@ -5,6 +5,7 @@ import dev.trueline.evaluate.figures.Quality;
 import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.Provenance;
+import dev.trueline.report.figures.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

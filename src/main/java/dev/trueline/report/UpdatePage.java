@@ -5,6 +5,7 @@ import dev.trueline.contract.Split;
 import dev.trueline.evaluate.drift.Drift;
 import dev.trueline.evaluate.figures.Finding;
 import dev.trueline.model.ModelDocument;
+import dev.trueline.report.figures.Figures;
 import dev.trueline.solve.leastsquares.MomentQuality;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package dev.trueline.report;
 
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.ModelDocument.FeatureWeight;
+import dev.trueline.report.figures.Figures;
 import dev.trueline.solve.inference.Estimate;
 import java.util.ArrayList;
 import java.util.Comparator;

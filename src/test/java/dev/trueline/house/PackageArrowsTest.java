@@ -84,7 +84,8 @@ class PackageArrowsTest {
             spark.source.csv
             spark.source.csv.write   spark.source.csv
             spark.source.rows        spark.source.csv
-            report.lesson            report
+            report.figures
+            report.lesson            report report.figures
             app.exit
             app.config               app.exit
             app.console              app.exit app.config
