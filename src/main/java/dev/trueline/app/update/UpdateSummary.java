@@ -10,6 +10,7 @@ import dev.trueline.app.run.ModelTable;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.compare.GateDecision;
 import dev.trueline.fit.Optimality;
+import dev.trueline.report.figures.Figures;
 import dev.trueline.solve.leastsquares.MomentQuality;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -66,11 +67,14 @@ public final class UpdateSummary {
 
     private void added(AddedDocument added) {
         out.printf(
-                "Added     %,d rows that the model before had not seen: its RMSE on them is %,.6g%n",
-                added.metrics().rows(), added.metrics().model().rmse());
+                "Added     %s that the model before had not seen: its RMSE on them is %,.6g%n",
+                Figures.plural(added.metrics().rows(), "row"),
+                added.metrics().model().rmse());
         if (added.drift() != null) {
             int moved = added.drift().moved().size();
-            out.printf("          %s%n", moved == 0 ? "no column has moved" : moved + " columns have moved");
+            out.printf(
+                    "          %s moved%n",
+                    moved == 0 ? "no column has" : Figures.plural(moved, "column") + (moved == 1 ? " has" : " have"));
         }
     }
 
