@@ -44,7 +44,7 @@ public final class LessonFiles {
     }
 
     private LessonRun run() {
-        ModelDocument model = read("model.json", ModelDocument::parse);
+        ModelDocument model = read("model.json", LessonFiles::trained);
         JsonNode metrics = read("metrics.json", LessonFiles::tree);
         JsonNode pictures = read(RunRecords.PAGE, page -> tree(PageFrame.data(page)));
         boolean descended = pictures.hasNonNull("history");
@@ -72,6 +72,14 @@ public final class LessonFiles {
             }
         }
         return seconds;
+    }
+
+    private static ModelDocument trained(String json) {
+        ModelDocument model = ModelDocument.parse(json);
+        if (model.data() != null && model.data().update() != null) {
+            throw new IllegalArgumentException("it is the model of an update");
+        }
+        return model;
     }
 
     private <T> T read(String name, Function<String, T> parse) {
