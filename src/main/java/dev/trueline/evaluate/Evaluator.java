@@ -122,6 +122,9 @@ public final class Evaluator {
         findings.addAll(new ConstantFindings(task, pass.features(), statistics, counts).find());
         findings.addAll(slices);
         findings.addAll(CurvatureFindings.of(splits, task.features().size()));
+        if (!task.divided()) {
+            findings.replaceAll(Finding::undivided);
+        }
         return new Evaluation(splits, correlations, shifts, Slicing.of(pass, referenceSums(sums)), findings);
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an update says of the rows that it adds: that of an evaluation of the model before on them. */
 @Tag("job")
 class AddedRowsTest {
-    private static final String MOMENTS = "training.engine = one-pass";
+    private static final String MOMENTS = "training.engine = one-pass\nevaluation.slices = [district]";
 
     @TempDir
     Path workplace;
@@ -36,6 +36,8 @@ class AddedRowsTest {
                         .get("all")
                         .get("model"));
         assertThat(added.get("drift")).isEqualTo(JobRun.json(evaluated.text("drift.json")));
+        assertThat(evaluated.err()).doesNotContain("train rows");
+        assertThat(updated.text("report.html")).doesNotContain("train rows");
         assertThat(updated.err()).contains("price has moved far: population stability index");
         assertThat(updated.out()).contains("Added     200 rows that the model before had not seen");
     }

@@ -129,14 +129,15 @@ public final class ModelEvaluation {
     private EvaluationTask task(TrainingData data, Map<Split, SplitStatistics> statistics) {
         List<String> features = plan.design().numbers();
         return new EvaluationTask(
-                Lineup.widened(plan.model().predictor(), plan.model().terms(), plan.design()),
-                statistics.get(ALL).label().mean(),
-                plan.measures().within(),
-                features,
-                plan.contract().label().name(),
-                plan.model().label().unit(),
-                EvaluationTasks.slices(plan.measures().slices(), data, features),
-                List.of());
+                        Lineup.widened(plan.model().predictor(), plan.model().terms(), plan.design()),
+                        statistics.get(ALL).label().mean(),
+                        plan.measures().within(),
+                        features,
+                        plan.contract().label().name(),
+                        plan.model().label().unit(),
+                        EvaluationTasks.slices(plan.measures().slices(), data, features),
+                        List.of())
+                .undivided();
     }
 
     private Questions questions(TrainingData data, Map<Split, SplitStatistics> statistics) {

@@ -68,7 +68,7 @@ final class AddedRows {
         double mean = rows.label().mean();
         Predictor predictor = data.predictor(run.model().linearModel());
         return new Questions(
-                EvaluationTasks.of(config, data, predictor, mean),
+                EvaluationTasks.of(config, data, predictor, mean).undivided(),
                 mean,
                 Optional.empty(),
                 Optional.ofNullable(run.model().profile())

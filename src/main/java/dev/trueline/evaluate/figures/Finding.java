@@ -14,6 +14,11 @@ import dev.trueline.evaluate.quality.Shift;
  * @param sentence all of it, for people
  */
 public record Finding(Kind kind, String subject, Split split, double value, double limit, String sentence) {
+    /** The same of rows that are in no split. */
+    public Finding undivided() {
+        return new Finding(kind, subject, null, value, limit, sentence);
+    }
+
     /** The same with something to do about it, as a part of a sentence. */
     public Finding adding(String remedy) {
         return new Finding(kind, subject, split, value, limit, sentence + "; " + remedy);

@@ -45,7 +45,7 @@ public final class HeavyTailFindings {
     }
 
     private static Finding finding(Split split, SplitMetrics metrics, EvaluationTask task) {
-        String rows = split.name().toLowerCase(Locale.ROOT) + " rows";
+        String rows = task.rows(split);
         return new Finding(
                 Kind.HEAVY_TAIL,
                 rows,

@@ -93,13 +93,13 @@ public final class SliceFindings {
                 MUCH_BIAS,
                 String.format(
                         Locale.ROOT,
-                        "%s: the model says %s too %s on average over %,d %s rows, against a mean error of %s over all"
+                        "%s: the model says %s too %s on average over %,d %s, against a mean error of %s over all"
                                 + " of them",
                         slice.slice().label(),
                         task.amount(Math.abs(bias)),
                         bias > 0 ? "much" : "little",
                         slice.rows(),
-                        split.name().toLowerCase(Locale.ROOT),
+                        task.rows(split),
                         task.amount(whole.meanError())));
     }
 
@@ -113,11 +113,11 @@ public final class SliceFindings {
                 MUCH_WORSE,
                 String.format(
                         Locale.ROOT,
-                        "%s: RMSE %s over %,d %s rows is %.1f times that of all of them, %s, which hides it",
+                        "%s: RMSE %s over %,d %s is %.1f times that of all of them, %s, which hides it",
                         slice.slice().label(),
                         task.amount(slice.model().rmse()),
                         slice.rows(),
-                        split.name().toLowerCase(Locale.ROOT),
+                        task.rows(split),
                         ratio,
                         task.amount(whole.rmse())));
     }
