@@ -13,6 +13,7 @@ import dev.trueline.evaluate.compare.GateDecision;
 import dev.trueline.fit.Fit;
 import dev.trueline.fit.MomentRows;
 import dev.trueline.fit.Optimality;
+import dev.trueline.model.ModelDocument;
 import dev.trueline.solve.leastsquares.MomentQuality;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -32,11 +33,16 @@ public final class UpdateSummary {
 
     void print(Update update, Diagnostics diagnostics) {
         out.printf(
-                "Rows      %,d + %,d added - %,d removed = %,d%n",
+                "Rows      %,d + %,d added - %,d removed%s = %,d%n",
                 update.run().account().accepted(),
                 update.trail().rows(Lineage.Action.ADD),
                 update.trail().rows(Lineage.Action.REMOVE),
+                update.trail()
+                        .window()
+                        .map(window -> String.format(" - %,d dropped", window.droppedRows()))
+                        .orElse(""),
                 update.rows().account().accepted());
+        update.trail().window().ifPresent(this::window);
         out.printf(
                 "          fingerprint %s, was %s%n",
                 update.rows().fingerprint(), update.run().model().data().fingerprint());
@@ -46,6 +52,16 @@ public final class UpdateSummary {
                         update.fit().model().parameters(),
                         diagnostics.optimality().flatMap(Optimality::inference));
         out.flush();
+    }
+
+    private void window(ModelDocument.Window window) {
+        out.printf(
+                "Window    %s by %s: %s to %s%s%n",
+                window.length(),
+                window.column(),
+                window.first(),
+                window.last(),
+                window.droppedPeriods().isEmpty() ? ", nothing dropped" : ", dropped " + window.droppedPeriods());
     }
 
     private void errors(MomentMetrics metrics) {
