@@ -1,6 +1,7 @@
 package dev.trueline.spark.pack;
 
 import dev.trueline.model.ExampleBlock;
+import dev.trueline.solve.kept.PeriodMoments;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -34,15 +35,23 @@ final class PeriodBlocks implements BlockSink {
      */
     void begin(long period) {
         if (sums.size() >= plan.mostInTask()) {
-            throw new TooManyPeriods(
-                    "the rows of one partition are in more than %,d periods of %s, and there is no room for"
-                                    .formatted(plan.mostInTask(), plan.periods().length())
-                            + " the moments of more than so many, of %,d terms each, in a task; give executors more memory, take"
-                                    .formatted(plan.moments().features())
-                            + " longer periods or fewer terms, or sort the input by "
-                            + plan.periods().column() + ", so that a partition has few periods");
+            throw new TooManyPeriods(refusal());
         }
         sums.put(period, new PeriodSums(plan.moments()));
+    }
+
+    private String refusal() {
+        String there = "the rows of one partition are in more than %,d %s"
+                .formatted(plan.mostInTask(), plan.periods().describe());
+        if (plan.mostInTask() >= PeriodMoments.MOST) {
+            return there + ", and the moments of no more are kept; take longer periods";
+        }
+        return there
+                + ", and a task has no room for the moments of more, of %,d terms each"
+                        .formatted(plan.moments().features())
+                + "; give executors more memory (with a local master --driver-memory), take longer periods or fewer terms,"
+                + " or sort the input by "
+                + plan.periods().column() + ", so that a partition has few periods";
     }
 
     @Override
