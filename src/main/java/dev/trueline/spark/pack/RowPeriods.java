@@ -2,13 +2,18 @@ package dev.trueline.spark.pack;
 
 import dev.trueline.spark.source.rows.BatchColumns;
 import dev.trueline.spark.source.rows.Example;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Finds the periods of the rows of a task. */
 final class RowPeriods {
     /** All rows are in one period. */
     static final RowPeriods NONE = new RowPeriods(null);
 
+    private static final int MOST_KNOWN = 4096;
+
     private final PeriodPlan plan;
+    private final Map<String, Long> known = new HashMap<>();
     private String lastText = "";
     private long lastPeriod;
 
@@ -48,11 +53,15 @@ final class RowPeriods {
         return end;
     }
 
-    // Rows of a day often follow each other.
+    // To read a time takes longer than all else that is done with a row, and many rows have the same day.
     private long ofText(String text) {
         if (!text.equals(lastText)) {
+            if (known.size() >= MOST_KNOWN) {
+                known.clear();
+            }
             lastText = text;
-            lastPeriod = plan.periods().of(plan.column().numberOf(text));
+            lastPeriod = known.computeIfAbsent(
+                    text, another -> plan.periods().of(plan.column().numberOf(another)));
         }
         return lastPeriod;
     }
