@@ -113,7 +113,7 @@ final class PeriodIngest {
         JavaPairRDD<Long, byte[]> packed = JavaPairRDD.fromJavaRDD(pairs)
                 .reduceByKey(PeriodSums::merge, partitions)
                 .mapValues(PeriodTable::pack);
-        for (Tuple2<Long, byte[]> period : labelled("merge the sums of each period of ", packed::collect)) {
+        for (Tuple2<Long, byte[]> period : labelled("merge the sums of each period of ", () -> packed.collect())) {
             sums.put(period._1(), period._2());
         }
         return sums;

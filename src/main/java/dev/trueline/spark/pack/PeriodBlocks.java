@@ -51,7 +51,7 @@ final class PeriodBlocks implements BlockSink {
                         .formatted(plan.moments().features())
                 + "; give executors more memory (with a local master --driver-memory), take longer periods or fewer terms,"
                 + " or sort the input by "
-                + plan.periods().column() + ", so that a partition has few periods";
+                + plan.periods().column() + " in large files or many partitions, so that a partition has few periods";
     }
 
     @Override
