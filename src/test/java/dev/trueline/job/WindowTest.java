@@ -214,6 +214,25 @@ class WindowTest {
     }
 
     @Test
+    void datesAndTheirTextsGiveTheSamePeriods() throws IOException {
+        JobRun texts = train("texts", march, DATES, Sales.BY_DAY);
+        Path parquet = Parquet.write(workplace.resolve("dates.parquet"), spark -> Parquet.doubles(
+                        spark, Path.of(csv("dates", march)), Set.of("id", "district", "sold_at"))
+                .withColumn("sold_at", functions.col("sold_at").cast("date"))
+                .repartition(3));
+
+        JobRun dates = JobRun.train(
+                workplace,
+                Sales.config(parquet, DATES, Sales.BY_DAY, "input.format = parquet"),
+                "--output",
+                path("dates"));
+
+        assertThat(dates.exitCode()).as(dates.err()).isZero();
+        assertThat(Files.readAllBytes(dates.directory().resolve("moments-by-period")))
+                .isEqualTo(Files.readAllBytes(texts.directory().resolve("moments-by-period")));
+    }
+
+    @Test
     void aFeatureMayTellThePeriods() {
         String feature = "role = feature, type = date";
         String week =
