@@ -66,6 +66,11 @@ public final class Assets {
     }
 
     /** Those that every report has. */
+    static List<Asset> tableScripts() {
+        return concat(List.of(), List.of("tables.js"));
+    }
+
+    /** What draws the charts of a run. */
     static List<Asset> scripts() {
         return concat(List.of(licensed("dist/uPlot.iife.min.js")), SCRIPTS);
     }

@@ -2,6 +2,7 @@ package dev.trueline.report;
 
 import dev.trueline.contract.Split;
 import dev.trueline.model.ModelDocument;
+import dev.trueline.report.figures.Figures;
 import dev.trueline.train.optimize.TrainingResult;
 
 /**

@@ -6,24 +6,26 @@ import dev.trueline.evaluate.drift.ColumnShift;
 import dev.trueline.evaluate.drift.Drift;
 import dev.trueline.evaluate.drift.Movement;
 import dev.trueline.model.ModelDocument;
+import dev.trueline.report.figures.Figures;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How far held-out rows are from those that the champion was trained on. */
+/** How far rows are from those that a model was trained on. */
 final class DriftTable {
     private static final int MOST_NAMED = 5;
     private static final double WIDTH = 100;
     private static final double HEIGHT = 20;
 
-    private final RunReport run;
-    private final RunReport.ChampionDrift since;
+    private final ModelDocument model;
+    private final Drift drift;
 
-    DriftTable(RunReport run, RunReport.ChampionDrift since) {
-        this.run = run;
-        this.since = since;
+    /** @param model of the page, for the units of its columns */
+    DriftTable(ModelDocument model, Drift drift) {
+        this.model = model;
+        this.drift = drift;
     }
 
     /**
@@ -47,19 +49,18 @@ final class DriftTable {
     /** Those that have moved farthest first. */
     List<Row> rows() {
         Map<String, String> units = new HashMap<>();
-        run.model().weights().forEach(weight -> units.put(weight.feature(), weight.unit()));
-        ModelDocument.Label label = run.model().label();
+        model.weights().forEach(weight -> units.put(weight.feature(), weight.unit()));
+        ModelDocument.Label label = model.label();
         units.put(label.name(), label.unit());
         units.put("prediction of " + label.name(), label.unit());
-        return since.drift().shifts().stream()
+        return drift.shifts().stream()
                 .sorted(Comparator.comparing(ColumnShift::movement)
                         .thenComparingDouble(ColumnShift::stabilityIndex)
                         .reversed())
                 .map(column -> row(
                         column,
                         units.getOrDefault(
-                                column.column(),
-                                run.model().feature(column.column()).unit())))
+                                column.column(), model.feature(column.column()).unit())))
                 .toList();
     }
 
@@ -118,26 +119,31 @@ final class DriftTable {
         return path.append("V20").toString();
     }
 
-    List<String> story() {
-        Drift drift = since.drift();
+    /**
+     * What was compared, and what came out.
+     *
+     * @param rows what the rows are called
+     * @param trained the model that they are compared for, such as "the champion, runs/monday,"
+     */
+    List<String> story(String rows, String trained) {
         return List.of(
-                "The %s %s of this run next to the %s rows on which the champion, %s, was trained. %s"
+                "The %s %s next to the %s rows on which %s was trained. %s"
                         .formatted(
                                 Figures.count(drift.rows()),
-                                Pictures.rows(since.split()),
+                                rows,
                                 Figures.count(drift.trainingRows()),
-                                since.champion(),
-                                verdict(drift)),
+                                trained,
+                                verdict()),
                 thresholds(drift.thresholds()));
     }
 
-    private static String verdict(Drift drift) {
+    private String verdict() {
         List<ColumnShift> moved = drift.moved();
         if (moved.isEmpty()) {
             return "No column has moved.";
         }
         String names = moved.stream().limit(MOST_NAMED).map(ColumnShift::column).collect(Collectors.joining(", "));
-        return "%s of %s columns %s moved: %s%s. Find out what has changed where they come from; the champion was not made for such rows."
+        return "%s of %s columns %s moved: %s%s. Find out what has changed where they come from; that model was not made for such rows."
                 .formatted(
                         Figures.count(moved.size()),
                         Figures.count(drift.shifts().size()),

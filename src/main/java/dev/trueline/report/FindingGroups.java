@@ -1,6 +1,7 @@
 package dev.trueline.report;
 
 import dev.trueline.evaluate.figures.Finding;
+import dev.trueline.report.figures.Figures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -7,6 +7,8 @@ import dev.trueline.evaluate.compare.GateRules;
 import dev.trueline.evaluate.compare.SliceComparison;
 import dev.trueline.evaluate.compare.SliceComparisons;
 import dev.trueline.evaluate.figures.SliceMetrics;
+import dev.trueline.report.figures.Figures;
+import dev.trueline.report.figures.SpanScale;
 import java.util.List;
 
 /** What the gate has decided and why, as the page shows it. */

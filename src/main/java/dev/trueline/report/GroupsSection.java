@@ -2,6 +2,7 @@ package dev.trueline.report;
 
 import dev.trueline.contract.Visible;
 import dev.trueline.model.ModelDocument;
+import dev.trueline.report.figures.Figures;
 import dev.trueline.solve.groups.GroupStanding;
 import dev.trueline.solve.groups.GroupTally;
 import dev.trueline.solve.groups.HeldOutErrors;

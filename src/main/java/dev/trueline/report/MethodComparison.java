@@ -1,5 +1,6 @@
 package dev.trueline.report;
 
+import dev.trueline.report.figures.Figures;
 import dev.trueline.train.method.Course;
 import dev.trueline.train.method.Courses;
 import dev.trueline.train.optimize.Step;

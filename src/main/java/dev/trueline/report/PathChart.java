@@ -1,6 +1,7 @@
 package dev.trueline.report;
 
 import dev.trueline.model.ModelDocument;
+import dev.trueline.report.figures.Figures;
 import dev.trueline.solve.leastsquares.PathSettings;
 import dev.trueline.solve.leastsquares.PenaltyPath;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.trueline.report;
 import com.samskivert.mustache.Template;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.sketch.PredictionSketch;
+import dev.trueline.report.figures.Figures;
 import dev.trueline.train.method.Schedule;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -105,7 +106,7 @@ public final class ReportPage {
         page.put("errorsIn", unit.isEmpty() ? "Errors" : "Errors in " + unit);
         page.put("unit", unit);
         page.put("judged", Pictures.rows(split));
-        page.put("within", Tables.within(run));
+        page.put("within", Tables.within(Pictures.metrics(run)));
         page.put("quality", Tables.quality(run));
         page.put("pictured", sketch == null ? "" : Figures.count(rows) + " " + Pictures.rows(split));
         page.put("density", rows > PredictionSketch.SAMPLE ? "; the stronger the colour, the more rows" : "");
@@ -125,8 +126,12 @@ public final class ReportPage {
 
     private static void putDrift(Map<String, Object> page, RunReport run) {
         page.put("drifted", run.drift().isPresent());
-        run.drift().map(since -> new DriftTable(run, since)).ifPresent(table -> {
-            page.put("driftStory", table.story());
+        run.drift().ifPresent(since -> {
+            DriftTable table = new DriftTable(run.model(), since.drift());
+            page.put(
+                    "driftStory",
+                    table.story(
+                            Pictures.rows(since.split()) + " of this run", "the champion, " + since.champion() + ","));
             page.put("drift", table.rows());
         });
     }

@@ -1,6 +1,8 @@
 package dev.trueline.report;
 
 import dev.trueline.contract.RowAccount;
+import dev.trueline.report.figures.Figures;
+import dev.trueline.train.optimize.StopReason;
 import dev.trueline.train.optimize.TrainingResult;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,16 @@ record RowStory(RunReport.Data data, TrainingResult result) {
     }
 
     String stop() {
+        return stop(result);
+    }
+
+    /** How the fit ended. */
+    static String stop(TrainingResult result) {
+        if (result.stopReason() == StopReason.EXACT) {
+            return "The model is %s (%s)."
+                    .formatted(
+                            result.stopReason().meaning(), result.stopReason().name());
+        }
         return "Descent stopped after %s because %s (%s)."
                 .formatted(
                         Figures.plural(result.steps(), "step"),

@@ -1,7 +1,8 @@
 package dev.trueline.report;
 
 import dev.trueline.evaluate.quality.Calibration;
-import dev.trueline.report.SvgChart.Axis;
+import dev.trueline.report.figures.SvgChart;
+import dev.trueline.report.figures.SvgChart.Axis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -8,6 +8,7 @@ import dev.trueline.evaluate.quality.Calibration;
 import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.evaluate.quality.WorstRow;
 import dev.trueline.model.ModelDocument;
+import dev.trueline.report.figures.Figures;
 import dev.trueline.train.method.DescentMethod;
 import dev.trueline.train.optimize.Step;
 import dev.trueline.train.optimize.TrainingResult;
@@ -106,7 +107,7 @@ final class Story {
     }
 
     List<String> run() {
-        List<String> sentences = new ArrayList<>(List.of(rows.rows(), rows.splits(), stop()));
+        List<String> sentences = new ArrayList<>(List.of(rows.rows(), rows.splits(), rows.stop()));
         if (run.descent().descended()) {
             sentences.add(model());
         }
@@ -151,15 +152,6 @@ final class Story {
                         .formatted(decision.champion())
                 : "The gate refused it: it is not published, and the champion, %s, stays as it is."
                         .formatted(decision.champion());
-    }
-
-    private String stop() {
-        if (!run.descent().descended()) {
-            return "The model is %s (%s)."
-                    .formatted(
-                            result.stopReason().meaning(), result.stopReason().name());
-        }
-        return rows.stop();
     }
 
     private String model() {

@@ -5,6 +5,7 @@ import dev.trueline.evaluate.figures.Quality;
 import dev.trueline.evaluate.quality.SplitMetrics;
 import dev.trueline.model.ColumnStatistics;
 import dev.trueline.model.Provenance;
+import dev.trueline.report.figures.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -74,11 +75,13 @@ final class Tables {
 
     static List<QualityRow> quality(RunReport run) {
         List<QualityRow> rows = new ArrayList<>();
-        run.quality().metrics().forEach((split, metrics) -> {
-            rows.add(quality(Pictures.name(split), "", metrics, metrics.model()));
-            rows.add(quality(Pictures.name(split), "mean", metrics, metrics.baseline()));
-        });
+        run.quality().metrics().forEach((split, metrics) -> rows.addAll(quality(Pictures.name(split), metrics)));
         return rows;
+    }
+
+    /** The errors of the model, and of the mean. */
+    static List<QualityRow> quality(String name, SplitMetrics metrics) {
+        return List.of(quality(name, "", metrics, metrics.model()), quality(name, "mean", metrics, metrics.baseline()));
     }
 
     private static QualityRow quality(String split, String line, SplitMetrics metrics, Quality quality) {
@@ -100,13 +103,13 @@ final class Tables {
     }
 
     // What is nothing but rounding is 0 to a reader.
-    private static double withoutNoise(double value, double scale) {
+    static double withoutNoise(double value, double scale) {
         return Math.abs(value) <= NOISE * scale ? 0 : value;
     }
 
     /** Headings of the shares of good predictions. */
-    static List<String> within(RunReport run) {
-        return Pictures.metrics(run).model().within().keySet().stream()
+    static List<String> within(SplitMetrics metrics) {
+        return metrics.model().within().keySet().stream()
                 .map(share -> "within " + Figures.percent(share))
                 .toList();
     }

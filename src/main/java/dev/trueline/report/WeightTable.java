@@ -5,6 +5,7 @@ import dev.trueline.design.encoding.Indicators;
 import dev.trueline.design.encoding.LevelEncoding;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.ModelDocument.FeatureWeight;
+import dev.trueline.report.figures.Figures;
 import dev.trueline.solve.inference.EffectTest;
 import dev.trueline.solve.inference.Estimate;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.trueline.report;
 import dev.trueline.design.encoding.Transform;
 import dev.trueline.model.LabelTransform;
 import dev.trueline.model.ModelDocument;
+import dev.trueline.report.figures.Figures;
 import dev.trueline.solve.inference.EffectTest;
 import dev.trueline.solve.inference.Estimate;
 

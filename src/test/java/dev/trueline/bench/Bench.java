@@ -43,8 +43,8 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--pairs",
             split = ",",
-            description = "which pairs (default: all but methods): ${COMPLETION-CANDIDATES}")
-    private Set<PairName> pairs = new TreeSet<>(EnumSet.complementOf(EnumSet.of(PairName.METHODS)));
+            description = "which pairs (default: all but methods and groups): ${COMPLETION-CANDIDATES}")
+    private Set<PairName> pairs = new TreeSet<>(EnumSet.complementOf(EnumSet.of(PairName.METHODS, PairName.GROUPS)));
 
     @Option(
             names = "--conditions",
@@ -129,11 +129,15 @@ public final class Bench implements Callable<Integer> {
         CHECK,
         PREDICTED,
         METHODS,
+        GROUPS,
         SPILL
     }
 
     private void inMemory(Workbench workbench) {
         training(workbench);
+        if (pairs.contains(PairName.GROUPS)) {
+            new GroupPairs(workbench, rounds).run().forEach(this::report);
+        }
         if (!Collections.disjoint(pairs, PREDICTS)) {
             PredictPairs predicts = new PredictPairs(workbench, rounds);
             run(PairName.PREDICT, predicts::againstScan);

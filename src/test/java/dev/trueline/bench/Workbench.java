@@ -43,7 +43,7 @@ import org.apache.spark.storage.RDDInfo;
  */
 record Workbench(SparkSession spark, SyntheticTable table, Path cache) implements AutoCloseable {
     static final String LABEL = "y";
-    private static final String KEY = "row_id";
+    static final String KEY = "row_id";
 
     /** Opens a session on all cores with {@code settings}, and makes the data where they are missing. */
     static Workbench open(SyntheticTable table, Path cache, Map<String, String> settings) {
@@ -166,17 +166,15 @@ record Workbench(SparkSession spark, SyntheticTable table, Path cache) implement
         return new ParameterVector(0.5, weights);
     }
 
+    /** A column of texts. */
+    static ColumnContract text(String name, Role role) {
+        return new ColumnContract(
+                name, role, ColumnType.STRING, "", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, false, Set.of());
+    }
+
     private Contract contract() {
         List<ColumnContract> columns = new ArrayList<>();
-        columns.add(new ColumnContract(
-                KEY,
-                Role.KEY,
-                ColumnType.STRING,
-                "",
-                Double.NEGATIVE_INFINITY,
-                Double.POSITIVE_INFINITY,
-                false,
-                Set.of()));
+        columns.add(text(KEY, Role.KEY));
         features().forEach(feature -> columns.add(ColumnContract.number(feature, Role.FEATURE)));
         columns.add(ColumnContract.number(LABEL, Role.LABEL));
         return new Contract(columns, Contract.OnViolation.FAIL, Contract.UnexpectedColumns.FAIL, 0);

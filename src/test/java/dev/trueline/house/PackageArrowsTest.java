@@ -84,7 +84,8 @@ class PackageArrowsTest {
             spark.source.csv
             spark.source.csv.write   spark.source.csv
             spark.source.rows        spark.source.csv
-            report.lesson            report
+            report.figures
+            report.lesson            report report.figures
             app.exit
             app.config               app.exit
             app.console              app.exit app.config
@@ -92,10 +93,11 @@ class PackageArrowsTest {
             app.output               app.exit app.config
             app.published            app.exit app.config
             app.documents            app.exit app.config app.output app.published
-            app.run                  app.exit app.config app.console app.output app.published app.documents
-            app.update               app.exit app.config app.console app.output app.published app.documents app.run
+            app.gate                 app.exit app.config app.published app.documents
+            app.run                  app.exit app.config app.console app.output app.published app.documents app.gate
+            app.update               app.exit app.config app.console app.output app.published app.documents app.gate app.run
             app.draft                app.exit
-            app.cli                  app.exit app.config app.console app.output app.published app.documents app.draft app.run app.update app.submit
+            app.cli                  app.exit app.config app.console app.output app.published app.documents app.draft app.gate app.run app.update app.submit
             """;
 
     @ArchTest

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.trueline.app.run.PromotionGate;
+import dev.trueline.app.gate.PromotionGate;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Split;
 import dev.trueline.model.ColumnStatistics;

@@ -78,6 +78,9 @@ class WindowTest {
                 .isEqualTo(
                         new ModelDocument.Window("19d", "sold_at", "1d", "2024-02-26", "2024-03-15", "2024-02-25", 30));
         assertThat(updated.model().profile()).isNull();
+        assertThat(updated.text("report.html"))
+                .contains("and 30 dropped because the window is now 19d of sold_at, from 2024-02-26 to 2024-03-15")
+                .contains("before: 600");
         assertThat(updated.data().get("rows").get("accepted").asLong()).isEqualTo(570);
         JobRun again = update(updated, "again", "--add", csv("day", Sales.between(march, "2024-02-25", "2024-02-25")));
         assertThat(again.err()).doesNotContain("count twice");

@@ -39,8 +39,8 @@ public final class LessonCommand implements Callable<Integer> {
         } catch (IllegalArgumentException other) {
             throw new UsageException(
                     "cannot make a lesson of " + run + ": " + other.getMessage()
-                            + "; the run is damaged, of another version of Trueline, or an update, which"
-                            + " leaves no report: train with output.lesson = true",
+                            + "; the run is damaged, of another version of Trueline, or an update, of which"
+                            + " there is no lesson: train with output.lesson = true",
                     other);
         }
     }

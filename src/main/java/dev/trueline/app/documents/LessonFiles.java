@@ -41,7 +41,7 @@ public final class LessonFiles {
     }
 
     private LessonRun run() {
-        ModelDocument model = read("model.json", ModelDocument::parse);
+        ModelDocument model = read("model.json", LessonFiles::trained);
         JsonNode metrics = read("metrics.json", LessonFiles::tree);
         JsonNode pictures = read(RunRecords.PAGE, page -> tree(PageFrame.data(page)));
         boolean descended = pictures.hasNonNull("history");
@@ -52,6 +52,14 @@ public final class LessonFiles {
                 errors(metrics),
                 findings(metrics),
                 pictures);
+    }
+
+    private static ModelDocument trained(String json) {
+        ModelDocument model = ModelDocument.parse(json);
+        if (model.data() != null && model.data().update() != null) {
+            throw new IllegalArgumentException("it is the model of an update");
+        }
+        return model;
     }
 
     private <T> T read(String name, Function<String, T> parse) {

@@ -2,8 +2,10 @@ package dev.trueline.app.documents;
 
 import dev.trueline.contract.Split;
 import dev.trueline.fit.Fit;
+import dev.trueline.model.LinearModel;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.leastsquares.MomentQuality;
+import dev.trueline.solve.leastsquares.SplitMoments;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -22,24 +24,31 @@ public record MomentMetrics(OfSplit train, OfSplit validation, OfSplit test, Str
     /**
      * The errors on one split.
      *
+     * @param before of the model that was updated, on the same rows
      * @param baseline of always predicting the mean label of the training rows
      */
-    public record OfSplit(long rows, double weight, MomentQuality model, MomentQuality baseline) {}
+    public record OfSplit(
+            long rows, double weight, MomentQuality model, MomentQuality before, MomentQuality baseline) {}
 
-    /** Of all splits that have rows with a weight. */
-    public static MomentMetrics of(Fit fit) {
-        double mean = fit.train().label().mean();
+    /**
+     * Of all splits that have rows with a weight.
+     *
+     * @param before the model that was updated
+     */
+    public static MomentMetrics of(Fit fit, LinearModel before) {
         Map<Split, OfSplit> splits = new EnumMap<>(Split.class);
-        fit.statistics().forEach((split, rows) -> splits.put(split, of(fit, split, rows, mean)));
+        fit.statistics().forEach((split, rows) -> splits.put(split, of(fit, before, split, rows)));
         return new MomentMetrics(splits.get(Split.TRAIN), splits.get(Split.VALIDATION), splits.get(Split.TEST), FROM);
     }
 
-    private static OfSplit of(Fit fit, Split split, SplitStatistics rows, double mean) {
+    private static OfSplit of(Fit fit, LinearModel before, Split split, SplitStatistics rows) {
+        SplitMoments moments = fit.task().rows().moments();
         return new OfSplit(
                 rows.rows(),
                 rows.weight(),
-                fit.task().rows().moments().quality(split, fit.model()),
-                fit.task().rows().moments().qualityOfConstant(split, mean));
+                moments.quality(split, fit.model()),
+                moments.quality(split, before),
+                moments.qualityOfConstant(split, fit.train().label().mean()));
     }
 
     /** Of one split; null when it has no rows with a weight. */

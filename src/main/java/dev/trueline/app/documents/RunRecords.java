@@ -67,12 +67,13 @@ public record RunRecords(JobConfig config, RunDirectory directory) {
     }
 
     /** What an update says of its model, besides. */
-    public void keep(ModelDocument model, MomentMetrics metrics, UpdateTrail trail) {
-        String written = Json.pretty(model);
+    public void keep(Updated updated) {
+        String written = Json.pretty(updated.model());
         directory.write("model.json", written);
-        directory.write("metrics.json", Json.pretty(metrics));
-        directory.write(Lineage.FILE, Json.pretty(trail.lineage()));
-        keep("receipt.json", trail.receipt(directory.publishedPath(), model, Sha256.hex(written)));
+        directory.write("metrics.json", Json.pretty(updated.metrics()));
+        directory.write(Lineage.FILE, Json.pretty(updated.trail().lineage()));
+        keep(AddedDocument.FILE, updated.added());
+        keep("receipt.json", updated.trail().receipt(directory.publishedPath(), updated.model(), Sha256.hex(written)));
     }
 
     /** Writes the moments of each period, where there are any. */

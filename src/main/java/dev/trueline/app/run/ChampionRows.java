@@ -2,6 +2,8 @@ package dev.trueline.app.run;
 
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.exit.Messages;
+import dev.trueline.app.gate.Lineup;
+import dev.trueline.app.gate.PromotionGate;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.Answers;
 import dev.trueline.evaluate.Questions;

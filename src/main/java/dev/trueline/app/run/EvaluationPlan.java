@@ -2,6 +2,7 @@ package dev.trueline.app.run;
 
 import dev.trueline.app.exit.Messages;
 import dev.trueline.app.exit.UsageException;
+import dev.trueline.app.gate.Lineup;
 import dev.trueline.app.published.ModelContract;
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Contract;

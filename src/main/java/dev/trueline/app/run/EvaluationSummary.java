@@ -1,5 +1,6 @@
 package dev.trueline.app.run;
 
+import dev.trueline.app.gate.GateSummary;
 import dev.trueline.contract.RowAccount;
 import dev.trueline.evaluate.compare.GateDecision;
 import dev.trueline.evaluate.drift.ColumnShift;

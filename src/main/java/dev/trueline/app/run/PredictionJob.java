@@ -4,6 +4,7 @@ import dev.trueline.app.exit.ExitCode;
 import dev.trueline.app.exit.Messages;
 import dev.trueline.app.exit.OutputException;
 import dev.trueline.app.exit.UsageException;
+import dev.trueline.app.gate.DriftNotes;
 import dev.trueline.app.output.ResultDirectory;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.DataException;

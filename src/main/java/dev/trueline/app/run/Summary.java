@@ -2,6 +2,7 @@ package dev.trueline.app.run;
 
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.documents.Diagnostics;
+import dev.trueline.app.gate.GateSummary;
 import dev.trueline.contract.RowAccount;
 import dev.trueline.contract.Split;
 import dev.trueline.contract.Visible;

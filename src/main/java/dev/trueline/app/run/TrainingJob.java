@@ -10,6 +10,8 @@ import dev.trueline.app.documents.Verdict;
 import dev.trueline.app.exit.ExitCode;
 import dev.trueline.app.exit.Interruption;
 import dev.trueline.app.exit.UsageException;
+import dev.trueline.app.gate.MeanGate;
+import dev.trueline.app.gate.PromotionGate;
 import dev.trueline.app.output.RunCheckpoints;
 import dev.trueline.app.output.RunDirectory;
 import dev.trueline.app.output.RunFingerprint;

@@ -1,4 +1,4 @@
 /**
- * The jobs behind the commands: training, evaluation, prediction, and the gate.
+ * The jobs behind the commands: training, evaluation and prediction, with their summaries.
  */
 package dev.trueline.app.run;

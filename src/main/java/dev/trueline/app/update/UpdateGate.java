@@ -6,8 +6,8 @@ import dev.trueline.app.documents.MomentMetrics;
 import dev.trueline.app.documents.RunRecords;
 import dev.trueline.app.documents.Verdict;
 import dev.trueline.app.exit.UsageException;
+import dev.trueline.app.gate.PromotionGate;
 import dev.trueline.app.run.EvaluationTasks;
-import dev.trueline.app.run.PromotionGate;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.Answers;
@@ -63,20 +63,24 @@ final class UpdateGate {
         return new UpdateGate(config, champion, inputs, spark, narrator);
     }
 
-    /** Whether the model passes; what the champion has shown is kept and told. */
-    boolean judge(Fit fit, MomentMetrics metrics, RunRecords records, UpdateSummary summary) {
-        boolean passed = beatsMean(metrics);
+    /** @param passed whether the model may be published */
+    record Ruling(boolean passed, Verdict verdict) {}
+
+    /** Judges the model; what the champion has shown is kept and told. */
+    Ruling judge(Fit fit, MomentMetrics metrics, RunRecords records, UpdateSummary summary) {
+        Ruling byMean = new Ruling(beatsMean(metrics), Verdict.NONE);
         if (champion.isEmpty() || config.lacksConvergence(fit.result().stopReason())) {
-            return passed;
+            return byMean;
         }
-        if (inputs.added().isEmpty()) {
+        Optional<Source> added = inputs.together();
+        if (added.isEmpty()) {
             narrator.warn("gate.champion is not compared, because no row is added: there is none to compare on");
-            return passed;
+            return byMean;
         }
-        Verdict verdict = compare(champion.get(), fit);
+        Verdict verdict = compare(champion.get(), fit, added.get());
         records.keep(verdict);
         verdict.decision().ifPresent(summary::gate);
-        return passed && !verdict.refuses();
+        return new Ruling(byMean.passed() && !verdict.refuses(), verdict);
     }
 
     private boolean beatsMean(MomentMetrics metrics) {
@@ -98,13 +102,8 @@ final class UpdateGate {
         return config.gate().allowWorseThanMean();
     }
 
-    private Verdict compare(PromotionGate gate, Fit fit) {
-        List<String> paths = inputs.added().stream()
-                .flatMap(source -> source.paths().stream())
-                .toList();
-        Source first = inputs.added().get(0);
-        Source all = new Source(paths, first.format(), first.options());
-        try (MomentData data = new Ingest(spark).readMoments(LakeTables.pinned(spark, all), config.rows())) {
+    private Verdict compare(PromotionGate gate, Fit fit, Source added) {
+        try (MomentData data = new Ingest(spark).readMoments(LakeTables.pinned(spark, added), config.rows())) {
             Map<Split, SplitStatistics> statistics = data.statistics();
             gate.requireHeldOutRows(fit, statistics);
             Predictor predictor = data.predictor(fit.model());

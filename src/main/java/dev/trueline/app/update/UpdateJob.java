@@ -2,13 +2,16 @@ package dev.trueline.app.update;
 
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.console.Narrator;
+import dev.trueline.app.documents.AddedDocument;
 import dev.trueline.app.documents.Diagnostics;
 import dev.trueline.app.documents.KeptRun;
 import dev.trueline.app.documents.Lineage;
 import dev.trueline.app.documents.ModelDocuments;
 import dev.trueline.app.documents.MomentMetrics;
 import dev.trueline.app.documents.RunRecords;
+import dev.trueline.app.documents.UpdateReports;
 import dev.trueline.app.documents.UpdateTrail;
+import dev.trueline.app.documents.Updated;
 import dev.trueline.app.exit.ExitCode;
 import dev.trueline.app.exit.Interruption;
 import dev.trueline.app.exit.UsageException;
@@ -48,6 +51,13 @@ public final class UpdateJob {
         /** All of them, in the order in which they are read. */
         public List<Source> all() {
             return Stream.concat(added.stream(), removed.stream()).toList();
+        }
+
+        /** Those that are added, as one; empty where none are. */
+        Optional<Source> together() {
+            List<String> paths =
+                    added.stream().flatMap(source -> source.paths().stream()).toList();
+            return added.stream().findFirst().map(first -> new Source(paths, first.format(), first.options()));
         }
     }
 
@@ -94,14 +104,17 @@ public final class UpdateJob {
         }
         Diagnostics diagnostics = diagnose(fit);
         records.keep(diagnostics);
-        MomentMetrics metrics = MomentMetrics.of(fit);
+        MomentMetrics metrics = MomentMetrics.of(fit, run.model().linearModel());
         ModelDocument model = ModelDocuments.of(config, rows, fit, trail.update(moments))
                 .document(diagnostics.optimality(), profile(trail), spark);
-        records.keep(model, metrics, trail);
-        summary.print(new UpdateSummary.Update(run, trail, rows, fit, metrics), diagnostics);
-        boolean passed = gate.judge(fit, metrics, records, summary);
+        Optional<AddedDocument> added = inputs.together().flatMap(new AddedRows(run, spark, narrator)::look);
+        Updated updated = new Updated(run, trail, rows, fit, model, metrics, added, diagnostics);
+        records.keep(updated);
+        summary.print(updated);
+        UpdateGate.Ruling ruling = gate.judge(fit, metrics, records, summary);
+        records.keepPage(UpdateReports.page(updated, ruling.verdict(), ruling.passed()));
         narrator.done("to evaluate");
-        return end(fit, passed, directory);
+        return end(fit, ruling.passed(), directory);
     }
 
     private void requireRoom() {

@@ -3,8 +3,8 @@ package dev.trueline.spark.session;
 import org.apache.spark.SparkConf;
 
 /**
- * Spark settings for reading columns in batches into a cache of few but large elements; Spark's defaults are meant for
- * rows, and for many small elements.
+ * Spark settings for reading columns in batches into a cache of few but large elements, and for many small broadcasts;
+ * Spark's defaults are meant for rows, for many small elements, and for few large broadcasts.
  *
  * <p>They have to be known before the first session of a process starts.
  */
@@ -21,12 +21,18 @@ public final class CacheSettings {
     private static final String MOST_COLUMNS_OF_A_BATCH = "spark.sql.codegen.maxFields";
     private static final String ANY_NUMBER = String.valueOf(Integer.MAX_VALUE);
 
+    // Spark allocates a whole block for each broadcast, however small, and there are two in a step. With blocks of 4
+    // MB,
+    // the default, the garbage collector of the driver is busy with them while the steps are short.
+    private static final String BLOCK_OF_A_BROADCAST = "spark.broadcast.blockSize";
+
     private CacheSettings() {}
 
     /** Adds those settings that {@code conf} does not have. */
     public static SparkConf addTo(SparkConf conf) {
         return conf.setIfMissing(RESET_AFTER_ELEMENTS, "1")
                 .setIfMissing(ASK_FOR_MEMORY_AFTER_ELEMENTS, "1")
-                .setIfMissing(MOST_COLUMNS_OF_A_BATCH, ANY_NUMBER);
+                .setIfMissing(MOST_COLUMNS_OF_A_BATCH, ANY_NUMBER)
+                .setIfMissing(BLOCK_OF_A_BROADCAST, "256k");
     }
 }

@@ -1,4 +1,4 @@
-package dev.trueline.app.run;
+package dev.trueline.app.gate;
 
 import dev.trueline.app.exit.Messages;
 import dev.trueline.evaluate.drift.ColumnShift;
@@ -6,13 +6,13 @@ import dev.trueline.evaluate.drift.Drift;
 import java.util.List;
 
 /** Says which columns have moved since the training. */
-final class DriftNotes {
+public final class DriftNotes {
     private static final int MOST_LINES = 10;
 
     private DriftNotes() {}
 
     /** @param file where all columns are, for people */
-    static void tell(Drift drift, Messages messages, String file) {
+    public static void tell(Drift drift, Messages messages, String file) {
         List<ColumnShift> moved = drift.moved();
         for (ColumnShift column : moved.subList(0, Math.min(MOST_LINES, moved.size()))) {
             messages.warn(column.describe());

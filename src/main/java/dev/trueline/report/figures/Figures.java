@@ -1,4 +1,4 @@
-package dev.trueline.report;
+package dev.trueline.report.figures;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -10,7 +10,7 @@ import java.util.Locale;
 /** Numbers as people read them: a few significant digits, grouped thousands, powers of ten raised. */
 public final class Figures {
     /** Stands for a number that does not exist. */
-    static final String ABSENT = "–";
+    public static final String ABSENT = "–";
 
     private static final DecimalFormatSymbols SYMBOLS = DecimalFormatSymbols.getInstance(Locale.ROOT);
     private static final String PERCENT = "\u202f%"; // a narrow space at which no line breaks
@@ -45,7 +45,7 @@ public final class Figures {
     }
 
     /** Always with so many decimals, for columns of numbers of one size. */
-    static String decimals(double value, int decimals) {
+    public static String decimals(double value, int decimals) {
         if (!Double.isFinite(value)) {
             return number(value);
         }
@@ -54,7 +54,7 @@ public final class Figures {
     }
 
     /** Likewise, with the sign of what is above 0. */
-    static String signed(double value, int decimals) {
+    public static String signed(double value, int decimals) {
         String text = decimals(value, decimals);
         return text.startsWith("−") || text.matches("[0.]+") ? text : "+" + text;
     }
@@ -72,12 +72,12 @@ public final class Figures {
         return percent(share, SHARE_DIGITS);
     }
 
-    static String percent(double share, int digits) {
+    public static String percent(double share, int digits) {
         return number(100 * share, digits) + PERCENT;
     }
 
     /** Likewise, with one decimal, for columns. */
-    static String percentColumn(double share) {
+    public static String percentColumn(double share) {
         return decimals(100 * share, 1) + PERCENT;
     }
 

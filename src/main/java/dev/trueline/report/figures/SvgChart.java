@@ -1,4 +1,4 @@
-package dev.trueline.report;
+package dev.trueline.report.figures;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.StringJoiner;
  * A chart as SVG, for readers without scripts: axes with a few ticks, and lines, dots or bars. Colours come from classes,
  * because the policy of the page forbids style attributes.
  */
-final class SvgChart {
+public final class SvgChart {
     private static final double WIDTH = 360;
     private static final double HEIGHT = 252;
     private static final double LEFT = 64;
@@ -31,12 +31,12 @@ final class SvgChart {
      *
      * @param log whether it shows the logarithm; both ends are above 0 then
      */
-    record Axis(String title, double low, double high, boolean log) {
-        static Axis linear(String title, double low, double high) {
+    public record Axis(String title, double low, double high, boolean log) {
+        public static Axis linear(String title, double low, double high) {
             return low < high ? new Axis(title, low, high, false) : new Axis(title, low - 1, low + 1, false);
         }
 
-        static Axis log(String title, double low, double high) {
+        public static Axis log(String title, double low, double high) {
             return new Axis(title, 0.8 * low, 1.25 * high, true);
         }
 
@@ -78,13 +78,13 @@ final class SvgChart {
         }
     }
 
-    SvgChart(Axis x, Axis y) {
+    public SvgChart(Axis x, Axis y) {
         this.x = x;
         this.y = y;
     }
 
     /** Joins points of the plane; what is no number, or not above 0 on a log axis, leaves a gap. */
-    SvgChart line(List<? extends Number> xs, List<? extends Number> ys, String look) {
+    public SvgChart line(List<? extends Number> xs, List<? extends Number> ys, String look) {
         StringJoiner path = new StringJoiner(" ");
         boolean drawing = false;
         for (int i = 0; i < xs.size(); i++) {
@@ -104,7 +104,7 @@ final class SvgChart {
     }
 
     /** Names what has this look, above the chart. */
-    SvgChart named(String name, String look) {
+    public SvgChart named(String name, String look) {
         legend.append(text("start", legendEnd, TOP - 12, name).replace("<text", "<text class=\"" + look + "\""));
         legendEnd += LETTER * (name.length() + 2);
         return this;
@@ -115,7 +115,7 @@ final class SvgChart {
     }
 
     /** A dot a point. */
-    SvgChart dots(double[] xs, double[] ys, double radius, String look) {
+    public SvgChart dots(double[] xs, double[] ys, double radius, String look) {
         for (int i = 0; i < xs.length; i++) {
             shapes.append(String.format(
                     Locale.ROOT,
@@ -129,7 +129,7 @@ final class SvgChart {
     }
 
     /** A bar for each count, side by side over the axis. */
-    SvgChart bars(long[] counts, String look) {
+    public SvgChart bars(long[] counts, String look) {
         double width = (x.high() - x.low()) / counts.length;
         for (int i = 0; i < counts.length; i++) {
             double left = across(x.low() + i * width);
@@ -146,7 +146,7 @@ final class SvgChart {
     }
 
     /** The element, to be put onto a page as it is. */
-    String svg() {
+    public String svg() {
         StringBuilder svg = new StringBuilder(String.format(
                 Locale.ROOT, "<svg class=\"still\" viewBox=\"0 0 %.0f %.0f\" aria-hidden=\"true\">", WIDTH, HEIGHT));
         for (double tick : x.ticks()) {

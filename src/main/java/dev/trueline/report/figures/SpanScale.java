@@ -1,4 +1,4 @@
-package dev.trueline.report;
+package dev.trueline.report.figures;
 
 import dev.trueline.evaluate.compare.Comparison;
 import dev.trueline.evaluate.compare.Comparison.Loss;
@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param low the share at 0, at most 0
  * @param high the share at 100, above {@code low}
  */
-record SpanScale(double low, double high) {
+public record SpanScale(double low, double high) {
     private static final double WIDTH = 100;
 
     /**
@@ -25,7 +25,7 @@ record SpanScale(double low, double high) {
      * @param zero where both lines are equally good
      * @param allowed where the limit is
      */
-    record Change(
+    public record Change(
             String difference,
             String interval,
             String sign,
@@ -36,7 +36,7 @@ record SpanScale(double low, double high) {
             String allowed) {}
 
     /** For all rows. */
-    static SpanScale ofAll(Comparison comparison) {
+    public static SpanScale ofAll(Comparison comparison) {
         return new SpanScale(0, 0)
                 .with(comparison.squaredError())
                 .with(comparison.absoluteError())
@@ -44,7 +44,7 @@ record SpanScale(double low, double high) {
     }
 
     /** For slices. */
-    static SpanScale of(List<SliceComparison> slices) {
+    public static SpanScale of(List<SliceComparison> slices) {
         SpanScale scale = new SpanScale(0, 0);
         for (SliceComparison slice : slices) {
             if (!slice.small()) {
@@ -67,7 +67,7 @@ record SpanScale(double low, double high) {
     }
 
     /** @param allowed share by which the line may be worse */
-    Change change(Loss loss, double allowed) {
+    public Change change(Loss loss, double allowed) {
         double start = at(loss.share(loss.lower()));
         return new Change(
                 signed(loss.share(loss.difference())),

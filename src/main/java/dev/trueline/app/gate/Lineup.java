@@ -1,4 +1,4 @@
-package dev.trueline.app.run;
+package dev.trueline.app.gate;
 
 import dev.trueline.app.exit.UsageException;
 import dev.trueline.design.Design;
@@ -10,7 +10,7 @@ import dev.trueline.model.ParameterVector;
 import dev.trueline.model.Predictor;
 
 /** Where the terms of a model are among those of the data, which have all of them and may have more. */
-final class Lineup {
+public final class Lineup {
     private Lineup() {}
 
     /**
@@ -20,7 +20,7 @@ final class Lineup {
      * @param design of the data
      * @throws UsageException when the model predicts something else than the label of the data
      */
-    static ScoredColumns of(String setting, ModelDocument model, Design design) {
+    public static ScoredColumns of(String setting, ModelDocument model, Design design) {
         String label = design.response().name();
         if (!model.label().name().equals(label)) {
             throw new UsageException(setting + " cannot be compared on these data:\n  it predicts '"
@@ -30,12 +30,12 @@ final class Lineup {
     }
 
     /** The columns as a model of some terms scores them. */
-    static ScoredColumns of(Predictor predictor, Design terms, Design design) {
+    public static ScoredColumns of(Predictor predictor, Design terms, Design design) {
         return ScoredColumns.of(predictor, positions(terms, design), design.layout());
     }
 
     /** The same model over all terms of the data; those that are not its own weigh nothing. */
-    static Predictor widened(Predictor predictor, Design terms, Design design) {
+    public static Predictor widened(Predictor predictor, Design terms, Design design) {
         int[] positions = positions(terms, design);
         double[] weights = new double[design.size()];
         for (int j = 0; j < positions.length; j++) {

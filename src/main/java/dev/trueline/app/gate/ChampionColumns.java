@@ -1,4 +1,4 @@
-package dev.trueline.app.run;
+package dev.trueline.app.gate;
 
 import dev.trueline.app.exit.UsageException;
 import dev.trueline.contract.ColumnContract;

@@ -1,4 +1,4 @@
-package dev.trueline.app.run;
+package dev.trueline.app.gate;
 
 import dev.trueline.contract.Visible;
 import dev.trueline.evaluate.compare.Comparison;

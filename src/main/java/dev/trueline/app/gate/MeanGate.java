@@ -1,4 +1,4 @@
-package dev.trueline.app.run;
+package dev.trueline.app.gate;
 
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.contract.Split;
@@ -17,14 +17,14 @@ import java.util.Optional;
  * rows, or on validation rows where there are none, or else on the training rows: descent that was stopped early may be
  * worse than the mean even there.
  */
-final class MeanGate {
+public final class MeanGate {
     private MeanGate() {}
 
     /**
      * The comparison; empty where it would show nothing: the model's error is no larger than that of the mean, or there
      * are too few rows, or the run was interrupted.
      */
-    static Optional<MeanComparison> compare(
+    public static Optional<MeanComparison> compare(
             JobConfig config, Fit fit, Map<Split, SplitStatistics> statistics, Answers answers) {
         Map<Split, SplitMetrics> splits = answers.evaluation().splits();
         Optional<Split> split = first(splits, List.of(Split.TEST, Split.VALIDATION, Split.TRAIN))
@@ -42,7 +42,7 @@ final class MeanGate {
     }
 
     /** Says where held-out rows cannot show anything. */
-    static Optional<String> doubt(Map<Split, SplitMetrics> splits) {
+    public static Optional<String> doubt(Map<Split, SplitMetrics> splits) {
         if (first(splits, List.of(Split.TEST, Split.VALIDATION)).isPresent()) {
             return Optional.empty();
         }
@@ -51,7 +51,7 @@ final class MeanGate {
                         + " validation rows, so only the training rows tell whether the model is better than the mean");
     }
 
-    static boolean looksWorse(SplitMetrics metrics) {
+    public static boolean looksWorse(SplitMetrics metrics) {
         return metrics.model().rmse() > metrics.baseline().rmse();
     }
 

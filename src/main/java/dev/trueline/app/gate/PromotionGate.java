@@ -1,4 +1,4 @@
-package dev.trueline.app.run;
+package dev.trueline.app.gate;
 
 import dev.trueline.app.config.JobConfig;
 import dev.trueline.app.documents.Verdict;
@@ -80,7 +80,7 @@ public final class PromotionGate {
     }
 
     /** The job with the terms of both models: its own and, after them, those that only the champion has. */
-    JobConfig withTermsOfBoth() {
+    public JobConfig withTermsOfBoth() {
         return config.with(new DesignPlan.Learned(design, config.contract(), List.of()));
     }
 

@@ -1,4 +1,4 @@
-package dev.trueline.report;
+package dev.trueline.report.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
