@@ -153,6 +153,7 @@ public record ModelDocument(
      * @param removedRows rows that were taken out
      * @param keptConstants whether the design has constants that a first run learned from its training rows
      * @param outerBounds columns whose range in the training rows is an outer bound
+     * @param window of what periods the rows are; null where none was asked for
      */
     public record Update(
             String run,
@@ -160,7 +161,28 @@ public record ModelDocument(
             long addedRows,
             long removedRows,
             boolean keptConstants,
-            List<String> outerBounds) {}
+            List<String> outerBounds,
+            Window window) {}
+
+    /**
+     * The newest periods, which alone the rows of a model are of.
+     *
+     * @param length that was asked for
+     * @param column by which rows are divided into periods
+     * @param period length of one
+     * @param first start of the first period
+     * @param last start of the last one, which has rows
+     * @param droppedPeriods starts of the first and the last that were dropped; empty where none were
+     * @param droppedRows their rows
+     */
+    public record Window(
+            String length,
+            String column,
+            String period,
+            String first,
+            String last,
+            String droppedPeriods,
+            long droppedRows) {}
 
     /**
      * How it was evaluated, and is to be evaluated on other rows.

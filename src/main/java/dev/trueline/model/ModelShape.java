@@ -27,8 +27,8 @@ final class ModelShape {
             "design",
             "groups");
 
-    private static final Set<String> NULLABLE =
-            Set.of("allowed", "reference", "other", "missing", "transform", "tableVersion", "update", "categories");
+    private static final Set<String> NULLABLE = Set.of(
+            "allowed", "reference", "other", "missing", "transform", "tableVersion", "update", "window", "categories");
 
     // Fields of a rule that a model can do without.
     private static final Set<String> OPTIONAL_OF_RULES = Set.of("allowed", "missing", "constant", "form");

@@ -84,14 +84,32 @@ public final class UpdatePage {
     }
 
     private String lead() {
-        return "The model of %s for %s, with %s added and %s taken out. It is fitted to the moments of all %s training rows%s."
+        return "The model of %s for %s, with %s added and %s taken out%s. It is fitted to the moments of all %s training rows%s."
                 .formatted(
                         change().run(),
                         Pictures.withUnit(label.name(), label.unit()),
                         Figures.plural(change().addedRows(), "row"),
                         Figures.count(change().removedRows()),
+                        window(),
                         Figures.count(update.model().data().trainRows()),
                         change().keptConstants() ? "" : ", and equals that of a training on them to the last bit");
+    }
+
+    private long dropped() {
+        return change().window() == null ? 0 : change().window().droppedRows();
+    }
+
+    private String window() {
+        ModelDocument.Window window = change().window();
+        return window == null
+                ? ""
+                : ", and %s dropped because the window is now %s of %s, from %s to %s"
+                        .formatted(
+                                Figures.count(window.droppedRows()),
+                                window.length(),
+                                window.column(),
+                                window.first(),
+                                window.last());
     }
 
     private String verdict() {
@@ -156,7 +174,9 @@ public final class UpdatePage {
                 "Rows in the model",
                 Figures.count(update.rows().accepted()),
                 "",
-                "before: " + Figures.count(update.rows().accepted() - change().addedRows() + change().removedRows())));
+                "before: "
+                        + Figures.count(
+                                update.rows().accepted() - change().addedRows() + change().removedRows() + dropped())));
         drift().ifPresent(drift -> figures.add(new Tables.Figure(
                 "Columns that have moved",
                 Figures.count(moved()),

@@ -1,6 +1,7 @@
 package dev.trueline.spark;
 
 import dev.trueline.contract.ColumnContract;
+import dev.trueline.contract.Periods;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.learning.TrainingSummary;
@@ -166,11 +167,21 @@ public final class Ingest {
         }
     }
 
+    /**
+     * The same with the moments of each period.
+     *
+     * @param periods of a column of the contract that no accepted row lacks
+     * @throws dev.trueline.contract.DataException also when there are too many periods
+     */
+    public MomentData readMoments(Source source, RowSpec spec, Periods periods) {
+        return new PeriodIngest(spark, source, spec, periods).read(InputTable.open(spark, source));
+    }
+
     public static JavaRDD<IngestChunk> chunks(InputTable table, RowSpec spec) {
         return chunks(feeds(table, spec), ColumnPlan.of(spec), spec.ratios());
     }
 
-    private static JavaRDD<IngestChunk> chunks(JavaRDD<RowFeed> feeds, ColumnPlan columns, SplitRatios ratios) {
+    static JavaRDD<IngestChunk> chunks(JavaRDD<RowFeed> feeds, ColumnPlan columns, SplitRatios ratios) {
         return feeds.mapPartitions(feed -> new PartitionIngest(feed.next(), ChunkPacker.keeping(columns, ratios)));
     }
 

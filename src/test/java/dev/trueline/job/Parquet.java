@@ -19,15 +19,18 @@ final class Parquet {
      * @param layout orders and partitions the rows; every partition becomes a file
      */
     static Path of(Path csv, Path directory, Set<String> text, UnaryOperator<Dataset<Row>> layout) {
-        return write(directory, spark -> {
-            Dataset<Row> rows = spark.read().option("header", true).csv(csv.toString());
-            for (String column : rows.columns()) {
-                if (!text.contains(column)) {
-                    rows = rows.withColumn(column, functions.col(column).cast("double"));
-                }
+        return write(directory, spark -> layout.apply(doubles(spark, csv, text)));
+    }
+
+    /** Reads a CSV file with a header, every column as a double but for the {@code text} columns. */
+    static Dataset<Row> doubles(SparkSession spark, Path csv, Set<String> text) {
+        Dataset<Row> rows = spark.read().option("header", true).csv(csv.toString());
+        for (String column : rows.columns()) {
+            if (!text.contains(column)) {
+                rows = rows.withColumn(column, functions.col(column).cast("double"));
             }
-            return layout.apply(rows);
-        });
+        }
+        return rows;
     }
 
     /** Writes what {@code query} gives. */
@@ -35,7 +38,8 @@ final class Parquet {
         return write(directory, spark -> spark.sql(query));
     }
 
-    private static Path write(Path directory, Function<SparkSession, Dataset<Row>> rows) {
+    /** Writes the rows that {@code rows} makes. */
+    static Path write(Path directory, Function<SparkSession, Dataset<Row>> rows) {
         SparkSession spark = SparkSession.builder()
                 .master("local[2]")
                 .config("spark.ui.enabled", false)

@@ -19,6 +19,7 @@ import dev.trueline.app.submit.SparkSubmission;
 import dev.trueline.app.submit.YarnAttempt;
 import dev.trueline.app.update.UpdateJob;
 import dev.trueline.app.update.UpdateSummary;
+import dev.trueline.app.update.Window;
 import dev.trueline.contract.Source;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.spark.internals.SparkHadoop;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -62,6 +64,20 @@ public final class UpdateCommand implements Callable<Integer>, ClusterCommand {
     @Option(names = "--remove", paramLabel = "INPUT", description = "rows that go, as they came; may be repeated")
     private List<String> removed = new ArrayList<>();
 
+    @Option(
+            names = "--window",
+            paramLabel = "SPAN",
+            description =
+                    "drop the periods before the last SPAN, such as 365d, 12w or 12mo; the run must keep its moments"
+                            + " by period, as training.keep-moments-by says")
+    private String window;
+
+    @Option(
+            names = "--by",
+            paramLabel = "COLUMN",
+            description = "the column that the window is of; that of training.keep-moments-by by default")
+    private String by;
+
     @Mixin
     private InputOptions options;
 
@@ -89,14 +105,18 @@ public final class UpdateCommand implements Callable<Integer>, ClusterCommand {
 
     @Override
     public Integer call() {
-        if (added.isEmpty() && removed.isEmpty()) {
+        if (added.isEmpty() && removed.isEmpty() && window == null) {
             throw new UsageException(
-                    "there is nothing to update by; name rows with --add INPUT, --remove INPUT or both");
+                    "there is nothing to update by; name rows with --add INPUT, --remove INPUT or both, or move the window"
+                            + " with --window SPAN");
+        }
+        if (by != null && window == null) {
+            throw new UsageException("--by " + by + " says what a window is of, and there is none; add --window SPAN");
         }
         Narrator narrator = new Narrator(spec.commandLine().getErr());
         Configuration hadoop = SparkHadoop.configuration();
         KeptRun kept = KeptRun.open(run, settings(), hadoop);
-        UpdateJob.Inputs inputs = inputs(kept.model());
+        UpdateJob.Inputs inputs = inputs(kept);
         for (Source source : inputs.all()) {
             SourceLookup.requireReadable(source, hadoop);
             OutputPlace.requireOutside(source, "--output", output, hadoop);
@@ -161,12 +181,14 @@ public final class UpdateCommand implements Callable<Integer>, ClusterCommand {
         return all;
     }
 
-    private UpdateJob.Inputs inputs(ModelDocument model) {
+    private UpdateJob.Inputs inputs(KeptRun kept) {
+        ModelDocument model = kept.model();
         return new UpdateJob.Inputs(
                 added.stream().map(path -> options.source(List.of(path), model)).toList(),
                 removed.stream()
                         .map(path -> options.source(List.of(path), model))
-                        .toList());
+                        .toList(),
+                Optional.ofNullable(window).map(span -> Window.of(kept, span, by)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.trueline.app.config;
 import com.typesafe.config.Config;
 import dev.trueline.contract.Contract;
 import dev.trueline.contract.DataException;
+import dev.trueline.contract.Periods;
 import dev.trueline.contract.Source;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.Design;
@@ -34,6 +35,7 @@ import java.util.OptionalDouble;
  * @param design what the model is made of: of all that needs nothing from the training rows, until {@link #with} completes it
  * @param alike levels of its categories that look like others; none until {@link #with}
  * @param keepMoments whether a run whose engine has second moments leaves them for updates
+ * @param periods of which the moments are kept one by one, too; empty for none
  * @param checkpointEvery steps between two checkpoints; 0 for none but at an interruption
  * @param within shares of the label's magnitude that the evaluation counts
  * @param slices names of the slice columns and features by which the evaluation takes the rows apart
@@ -51,6 +53,7 @@ public record JobConfig(
         StoppingRules stopping,
         boolean requireConvergence,
         boolean keepMoments,
+        Optional<Periods> periods,
         long checkpointEvery,
         List<Double> within,
         List<String> slices,
@@ -179,6 +182,7 @@ public record JobConfig(
                 stopping,
                 requireConvergence,
                 keepMoments,
+                periods,
                 checkpointEvery,
                 within,
                 slices,

@@ -75,9 +75,10 @@ public final class JobConfigReader {
                 stopping(stopping),
                 stopping.flag("require-convergence"),
                 root.section("training").flag("keep-moments"),
+                new PeriodsReader(root, contract).read(training.engine()),
                 root.section("checkpoint").count("every-steps", 0),
                 root.section("evaluation").positiveNumbers("within"),
-                slices(root.section("evaluation"), contract),
+                slices(root, contract),
                 gate(root.section("gate")),
                 new GroupsReader(root, contract, plan).read(training, split),
                 output(root.section("output")),
@@ -127,10 +128,13 @@ public final class JobConfigReader {
         return named;
     }
 
-    private static List<String> slices(Settings section, Contract contract) {
+    private static List<String> slices(Settings root, Contract contract) {
+        Settings section = root.section("evaluation");
         List<String> named = section.texts("slices");
+        String periods = root.section("training").section("keep-moments-by").text("column");
         if (named.isEmpty()) {
             return contract.columns().stream()
+                    .filter(column -> !column.name().equals(periods))
                     .filter(column -> column.role() == Role.SLICE || column.role() == Role.FEATURE && !column.numeric())
                     .map(ColumnContract::name)
                     .toList();

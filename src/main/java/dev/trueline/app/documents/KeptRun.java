@@ -9,6 +9,7 @@ import dev.trueline.app.output.Sha256;
 import dev.trueline.app.published.ModelFile;
 import dev.trueline.contract.ColumnContract;
 import dev.trueline.contract.Contract;
+import dev.trueline.contract.Periods;
 import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Role;
 import dev.trueline.contract.RowAccount;
@@ -18,6 +19,8 @@ import dev.trueline.model.Json;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.solve.kept.KeptMoments;
 import dev.trueline.solve.kept.MomentFile;
+import dev.trueline.solve.kept.PeriodFile;
+import dev.trueline.solve.kept.PeriodMoments;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -35,6 +39,7 @@ import org.apache.hadoop.fs.Path;
  * @param path where it is, without secrets
  * @param config its settings, with the design that it learned
  * @param modelDigest SHA-256 of its model file
+ * @param periods the same moments by period, where the settings ask for them
  * @param account of its rows
  */
 public record KeptRun(
@@ -43,6 +48,7 @@ public record KeptRun(
         ModelDocument model,
         String modelDigest,
         KeptMoments moments,
+        Optional<PeriodMoments> periods,
         RowAccount account,
         Lineage lineage) {
     private static final String SETTING = "RUN";
@@ -90,7 +96,15 @@ public record KeptRun(
                         rows.rows(),
                         rows.fingerprint())));
         String digest = Sha256.hex(new String(files.read("model.json"), StandardCharsets.UTF_8));
-        return new KeptRun(Redaction.of(path), config, model, digest, moments, rows.rows(), lineage);
+        return new KeptRun(
+                Redaction.of(path),
+                config,
+                model,
+                digest,
+                moments,
+                files.periods(config, moments),
+                rows.rows(),
+                lineage);
     }
 
     /** Whether the design has constants that were learned from training rows. */
@@ -167,6 +181,35 @@ public record KeptRun(
                 return MomentFile.read(read(RunRecords.MOMENTS));
             } catch (IllegalArgumentException malformed) {
                 throw refused("its file moments: " + malformed.getMessage());
+            }
+        }
+
+        Optional<PeriodMoments> periods(JobConfig config, KeptMoments moments) {
+            if (config.periods().isEmpty()) {
+                return Optional.empty();
+            }
+            if (!exists(RunRecords.PERIODS)) {
+                throw refused("it kept no moments by period; leave training.keep-moments-by as it was, or train anew");
+            }
+            try {
+                PeriodMoments kept = PeriodFile.read(read(RunRecords.PERIODS));
+                requireSame(kept.periods(), config.periods().get());
+                if (!kept.fingerprint().equals(moments.fingerprint())) {
+                    throw new IllegalArgumentException(
+                            "its rows are not those of the file moments: their fingerprint is "
+                                    + kept.fingerprint() + ", and that of the others " + moments.fingerprint()
+                                    + "; copy the run again, or train anew");
+                }
+                return Optional.of(kept);
+            } catch (IllegalArgumentException malformed) {
+                throw refused("its file " + RunRecords.PERIODS + ": " + malformed.getMessage());
+            }
+        }
+
+        private void requireSame(Periods kept, Periods wanted) {
+            if (!kept.equals(wanted)) {
+                throw new IllegalArgumentException("it has " + kept.describe() + ", but the settings say "
+                        + wanted.describe() + "; leave training.keep-moments-by as it was, or train anew");
             }
         }
 

@@ -20,7 +20,13 @@ public record Lineage(List<Step> steps) {
         /** They were added. */
         ADD,
         /** They were taken out. */
-        REMOVE
+        REMOVE,
+        /** Their periods were dropped, because a window moved; their input names the periods. */
+        DROP;
+
+        boolean takesOut() {
+            return this == REMOVE || this == DROP;
+        }
     }
 
     /**
@@ -67,7 +73,7 @@ public record Lineage(List<Step> steps) {
         List<Step> same = steps.stream()
                 .filter(other -> other.accepted() > 0 && other.fingerprint().equals(step.fingerprint()))
                 .toList();
-        long in = same.stream().filter(other -> other.action() != Action.REMOVE).count();
+        long in = same.stream().filter(other -> !other.action().takesOut()).count();
         return 2 * in > same.size() ? Optional.of(same.get(0)) : Optional.empty();
     }
 }

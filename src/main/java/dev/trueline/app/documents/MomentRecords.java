@@ -11,10 +11,13 @@ import dev.trueline.model.Extent;
 import dev.trueline.model.Json;
 import dev.trueline.solve.kept.KeptMoments;
 import dev.trueline.solve.kept.MomentIdentity;
+import dev.trueline.solve.kept.PeriodMoments;
 import dev.trueline.solve.kept.RowFingerprint;
+import dev.trueline.spark.MomentData;
 import dev.trueline.spark.TrainingData;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** What a run keeps of its second moments, and of what they are. */
@@ -33,6 +36,23 @@ public final class MomentRecords {
                 RowFingerprint.parse(data.fingerprint()),
                 extents,
                 data.moments());
+    }
+
+    /** The moments of each period of rows that were read; empty where they were not divided. */
+    public static Optional<PeriodMoments> byPeriod(JobConfig config, MomentData data) {
+        return data.periods().map(table -> {
+            MomentIdentity identity = identity(config);
+            PeriodMoments moments = new PeriodMoments(config.periods().orElseThrow());
+            table.forEach((period, sums) -> moments.add(
+                    period,
+                    KeptMoments.of(
+                            identity,
+                            config.design().layout(),
+                            sums.fingerprint(),
+                            sums.extents(),
+                            sums.moments().inOrder(config.design().byOrder()))));
+            return moments;
+        });
     }
 
     /** What the moments of a job are of, once its design is known. */

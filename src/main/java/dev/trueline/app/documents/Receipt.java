@@ -12,12 +12,14 @@ import java.util.Map;
  *
  * @param asked the inputs whose rows were to be taken out
  * @param added the inputs whose rows were added by the same update; none for a mere removal
+ * @param dropped the periods that were dropped, because a window moved
  * @param outerBounds columns whose range in the training rows may still be that of a row that was taken out
  * @param limits what the receipt does not say, in sentences
  */
 record Receipt(
         List<Lineage.Step> asked,
         List<Lineage.Step> added,
+        List<Lineage.Step> dropped,
         State before,
         State after,
         List<String> outerBounds,
@@ -59,6 +61,7 @@ record Receipt(
         return new Receipt(
                 only(Lineage.Action.REMOVE, steps),
                 only(Lineage.Action.ADD, steps),
+                only(Lineage.Action.DROP, steps),
                 before,
                 after,
                 outerBounds,

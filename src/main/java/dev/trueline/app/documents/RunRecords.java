@@ -12,6 +12,9 @@ import dev.trueline.report.RunReport;
 import dev.trueline.solve.groups.GroupTally;
 import dev.trueline.solve.kept.KeptMoments;
 import dev.trueline.solve.kept.MomentFile;
+import dev.trueline.solve.kept.PeriodFile;
+import dev.trueline.solve.kept.PeriodMoments;
+import dev.trueline.spark.MomentData;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.spark.pass.CachedSize;
 import dev.trueline.train.optimize.Step;
@@ -31,6 +34,9 @@ public record RunRecords(JobConfig config, RunDirectory directory) {
     public static final String MOMENTS = "moments";
 
     static final String SECONDS = "seconds.json";
+
+    /** Those of each period. */
+    public static final String PERIODS = "moments-by-period";
 
     /** The rejected rows of an input among several. */
     public void keepRejects(TrainingData data, String input) {
@@ -54,6 +60,7 @@ public record RunRecords(JobConfig config, RunDirectory directory) {
     public void keep(TrainingData data, Fit fit) {
         keep(data, fit, data.cachedSize());
         keepMoments(config.keepsMoments() ? Optional.of(MomentRecords.of(config, data)) : Optional.empty());
+        keepPeriods(data instanceof MomentData sums ? MomentRecords.byPeriod(config, sums) : Optional.empty());
     }
 
     /** The same of rows that nothing is cached of, with moments that were updated. */
@@ -70,6 +77,15 @@ public record RunRecords(JobConfig config, RunDirectory directory) {
         directory.write(Lineage.FILE, Json.pretty(updated.trail().lineage()));
         keep(AddedDocument.FILE, updated.added());
         keep("receipt.json", updated.trail().receipt(directory.publishedPath(), updated.model(), Sha256.hex(written)));
+    }
+
+    /** Writes the moments of each period, where there are any. */
+    public void keepPeriods(Optional<PeriodMoments> moments) {
+        if (moments.isPresent()) {
+            directory.write(PERIODS, PeriodFile.write(moments.get()));
+        } else {
+            directory.delete(PERIODS);
+        }
     }
 
     private void keepMoments(Optional<KeptMoments> moments) {

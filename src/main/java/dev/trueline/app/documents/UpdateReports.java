@@ -73,7 +73,7 @@ public final class UpdateReports {
         List<String> files =
                 new ArrayList<>(List.of("model.json", "metrics.json", "data.json", "config.conf", Lineage.FILE));
         updated.added().ifPresent(added -> files.add(AddedDocument.FILE));
-        if (updated.trail().removes()) {
+        if (updated.trail().takesOut()) {
             files.add("receipt.json");
         }
         return files;

@@ -5,6 +5,7 @@ import dev.trueline.contract.Split;
 import dev.trueline.contract.ViolationCounts;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.solve.kept.KeptMoments;
+import dev.trueline.solve.kept.PeriodMoments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class UpdateTrail {
     private final ViolationCounts violations = new ViolationCounts();
     private long rejected;
     private Lineage lineage;
+    private ModelDocument.Window window;
 
     /** @param run whose moments nothing was added to yet */
     public UpdateTrail(KeptRun run) {
@@ -47,6 +49,28 @@ public final class UpdateTrail {
         note(Lineage.Action.REMOVE, input, rows, rowsFingerprint);
     }
 
+    /**
+     * Notes that the rows of old periods were dropped.
+     *
+     * @param window what is left
+     */
+    public void dropped(PeriodMoments.Dropped rows, ModelDocument.Window window) {
+        Lineage.Input input =
+                new Lineage.Input(window.column() + " " + window.droppedPeriods(), "periods of " + window.period());
+        RowAccount account = new RowAccount(rows.rows(), rows.rows(), 0, List.of());
+        note(Lineage.Action.DROP, input, account, rows.fingerprint().toString());
+    }
+
+    /** Notes of what periods the rows are that remain. */
+    public void window(ModelDocument.Window left) {
+        window = left;
+    }
+
+    /** Of what periods the rows are that remain; empty where no window was asked for. */
+    public Optional<ModelDocument.Window> window() {
+        return Optional.ofNullable(window);
+    }
+
     private Optional<Lineage.Step> note(
             Lineage.Action action, Lineage.Input input, RowAccount rows, String rowsFingerprint) {
         Lineage.Step step = Lineage.Step.of(action, run.path(), input, rows, rowsFingerprint);
@@ -56,8 +80,9 @@ public final class UpdateTrail {
         return twin;
     }
 
-    public boolean removes() {
-        return steps.stream().anyMatch(step -> step.action() == Lineage.Action.REMOVE);
+    /** Whether rows were taken out, by themselves or with their periods. */
+    public boolean takesOut() {
+        return steps.stream().anyMatch(step -> step.action().takesOut());
     }
 
     /** Number of accepted rows that were added or taken out. */
@@ -70,7 +95,10 @@ public final class UpdateTrail {
 
     /** The account of all runs together: the rejected rows of all, and of the accepted ones those that are in the model now. */
     public RowAccount account() {
-        long accepted = run.account().accepted() + rows(Lineage.Action.ADD) - rows(Lineage.Action.REMOVE);
+        long accepted = run.account().accepted()
+                + rows(Lineage.Action.ADD)
+                - rows(Lineage.Action.REMOVE)
+                - rows(Lineage.Action.DROP);
         return new RowAccount(accepted + rejected, accepted, rejected, violations.counts());
     }
 
@@ -86,12 +114,13 @@ public final class UpdateTrail {
                 rows(Lineage.Action.ADD),
                 rows(Lineage.Action.REMOVE),
                 run.keepsConstants(),
-                now.outerBounds(Split.TRAIN));
+                now.outerBounds(Split.TRAIN),
+                window);
     }
 
     /** Empty where nothing was taken out. */
     Optional<Receipt> receipt(String path, ModelDocument model, String digest) {
-        return removes()
+        return takesOut()
                 ? Optional.of(Receipt.of(
                         steps,
                         Receipt.State.of(run.path(), run.model(), run.modelDigest()),

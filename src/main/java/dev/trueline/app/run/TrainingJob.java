@@ -149,7 +149,10 @@ public final class TrainingJob {
         Ingest ingest = new Ingest(spark);
         return switch (config.training().engine()) {
             case MAP_REDUCE -> ingest.read(config.input(), config.rows());
-            case ONE_PASS -> ingest.readMoments(config.input(), config.rows());
+            case ONE_PASS ->
+                config.periods()
+                        .map(periods -> ingest.readMoments(config.input(), config.rows(), periods))
+                        .orElseGet(() -> ingest.readMoments(config.input(), config.rows()));
         };
     }
 

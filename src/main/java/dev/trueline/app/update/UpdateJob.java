@@ -9,7 +9,6 @@ import dev.trueline.app.documents.KeptRun;
 import dev.trueline.app.documents.Lineage;
 import dev.trueline.app.documents.ModelDocuments;
 import dev.trueline.app.documents.MomentMetrics;
-import dev.trueline.app.documents.MomentRecords;
 import dev.trueline.app.documents.RunRecords;
 import dev.trueline.app.documents.UpdateReports;
 import dev.trueline.app.documents.UpdateTrail;
@@ -32,10 +31,8 @@ import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Profile;
 import dev.trueline.solve.kept.KeptMoments;
 import dev.trueline.solve.leastsquares.CrossValidation;
-import dev.trueline.spark.Ingest;
 import dev.trueline.spark.MomentData;
 import dev.trueline.spark.MomentRoom;
-import dev.trueline.spark.source.LakeTables;
 import dev.trueline.train.optimize.CheckpointStore;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +44,11 @@ import org.apache.spark.sql.SparkSession;
  * anew. The fit is that of a training, and so is its result.
  */
 public final class UpdateJob {
-    /** The inputs of an update: the rows of some are added, then those of others are taken out. */
-    public record Inputs(List<Source> added, List<Source> removed) {
+    /**
+     * The inputs of an update: the rows of some are added, then those of others are taken out, and then the periods before the
+     * window are dropped.
+     */
+    public record Inputs(List<Source> added, List<Source> removed, Optional<Window> window) {
         /** All of them, in the order in which they are read. */
         public List<Source> all() {
             return Stream.concat(added.stream(), removed.stream()).toList();
@@ -92,12 +92,14 @@ public final class UpdateJob {
                     + " learn them anew");
         }
         UpdateTrail trail = new UpdateTrail(run);
-        KeptMoments moments = read(inputs, trail, records);
+        RunMoments changed = read(inputs, trail, records);
+        KeptMoments moments = changed.total();
         MomentRows rows = new MomentRows(config.design(), moments, trail.account());
         narrator.done(Phase.READ);
         Fit fit = fit(rows, settings);
         narrator.done(Phase.FIT);
         records.keep(rows, fit, moments);
+        records.keepPeriods(changed.periods());
         if (fit.diverged() || fit.interrupted()) {
             return unpublished(fit, directory);
         }
@@ -137,33 +139,34 @@ public final class UpdateJob {
         }
     }
 
-    private KeptMoments read(Inputs inputs, UpdateTrail trail, RunRecords records) {
-        KeptMoments moments = run.moments();
+    private RunMoments read(Inputs inputs, UpdateTrail trail, RunRecords records) {
+        RunMoments moments = new RunMoments(run);
         int number = 0;
         for (Source source : inputs.added()) {
             number++;
-            try (MomentData data = read(source, "add-" + number, records)) {
+            try (MomentData data = read(moments, source, "add-" + number, records)) {
                 trail.added(input(source), data.account(), data.fingerprint()).ifPresent(twin -> warn(source, twin));
-                moments.add(MomentRecords.of(config, data));
+                moments.add(data);
             }
         }
         number = 0;
         for (Source source : inputs.removed()) {
             number++;
-            try (MomentData data = read(source, "remove-" + number, records)) {
-                moments.remove(MomentRecords.of(config, data));
+            try (MomentData data = read(moments, source, "remove-" + number, records)) {
+                moments.remove(data);
                 trail.removed(input(source), data.account(), data.fingerprint());
             } catch (IllegalArgumentException never) {
                 throw new DataException("--remove " + source.describe() + ": " + never.getMessage() + " of "
                         + run.path() + "; nothing was changed");
             }
         }
+        inputs.window().ifPresent(window -> new WindowMove(run, window, narrator).drop(moments, trail));
         return moments;
     }
 
-    private MomentData read(Source source, String name, RunRecords records) {
+    private MomentData read(RunMoments moments, Source source, String name, RunRecords records) {
         narrator.say("Reading %s: contract, split and moments in one scan ...", source.describe());
-        MomentData data = new Ingest(spark).readMoments(LakeTables.pinned(spark, source), config.rows());
+        MomentData data = moments.read(source, spark);
         try {
             narrator.read(data);
             if (config.contract().quarantines() && data.account().rejected() > 0) {
@@ -215,7 +218,7 @@ public final class UpdateJob {
 
     // A profile has values of single rows, of which one may be among those that were taken out.
     private Profile profile(UpdateTrail trail) {
-        return trail.removes() ? null : run.model().profile();
+        return trail.takesOut() ? null : run.model().profile();
     }
 
     private ExitCode unpublished(Fit fit, RunDirectory directory) {

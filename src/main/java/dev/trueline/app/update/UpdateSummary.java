@@ -10,6 +10,7 @@ import dev.trueline.app.run.ModelTable;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.compare.GateDecision;
 import dev.trueline.fit.Optimality;
+import dev.trueline.model.ModelDocument;
 import dev.trueline.report.figures.Figures;
 import dev.trueline.solve.leastsquares.MomentQuality;
 import java.io.PrintWriter;
@@ -27,11 +28,16 @@ public final class UpdateSummary {
 
     void print(Updated update) {
         out.printf(
-                "Rows      %,d + %,d added - %,d removed = %,d%n",
+                "Rows      %,d + %,d added - %,d removed%s = %,d%n",
                 update.run().account().accepted(),
                 update.trail().rows(Lineage.Action.ADD),
                 update.trail().rows(Lineage.Action.REMOVE),
+                update.trail()
+                        .window()
+                        .map(window -> String.format(" - %,d dropped", window.droppedRows()))
+                        .orElse(""),
                 update.rows().account().accepted());
+        update.trail().window().ifPresent(this::window);
         out.printf(
                 "          fingerprint %s, was %s%n",
                 update.rows().fingerprint(), update.run().model().data().fingerprint());
@@ -42,6 +48,16 @@ public final class UpdateSummary {
                         update.fit().model().parameters(),
                         update.diagnostics().optimality().flatMap(Optimality::inference));
         out.flush();
+    }
+
+    private void window(ModelDocument.Window window) {
+        out.printf(
+                "Window    %s by %s: %s to %s%s%n",
+                window.length(),
+                window.column(),
+                window.first(),
+                window.last(),
+                window.droppedPeriods().isEmpty() ? ", nothing dropped" : ", dropped " + window.droppedPeriods());
     }
 
     private void errors(MomentMetrics metrics) {

@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -54,7 +52,7 @@ public final class MomentFile {
             for (CrossProducts part : moments.parts()) {
                 part.write(out);
             }
-            out.write(sha256(bytes.toByteArray(), bytes.size()));
+            out.write(Checksum.sha256(bytes.toByteArray(), bytes.size()));
         } catch (IOException impossible) {
             throw new UncheckedIOException("writing to memory failed", impossible);
         }
@@ -106,7 +104,8 @@ public final class MomentFile {
                     + " format " + VERSION + "; use the version that wrote it, or train anew");
         }
         int length = bytes.length - DIGEST;
-        if (length < HEAD || !Arrays.equals(sha256(bytes, length), Arrays.copyOfRange(bytes, length, bytes.length))) {
+        if (length < HEAD
+                || !Arrays.equals(Checksum.sha256(bytes, length), Arrays.copyOfRange(bytes, length, bytes.length))) {
             throw torn(bytes);
         }
     }
@@ -156,15 +155,5 @@ public final class MomentFile {
             levels[category] = in.readInt();
         }
         return new TermLayout(numbers, levels);
-    }
-
-    private static byte[] sha256(byte[] bytes, int length) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes, 0, length);
-            return digest.digest();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new LinkageError("every Java virtual machine has SHA-256", impossible);
-        }
     }
 }

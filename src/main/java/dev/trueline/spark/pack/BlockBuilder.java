@@ -4,6 +4,7 @@ import dev.trueline.contract.Split;
 import dev.trueline.math.kernel.ColumnBlock;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.model.SliceCodes;
+import dev.trueline.spark.internals.RowHash;
 import dev.trueline.spark.source.rows.BatchColumns;
 import dev.trueline.spark.source.rows.ColumnPlan;
 import dev.trueline.spark.source.rows.Example;
@@ -35,6 +36,7 @@ public final class BlockBuilder {
     private final CarriedBuilder carried;
     private int rows;
     private long fingerprint;
+    private long fingerprintLow;
 
     /**
      * @param fold of the training rows
@@ -90,7 +92,7 @@ public final class BlockBuilder {
         }
         carried.set(rows, example);
         rows++;
-        fingerprint += example.hash();
+        addHash(example.hash());
     }
 
     /** Adds rows {@code selected[from]} to {@code selected[to - 1]} of a batch as far as there is room; says how many. */
@@ -120,10 +122,20 @@ public final class BlockBuilder {
         }
         carried.set(rows, batch, selected, from, count);
         for (int i = 0; i < count; i++) {
-            fingerprint += batch.hashes()[selected[from + i]];
+            addHash(batch.hashes()[selected[from + i]]);
         }
         rows += count;
         return count;
+    }
+
+    private void addHash(long hash) {
+        fingerprint += hash;
+        fingerprintLow += RowHash.add(RowHash.START, hash);
+    }
+
+    /** The second half of the fingerprint of the rows that were gathered. */
+    long fingerprintLow() {
+        return fingerprintLow;
     }
 
     private static void gather(double[] source, int[] selected, int from, int count, double[] into, int at) {
@@ -154,6 +166,7 @@ public final class BlockBuilder {
         ExampleBlock examples = new ExampleBlock(split, fold, block, codes, carried.build(rows), fingerprint);
         rows = 0;
         fingerprint = 0;
+        fingerprintLow = 0;
         return examples;
     }
 

@@ -16,8 +16,8 @@ import java.util.Queue;
 public final class ChunkPacker implements RowSink {
     private static final int REJECTS_PER_CHUNK = 256;
 
-    private final BlockBuilder[] builders;
-    private final SplitRatios ratios;
+    private final BlockShelf builders;
+    private final RowPeriods periods;
     private final Queue<IngestChunk> chunks;
     private final ColumnPlan columns;
     private final Tally tally;
@@ -25,37 +25,50 @@ public final class ChunkPacker implements RowSink {
     private List<RejectedRow> rejects = new ArrayList<>();
 
     private ChunkPacker(
-            ColumnPlan columns, SplitRatios ratios, Queue<IngestChunk> chunks, BlockSink blocks, Tally tally) {
-        this.columns = columns;
+            Queue<IngestChunk> chunks, BlockSink blocks, Tally tally, BlockShelf builders, RowPeriods periods) {
+        this.columns = builders.columns();
         this.chunks = chunks;
         this.blocks = blocks;
         this.tally = tally;
-        this.ratios = ratios;
-        builders = new BlockBuilder[ratios.parts()];
-    }
-
-    // There may be thousands of parts, of which a partition has rows of a few.
-    private BlockBuilder builder(int part) {
-        if (builders[part] == null) {
-            Split split = ratios.split(part);
-            builders[part] =
-                    new BlockBuilder(split, split == Split.TRAIN ? part : 0, builders.length, columns, tally.slices());
-        }
-        return builders[part];
+        this.builders = builders;
+        this.periods = periods;
     }
 
     /** A packer of rows that are kept. */
     public static ChunkPacker keeping(ColumnPlan columns, SplitRatios ratios) {
         Queue<IngestChunk> chunks = new ArrayDeque<>();
         Tally tally = new Tally(columns);
-        return new ChunkPacker(columns, ratios, chunks, new KeptBlocks(chunks, tally), tally);
+        return new ChunkPacker(
+                chunks,
+                new KeptBlocks(chunks, tally),
+                tally,
+                BlockShelf.undivided(columns, ratios, tally.slices()),
+                RowPeriods.NONE);
     }
 
     /** A packer of rows of which nothing is kept but their moments, with the tally. */
     public static ChunkPacker summing(ColumnPlan columns, SplitRatios ratios, MomentSums.Plan plan) {
         Queue<IngestChunk> chunks = new ArrayDeque<>();
         Tally tally = new Tally(columns);
-        return new ChunkPacker(columns, ratios, chunks, new SummedBlocks(chunks, tally, new MomentSums(plan)), tally);
+        return new ChunkPacker(
+                chunks,
+                new SummedBlocks(chunks, tally, new MomentSums(plan)),
+                tally,
+                BlockShelf.undivided(columns, ratios, tally.slices()),
+                RowPeriods.NONE);
+    }
+
+    /** The same with moments of each period. */
+    public static ChunkPacker summing(ColumnPlan columns, SplitRatios ratios, PeriodPlan plan) {
+        Queue<IngestChunk> chunks = new ArrayDeque<>();
+        Tally tally = new Tally(columns);
+        PeriodBlocks blocks = new PeriodBlocks(chunks, tally, plan);
+        return new ChunkPacker(
+                chunks,
+                blocks,
+                tally,
+                BlockShelf.byPeriod(columns, ratios, tally.slices(), blocks::begin),
+                new RowPeriods(plan));
     }
 
     /** The chunks that are complete; whoever takes them removes them. */
@@ -72,16 +85,16 @@ public final class ChunkPacker implements RowSink {
     public void accept(Example example) {
         tally.accept(example.hash());
         sampleKeys(example);
-        BlockBuilder builder = builder(example.part());
+        long period = periods.of(example);
+        BlockBuilder builder = builders.builder(period, example.part());
         builder.add(example);
         if (builder.isFull()) {
-            blocks.take(builder);
+            blocks.take(builder, period);
         }
     }
 
     @Override
     public void accept(BatchColumns batch, int part) {
-        BlockBuilder builder = builder(part);
         int[] rows = batch.rows(part);
         int count = batch.count(part);
         for (int i = 0; i < count; i++) {
@@ -92,9 +105,14 @@ public final class ChunkPacker implements RowSink {
         }
         int taken = 0;
         while (taken < count) {
-            taken += builder.add(batch, rows, taken, count);
-            if (builder.isFull()) {
-                blocks.take(builder);
+            long period = periods.of(batch, rows, taken);
+            int end = periods.end(batch, rows, taken, count);
+            BlockBuilder builder = builders.builder(period, part);
+            while (taken < end) {
+                taken += builder.add(batch, rows, taken, end);
+                if (builder.isFull()) {
+                    blocks.take(builder, period);
+                }
             }
         }
     }
@@ -135,11 +153,7 @@ public final class ChunkPacker implements RowSink {
 
     /** Completes what is not full; the tally comes last. */
     void finish() {
-        for (BlockBuilder builder : builders) {
-            if (builder != null && !builder.isEmpty()) {
-                blocks.take(builder);
-            }
-        }
+        builders.forEach((period, builder) -> blocks.take(builder, period));
         if (!rejects.isEmpty()) {
             emitRejects();
         }

@@ -4,6 +4,7 @@ import dev.trueline.model.ExampleBlock;
 import dev.trueline.spark.source.rows.RejectedRow;
 import java.io.Serializable;
 import java.util.List;
+import java.util.SortedSet;
 
 /**
  * What comes out of reading a partition: blocks of examples, rejected rows and, last, the tally; or, where examples are
@@ -24,6 +25,17 @@ public sealed interface IngestChunk extends Serializable {
     record Digest(Tally tally, MomentSums moments) implements IngestChunk {
         public static Digest merge(Digest left, Digest right) {
             return new Digest(left.tally.merge(right.tally), left.moments.merge(right.moments));
+        }
+    }
+
+    /** The rows of one period in a partition. */
+    record OfPeriod(long period, PeriodSums sums) implements IngestChunk {}
+
+    /** The last one of a partition whose rows are summed up by period: which periods there are, with the tally. */
+    record PeriodDigest(Tally tally, SortedSet<Long> periods) implements IngestChunk {
+        public static PeriodDigest merge(PeriodDigest left, PeriodDigest right) {
+            left.periods.addAll(right.periods);
+            return new PeriodDigest(left.tally.merge(right.tally), left.periods);
         }
     }
 }

@@ -21,7 +21,7 @@ final class KeptBlocks implements BlockSink {
     }
 
     @Override
-    public void take(BlockBuilder builder) {
+    public void take(BlockBuilder builder, long period) {
         ExampleBlock block = builder.build();
         tally.add(block);
         group.add(block);

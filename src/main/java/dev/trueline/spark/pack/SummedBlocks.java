@@ -16,7 +16,7 @@ final class SummedBlocks implements BlockSink {
     }
 
     @Override
-    public void take(BlockBuilder builder) {
+    public void take(BlockBuilder builder, long period) {
         ExampleBlock block = builder.lend();
         tally.add(block);
         sums.add(block);

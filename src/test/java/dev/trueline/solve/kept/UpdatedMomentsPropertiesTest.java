@@ -3,17 +3,10 @@ package dev.trueline.solve.kept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trueline.contract.Split;
-import dev.trueline.math.kernel.ColumnBlock;
-import dev.trueline.math.kernel.KernelChoice;
-import dev.trueline.math.kernel.TermLayout;
-import dev.trueline.math.moments.CrossProductKernel;
-import dev.trueline.math.moments.CrossProducts;
 import dev.trueline.model.ColumnStatistics;
-import dev.trueline.model.Extent;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.leastsquares.LeastSquaresSolution;
 import dev.trueline.solve.leastsquares.Problem;
-import dev.trueline.solve.leastsquares.SplitMoments;
 import dev.trueline.train.objective.Ridge;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +14,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
@@ -29,38 +21,29 @@ import net.jqwik.api.Tag;
 /** Rows that come and go in any order leave the bits of those that remain. */
 @Tag("exactness")
 class UpdatedMomentsPropertiesTest {
-    private static final int NUMBERS = 3;
-    private static final TermLayout LAYOUT = new TermLayout(NUMBERS, new int[] {2});
-    private static final List<String> TERMS = List.of("a", "b", "c", "level 1", "level 2");
-    private static final int FOLDS = 2;
-    private static final int DECADES = 15;
-
-    /** One row; its part is a fold, validation or test. */
-    private record Row(int part, double[] numbers, int code, double label, double weight, long hash) {}
-
     @Property(tries = 200, seed = "20261128")
     void anySequenceLeavesTheBitsOfTheRowsThatRemain(@ForAll Random random) {
         boolean weighted = random.nextBoolean();
         boolean wide = random.nextBoolean();
-        List<List<Row>> inputs = new ArrayList<>();
+        List<List<KeptRows.Row>> inputs = new ArrayList<>();
         for (int input = 0; input < 6; input++) {
-            inputs.add(rows(random, 15 + random.nextInt(40), weighted, wide));
+            inputs.add(KeptRows.rows(random, 15 + random.nextInt(40), weighted, wide));
         }
-        List<Row> present = new ArrayList<>(inputs.get(0));
-        KeptMoments kept = moments(present, weighted);
-        for (List<Row> input : inputs.subList(1, inputs.size())) {
-            kept.add(moments(input, weighted));
+        List<KeptRows.Row> present = new ArrayList<>(inputs.get(0));
+        KeptMoments kept = KeptRows.moments(present, weighted);
+        for (List<KeptRows.Row> input : inputs.subList(1, inputs.size())) {
+            kept.add(KeptRows.moments(input, weighted));
             present.addAll(input);
             if (random.nextBoolean()) {
                 kept = MomentFile.read(MomentFile.write(kept));
             }
-            List<Row> gone = some(present, random);
-            kept.remove(moments(gone, weighted));
+            List<KeptRows.Row> gone = some(present, random);
+            kept.remove(KeptRows.moments(gone, weighted));
             present.removeAll(gone);
         }
         Collections.shuffle(present, random);
 
-        KeptMoments scratch = moments(present, weighted);
+        KeptMoments scratch = KeptRows.moments(present, weighted);
 
         assertThat(kept.fingerprint()).isEqualTo(scratch.fingerprint());
         assertThat(kept.rows()).isEqualTo(scratch.rows());
@@ -72,7 +55,7 @@ class UpdatedMomentsPropertiesTest {
 
     @Property(tries = 200, seed = "20261129")
     void aFileKeepsEveryBit(@ForAll Random random) {
-        KeptMoments kept = moments(rows(random, 40, true, true), true);
+        KeptMoments kept = KeptRows.moments(KeptRows.rows(random, 40, true, true), true);
 
         byte[] bytes = MomentFile.write(kept);
         KeptMoments read = MomentFile.read(bytes);
@@ -89,7 +72,7 @@ class UpdatedMomentsPropertiesTest {
                 ColumnStatistics column = expected.features().get(j);
                 assertThat(columns.get(j).min()).isLessThanOrEqualTo(column.min());
                 assertThat(columns.get(j).max()).isGreaterThanOrEqualTo(column.max());
-                if (!kept.outerBounds(split).contains(TERMS.get(j))) {
+                if (!kept.outerBounds(split).contains(KeptRows.TERMS.get(j))) {
                     assertThat(columns.get(j)).isEqualTo(column);
                 }
             }
@@ -123,67 +106,9 @@ class UpdatedMomentsPropertiesTest {
         return known;
     }
 
-    private static List<Row> some(List<Row> present, Random random) {
-        List<Row> shuffled = new ArrayList<>(present);
+    private static List<KeptRows.Row> some(List<KeptRows.Row> present, Random random) {
+        List<KeptRows.Row> shuffled = new ArrayList<>(present);
         Collections.shuffle(shuffled, random);
         return new ArrayList<>(shuffled.subList(0, random.nextInt(Math.max(1, shuffled.size() - 25))));
-    }
-
-    private static List<Row> rows(Random random, int count, boolean weighted, boolean wide) {
-        return IntStream.range(0, count)
-                .mapToObj(row -> row(random, weighted, wide))
-                .toList();
-    }
-
-    private static Row row(Random random, boolean weighted, boolean wide) {
-        double[] numbers = new double[NUMBERS];
-        for (int j = 0; j < NUMBERS; j++) {
-            numbers[j] = random.nextGaussian() * (wide ? Math.pow(10, random.nextInt(2 * DECADES + 1) - DECADES) : 1);
-        }
-        double weight =
-                !weighted ? 1 : random.nextInt(8) == 0 ? 0 : random.nextDouble() * Math.pow(10, random.nextInt(9));
-        double label = numbers[0] - 2 * numbers[1] + random.nextGaussian();
-        return new Row(random.nextInt(FOLDS + 2), numbers, random.nextInt(3), label, weight, random.nextLong());
-    }
-
-    private static KeptMoments moments(List<Row> rows, boolean weighted) {
-        List<CrossProducts> parts = new ArrayList<>();
-        Map<Split, Extent> extents = new EnumMap<>(Split.class);
-        RowFingerprint fingerprint = RowFingerprint.NONE;
-        for (int part = 0; part < FOLDS + 2; part++) {
-            CrossProducts sums = new CrossProducts(TERMS.size());
-            parts.add(sums);
-            int wanted = part;
-            List<Row> members =
-                    rows.stream().filter(row -> row.part() == wanted).toList();
-            if (!members.isEmpty()) {
-                ColumnBlock block = block(members, weighted);
-                new CrossProductKernel(TERMS.size(), KernelChoice.SCALAR).add(block.expanded(LAYOUT), sums);
-                Split split = part < FOLDS ? Split.TRAIN : part == FOLDS ? Split.VALIDATION : Split.TEST;
-                extents.computeIfAbsent(split, any -> new Extent(LAYOUT)).add(block);
-            }
-        }
-        for (Row row : rows) {
-            fingerprint = fingerprint.plus(new RowFingerprint(row.hash(), 31 * row.hash()));
-        }
-        SplitMoments moments = new SplitMoments(parts.subList(0, FOLDS), parts.get(FOLDS), parts.get(FOLDS + 1));
-        MomentIdentity identity = new MomentIdentity("contract", "design", "split", FOLDS, TERMS, "y");
-        return KeptMoments.of(identity, LAYOUT, fingerprint, extents, moments);
-    }
-
-    private static ColumnBlock block(List<Row> rows, boolean weighted) {
-        double[] values = new double[NUMBERS * rows.size()];
-        int[] codes = new int[rows.size()];
-        for (int row = 0; row < rows.size(); row++) {
-            for (int j = 0; j < NUMBERS; j++) {
-                values[j * rows.size() + row] = rows.get(row).numbers()[j];
-            }
-            codes[row] = rows.get(row).code();
-        }
-        return new ColumnBlock(
-                values,
-                rows.stream().mapToDouble(Row::label).toArray(),
-                weighted ? rows.stream().mapToDouble(Row::weight).toArray() : new double[0],
-                new int[][] {codes});
     }
 }

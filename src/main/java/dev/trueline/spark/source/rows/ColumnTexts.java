@@ -3,6 +3,9 @@ package dev.trueline.spark.source.rows;
 import dev.trueline.contract.ValueRule;
 import dev.trueline.contract.Violation;
 import dev.trueline.spark.internals.ExternalRow;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,11 +13,13 @@ import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 
 /** Reads a key or a slice from a column of a batch, to the same texts as a row's boxed values have. */
@@ -51,6 +56,12 @@ final class ColumnTexts {
         }
         if (type instanceof BooleanType) {
             return texts(column, rows, column::getBoolean);
+        }
+        if (type instanceof DateType) {
+            return texts(column, rows, row -> LocalDate.ofEpochDay(column.getInt(row)));
+        }
+        if (type instanceof TimestampType) {
+            return texts(column, rows, row -> Instant.EPOCH.plus(column.getLong(row), ChronoUnit.MICROS));
         }
         Arrays.fill(inDoubt, true);
         return new WrittenTexts(new String[rows]);
