@@ -67,7 +67,7 @@ class WindowTest {
         JobRun updated = update(base, "new", "--window", "19d");
 
         assertThat(updated.exitCode()).as(updated.err()).isZero();
-        assertThat(updated.err()).contains("Dropped 1 periods, 2024-02-25, with 30 rows.");
+        assertThat(updated.err()).contains("Dropped 1 period, 2024-02-25, with 30 rows.");
         JsonNode dropped =
                 JobRun.json(updated.text("receipt.json")).get("dropped").get(0);
         assertThat(dropped.get("accepted").asLong()).isEqualTo(30);
@@ -77,7 +77,7 @@ class WindowTest {
         assertThat(updated.model().data().update().window())
                 .isEqualTo(
                         new ModelDocument.Window("19d", "sold_at", "1d", "2024-02-26", "2024-03-15", "2024-02-25", 30));
-        assertThat(updated.model().profile()).isNull();
+        assertThat(updated.model().profile()).isEqualTo(base.model().profile());
         assertThat(updated.text("report.html"))
                 .contains("and 30 dropped because the window is now 19d of sold_at, from 2024-02-26 to 2024-03-15")
                 .contains("before: 600");

@@ -85,6 +85,11 @@ public final class UpdateTrail {
         return steps.stream().anyMatch(step -> step.action().takesOut());
     }
 
+    /** Whether rows were asked to be taken out by themselves. */
+    public boolean removes() {
+        return steps.stream().anyMatch(step -> step.action() == Lineage.Action.REMOVE);
+    }
+
     /** Number of accepted rows that were added or taken out. */
     public long rows(Lineage.Action action) {
         return steps.stream()

@@ -216,9 +216,9 @@ public final class UpdateJob {
         }
     }
 
-    // A profile has values of single rows, of which one may be among those that were taken out.
+    // A profile has values of single rows, of which one may be among those that were to be forgotten.
     private Profile profile(UpdateTrail trail) {
-        return trail.takesOut() ? null : run.model().profile();
+        return trail.removes() ? null : run.model().profile();
     }
 
     private ExitCode unpublished(Fit fit, RunDirectory directory) {

@@ -5,6 +5,7 @@ import dev.trueline.app.documents.KeptRun;
 import dev.trueline.app.documents.UpdateTrail;
 import dev.trueline.contract.Periods;
 import dev.trueline.model.ModelDocument;
+import dev.trueline.report.figures.Figures;
 import dev.trueline.solve.kept.PeriodMoments;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,10 @@ final class WindowMove {
         dropped.ifPresent(rows -> {
             trail.dropped(rows, described);
             narrator.say(
-                    "Dropped %,d periods, %s, with %,d rows.", rows.periods(), described.droppedPeriods(), rows.rows());
+                    "Dropped %s, %s, with %s.",
+                    Figures.plural(rows.periods(), "period"),
+                    described.droppedPeriods(),
+                    Figures.plural(rows.rows(), "row"));
             if (rows.rows() > before / 2) {
                 narrator.warn(String.format(
                         "the window up to %s dropped %,d rows, more than half of the %,d that the run had; if the newest %s"
