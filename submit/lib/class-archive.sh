@@ -13,14 +13,23 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 target=$PWD/target
 part=$target/trueline.jsa.part
 
-rm -f "$target/trueline.jsa" "$part"
-# A build is good without it, so a failure ends up in the log and nowhere else.
+rehearsal=$target/class-archive
+rm -rf "$target/trueline.jsa" "$part" "$rehearsal"
+# Every command takes part, with CSV and Parquet and both engines. A build is good without the archive, so a failure ends
+# up in the log and nowhere else.
 "$java" -Xmx1g @submit/jvm.options "-XX:ArchiveClassesAtExit=$part" \
   "-Dlog4j2.configurationFile=$PWD/submit/log4j2.properties" -Dspark.ui.showConsoleProgress=false \
   -cp "$(cat "$target/spark.classpath"):$target/trueline.jar" dev.trueline.app.ClientSubmission \
-  --master "local[*]" --conf spark.ui.port=0 --class dev.trueline.app.Trueline "$target/trueline.jar" \
-  train conf/houses.conf --output "$target/class-archive" \
-  --set stopping.max-steps=2 --set gate.allow-worse-than-mean=true --set output.overwrite=true \
+  --master "local[*]" --conf spark.ui.port=0 --class dev.trueline.app.Rehearsal "$target/trueline.jar" \
+  train conf/houses.conf --output "$rehearsal/houses" \
+  --set stopping.max-steps=2 --set gate.allow-worse-than-mean=true \
+  --then predict "$rehearsal/houses" --input sample-data/houses.csv --output "$rehearsal/predictions" \
+  --then evaluate "$rehearsal/houses" --input sample-data/houses.csv \
+  --then generate --rows 200 --features 2 --output "$rehearsal/table" \
+  --then init "$rehearsal/table" --label y --output "$rehearsal/table.conf" \
+  --then train "$rehearsal/table.conf" --output "$rehearsal/table-model" \
+  --set training.engine=one-pass --set training.solver=exact --set gate.allow-worse-than-mean=true \
+  --then update "$rehearsal/table-model" --add "$rehearsal/table" --output "$rehearsal/updated" \
   >"$target/class-archive.log" 2>&1 </dev/null || true
-rm -rf "$target/class-archive"
+rm -rf "$rehearsal"
 [[ ! -f $part ]] || mv "$part" "$target/trueline.jsa"

@@ -25,7 +25,7 @@ class GroupsOnClusterIT {
             "spark.task.maxFailures", "8",
             "spark.stage.maxConsecutiveAttempts", "8",
             "spark.excludeOnFailure.enabled", "false",
-            "spark.sql.files.maxPartitionBytes", "16k");
+            "spark.sql.files.maxPartitionBytes", "48k");
 
     @TempDir
     Path workplace;
