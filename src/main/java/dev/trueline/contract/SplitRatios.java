@@ -16,6 +16,9 @@ import java.util.List;
  */
 public record SplitRatios(double train, double validation, double test, List<String> key, long seed, int folds)
         implements Serializable {
+    /** All rows in one split, the training. */
+    public static final SplitRatios UNDIVIDED = new SplitRatios(1, 0, 0, List.of(), 0);
+
     private static final double TWO_TO_MINUS_53 = 0x1p-53;
 
     /** Without folds. */

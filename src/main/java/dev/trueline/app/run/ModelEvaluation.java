@@ -42,7 +42,6 @@ import org.apache.spark.sql.SparkSession;
 public final class ModelEvaluation {
     private static final String GROUPS = "groups";
     private static final Split ALL = Split.TRAIN;
-    private static final SplitRatios UNDIVIDED = new SplitRatios(1, 0, 0, List.of(), 0);
 
     private final EvaluationPlan plan;
     private final SparkSession spark;
@@ -78,7 +77,7 @@ public final class ModelEvaluation {
      */
     public ExitCode run(ResultDirectory directory, Optional<String> table) {
         narrator.say("Reading %s ...", plan.source().describe());
-        try (TrainingData data = new Ingest(spark).read(plan.source(), plan.rows(UNDIVIDED))) {
+        try (TrainingData data = new Ingest(spark).read(plan.source(), plan.rows(SplitRatios.UNDIVIDED))) {
             accountForRows(data, directory);
             Map<Split, SplitStatistics> fitted = data.statistics();
             requireWeight(fitted);

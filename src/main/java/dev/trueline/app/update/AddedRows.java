@@ -20,7 +20,6 @@ import dev.trueline.spark.Ingest;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.spark.source.LakeTables;
 import dev.trueline.spark.source.rows.RowSpec;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -31,7 +30,6 @@ import org.apache.spark.sql.SparkSession;
  */
 final class AddedRows {
     private static final Split ALL = Split.TRAIN;
-    private static final SplitRatios UNDIVIDED = new SplitRatios(1, 0, 0, List.of(), 0);
 
     private final KeptRun run;
     private final JobConfig config;
@@ -47,7 +45,7 @@ final class AddedRows {
 
     /** Empty where no row has a weight. */
     Optional<AddedDocument> look(Source added) {
-        RowSpec rows = new RowSpec(config.contract(), config.design(), UNDIVIDED);
+        RowSpec rows = new RowSpec(config.contract(), config.design(), SplitRatios.UNDIVIDED);
         try (TrainingData data = new Ingest(spark).read(LakeTables.pinned(spark, added), rows)) {
             Map<Split, SplitStatistics> statistics = data.statistics();
             if (!statistics.containsKey(ALL)) {

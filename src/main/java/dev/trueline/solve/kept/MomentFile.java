@@ -10,8 +10,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -26,9 +24,9 @@ public final class MomentFile {
     /** Raised whenever the bytes after it change their meaning. */
     public static final int VERSION = 1;
 
-    private static final byte[] MAGIC = "TRUELMOM".getBytes(StandardCharsets.US_ASCII);
+    private static final FormatHead FORMAT = new FormatHead("moments", "TRUELMOM", VERSION);
     private static final int DIGEST = 32;
-    private static final int HEAD = MAGIC.length + Integer.BYTES;
+    private static final int HEAD = FORMAT.bytes();
 
     private MomentFile() {}
 
@@ -36,8 +34,7 @@ public final class MomentFile {
     public static byte[] write(KeptMoments moments) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.write(MAGIC);
-            out.writeInt(VERSION);
+            FORMAT.write(out);
             write(moments.identity(), out);
             write(moments.layout(), out);
             out.writeLong(moments.fingerprint().high());
@@ -91,18 +88,11 @@ public final class MomentFile {
     }
 
     private static void requireWhole(byte[] bytes) {
-        int magic = Math.min(MAGIC.length, bytes.length);
-        if (!Arrays.equals(bytes, 0, magic, MAGIC, 0, magic)) {
-            throw new IllegalArgumentException("it is no file of moments: it does not begin with TRUELMOM");
-        }
+        FORMAT.requireLetters(bytes);
         if (bytes.length < HEAD) {
             throw torn(bytes);
         }
-        int version = ByteBuffer.wrap(bytes).getInt(MAGIC.length);
-        if (version != VERSION) {
-            throw new IllegalArgumentException("it is of format " + version + ", but this version of Trueline reads"
-                    + " format " + VERSION + "; use the version that wrote it, or train anew");
-        }
+        FORMAT.requireVersion(bytes);
         int length = bytes.length - DIGEST;
         if (length < HEAD
                 || !Arrays.equals(Checksum.sha256(bytes, length), Arrays.copyOfRange(bytes, length, bytes.length))) {

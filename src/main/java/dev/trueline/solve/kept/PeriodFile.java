@@ -10,7 +10,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -27,8 +26,8 @@ public final class PeriodFile {
     /** Raised whenever the bytes after it change their meaning. */
     public static final int VERSION = 1;
 
-    private static final byte[] MAGIC = "TRUELPER".getBytes(StandardCharsets.US_ASCII);
-    private static final int HEAD = MAGIC.length + 2 * Integer.BYTES;
+    private static final FormatHead FORMAT = new FormatHead("moments by period", "TRUELPER", VERSION);
+    private static final int HEAD = FORMAT.bytes() + Integer.BYTES;
     private static final int DIGEST = 32;
 
     private PeriodFile() {}
@@ -40,8 +39,7 @@ public final class PeriodFile {
         byte[] index = index(moments);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.write(MAGIC);
-            out.writeInt(VERSION);
+            FORMAT.write(out);
             out.writeInt(index.length);
             out.write(index);
             out.write(Checksum.sha256(bytes.toByteArray(), bytes.size()));
@@ -120,19 +118,12 @@ public final class PeriodFile {
     }
 
     private static int endOfIndex(byte[] bytes) {
-        int magic = Math.min(MAGIC.length, bytes.length);
-        if (!Arrays.equals(bytes, 0, magic, MAGIC, 0, magic)) {
-            throw new IllegalArgumentException("it is no file of moments by period: it does not begin with TRUELPER");
-        }
+        FORMAT.requireLetters(bytes);
         if (bytes.length < HEAD) {
             throw torn(bytes);
         }
-        int version = ByteBuffer.wrap(bytes).getInt(MAGIC.length);
-        if (version != VERSION) {
-            throw new IllegalArgumentException("it is of format " + version + ", but this version of Trueline reads"
-                    + " format " + VERSION + "; use the version that wrote it, or train anew");
-        }
-        long end = HEAD + (long) ByteBuffer.wrap(bytes).getInt(MAGIC.length + Integer.BYTES) + DIGEST;
+        FORMAT.requireVersion(bytes);
+        long end = HEAD + (long) ByteBuffer.wrap(bytes).getInt(FORMAT.bytes()) + DIGEST;
         if (end < HEAD + DIGEST || end > bytes.length) {
             throw torn(bytes);
         }
