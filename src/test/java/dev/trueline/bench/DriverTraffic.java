@@ -1,18 +1,22 @@
 package dev.trueline.bench;
 
+import dev.trueline.spark.LocalSpark;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
 
-/** Counts the bytes of task results that the driver receives. Spark tells of tasks a little after they end. */
+/** Counts the bytes of task results that the driver receives. */
 final class DriverTraffic extends SparkListener {
-    private static final long PATIENCE_MILLIS = 300;
-
+    private final SparkSession spark;
     private final AtomicLong bytes = new AtomicLong();
 
+    private DriverTraffic(SparkSession spark) {
+        this.spark = spark;
+    }
+
     static DriverTraffic of(SparkSession spark) {
-        DriverTraffic traffic = new DriverTraffic();
+        DriverTraffic traffic = new DriverTraffic(spark);
         spark.sparkContext().addSparkListener(traffic);
         return traffic;
     }
@@ -26,11 +30,7 @@ final class DriverTraffic extends SparkListener {
 
     /** Of all tasks that have ended. */
     long bytes() {
-        try {
-            Thread.sleep(PATIENCE_MILLIS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        LocalSpark.awaitEvents(spark);
         return bytes.get();
     }
 }

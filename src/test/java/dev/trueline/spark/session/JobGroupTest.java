@@ -110,6 +110,7 @@ class JobGroupTest {
     }
 
     private static int jobs(String group) {
+        LocalSpark.awaitEvents(spark);
         return context.statusTracker().getJobIdsForGroup(group).length;
     }
 }
