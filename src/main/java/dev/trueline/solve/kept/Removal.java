@@ -1,9 +1,9 @@
 package dev.trueline.solve.kept;
 
 import dev.trueline.contract.Split;
-import dev.trueline.math.moments.CrossProducts;
 import dev.trueline.model.Extent;
-import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -28,7 +28,7 @@ final class Removal {
         removed.extents().forEach((split, extent) -> {
             Extent there = all.extents().get(split);
             if (there == null || there.rows() < extent.rows()) {
-                throw never(String.format(
+                throw PossibleSums.never(String.format(
                         Locale.ROOT,
                         "%,d %s rows are to be removed, but there %s",
                         extent.rows(),
@@ -42,8 +42,8 @@ final class Removal {
             }
             requireLevels(split, there, extent);
             if (extent.maxWeight() > there.maxWeight()) {
-                throw never("among the " + name(split) + " rows to be removed is one of weight " + extent.maxWeight()
-                        + ", but the largest weight is " + there.maxWeight());
+                throw PossibleSums.never("among the " + name(split) + " rows to be removed is one of weight "
+                        + extent.maxWeight() + ", but the largest weight is " + there.maxWeight());
             }
         });
     }
@@ -51,7 +51,8 @@ final class Removal {
     private void requireReach(Split split, int column, Extent there, Extent extent) {
         boolean below = extent.min(column) < there.min(column);
         if (below || extent.max(column) > there.max(column)) {
-            throw never("among the " + name(split) + " rows to be removed is one with " + column(column) + " = "
+            throw PossibleSums.never("among the " + name(split) + " rows to be removed is one with "
+                    + columns().get(column) + " = "
                     + (below ? extent.min(column) : extent.max(column)) + ", but "
                     + (below ? "the smallest is " + there.min(column) : "the largest is " + there.max(column)));
         }
@@ -63,7 +64,7 @@ final class Removal {
             long[] takes = extent.byCode(category);
             for (int code = 0; code < takes.length; code++) {
                 if (takes[code] > has[code]) {
-                    throw never(String.format(
+                    throw PossibleSums.never(String.format(
                             Locale.ROOT,
                             "%,d %s rows of one level of category %d are to be removed, but there are only %,d",
                             takes[code],
@@ -82,57 +83,23 @@ final class Removal {
      */
     void requireRowsLeft() {
         int folds = all.identity().folds();
+        PossibleSums possible = new PossibleSums(columns());
         for (int part = 0; part < all.parts().size(); part++) {
             Split split = part < folds ? Split.TRAIN : part == folds ? Split.VALIDATION : Split.TEST;
-            requireRowsLeft(all.parts().get(part), split);
+            possible.require(all.parts().get(part), split);
         }
         if (all.accepted() == 0 && !all.fingerprint().equals(RowFingerprint.NONE)) {
-            throw never("as many rows are to be removed as there are, but their fingerprint is another");
+            throw PossibleSums.never("as many rows are to be removed as there are, but their fingerprint is another");
         }
     }
 
-    private void requireRowsLeft(CrossProducts sums, Split split) {
-        if (sums.rows() < 0) {
-            throw never("more " + name(split) + " rows of a weight above 0 are to be removed than there are");
-        }
-        for (int column = 0; column < sums.columns(); column++) {
-            BigDecimal square = sums.sum(column, column);
-            if (square.signum() < 0) {
-                throw never(
-                        "without them the sum of " + (column == 0 ? "the weights" : "squares of " + column(column - 1))
-                                + " over the " + name(split) + " rows would be " + square.doubleValue() + ", below 0");
-            }
-            if (sums.rows() == 0 && square.signum() != 0) {
-                throw never("no " + name(split) + " row would be left, but sums of "
-                        + (column == 0 ? "weights" : column(column - 1)) + " would");
-            }
-        }
-        int pivots = SemidefiniteCheck.positivePivots(sums);
-        if (pivots < 0) {
-            throw never("without them the second moments of the " + name(split)
-                    + " rows would be no longer positive semidefinite, as those of rows are");
-        }
-        if (pivots > sums.rows()) {
-            throw never(String.format(
-                    Locale.ROOT,
-                    "%,d %s rows would be left, but second moments of %,d or more",
-                    sums.rows(),
-                    name(split),
-                    pivots));
-        }
-    }
-
-    private String column(int column) {
-        return column == all.identity().terms().size()
-                ? all.identity().label()
-                : all.identity().terms().get(column);
+    private List<String> columns() {
+        List<String> columns = new ArrayList<>(all.identity().terms());
+        columns.add(all.identity().label());
+        return columns;
     }
 
     private static String name(Split split) {
         return split.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static IllegalArgumentException never(String why) {
-        return new IllegalArgumentException(why + "; so they were not all among the rows");
     }
 }
