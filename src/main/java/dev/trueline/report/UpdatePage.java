@@ -52,6 +52,9 @@ public final class UpdatePage {
         page.put("weightStory", changes.story());
         page.put("intervals", changes.inferred());
         page.put("changes", changes.rows());
+        page.put(
+                "groups",
+                update.groups().map(groups -> new GroupsSection(label, groups)).orElse(null));
         page.put("gate", update.gate().map(GateSection::new).orElse(null));
         page.put("notes", notes());
         page.put("steps", steps());

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param errors of every split that has rows
  * @param added how the added rows look to the model before; empty where none were added
  * @param estimates of the parameters; empty where nothing can be inferred
+ * @param groups empty where there is no model a group
  * @param gate empty where there was no champion to compare with
  * @param passed whether the model may be published
  * @param steps where the rows come from, oldest first
@@ -35,6 +36,7 @@ public record UpdateReport(
         Map<Split, Errors> errors,
         Optional<Added> added,
         List<Estimate> estimates,
+        Optional<RunReport.Groups> groups,
         Optional<GateDecision> gate,
         boolean passed,
         List<Step> steps,

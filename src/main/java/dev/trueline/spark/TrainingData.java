@@ -17,7 +17,6 @@ import dev.trueline.model.LinearModel;
 import dev.trueline.model.Predictor;
 import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.groups.GroupTally;
-import dev.trueline.spark.groups.GroupPlan;
 import dev.trueline.spark.groups.GroupScan;
 import dev.trueline.spark.pack.IngestChunk;
 import dev.trueline.spark.pack.SliceTally;
@@ -31,13 +30,12 @@ import dev.trueline.spark.pass.SourceCheck;
 import dev.trueline.spark.pass.WorstRowJob;
 import dev.trueline.spark.session.DriverRoom;
 import dev.trueline.spark.session.JobLabel;
-import dev.trueline.spark.session.KernelSetting;
 import dev.trueline.spark.source.rows.SourceScan;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -165,21 +163,25 @@ public abstract sealed class TrainingData implements AccountedRows, AutoCloseabl
     }
 
     /**
-     * Gathers the rows of groups in one scan of its own, which finds out if the source has changed since the first.
+     * The rows of groups, in a scan of their own.
      *
      * @param contract of these rows
      * @param by names of its columns that are texts
+     */
+    public final GroupScan groups(Contract contract, List<String> by) {
+        return GroupScan.of(SparkSession.builder().getOrCreate(), scan, design, contract, by);
+    }
+
+    /**
+     * Does work on groups, which finds out if the source has changed since the first scan.
+     *
      * @param description for people
      * @throws dev.trueline.contract.DataException when the source has changed
      */
-    public final GroupTally groups(
-            Contract contract, List<String> by, String description, Function<GroupScan, GroupTally> work) {
-        GroupPlan plan = GroupPlan.of(
-                scan.columns(), contract, by, KernelSetting.choice(context().getConf()));
-        GroupScan groups = new GroupScan(SparkSession.builder().getOrCreate(), scan.feeds(), plan);
+    public final GroupTally groupJob(String description, Supplier<GroupTally> work) {
         return JobLabel.during(context(), description, () -> {
             try {
-                GroupTally tally = work.apply(groups);
+                GroupTally tally = work.get();
                 check.require(GroupScan.check(tally), description);
                 return tally;
             } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.

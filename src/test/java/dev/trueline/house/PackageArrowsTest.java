@@ -65,7 +65,7 @@ class PackageArrowsTest {
             solve.kept               solve.leastsquares
             solve.certificate        solve.leastsquares
             solve.inference          solve.leastsquares solve.certificate
-            solve.groups             solve.leastsquares solve.inference
+            solve.groups             solve.leastsquares solve.inference solve.kept
             evaluate.figures
             evaluate.quality         evaluate.figures
             evaluate.findings        evaluate.figures evaluate.quality

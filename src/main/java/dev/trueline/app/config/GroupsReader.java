@@ -7,6 +7,7 @@ import dev.trueline.contract.Role;
 import dev.trueline.contract.SplitRatios;
 import dev.trueline.design.DesignPlan;
 import dev.trueline.spark.groups.GroupTable;
+import dev.trueline.spark.groups.KeptGroups;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,25 +22,33 @@ final class GroupsReader {
     private static final double LARGEST_SHRINKAGE = 1e15;
 
     private final Settings model;
+    private final Settings training;
     private final Contract contract;
     private final Optional<DesignPlan> plan;
 
     GroupsReader(Settings root, Contract contract, Optional<DesignPlan> plan) {
         this.model = root.section("model");
+        this.training = root.section("training");
         this.contract = contract;
         this.plan = plan;
     }
 
-    JobConfig.Groups read(JobConfig.Training training, SplitRatios split) {
-        JobConfig.Groups groups =
-                new JobConfig.Groups(model.textOrTexts("by"), model.numberWithin("shrinkage", 0, LARGEST_SHRINKAGE));
+    JobConfig.Groups read(JobConfig.Training solution, SplitRatios split) {
+        JobConfig.Groups groups = new JobConfig.Groups(
+                model.textOrTexts("by"),
+                model.numberWithin("shrinkage", 0, LARGEST_SHRINKAGE),
+                model.flag("keep-moments"));
         model.require(
                 groups.wanted() || groups.shrinkage() == 0,
                 "shrinkage",
                 "0 unless model.by names the columns of the groups");
+        model.require(
+                !groups.keepsMoments() || groups.wanted() && training.flag("keep-moments"),
+                "keep-moments",
+                "false unless model.by names the columns of the groups and training.keep-moments = true");
         if (groups.wanted()) {
             requireColumns(groups.by());
-            requireTraining(training, groups);
+            requireTraining(solution, groups);
             requireSplit(groups.by(), split);
         }
         return groups;
@@ -48,6 +57,7 @@ final class GroupsReader {
     private void requireColumns(List<String> by) {
         Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         taken.addAll(GroupTable.results());
+        taken.addAll(KeptGroups.results());
         for (String name : by) {
             Optional<ColumnContract> column = contract.columns().stream()
                     .filter(one -> one.name().equals(name))
@@ -59,7 +69,8 @@ final class GroupsReader {
                 requireGroupable(column.get());
             }
             if (!taken.add(name)) {
-                model.problem("by names '" + name + "', but the table of models has a column of that name already"
+                model.problem("by names '" + name
+                        + "', but the table of models or of moments has a column of that name already"
                         + " (upper and lower case not told apart); rename the column");
             }
         }

@@ -254,8 +254,9 @@ public record JobConfig(
      *
      * @param by names of the group columns; empty for no groups
      * @param shrinkage how many rows the weights of the pooled model count as; 0 for no shrinkage
+     * @param keepsMoments whether a run leaves the moments of every group for updates
      */
-    public record Groups(List<String> by, double shrinkage) {
+    public record Groups(List<String> by, double shrinkage, boolean keepsMoments) {
         /** Whether there is a model a group. */
         public boolean wanted() {
             return !by.isEmpty();

@@ -29,6 +29,9 @@ public record GroupsDocument(
     /** Name of the table of models in a run directory. */
     public static final String TABLE = "models";
 
+    /** Name of the table of their moments. */
+    public static final String MOMENTS = "group-moments";
+
     /**
      * @param rows of a weight above 0
      * @param rmse of the models of the groups

@@ -40,6 +40,7 @@ import org.apache.hadoop.fs.Path;
  * @param config its settings, with the design that it learned
  * @param modelDigest SHA-256 of its model file
  * @param periods the same moments by period, where the settings ask for them
+ * @param groups where the moments of its groups are, secrets and all; empty where it kept none
  * @param account of its rows
  */
 public record KeptRun(
@@ -49,6 +50,7 @@ public record KeptRun(
         String modelDigest,
         KeptMoments moments,
         Optional<PeriodMoments> periods,
+        Optional<String> groups,
         RowAccount account,
         Lineage lineage) {
     private static final String SETTING = "RUN";
@@ -103,6 +105,7 @@ public record KeptRun(
                 digest,
                 moments,
                 files.periods(config, moments),
+                files.groups(),
                 rows.rows(),
                 lineage);
     }
@@ -204,6 +207,12 @@ public record KeptRun(
             } catch (IllegalArgumentException malformed) {
                 throw refused("its file " + RunRecords.PERIODS + ": " + malformed.getMessage());
             }
+        }
+
+        Optional<String> groups() {
+            return exists(GroupsDocument.MOMENTS)
+                    ? Optional.of(new Path(path, GroupsDocument.MOMENTS).toString())
+                    : Optional.empty();
         }
 
         private void requireSame(Periods kept, Periods wanted) {

@@ -8,6 +8,7 @@ import dev.trueline.solve.leastsquares.MomentQuality;
 import dev.trueline.solve.leastsquares.SplitMoments;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What {@code metrics.json} of an update holds: the errors that follow from second moments. Figures under the same names
@@ -15,8 +16,9 @@ import java.util.Map;
  *
  * @param train null, as {@code validation} and {@code test}, when the split has no rows with a weight
  * @param from why there are no others
+ * @param groups null where there is no model a group
  */
-public record MomentMetrics(OfSplit train, OfSplit validation, OfSplit test, String from) {
+public record MomentMetrics(OfSplit train, OfSplit validation, OfSplit test, String from, GroupsDocument groups) {
     private static final String FROM =
             "second moments; absolute errors, percentiles, slices and findings need the rows: ask"
                     + " evaluate for them";
@@ -35,10 +37,15 @@ public record MomentMetrics(OfSplit train, OfSplit validation, OfSplit test, Str
      *
      * @param before the model that was updated
      */
-    public static MomentMetrics of(Fit fit, LinearModel before) {
+    public static MomentMetrics of(Fit fit, LinearModel before, Optional<GroupsDocument> groups) {
         Map<Split, OfSplit> splits = new EnumMap<>(Split.class);
         fit.statistics().forEach((split, rows) -> splits.put(split, of(fit, before, split, rows)));
-        return new MomentMetrics(splits.get(Split.TRAIN), splits.get(Split.VALIDATION), splits.get(Split.TEST), FROM);
+        return new MomentMetrics(
+                splits.get(Split.TRAIN),
+                splits.get(Split.VALIDATION),
+                splits.get(Split.TEST),
+                FROM,
+                groups.orElse(null));
     }
 
     private static OfSplit of(Fit fit, LinearModel before, Split split, SplitStatistics rows) {

@@ -2,6 +2,7 @@ package dev.trueline.app.documents;
 
 import dev.trueline.contract.Split;
 import dev.trueline.fit.Optimality;
+import dev.trueline.report.RunReport;
 import dev.trueline.report.UpdatePage;
 import dev.trueline.report.UpdateReport;
 import dev.trueline.solve.inference.Inference;
@@ -34,6 +35,10 @@ public final class UpdateReports {
                         .flatMap(Optimality::inference)
                         .map(Inference::estimates)
                         .orElse(List.of()),
+                updated.diagnostics()
+                        .groups()
+                        .map(tally -> new RunReport.Groups(
+                                updated.run().config().groups().by(), tally)),
                 verdict.decision().filter(decision -> decision.champion() != null),
                 passed,
                 updated.trail().lineage().steps().stream()

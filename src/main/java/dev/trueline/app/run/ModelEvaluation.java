@@ -158,11 +158,9 @@ public final class ModelEvaluation {
         List<String> by = model.groups().by();
         GroupModels models = GroupModels.load(spark, table, by, model.terms().names());
         Optional<String> place = Optional.ofNullable(directory).map(kept -> kept.path() + "/" + GROUPS);
-        return data.groups(
-                plan.contract(),
-                by,
+        return data.groupJob(
                 "measure a model a group of " + String.join(", ", by),
-                scan -> scan.evaluate(by, models, model.linearModel(), place));
+                () -> data.groups(plan.contract(), by).groups().evaluate(by, models, model.linearModel(), place));
     }
 
     private void tell(Drift drift) {

@@ -68,7 +68,7 @@ public final class Summary {
      *
      * @param which rows they are, as an adjective
      */
-    static void groups(GroupTally tally, List<String> by, String which, PrintWriter out) {
+    public static void groups(GroupTally tally, List<String> by, String which, PrintWriter out) {
         out.printf("Groups    %,d of %s, %,d with a model%n", tally.groups(), String.join(", ", by), tally.withModel());
         tally.heldOut().ifPresent(errors -> {
             out.printf(

@@ -72,7 +72,7 @@ public final class TrainingJob {
         RunRecords records = new RunRecords(config, directory);
         RunEnding ending = new RunEnding(config, directory, interruption, narrator, summary);
         if (config.groups().wanted()) {
-            groupModels().requireColumns(spark);
+            groupModels().requireColumns();
         }
         narrator.reading(config);
         try (TrainingData data = read()) {
@@ -273,7 +273,7 @@ public final class TrainingJob {
     }
 
     private GroupModels groupModels() {
-        return new GroupModels(config, narrator);
+        return new GroupModels(config, spark, narrator);
     }
 
     private void tell(Evaluation evaluation) {

@@ -11,7 +11,9 @@ import dev.trueline.solve.kept.KeptMoments;
 import dev.trueline.solve.kept.PeriodMoments;
 import dev.trueline.spark.Ingest;
 import dev.trueline.spark.MomentData;
+import dev.trueline.spark.groups.GroupScan;
 import dev.trueline.spark.source.LakeTables;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -29,6 +31,7 @@ final class RunMoments {
     private final KeptMoments all;
     private final Optional<PeriodMoments> periods;
     private final NavigableMap<Long, Long> added = new TreeMap<>();
+    private final List<GroupScan> groups = new ArrayList<>();
 
     RunMoments(KeptRun run) {
         this.run = run.path();
@@ -46,6 +49,7 @@ final class RunMoments {
 
     /** @throws DataException when there are too many periods */
     void add(MomentData data) {
+        groups.add(scan(data));
         if (periods.isEmpty()) {
             all.add(MomentRecords.of(config, data));
             return;
@@ -71,6 +75,7 @@ final class RunMoments {
 
     /** @throws IllegalArgumentException when they were not all there as far as that shows */
     void remove(MomentData data) {
+        groups.add(scan(data).removed());
         if (periods.isPresent()) {
             periods.get().remove(MomentRecords.byPeriod(config, data).orElseThrow());
         } else {
@@ -89,6 +94,15 @@ final class RunMoments {
             throw new DataException("no row is left, so that there is no window; nothing was changed");
         }
         return known.dropBefore(window.first(known));
+    }
+
+    private GroupScan scan(MomentData data) {
+        return data.groups(config.contract(), config.groups().by());
+    }
+
+    /** The scans that add rows to groups and take rows out of them. */
+    List<GroupScan> groups() {
+        return List.copyOf(groups);
     }
 
     /** The moments of each period, where the run keeps them. */

@@ -5,6 +5,7 @@ import dev.trueline.app.console.Narrator;
 import dev.trueline.app.console.Phase;
 import dev.trueline.app.documents.AddedDocument;
 import dev.trueline.app.documents.Diagnostics;
+import dev.trueline.app.documents.GroupsDocument;
 import dev.trueline.app.documents.KeptRun;
 import dev.trueline.app.documents.Lineage;
 import dev.trueline.app.documents.ModelDocuments;
@@ -29,10 +30,12 @@ import dev.trueline.fit.MomentRows;
 import dev.trueline.fit.Optimality;
 import dev.trueline.model.ModelDocument;
 import dev.trueline.model.Profile;
+import dev.trueline.solve.groups.GroupTally;
 import dev.trueline.solve.kept.KeptMoments;
 import dev.trueline.solve.leastsquares.CrossValidation;
 import dev.trueline.spark.MomentData;
 import dev.trueline.spark.MomentRoom;
+import dev.trueline.spark.groups.Groups;
 import dev.trueline.train.optimize.CheckpointStore;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +85,7 @@ public final class UpdateJob {
     /** Runs the job in {@code directory}. */
     public ExitCode run(Inputs inputs, RunDirectory directory) {
         requireRoom();
+        Optional<GroupUpdate> ofGroups = GroupUpdate.of(run, inputs, spark, narrator);
         UpdateGate gate = UpdateGate.of(config, inputs, spark, narrator);
         FitSettings settings = config.fitSettings(
                 InitialModel.load(config, spark.sparkContext().hadoopConfiguration()));
@@ -93,6 +97,7 @@ public final class UpdateJob {
         }
         UpdateTrail trail = new UpdateTrail(run);
         RunMoments changed = read(inputs, trail, records);
+        Optional<Groups> groups = ofGroups.map(update -> update.change(changed.groups(), directory));
         KeptMoments moments = changed.total();
         MomentRows rows = new MomentRows(config.design(), moments, trail.account());
         narrator.done(Phase.READ);
@@ -103,9 +108,15 @@ public final class UpdateJob {
         if (fit.diverged() || fit.interrupted()) {
             return unpublished(fit, directory);
         }
-        Diagnostics diagnostics = diagnose(fit);
+        Diagnostics diagnostics =
+                diagnose(fit, ofGroups.map(update -> update.fit(groups.get(), moments, fit, directory)));
         records.keep(diagnostics);
-        MomentMetrics metrics = MomentMetrics.of(fit, run.model().linearModel());
+        MomentMetrics metrics = MomentMetrics.of(
+                fit,
+                run.model().linearModel(),
+                diagnostics
+                        .groups()
+                        .map(tally -> GroupsDocument.of(config.groups().by(), tally)));
         ModelDocument model = ModelDocuments.of(config, rows, fit, trail.update(moments))
                 .document(diagnostics.optimality(), profile(trail), spark);
         Optional<AddedDocument> added = inputs.together().flatMap(new AddedRows(run, spark, narrator)::look);
@@ -121,11 +132,6 @@ public final class UpdateJob {
     private void requireRoom() {
         if (config.training().engine() != JobConfig.Engine.ONE_PASS) {
             throw new UsageException("an update fits moments; leave training.engine = one-pass");
-        }
-        if (!config.groups().by().isEmpty()) {
-            throw new UsageException("an update brings the model of all rows up to date, but not those of groups, and"
-                    + " model.by is [" + String.join(", ", config.groups().by())
-                    + "]; train anew, or add --set model.by=[] to update the model of all rows alone");
         }
         if (config.design().labelFunction() != null) {
             throw new UsageException(
@@ -196,7 +202,7 @@ public final class UpdateJob {
         }
     }
 
-    private Diagnostics diagnose(Fit fit) {
+    private Diagnostics diagnose(Fit fit, Optional<GroupTally> groups) {
         Optional<CrossValidation> crossValidation = Optional.empty();
         if (config.crossValidates()) {
             try {
@@ -208,11 +214,10 @@ public final class UpdateJob {
         }
         boolean wanted = config.training().certificate() && config.design().size() <= Optimality.MOST_FEATURES;
         try {
-            return new Diagnostics(
-                    wanted ? Optional.of(fit.optimality()) : Optional.empty(), crossValidation, Optional.empty());
+            return new Diagnostics(wanted ? Optional.of(fit.optimality()) : Optional.empty(), crossValidation, groups);
         } catch (DataException unsolvable) {
             narrator.warn("no certificate: " + unsolvable.getMessage());
-            return new Diagnostics(Optional.empty(), crossValidation, Optional.empty());
+            return new Diagnostics(Optional.empty(), crossValidation, groups);
         }
     }
 

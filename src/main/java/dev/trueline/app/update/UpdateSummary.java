@@ -7,6 +7,7 @@ import dev.trueline.app.documents.MomentMetrics;
 import dev.trueline.app.documents.Updated;
 import dev.trueline.app.gate.GateSummary;
 import dev.trueline.app.run.ModelTable;
+import dev.trueline.app.run.Summary;
 import dev.trueline.contract.Split;
 import dev.trueline.evaluate.compare.GateDecision;
 import dev.trueline.fit.Optimality;
@@ -47,6 +48,9 @@ public final class UpdateSummary {
                 .print(
                         update.fit().model().parameters(),
                         update.diagnostics().optimality().flatMap(Optimality::inference));
+        update.diagnostics()
+                .groups()
+                .ifPresent(tally -> Summary.groups(tally, config.groups().by(), "held-out", out));
         out.flush();
     }
 

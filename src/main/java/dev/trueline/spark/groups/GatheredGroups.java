@@ -32,8 +32,8 @@ final class GatheredGroups implements Iterator<GatheredGroups.Group> {
 
     @Override
     public boolean hasNext() {
-        if (ready.isEmpty()) {
-            gather();
+        while (ready.isEmpty() && gather()) {
+            // A group of which no row is left is none.
         }
         return !ready.isEmpty();
     }
@@ -46,23 +46,29 @@ final class GatheredGroups implements Iterator<GatheredGroups.Group> {
         return ready.remove();
     }
 
-    // Hardly ever do two groups have the same hash, and then their records are mixed.
-    private void gather() {
+    // Two groups hardly ever have the same hash; when they do, their records are mixed.
+    private boolean gather() {
         if (pending == null && records.hasNext()) {
             pending = records.next();
         }
         if (pending == null) {
-            return;
+            return false;
         }
         long hash = pending.getLong(0);
         Map<GroupKey, GroupSums> groups = new LinkedHashMap<>();
         while (pending != null && pending.getLong(0) == hash) {
             ByteBuffer record = ByteBuffer.wrap(pending.getAs(1));
-            GroupKey key = GroupKey.read(record, plan.by().length);
+            GroupKey key = GroupKey.read(record, plan.by().size());
             GroupRecord.addTo(groups.computeIfAbsent(key, another -> sums(groups.size())), record);
             pending = records.hasNext() ? records.next() : null;
         }
-        groups.forEach((key, group) -> ready.add(new Group(key, group.take())));
+        groups.forEach((key, group) -> {
+            GroupMoments left = group.take(key);
+            if (!left.isEmpty()) {
+                ready.add(new Group(key, left));
+            }
+        });
+        return true;
     }
 
     private GroupSums sums(int index) {

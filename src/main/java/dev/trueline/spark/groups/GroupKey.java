@@ -1,10 +1,13 @@
 package dev.trueline.spark.groups;
 
+import dev.trueline.contract.Visible;
 import dev.trueline.spark.internals.RowHash;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The values of the group columns of a row, as the contract reads them; null for a missing one.
@@ -21,6 +24,20 @@ record GroupKey(String[] values) implements Serializable {
             hash = value == null ? RowHash.addMissing(hash) : RowHash.add(hash, value);
         }
         return hash;
+    }
+
+    /**
+     * In words, such as {@code store = north, product = 7}.
+     *
+     * @param columns names of the group columns
+     */
+    String describe(List<String> columns) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            words.add(Visible.text(columns.get(i))
+                    + (values[i] == null ? " is missing" : " = " + Visible.text(values[i])));
+        }
+        return String.join(", ", words);
     }
 
     /** Of each value its length in bytes, and its text in UTF-8. */

@@ -1,26 +1,20 @@
 package dev.trueline.spark.groups;
 
-import dev.trueline.contract.Contract;
 import dev.trueline.math.kernel.KernelChoice;
 import dev.trueline.math.kernel.TermLayout;
+import dev.trueline.solve.kept.PossibleSums;
 import dev.trueline.spark.source.rows.ColumnPlan;
 import java.io.Serializable;
-import java.util.List;
 
 /**
  * What a task needs to know to gather the rows of groups.
  *
  * @param columns of the contract that the rows are read by
- * @param by the group columns, as indices into the contract's columns
+ * @param possible tells the sums of rows from others
+ * @param removes whether the rows are taken out of the groups, and not added
  */
-public record GroupPlan(ColumnPlan columns, int[] by, KernelChoice choice) implements Serializable {
-    /** @param by names of columns of the contract that are texts */
-    public static GroupPlan of(ColumnPlan columns, Contract contract, List<String> by, KernelChoice choice) {
-        List<String> names =
-                contract.columns().stream().map(column -> column.name()).toList();
-        return new GroupPlan(columns, by.stream().mapToInt(names::indexOf).toArray(), choice);
-    }
-
+record GroupPlan(ColumnPlan columns, GroupColumns by, PossibleSums possible, KernelChoice choice, boolean removes)
+        implements Serializable {
     TermLayout layout() {
         return columns.layout();
     }
@@ -29,5 +23,9 @@ public record GroupPlan(ColumnPlan columns, int[] by, KernelChoice choice) imple
     int rowBytes() {
         int doubles = 2 + layout().numbers() + (columns.weighted() ? 1 : 0);
         return 1 + Double.BYTES * doubles + Integer.BYTES * layout().categories();
+    }
+
+    GroupPlan removing() {
+        return new GroupPlan(columns, by, possible, choice, true);
     }
 }

@@ -1,56 +1,46 @@
 package dev.trueline.spark.groups;
 
+import dev.trueline.contract.DataException;
 import dev.trueline.solve.groups.GroupMoments;
 
-/** What a task has gathered of one group: moments, and rows that are not in them yet. */
+/** What a task has gathered of one group: its rows, and those that are taken out of it. */
 final class GroupSums {
-    private final RowSums sums;
-    private final RowBuffer rows;
-    private final int features;
-    private GroupMoments moments;
+    private final GroupPlan plan;
+    private final RowsOfGroup added;
+    private final RowsOfGroup removed;
 
     GroupSums(GroupPlan plan, RowSums sums) {
-        this.sums = sums;
-        this.features = plan.layout().size();
-        this.rows = new RowBuffer(plan.rowBytes());
+        this.plan = plan;
+        this.added = new RowsOfGroup(plan, sums);
+        this.removed = new RowsOfGroup(plan, sums);
     }
 
-    RowBuffer rows() {
-        return rows;
+    int features() {
+        return plan.layout().size();
     }
 
-    /** Whether there are rows alone. */
-    boolean unsummed() {
-        return moments == null;
+    RowsOfGroup added() {
+        return added;
     }
 
-    void add(byte[] more, int from, int length) {
-        rows.add(more, from, length);
-        if (rows.rows() >= RowSums.MOST_ROWS) {
-            sumUp();
+    RowsOfGroup removed() {
+        return removed;
+    }
+
+    /**
+     * The moments of the rows that are left; begins anew with no rows.
+     *
+     * @throws DataException when not all that are taken out were there
+     */
+    GroupMoments take(GroupKey key) {
+        GroupMoments left = added.take();
+        if (!removed.isEmpty()) {
+            try {
+                left.remove(removed.take(), plan.possible());
+            } catch (IllegalArgumentException never) {
+                throw new DataException("in the group " + key.describe(plan.by().names()) + ", " + never.getMessage());
+            }
         }
-    }
-
-    void add(GroupMoments others) {
-        if (moments == null) {
-            moments = others;
-        } else {
-            moments.merge(others);
-        }
-    }
-
-    void sumUp() {
-        if (moments == null) {
-            moments = new GroupMoments(features);
-        }
-        sums.add(rows, moments);
-    }
-
-    /** All moments; begins anew with no rows. */
-    GroupMoments take() {
-        sumUp();
-        GroupMoments all = moments;
-        moments = null;
-        return all;
+        return left;
     }
 }

@@ -12,10 +12,9 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
- * The accepted rows of one partition by group, as they go into the shuffle: the hash of the group, and a record.
+ * The accepted rows of one partition by group, as they go into the shuffle.
  *
  * <p>Rows wait in a table of bounded size. In a group with many of them they are summed up there, so that few large groups send
  * their moments alone; where groups are many and small, rows travel as they are, which is less than their moments would be.
@@ -34,8 +33,8 @@ final class PackedGroups implements Iterator<Row>, RowSink {
     private final GroupPlan plan;
     private final RowSums sums;
     private final int bytesOfMoments;
-    private Map<GroupKey, GroupSums> waiting = new HashMap<>();
-    private Iterator<Map.Entry<GroupKey, GroupSums>> leaving = Collections.emptyIterator();
+    private Map<GroupKey, RowsOfGroup> waiting = new HashMap<>();
+    private Iterator<Map.Entry<GroupKey, RowsOfGroup>> leaving = Collections.emptyIterator();
     private long bytes;
 
     PackedGroups(RowFeed feed, GroupPlan plan) {
@@ -67,13 +66,13 @@ final class PackedGroups implements Iterator<Row>, RowSink {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        Map.Entry<GroupKey, GroupSums> group = leaving.next();
+        Map.Entry<GroupKey, RowsOfGroup> group = leaving.next();
         leaving.remove();
         GroupKey key = group.getKey();
-        byte[] record = group.getValue().unsummed()
-                ? GroupRecord.ofRows(key, group.getValue().rows())
-                : GroupRecord.ofMoments(key, group.getValue().take());
-        return RowFactory.create(key.hash(), record);
+        RowsOfGroup rows = group.getValue();
+        return rows.unsummed()
+                ? GroupRecord.ofRows(key, rows.rows(), plan.removes())
+                : GroupRecord.ofMoments(key, rows.take(), plan.removes());
     }
 
     @Override
@@ -83,11 +82,11 @@ final class PackedGroups implements Iterator<Row>, RowSink {
 
     @Override
     public void accept(Example example) {
-        String[] values = new String[plan.by().length];
+        String[] values = new String[plan.by().size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = example.texts()[plan.by()[i]];
+            values[i] = example.texts()[plan.by().indices()[i]];
         }
-        GroupSums group = group(values);
+        RowsOfGroup group = group(values);
         int before = group.rows().capacity();
         group.rows().add(example, plan.columns());
         grown(group, before);
@@ -98,11 +97,11 @@ final class PackedGroups implements Iterator<Row>, RowSink {
         int[] rows = batch.rows(part);
         Split split = batch.split(part);
         for (int i = 0; i < batch.count(part); i++) {
-            String[] values = new String[plan.by().length];
+            String[] values = new String[plan.by().size()];
             for (int column = 0; column < values.length; column++) {
-                values[column] = batch.texts(plan.by()[column]).text(rows[i]);
+                values[column] = batch.texts(plan.by().indices()[column]).text(rows[i]);
             }
-            GroupSums group = group(values);
+            RowsOfGroup group = group(values);
             int before = group.rows().capacity();
             group.rows().add(batch, rows[i], split, plan.columns());
             grown(group, before);
@@ -114,15 +113,15 @@ final class PackedGroups implements Iterator<Row>, RowSink {
         // The first scan has set it aside.
     }
 
-    private GroupSums group(String[] values) {
+    private RowsOfGroup group(String[] values) {
         return waiting.computeIfAbsent(new GroupKey(values), key -> {
-            GroupSums group = new GroupSums(plan, sums);
+            RowsOfGroup group = new RowsOfGroup(plan, sums);
             bytes += BYTES_PER_GROUP + group.rows().capacity();
             return group;
         });
     }
 
-    private void grown(GroupSums group, int before) {
+    private void grown(RowsOfGroup group, int before) {
         bytes += group.rows().capacity() - before;
         if (group.rows().rows() >= ROWS_TO_SUM_UP) {
             bytes += group.unsummed() ? bytesOfMoments : 0;
