@@ -59,7 +59,7 @@ final class StepPairs {
         IntStream.range(0, CORES)
                 .parallel()
                 .mapToObj(core -> {
-                    BlockKernel kernel = KernelChoice.AUTO.kernel();
+                    BlockKernel kernel = KernelChoice.AUTO.resolve().kernel();
                     GradientSums sums = GradientSums.zero(pass.coefficients().length);
                     for (int block = core; block < blocks.size(); block += CORES) {
                         kernel.train(blocks.get(block), pass, sums);

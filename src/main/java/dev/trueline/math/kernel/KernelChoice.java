@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** Which {@link BlockKernel}, or {@link CrossProductKernel}, runs. All give the same bits; they differ in speed alone. */
 public enum KernelChoice {
-    /** The vector kernel where the module is there, else the scalar one. */
+    /** The vector kernel where the module is there, once there is enough to do for it; else the scalar one. */
     AUTO,
     /** The vector kernel, or an error. */
     VECTOR,
@@ -42,12 +42,20 @@ public enum KernelChoice {
 
     /** A kernel for one task in this virtual machine. */
     public BlockKernel kernel() {
-        return resolve() == SCALAR ? new ScalarKernel() : (BlockKernel) instance(VECTOR_KERNEL);
+        if (resolve() == SCALAR) {
+            return new ScalarKernel();
+        }
+        BlockKernel vector = (BlockKernel) instance(VECTOR_KERNEL);
+        return this == AUTO ? new PatientKernel(new ScalarKernel(), vector, PatientKernel.SHARED) : vector;
     }
 
     /** The arithmetic of a {@link CrossProductKernel} for one task in this virtual machine. */
     public LimbArithmetic limbs() {
-        return resolve() == SCALAR ? new ScalarLimbs() : (LimbArithmetic) instance(VECTOR_LIMBS);
+        if (resolve() == SCALAR) {
+            return new ScalarLimbs();
+        }
+        LimbArithmetic vector = (LimbArithmetic) instance(VECTOR_LIMBS);
+        return this == AUTO ? new PatientLimbs(new ScalarLimbs(), vector, PatientLimbs.SHARED) : vector;
     }
 
     private static Object instance(String name) {

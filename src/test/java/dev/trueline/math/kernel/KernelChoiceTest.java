@@ -26,9 +26,9 @@ class KernelChoiceTest {
     }
 
     @Test
-    void withTheModuleTheVectorKernelIsChosen() throws Exception {
+    void withTheModuleTheVectorKernelIsChosenOnceThereIsEnoughToDo() throws Exception {
         assertThat(choices("--add-modules=jdk.incubator.vector"))
-                .contains("AUTO: VectorKernel", "VECTOR: VectorKernel", "SCALAR: ScalarKernel");
+                .contains("AUTO: PatientKernel", "VECTOR: VectorKernel", "SCALAR: ScalarKernel");
     }
 
     @Test

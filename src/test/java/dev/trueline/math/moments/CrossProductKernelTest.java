@@ -81,7 +81,7 @@ class CrossProductKernelTest {
 
     private static CrossProducts sum(ColumnBlock block) {
         CrossProducts sums = new CrossProducts(block.numbers());
-        new CrossProductKernel(block.numbers(), KernelChoice.AUTO).add(block, sums);
+        new CrossProductKernel(block.numbers(), KernelChoice.VECTOR).add(block, sums);
         return sums;
     }
 }

@@ -167,7 +167,7 @@ class CrossProductsPropertiesTest {
 
     private static CrossProducts mergedAtRandom(List<ColumnBlock> blocks, Random random) {
         List<CrossProducts> parts = new ArrayList<>();
-        blocks.forEach(block -> parts.add(sum(List.of(block), KernelChoice.AUTO)));
+        blocks.forEach(block -> parts.add(sum(List.of(block), KernelChoice.VECTOR)));
         while (parts.size() > 1) {
             CrossProducts other = parts.remove(random.nextInt(parts.size()));
             parts.get(random.nextInt(parts.size())).merge(other);
