@@ -134,33 +134,52 @@ class GroupUpdateTest {
     }
 
     @Test
-    void aRunThatKeptNoMomentsOfItsGroupsIsRefused() {
-        JobRun bare = train("bare", some, "model.by = [store]");
+    void aRowMovesToAnotherGroupAndTheRowsWithoutAGroupStayOne() {
+        String missing = "contract.columns += { name = tag, role = slice, nullable = true, na = [\"\"] }\n"
+                + "model { by = [tag], keep-moments = true, shrinkage = 1 }";
+        List<String> tagged = tagged(some, 0);
+        List<String> others = tagged(more, 1);
+        String moved = tagged.get(0).substring(0, tagged.get(0).lastIndexOf(',')) + ",null";
+        List<String> left = new ArrayList<>(tagged);
+        left.addAll(others);
+        left.set(0, moved);
+        JobRun start = trainFile("tagged", csv("tagged", HEADER + ",tag", tagged), missing);
+        List<String> added = new ArrayList<>(others);
+        added.add(moved);
 
-        JobRun refused = update(bare, "refused", "--add", csv("added", more));
-        JobRun all = update(bare, "all", "--add", csv("added", more), "--set", "model.by=[]");
+        JobRun updated = update(
+                start,
+                "retagged",
+                "--add",
+                csv("added-tags", HEADER + ",tag", added),
+                "--remove",
+                csv("old-tag", HEADER + ",tag", tagged.subList(0, 1)));
 
-        assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.err())
-                .contains("it kept no moments of its groups of store; train it with model.keep-moments = true, or add"
-                        + " --set model.by=[] to update the model of all rows alone");
-        assertThat(all.exitCode()).as(all.err()).isZero();
-        assertThat(all.directory().resolve("models")).doesNotExist();
+        JobRun scratch = trainFile("all-tags", csv("all-tags", HEADER + ",tag", left), missing);
+        assertThat(updated.exitCode()).as(updated.err()).isZero();
+        assertThat(table(updated, "models"))
+                .containsOnlyKeys("(missing)", "null", "a/b", "x=y")
+                .isEqualTo(table(scratch, "models"));
+    }
+
+    private static List<String> tagged(List<String> rows, int first) {
+        String[] tags = {"", "a/b", "x=y"};
+        List<String> tagged = new ArrayList<>();
+        for (String row : rows) {
+            tagged.add(row + "," + tags[(first + tagged.size()) % tags.length]);
+        }
+        return tagged;
     }
 
     @Test
-    void groupsHaveNoWindow() {
-        String dates = "contract.columns += { name = sold, role = slice, type = date }\n"
-                + "training.keep-moments-by { column = sold, period = 1d }";
-        List<String> sold = some.stream()
-                .map(row -> row + ",2024-01-0" + (1 + row.length() % 5))
-                .toList();
-        JobRun dated = trainFile("dated", csv("dated", HEADER + ",sold", sold), BY_STORE, dates);
+    void anUpdateMayTakeThePlaceOfItsRun() {
+        JobRun start = train("in-place", some, BY_STORE);
 
-        JobRun refused = update(dated, "window", "--add", csv("dated", HEADER + ",sold", sold), "--window", "3d");
+        JobRun updated = update(start, "in-place", "--add", csv("added", more));
 
-        assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.err()).contains("the moments of groups are not kept by period", "leave out --window");
+        assertThat(updated.exitCode()).as(updated.err()).isZero();
+        assertThat(table(updated, "models")).hasSize(11);
+        assertThat(table(updated, "group-moments")).hasSize(11);
     }
 
     @Test
@@ -316,9 +335,8 @@ class GroupUpdateTest {
             for (Row row : spark.read()
                     .parquet(run.directory().resolve(name).toString())
                     .collectAsList()) {
-                assertThat(table.put(row.getString(0), row.json()))
-                        .as(row.getString(0))
-                        .isNull();
+                String group = row.isNullAt(0) ? "(missing)" : row.getString(0);
+                assertThat(table.put(group, row.json())).as(group).isNull();
             }
             return table;
         });

@@ -256,7 +256,8 @@ class UpdateTest {
         JobRun updated = update(base, "new", "--add", csv("b", b));
 
         assertThat(updated.exitCode()).as(updated.err()).isEqualTo(2);
-        assertThat(updated.err()).contains("but not those of groups, and model.by is [district]; train anew");
+        assertThat(updated.err())
+                .contains("it kept no moments of its groups of district; train it with model.keep-moments = true");
         assertThat(update(base, "pooled", "--add", csv("b", b), "--set", "model.by=[]")
                         .exitCode())
                 .isZero();

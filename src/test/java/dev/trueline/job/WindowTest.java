@@ -282,7 +282,8 @@ class WindowTest {
         assertThat(refusal(base, "--window", "1mo")).contains("1mo cannot be counted in periods of 1d");
         assertThat(refusal(base, "--window", "2w", "--set", "training.keep-moments-by.period=1w"))
                 .contains("it has periods of 1d of sold_at, but the settings say periods of 7d of sold_at");
-        assertThat(refusal(groups, "--window", "14d")).contains("model.by is [district]; train anew");
+        assertThat(refusal(groups, "--window", "14d"))
+                .contains("the moments of groups are not kept by period", "leave out --window");
         assertThat(refusal(base)).contains("there is nothing to update by");
         byte[] whole = Files.readAllBytes(base.directory().resolve("moments-by-period"));
         Files.write(base.directory().resolve("moments-by-period"), Arrays.copyOf(whole, whole.length - 9));

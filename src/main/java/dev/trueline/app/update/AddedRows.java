@@ -43,22 +43,18 @@ final class AddedRows {
         this.narrator = narrator;
     }
 
-    /** Empty where no row has a weight. */
-    Optional<AddedDocument> look(Source added) {
-        RowSpec rows = new RowSpec(config.contract(), config.design(), SplitRatios.UNDIVIDED);
-        try (TrainingData data = new Ingest(spark).read(LakeTables.pinned(spark, added), rows)) {
-            Map<Split, SplitStatistics> statistics = data.statistics();
-            if (!statistics.containsKey(ALL)) {
-                return Optional.empty();
-            }
-            Answers answers = data.answer(questions(data, statistics.get(ALL)), statistics);
+    /** @param rows statistics of the added rows, of which some have a weight above 0 */
+    AddedDocument look(Source added, SplitStatistics rows) {
+        RowSpec undivided = new RowSpec(config.contract(), config.design(), SplitRatios.UNDIVIDED);
+        try (TrainingData data = new Ingest(spark).read(LakeTables.pinned(spark, added), undivided)) {
+            Answers answers = data.answer(questions(data, rows), Map.of(ALL, rows));
             AddedDocument found = new AddedDocument(
                     run.path(),
                     answers.evaluation().splits().get(ALL),
                     answers.evaluation().findings(),
                     answers.drift().orElse(null));
             tell(found.drift());
-            return Optional.of(found);
+            return found;
         }
     }
 

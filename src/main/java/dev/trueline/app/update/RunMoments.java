@@ -7,6 +7,7 @@ import dev.trueline.app.documents.RunRecords;
 import dev.trueline.app.exit.UsageException;
 import dev.trueline.contract.DataException;
 import dev.trueline.contract.Source;
+import dev.trueline.model.SplitStatistics;
 import dev.trueline.solve.kept.KeptMoments;
 import dev.trueline.solve.kept.PeriodMoments;
 import dev.trueline.spark.Ingest;
@@ -32,6 +33,7 @@ final class RunMoments {
     private final Optional<PeriodMoments> periods;
     private final NavigableMap<Long, Long> added = new TreeMap<>();
     private final List<GroupScan> groups = new ArrayList<>();
+    private Optional<KeptMoments> newcomers = Optional.empty();
 
     RunMoments(KeptRun run) {
         this.run = run.path();
@@ -50,6 +52,7 @@ final class RunMoments {
     /** @throws DataException when there are too many periods */
     void add(MomentData data) {
         groups.add(scan(data));
+        addToNewcomers(MomentRecords.of(config, data).copy());
         if (periods.isEmpty()) {
             all.add(MomentRecords.of(config, data));
             return;
@@ -66,6 +69,16 @@ final class RunMoments {
                             .formatted(numbers.size(), rows.periods().describe(), PeriodMoments.MOST)
                     + " --window, or train anew with longer periods");
         }
+    }
+
+    private void addToNewcomers(KeptMoments rows) {
+        newcomers.ifPresent(rows::add);
+        newcomers = Optional.of(rows);
+    }
+
+    /** Statistics of the rows that were added; empty where none has a weight above 0. */
+    Optional<SplitStatistics> addedRows() {
+        return newcomers.flatMap(KeptMoments::together);
     }
 
     /** How many of the rows that were added are of periods before one. */

@@ -119,7 +119,8 @@ public final class UpdateJob {
                         .map(tally -> GroupsDocument.of(config.groups().by(), tally)));
         ModelDocument model = ModelDocuments.of(config, rows, fit, trail.update(moments))
                 .document(diagnostics.optimality(), profile(trail), spark);
-        Optional<AddedDocument> added = inputs.together().flatMap(new AddedRows(run, spark, narrator)::look);
+        Optional<AddedDocument> added = changed.addedRows().map(newcomers -> new AddedRows(run, spark, narrator)
+                .look(inputs.together().orElseThrow(), newcomers));
         Updated updated = new Updated(run, trail, rows, fit, model, metrics, added, diagnostics);
         records.keep(updated);
         summary.print(updated);

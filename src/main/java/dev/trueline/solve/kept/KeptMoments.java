@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that has to be known of the accepted rows of a run to fit them again without reading them: exact second moments,
@@ -108,6 +109,25 @@ public final class KeptMoments {
             }
         });
         return statistics;
+    }
+
+    /** Statistics of all rows together, whatever their split; empty where none has a weight above 0. */
+    public Optional<SplitStatistics> together() {
+        CrossProducts sums = new CrossProducts(identity.terms().size());
+        parts.forEach(sums::merge);
+        Extent extent = new Extent(layout);
+        extents.values().forEach(extent::merge);
+        return sums.rows() == 0 ? Optional.empty() : Optional.of(MomentStatistics.of(sums, extent));
+    }
+
+    /** Moments of the same rows, which change by themselves. */
+    public KeptMoments copy() {
+        Map<Split, Extent> reach = new EnumMap<>(Split.class);
+        extents.forEach((split, extent) -> reach.put(split, new Extent(layout).merge(extent)));
+        List<CrossProducts> sums = parts.stream()
+                .map(part -> new CrossProducts(part.features()).merge(part))
+                .toList();
+        return new KeptMoments(identity, layout, fingerprint, reach, sums);
     }
 
     /** Columns of a split whose minimum and maximum are outer bounds, the label last. */
