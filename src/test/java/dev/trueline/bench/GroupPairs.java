@@ -124,11 +124,9 @@ final class GroupPairs {
                             .map(ColumnStatistics::deviation)
                             .toList(),
                     0);
-            data.groups(
-                    contract(),
-                    List.of(GROUP),
-                    "fit groups",
-                    scan -> scan.fit(List.of(GROUP), problem, models.toString()));
+            data.groupJob("fit groups", () -> data.groups(contract(), List.of(GROUP))
+                    .groups()
+                    .fit(List.of(GROUP), problem, models.toString()));
         }
     }
 

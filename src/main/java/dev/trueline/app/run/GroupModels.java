@@ -17,6 +17,7 @@ import dev.trueline.spark.Ingest;
 import dev.trueline.spark.TrainingData;
 import dev.trueline.spark.groups.Groups;
 import dev.trueline.spark.groups.KeptGroups;
+import dev.trueline.spark.session.JobLabel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FSError;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /** Fits a model a group, after that of all rows. */
@@ -81,26 +83,37 @@ public final class GroupModels {
      * @throws DataException also when they come to something else
      */
     public GroupTally fit(Groups groups, KeptMoments now, Fit fit, RunDirectory directory) {
-        return fit(directory, () -> {
-            GroupTally tally = groups.fit(names(), problem(fit), directory.child(GroupsDocument.TABLE));
-            requireRows(tally, now);
-            return tally;
-        });
+        return fit(
+                directory,
+                () -> labelled("fit a model a group of " + by(), () -> {
+                    GroupTally tally = groups.fit(names(), problem(fit), directory.child(GroupsDocument.TABLE));
+                    requireRows(tally, now);
+                    return tally;
+                }));
     }
 
     /**
      * Keeps the moments of groups.
      *
-     * @param groups gives them, which may already read their rows
+     * @param groups gives them, which reads their rows
      * @return the same groups, as they were kept
      * @throws DataException when rows were not in the group that they are taken out of
      */
     public Groups keep(Supplier<Groups> groups, RunDirectory directory) {
+        directory.delete(GroupsDocument.MOMENTS);
         String table = directory.child(GroupsDocument.MOMENTS);
-        return explained(GroupsDocument.MOMENTS, directory, () -> {
-            groups.get().keep(names(), table);
-            return KeptGroups.open(spark, table, names()).groups(config.design().size());
-        });
+        return explained(
+                GroupsDocument.MOMENTS,
+                directory,
+                () -> labelled("keep the moments of groups of " + by(), () -> {
+                    groups.get().keep(names(), table);
+                    return KeptGroups.open(spark, table, names())
+                            .groups(config.design().size());
+                }));
+    }
+
+    private <T> T labelled(String description, Supplier<T> work) {
+        return JobLabel.during(JavaSparkContext.fromSparkContext(spark.sparkContext()), description, work);
     }
 
     private GroupTally fit(RunDirectory directory, Supplier<GroupTally> work) {
@@ -119,9 +132,12 @@ public final class GroupModels {
 
     // What is kept is read again, so that the rows are gathered once.
     private Groups gathered(TrainingData data, RunDirectory directory) {
-        directory.delete(GroupsDocument.MOMENTS);
         Supplier<Groups> groups = () -> data.groups(config.contract(), names()).groups();
-        return config.groups().keepsMoments() ? keep(groups, directory) : groups.get();
+        if (config.groups().keepsMoments()) {
+            return keep(groups, directory);
+        }
+        directory.delete(GroupsDocument.MOMENTS);
+        return groups.get();
     }
 
     private static void requireRows(GroupTally tally, KeptMoments now) {

@@ -46,7 +46,7 @@ final class GroupUpdate {
         }
         if (inputs.window().isPresent()) {
             throw new UsageException(
-                    "the moments of groups are not kept by period, so that they have no window; leave out" + " --window"
+                    "the moments of groups are not kept by period, so they have no window; leave out --window"
                             + OTHERWISE);
         }
         if (run.groups().isEmpty() || !config.groups().keepsMoments()) {

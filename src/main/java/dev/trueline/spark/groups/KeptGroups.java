@@ -4,6 +4,7 @@ import dev.trueline.contract.DataException;
 import dev.trueline.contract.Redaction;
 import dev.trueline.contract.Split;
 import dev.trueline.solve.groups.GroupMoments;
+import dev.trueline.spark.session.JobLabel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -133,10 +135,11 @@ public final class KeptGroups {
      */
     public void require(Map<Split, Long> rows, long fingerprint) {
         long[] none = new long[Split.values().length + 1];
-        long[] found = table.drop(MOMENTS)
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        long[] found = JobLabel.during(context, "count the rows of kept groups", () -> table.drop(MOMENTS)
                 .toJavaRDD()
                 .map(row -> counts(row, row.size() - none.length))
-                .treeAggregate(none, KeptGroups::plus, KeptGroups::plus);
+                .treeAggregate(none, KeptGroups::plus, KeptGroups::plus));
         long[] expected = none.clone();
         rows.forEach((split, count) -> expected[split.ordinal()] = count);
         expected[none.length - 1] = fingerprint;
