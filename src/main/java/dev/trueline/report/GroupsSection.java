@@ -54,7 +54,15 @@ final class GroupsSection {
                         Figures.number(errors.rmseOfMean()),
                         Figures.plural(tally.judged(), "group"),
                         GroupTally.LEAST_HELD_OUT,
-                        tally.worseThanMean() == 1 ? "1 is" : Figures.count(tally.worseThanMean()) + " are");
+                        worse());
+    }
+
+    private String worse() {
+        return switch ((int) Math.min(tally.worseThanMean(), 2)) {
+            case 0 -> "none is";
+            case 1 -> "1 is";
+            default -> Figures.count(tally.worseThanMean()) + " are";
+        };
     }
 
     List<ReasonRow> reasons() {

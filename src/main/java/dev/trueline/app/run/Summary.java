@@ -74,9 +74,11 @@ public final class Summary {
             out.printf(
                     "          RMSE over their %,d %s rows %,.6g; of the model above %,.6g%n",
                     errors.rows(), which, errors.rmse(), errors.rmseOfPooled());
-            out.printf(
-                    "          %,d of %,d groups are worse than their own mean%n",
-                    tally.worseThanMean(), tally.judged());
+            if (tally.judged() > 0) {
+                out.printf(
+                        "          %,d of %,d groups are worse than their own mean%n",
+                        tally.worseThanMean(), tally.judged());
+            }
         });
         out.flush();
     }
