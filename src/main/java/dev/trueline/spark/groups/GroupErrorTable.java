@@ -16,10 +16,7 @@ final class GroupErrorTable {
     private GroupErrorTable() {}
 
     static StructType schema(List<String> by) {
-        StructType schema = new StructType();
-        for (String column : by) {
-            schema = schema.add(column, DataTypes.StringType);
-        }
+        StructType schema = GroupKey.schema(by);
         return schema.add("rows", DataTypes.LongType, false)
                 .add(GroupTable.MODEL, DataTypes.StringType, false)
                 .add("reason", DataTypes.StringType)

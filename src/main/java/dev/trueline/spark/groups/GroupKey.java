@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The values of the group columns of a row, as the contract reads them; null for a missing one.
@@ -16,6 +18,15 @@ import java.util.List;
  */
 record GroupKey(String[] values) implements Serializable {
     private static final int MISSING = -1;
+
+    /** The columns of a table that hold the group. */
+    static StructType schema(List<String> by) {
+        StructType schema = new StructType();
+        for (String column : by) {
+            schema = schema.add(column, DataTypes.StringType);
+        }
+        return schema;
+    }
 
     /** The same for the same group in every run; two groups may have the same. */
     long hash() {

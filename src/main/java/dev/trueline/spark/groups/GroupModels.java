@@ -66,10 +66,7 @@ public final class GroupModels implements Serializable {
      * @throws DataException when it cannot be read, or is too large for the driver
      */
     public static GroupModels load(SparkSession spark, String path, List<String> by, List<String> terms) {
-        StructType schema = new StructType();
-        for (String column : by) {
-            schema = schema.add(column, DataTypes.StringType);
-        }
+        StructType schema = GroupKey.schema(by);
         schema = schema.add(GroupTable.INTERCEPT, DataTypes.DoubleType).add(GroupTable.WEIGHTS, GroupTable.BY_TERM);
         try {
             Dataset<Row> table = spark.read().schema(schema).parquet(path);

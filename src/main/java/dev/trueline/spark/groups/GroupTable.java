@@ -55,10 +55,7 @@ public final class GroupTable {
     }
 
     static StructType schema(List<String> by) {
-        StructType schema = new StructType();
-        for (String column : by) {
-            schema = schema.add(column, DataTypes.StringType);
-        }
+        StructType schema = GroupKey.schema(by);
         for (var field : RESULTS.fields()) {
             schema = schema.add(field);
         }

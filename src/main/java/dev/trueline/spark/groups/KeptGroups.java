@@ -63,10 +63,7 @@ public final class KeptGroups {
     }
 
     static StructType schema(List<String> by) {
-        StructType schema = new StructType();
-        for (String column : by) {
-            schema = schema.add(column, DataTypes.StringType);
-        }
+        StructType schema = GroupKey.schema(by);
         for (var field : CONTENT.fields()) {
             schema = schema.add(field);
         }
