@@ -7,15 +7,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The models of groups in a cluster that loses an executor are those of a training on this machine. */
+/** Models of groups, trained or updated in a cluster that loses an executor, are those of a training on this machine. */
 @Tag("cluster")
 class GroupsOnClusterIT {
     private static final int GROUPS = 40;
@@ -31,25 +34,53 @@ class GroupsOnClusterIT {
     Path workplace;
 
     @Test
-    void anExecutorKilledWhileGroupsAreFittedChangesNoBit() throws IOException {
+    void anExecutorKilledWhileGroupsAreFittedOrUpdatedChangesNoBit() throws IOException {
         try (StandaloneCluster cluster = StandaloneCluster.start(workplace)) {
-            Path config = withStores(TrainingFiles.write(workplace, 1));
-            end(cluster.submitLocally("alone", train(config, "alone")));
+            TrainingFiles files = TrainingFiles.write(workplace, 1);
+            Path config = withStores(files);
+            end(cluster.submitLocally("alone", train(config, "alone", parts(files, 0, 1, 2, 4, 5))));
+            end(cluster.submitLocally("base", train(config, "base", parts(files, 0, 1, 2, 3))));
 
-            Job job = cluster.submit("many", TOLERANT, train(config, "many"));
-            job.awaitText("Fitting a model a group of store");
-            Awaitility.await("there is an executor")
-                    .until(() -> !cluster.executors().isEmpty());
-            assertThat(cluster.executors().get(0).destroyForcibly()).isTrue();
-            end(job);
+            Job training = cluster.submit("many", TOLERANT, train(config, "many", parts(files, 0, 1, 2, 4, 5)));
+            loseAnExecutor(cluster, training, "Fitting a model a group of store");
 
-            assertThat(job.err()).contains("Lost executor ");
-            assertThat(PublishedRun.read(workplace.resolve("many")).parameters())
-                    .isEqualTo(PublishedRun.read(workplace.resolve("alone")).parameters());
+            Job update = cluster.submit(
+                    "updated",
+                    TOLERANT,
+                    List.of(
+                            "update",
+                            path("base"),
+                            "--add",
+                            part(files, 4),
+                            "--add",
+                            part(files, 5),
+                            "--remove",
+                            part(files, 3),
+                            "--output",
+                            path("updated")));
+            loseAnExecutor(cluster, update, "Reading " + part(files, 5));
         }
-        List<String> expected = models("alone");
+        List<String> expected = rows("alone/models");
         assertThat(expected).hasSize(GROUPS);
-        assertThat(models("many")).isEqualTo(expected);
+        assertThat(rows("many/models")).isEqualTo(expected);
+        assertThat(rows("updated/models")).isEqualTo(expected);
+        assertThat(rows("updated/group-moments")).isEqualTo(rows("alone/group-moments"));
+        PublishedRun alone = PublishedRun.read(workplace.resolve("alone"));
+        for (String run : List.of("many", "updated")) {
+            PublishedRun other = PublishedRun.read(workplace.resolve(run));
+            assertThat(other.parameters()).isEqualTo(alone.parameters());
+            assertThat(other.fingerprint()).isEqualTo(alone.fingerprint());
+        }
+    }
+
+    /** Kills an executor once the job says that its executors are at work, and waits for the end of the job. */
+    private static void loseAnExecutor(StandaloneCluster cluster, Job job, String atWork) {
+        job.awaitText(atWork);
+        Awaitility.await("there is an executor")
+                .until(() -> !cluster.executors().isEmpty());
+        assertThat(cluster.executors().get(0).destroyForcibly()).isTrue();
+        end(job);
+        assertThat(job.err()).contains("Lost executor ");
     }
 
     /** Adds a column of the store to each file, and a configuration that wants a model for each. */
@@ -68,30 +99,50 @@ class GroupsOnClusterIT {
         return Files.writeString(
                 files.config(),
                 config
-                        + "model.by = [store]\ntraining { engine = one-pass, solver = exact }\ntraining.keep-moments = false\n");
+                        + "model.by = [store]\ntraining { engine = one-pass, solver = exact }\nmodel.keep-moments = true\n");
     }
 
     private static void end(Job job) {
         assertThat(job.await()).as(job.err()).isZero();
     }
 
-    private List<String> train(Path config, String output) {
-        return List.of(
-                "train",
-                config.toString(),
-                "--output",
-                workplace.resolve(output).toString());
+    private List<String> train(Path config, String output, List<String> inputs) {
+        List<String> arguments = new ArrayList<>(List.of("train", config.toString(), "--output", path(output)));
+        inputs.forEach(input -> arguments.addAll(List.of("--input", input)));
+        return arguments;
     }
 
-    private List<String> models(String run) {
+    private static List<String> parts(TrainingFiles files, int... parts) {
+        return IntStream.of(parts).mapToObj(part -> part(files, part)).toList();
+    }
+
+    private static String part(TrainingFiles files, int part) {
+        return files.input().resolve("part-" + part + ".csv").toString();
+    }
+
+    private String path(String name) {
+        return workplace.resolve(name).toString();
+    }
+
+    private List<String> rows(String table) {
         SparkSession spark = LocalSpark.start();
         try {
-            return spark.read().parquet(workplace.resolve(run).resolve("models").toString()).collectAsList().stream()
-                    .map(Object::toString)
+            return spark.read().parquet(path(table)).collectAsList().stream()
+                    .map(GroupsOnClusterIT::text)
                     .sorted()
                     .toList();
         } finally {
             spark.stop();
         }
+    }
+
+    /** A row with its bytes, of which a row says only that there are some. */
+    private static String text(Row row) {
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < row.size(); i++) {
+            Object value = row.get(i);
+            values.add(value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value));
+        }
+        return String.join(",", values);
     }
 }
