@@ -65,7 +65,7 @@ public abstract sealed class TrainingData implements AccountedRows, AutoCloseabl
         this.scan = scan;
         this.kept = kept;
         this.check = new SourceCheck(scan.source(), tally.check());
-        this.mapReduce = new MapReduce(examples.flatMap(Ingest::blocksOf), check);
+        this.mapReduce = MapReduce.over(examples.flatMap(Ingest::blocksOf), tally.bytes(), check);
         this.tally = tally;
         this.account = tally.account();
     }

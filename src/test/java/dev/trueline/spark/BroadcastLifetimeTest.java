@@ -15,6 +15,7 @@ import dev.trueline.model.TrainingSpace;
 import dev.trueline.spark.pack.BlockCheck;
 import dev.trueline.spark.pass.MapReduce;
 import dev.trueline.spark.pass.SourceCheck;
+import dev.trueline.spark.pass.SparkMapReduce;
 import dev.trueline.spark.source.rows.RowSpec;
 import dev.trueline.train.method.GradientStep;
 import dev.trueline.train.objective.LeastSquares;
@@ -101,6 +102,7 @@ class BroadcastLifetimeTest {
     @Test
     void aThousandStepsLeaveNoBroadcastAndNoGrowingMemory() throws IOException {
         try (TrainingData data = new Ingest(spark).read(source(), RowSpec.of(OneFeature.CONTRACT, ratios()))) {
+            assertThat(data.load().tasks()).isEqualTo(2);
             descend(data, 10);
             int blocksBefore = settledBroadcastBlocks();
             long memoryBefore = storageMemoryUsed();
@@ -162,13 +164,17 @@ class BroadcastLifetimeTest {
         return result;
     }
 
+    // In two files: passes over one small partition broadcast nothing.
     private static Source source() throws IOException {
-        StringBuilder rows = new StringBuilder("x,y\n");
-        for (int i = 0; i < 50; i++) {
-            rows.append(i).append(',').append(3 * i + i % 7).append('\n');
+        Path files = Files.createDirectory(workplace.resolve("in"));
+        for (int file = 0; file < 2; file++) {
+            StringBuilder rows = new StringBuilder("x,y\n");
+            for (int i = file; i < 50; i += 2) {
+                rows.append(i).append(',').append(3 * i + i % 7).append('\n');
+            }
+            Files.writeString(files.resolve(file + ".csv"), rows);
         }
-        Path file = Files.writeString(workplace.resolve("in.csv"), rows);
-        return new Source(file.toString(), "csv", Map.of());
+        return new Source(files.toString(), "csv", Map.of());
     }
 
     private static SplitRatios ratios() {
@@ -179,7 +185,7 @@ class BroadcastLifetimeTest {
         JavaRDD<ExampleBlock> twoEmptyPartitions =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(List.of(), 2);
         SourceCheck nothing = new SourceCheck(new Source("", "none", Map.of()), new BlockCheck());
-        return new MapReduce(twoEmptyPartitions, nothing);
+        return new SparkMapReduce(twoEmptyPartitions, nothing);
     }
 
     private static void awaitNone(Class<?> type) {

@@ -55,6 +55,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("bad-input")
 class ChangedSourceTest {
     private static final int ROWS = 500;
+    private static final int OTHER_ROWS = 50;
     private static final LinearModel LINE = new LinearModel(new ParameterVector(1, new double[] {2}));
     private static final String ADVICE = "run this again when nothing writes to it";
 
@@ -78,6 +79,7 @@ class ChangedSourceTest {
     @BeforeEach
     void place() {
         table = workplace.resolve("table");
+        write("other.parquet", rows(OTHER_ROWS, 0)); // A table of one small partition is never read again.
     }
 
     @Test
@@ -186,7 +188,8 @@ class ChangedSourceTest {
         Sink sink = new Sink(workplace.resolve("scored").toString(), "parquet", Map.of());
         assertThatThrownBy(() -> scoring.write(Predictor.of(LINE), "prediction", sink, survey))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("500 rows were scored, as many as had passed the contract, but with other values")
+                .hasMessageContaining((ROWS + OTHER_ROWS)
+                        + " rows were scored, as many as had passed the contract, but with other values")
                 .hasMessageContaining("the input has changed meanwhile");
     }
 
@@ -249,8 +252,12 @@ class ChangedSourceTest {
         return rows;
     }
 
-    /** Writes the table in one file whose name and size stay the same. */
+    /** Writes the rows into a file whose name and size stay the same. */
     private void write(List<Row> rows) {
+        write("part.parquet", rows);
+    }
+
+    private void write(String name, List<Row> rows) {
         StructType schema = new StructType().add("x", DataTypes.DoubleType).add("y", DataTypes.DoubleType);
         Path fresh = workplace.resolve("fresh");
         spark.createDataFrame(rows, schema)
@@ -261,12 +268,12 @@ class ChangedSourceTest {
                 .parquet(fresh.toString());
         try {
             Files.createDirectories(table);
-            Files.deleteIfExists(table.resolve(".part.parquet.crc"));
+            Files.deleteIfExists(table.resolve("." + name + ".crc"));
             try (Stream<Path> files = Files.list(fresh)) {
                 Path part = files.filter(file -> file.toString().endsWith(".parquet"))
                         .findFirst()
                         .orElseThrow();
-                Files.move(part, table.resolve("part.parquet"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Files.move(part, table.resolve(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             }
             delete(fresh);
         } catch (IOException failed) {

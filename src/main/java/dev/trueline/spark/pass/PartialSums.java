@@ -3,7 +3,6 @@ package dev.trueline.spark.pass;
 import dev.trueline.model.BlockPass;
 import dev.trueline.model.ExampleBlock;
 import dev.trueline.spark.internals.ScalaCollections;
-import dev.trueline.spark.pack.BlockCheck;
 import java.util.List;
 import org.apache.spark.Partition;
 import org.apache.spark.TaskContext;
@@ -29,15 +28,7 @@ final class PartialSums<S> extends RDD<CheckedSums<S>> {
     public Iterator<CheckedSums<S>> compute(Partition partition, TaskContext context) {
         java.util.Iterator<ExampleBlock> blocks =
                 ScalaCollections.java(this.<ExampleBlock>parent(0, null).iterator(partition, context));
-        BlockCheck seen = new BlockCheck();
-        BlockPass<S> pass = broadcast.value();
-        S sums = pass.sums();
-        while (blocks.hasNext()) {
-            ExampleBlock block = blocks.next();
-            seen.add(block);
-            pass.add(sums, block, partition.index());
-        }
-        return ScalaCollections.iterator(List.of(new CheckedSums<>(sums, seen)));
+        return ScalaCollections.iterator(List.of(CheckedSums.of(broadcast.value(), blocks, partition.index())));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.trueline.contract.Source;
 import dev.trueline.spark.pack.BlockCheck;
 import dev.trueline.spark.source.files.ReadFailure;
 import java.io.FileNotFoundException;
+import java.util.function.Supplier;
 
 /**
  * Finds out when a source changes while a run reads it again: because a block of the cache was lost, or because nothing
@@ -33,6 +34,25 @@ public record SourceCheck(Source source, BlockCheck first) {
     public static DataException changed(Source source, String how) {
         return new DataException(
                 source.describe() + " changed during this run: " + how + "; run this again when nothing writes to it");
+    }
+
+    /**
+     * What a pass sums up, when it saw the same rows as the first scan.
+     *
+     * @throws DataException when it saw others, or could not read them, or numbers are too large to be summed up
+     */
+    <S> S sums(String pass, Supplier<CheckedSums<S>> work) {
+        try {
+            CheckedSums<S> all = work.get();
+            require(all.seen(), pass);
+            return all.sums();
+        } catch (Exception failed) { // Spark throws checked exceptions that Java does not see.
+            requireReadable(failed);
+            if (Causes.root(failed) instanceof ArithmeticException tooLarge) {
+                throw new DataException(pass + ": " + tooLarge.getMessage(), failed);
+            }
+            throw failed;
+        }
     }
 
     /**

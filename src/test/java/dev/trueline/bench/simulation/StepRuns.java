@@ -12,9 +12,9 @@ import dev.trueline.model.SplitStatistics;
 import dev.trueline.model.TrainingSpace;
 import dev.trueline.spark.pack.BlockBuilder;
 import dev.trueline.spark.pack.BlockCheck;
-import dev.trueline.spark.pass.MapReduce;
 import dev.trueline.spark.pass.MapReduceCost;
 import dev.trueline.spark.pass.SourceCheck;
+import dev.trueline.spark.pass.SparkMapReduce;
 import dev.trueline.spark.session.CacheSettings;
 import dev.trueline.train.objective.CostFunction;
 import dev.trueline.train.objective.LeastSquares;
@@ -90,7 +90,7 @@ final class StepRuns implements AutoCloseable {
         JavaRDD<ExampleBlock> blocks = blocks(rows, features, partitions);
         try {
             CostFunction cost = new MapReduceCost(
-                    objective(rows, features), new MapReduce(blocks, check(rows)), KernelChoice.AUTO, 1);
+                    objective(rows, features), new SparkMapReduce(blocks, check(rows)), KernelChoice.AUTO, 1);
             double[] weights = new double[features];
             Arrays.setAll(weights, feature -> 1.0 / (feature + 1));
             ParameterVector parameters = new ParameterVector(0.5, weights);
