@@ -8,7 +8,7 @@ import java.util.Map;
  * How large the data of a run are.
  *
  * @param rows accepted rows of every split
- * @param tasks of a pass, each of which gives one partial result
+ * @param tasks of a pass, each of which gives one partial result; 0 where the driver makes the pass
  * @param blocks of examples, in all partitions
  */
 public record DataLoad(Map<Split, Long> rows, int tasks, long blocks, CachedSize cached) {

@@ -122,12 +122,11 @@ public record Preflight(TermLayout layout, DriverRoom driver, ExecutorRoom execu
 
     /** One sentence on what there is to do, where the data are, and what travels in a step. */
     public String report(DataLoad load) {
-        ReductionPlan plan = plan(load);
         CachedSize cached = load.cached();
         return String.format(
                 Locale.ROOT,
                 "Preflight: %,d rows (%,d to train on) of %,d %s in %,d %s; %s cached%s, where %d %s %s of storage"
-                        + " memory; a step sends about %s to each executor and %,d partial %s, at most %s, to the driver.",
+                        + " memory; %s.",
                 load.allRows(),
                 load.rows().get(Split.TRAIN),
                 features(),
@@ -139,6 +138,13 @@ public record Preflight(TermLayout layout, DriverRoom driver, ExecutorRoom execu
                 executors.executors(),
                 plural(executors.executors(), "executor has", "executors have"),
                 Bytes.text(executors.storage()),
+                load.tasks() == 0 ? "that is so little that a step needs no Spark job" : traffic(plan(load)));
+    }
+
+    private String traffic(ReductionPlan plan) {
+        return String.format(
+                Locale.ROOT,
+                "a step sends about %s to each executor and %,d partial %s, at most %s, to the driver",
                 Bytes.text(bytesToExecutor()),
                 plan.results(),
                 plural(plan.results(), "sum", "sums"),

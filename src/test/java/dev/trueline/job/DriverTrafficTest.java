@@ -39,7 +39,7 @@ class DriverTrafficTest {
         assertThat(ample.exitCode()).as(ample.err()).isZero();
         assertThat(little.exitCode()).as(little.err()).isZero();
         assertThat(ample.err())
-                .contains("Preflight: 1,500 rows (", " to train on) of 4 terms in ", " 1 partial sum, at most ");
+                .contains("Preflight: 1,500 rows (", " to train on) of 4 terms in ", "a step needs no Spark job.");
         assertThat(little.err()).contains(" 10 partial sums, at most ");
         assertThat(little.bits()).isEqualTo(ample.bits());
     }

@@ -270,15 +270,9 @@ class GroupUpdateTest {
     }
 
     private static JobRun update(JobRun from, String name, String... options) {
-        List<String> all = new ArrayList<>(List.of(
-                "update",
-                from.directory().toString(),
-                "--output",
-                workplace.resolve(name).toString(),
-                "--set",
-                "output.overwrite=true"));
+        List<String> all = new ArrayList<>(List.of("--set", "output.overwrite=true"));
         all.addAll(List.of(options));
-        return JobRun.run(workplace.resolve(name), Map.of(), all.toArray(String[]::new));
+        return JobRun.update(from, workplace.resolve(name), all.toArray(String[]::new));
     }
 
     private static String config(String input, String... settings) {

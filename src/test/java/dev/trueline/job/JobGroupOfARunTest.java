@@ -34,8 +34,10 @@ class JobGroupOfARunTest {
         JOBS.clear();
         Path input = Houses.csv(workplace.resolve("in.csv"), Houses.rows(60, 52));
 
-        JobRun run =
-                JobRun.train(workplace, Map.of("spark.extraListeners", Recorder.class.getName()), Houses.config(input));
+        Map<String, String> spark =
+                Map.of("spark.extraListeners", Recorder.class.getName(), "spark.sql.files.maxPartitionBytes", "1k");
+
+        JobRun run = JobRun.train(workplace, spark, Houses.config(input));
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(JOBS).hasSizeGreaterThan(run.history().size()).allSatisfy(job -> {

@@ -63,6 +63,14 @@ public record JobRun(int exitCode, String out, String err, Path directory) {
         return run(output, spark, all.toArray(String[]::new));
     }
 
+    /** Runs {@code update}, which writes to a directory. */
+    static JobRun update(JobRun base, Path output, String... options) {
+        List<String> arguments =
+                new ArrayList<>(List.of("update", base.directory().toString(), "--output", output.toString()));
+        arguments.addAll(List.of(options));
+        return run(output, Map.of(), arguments.toArray(String[]::new));
+    }
+
     /** Runs any command line. */
     static JobRun run(Path output, Map<String, String> spark, String... arguments) {
         Map<String, String> properties = new HashMap<>(SMALL);

@@ -314,11 +314,7 @@ class ReportedUpdatesTest {
     }
 
     private JobRun update(JobRun base, String name, String... options) {
-        Path output = workplace.resolve(name);
-        List<String> all =
-                new ArrayList<>(List.of("update", base.directory().toString(), "--output", output.toString()));
-        all.addAll(List.of(options));
-        return JobRun.run(output, Map.of(), all.toArray(String[]::new));
+        return JobRun.update(base, workplace.resolve(name), options);
     }
 
     private String csv(String name, List<String> rows) {

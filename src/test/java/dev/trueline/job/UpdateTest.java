@@ -310,9 +310,7 @@ class UpdateTest {
     }
 
     private JobRun update(JobRun base, String name, String... options) {
-        List<String> all = new ArrayList<>(List.of("update", base.directory().toString(), "--output", path(name)));
-        all.addAll(List.of(options));
-        return run(name, all.toArray(String[]::new));
+        return JobRun.update(base, workplace.resolve(name), options);
     }
 
     private JobRun run(String name, String... arguments) {

@@ -374,9 +374,7 @@ class WindowTest {
     }
 
     private JobRun update(JobRun base, String name, String... options) {
-        List<String> all = new ArrayList<>(List.of("update", base.directory().toString(), "--output", path(name)));
-        all.addAll(List.of(options));
-        return JobRun.run(workplace.resolve(name), Map.of(), all.toArray(String[]::new));
+        return JobRun.update(base, workplace.resolve(name), options);
     }
 
     private String path(String name) {

@@ -46,6 +46,15 @@ class PreflightTest {
     }
 
     @Test
+    void saysThatAStepNeedsNoJob() {
+        DataLoad small = new DataLoad(
+                Map.of(Split.TRAIN, 10L, Split.VALIDATION, 0L, Split.TEST, 0L), 0, 1, new CachedSize(160, 0));
+
+        assertThat(new Preflight(TermLayout.ofNumbers(1), DRIVER, EXECUTORS).report(small))
+                .endsWith(" 6.0 GB of storage memory; that is so little that a step needs no Spark job.");
+    }
+
+    @Test
     void saysHowMuchIsOnDiskAndWarnsWhenItIsMost() {
         Preflight preflight = new Preflight(TermLayout.ofNumbers(10), DRIVER, EXECUTORS);
         DataLoad half = load(new CachedSize(8 * GIGABYTE, 4 * GIGABYTE));

@@ -38,7 +38,7 @@ final class DriverMapReduce implements MapReduce {
 
     @Override
     public int tasks() {
-        return 1;
+        return 0;
     }
 
     @Override
@@ -56,7 +56,7 @@ final class DriverMapReduce implements MapReduce {
     private List<ExampleBlock> fetch(String description) {
         if (fetched == null) {
             JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
-            fetched = JobLabel.during(context, description, blocks::collect);
+            fetched = JobLabel.during(context, description, () -> blocks.collect());
         }
         return fetched;
     }

@@ -17,7 +17,7 @@ public interface MapReduce {
                 : new SparkMapReduce(blocks, check);
     }
 
-    /** How many partial sums a pass has as the blocks lie at the moment. */
+    /** How many tasks, and so partial sums, a pass has as the blocks lie at the moment; 0 where it needs none. */
     int tasks();
 
     /** Passes over the same blocks in which each partition of the source has sums of its own, with its number. */
