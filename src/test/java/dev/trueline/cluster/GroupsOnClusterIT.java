@@ -23,8 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 class GroupsOnClusterIT {
     private static final int GROUPS = 40;
 
-    // Many small tasks, so that the executor dies before the last one; it is no fault of theirs.
+    // Many small tasks, so that the executor dies before the last one; it is no fault of theirs. Many clusters have the
+    // serializer as their default.
     private static final Map<String, String> TOLERANT = Map.of(
+            "spark.serializer", "org.apache.spark.serializer.KryoSerializer",
             "spark.task.maxFailures", "8",
             "spark.stage.maxConsecutiveAttempts", "8",
             "spark.excludeOnFailure.enabled", "false",

@@ -1,5 +1,7 @@
 package dev.trueline.app.exit;
 
+import dev.trueline.contract.Causes;
+
 /** The output took no more, though the run may write there: a full disk, say. What was written whole stays. */
 public final class OutputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -20,13 +22,14 @@ public final class OutputException extends RuntimeException {
 
     /** Why a file system refused, on one line: HDFS sends the traces of its servers along, Spark those of its tasks. */
     public static String reason(Throwable failure) {
-        Throwable innermost = failure;
-        while (innermost.getCause() != null && innermost.getCause() != innermost) {
-            innermost = innermost.getCause();
-        }
+        Throwable innermost = Causes.root(failure);
+        String type = innermost.getClass().getSimpleName();
         String message = innermost.getMessage();
-        return message == null || message.isBlank()
-                ? innermost.getClass().getSimpleName()
-                : message.strip().lines().findFirst().orElseThrow();
+        if (message == null || message.isBlank()) {
+            return type;
+        }
+        String line = message.strip().lines().findFirst().orElseThrow();
+        // Several exceptions of Java say only of what they speak: a class, a file or a host.
+        return line.contains(" ") ? line : type + ": " + line;
     }
 }

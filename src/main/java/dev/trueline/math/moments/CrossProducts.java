@@ -3,17 +3,12 @@ package dev.trueline.math.moments;
 import dev.trueline.math.exact.DoubleParts;
 import dev.trueline.math.exact.WideSum;
 import dev.trueline.math.exact.WideSum.Binary;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -168,10 +163,7 @@ public final class CrossProducts implements Serializable {
 
     /** Adds the sums of {@code other} to these; returns this. */
     public CrossProducts merge(CrossProducts other) {
-        if (other.features != features) {
-            throw new IllegalArgumentException(
-                    "cannot merge moments of " + other.features + " features into those of " + features);
-        }
+        requireSameFeatures(other);
         for (int pair = 0; pair < sums.length; pair++) {
             sums[pair].add(other.sums[pair]);
         }
@@ -185,16 +177,20 @@ public final class CrossProducts implements Serializable {
      * know: rows that were not leave sums that no rows have.
      */
     public CrossProducts subtract(CrossProducts other) {
-        if (other.features != features) {
-            throw new IllegalArgumentException(
-                    "cannot subtract moments of " + other.features + " features from those of " + features);
-        }
+        requireSameFeatures(other);
         for (int pair = 0; pair < sums.length; pair++) {
             sums[pair].subtract(other.sums[pair]);
         }
         logWeights.subtract(other.logWeights);
         rows = Math.subtractExact(rows, other.rows);
         return this;
+    }
+
+    private void requireSameFeatures(CrossProducts other) {
+        if (other.features != features) {
+            throw new IllegalArgumentException(
+                    "moments of " + other.features + " features do not fit those of " + features);
+        }
     }
 
     /** Writes number of features, number of rows, and of each sum the exponent, the length and the significand. */
@@ -214,13 +210,10 @@ public final class CrossProducts implements Serializable {
         if (written != features) {
             throw new IOException("moments of " + written + " features where " + features + " are expected");
         }
-        CrossProducts products = new CrossProducts(features);
-        products.rows = in.readLong();
-        products.readSums(in);
-        return products;
+        return readSums(in, features, in.readLong());
     }
 
-    private void writeSums(DataOutput out) throws IOException {
+    void writeSums(DataOutput out) throws IOException {
         for (Binary sum : content()) {
             byte[] significand = sum.significand().toByteArray();
             out.writeInt(sum.exponent());
@@ -229,11 +222,14 @@ public final class CrossProducts implements Serializable {
         }
     }
 
-    private void readSums(DataInput in) throws IOException {
-        for (WideSum sum : sums) {
+    static CrossProducts readSums(DataInput in, int features, long rows) throws IOException {
+        CrossProducts products = new CrossProducts(features);
+        products.rows = rows;
+        for (WideSum sum : products.sums) {
             readSum(in, sum);
         }
-        readSum(in, logWeights);
+        readSum(in, products.logWeights);
+        return products;
     }
 
     private static void readSum(DataInput in, WideSum sum) throws IOException {
@@ -301,34 +297,10 @@ public final class CrossProducts implements Serializable {
     }
 
     private Object writeReplace() {
-        return Packed.of(this);
+        return PackedProducts.of(this);
     }
 
     private void readObject(ObjectInputStream in) throws InvalidObjectException {
         throw new InvalidObjectException("moments are read from their packed form only");
-    }
-
-    /** Moments on their way to another machine: of each sum the exponent, the length, and the significand. */
-    private record Packed(int features, long rows, byte[] sums) implements Serializable {
-        static Packed of(CrossProducts products) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (DataOutputStream out = new DataOutputStream(bytes)) {
-                products.writeSums(out);
-            } catch (IOException e) {
-                throw new UncheckedIOException("writing to memory failed", e);
-            }
-            return new Packed(products.features, products.rows, bytes.toByteArray());
-        }
-
-        private Object readResolve() throws InvalidObjectException {
-            CrossProducts products = new CrossProducts(features);
-            try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(sums))) {
-                products.readSums(in);
-            } catch (IOException e) {
-                throw new InvalidObjectException("packed moments of " + features + " features end too early: " + e);
-            }
-            products.rows = rows;
-            return products;
-        }
     }
 }

@@ -26,11 +26,17 @@ public final class CacheSettings {
     // the default, the garbage collector of the driver is busy with them while the steps are short.
     private static final String BLOCK_OF_A_BROADCAST = "spark.broadcast.blockSize";
 
+    // Spark's serializer by Kryo cannot write records, of which nearly all is made that travels between machines. Many
+    // clusters have it as their default.
+    private static final String SERIALIZER = "spark.serializer";
+    private static final String OF_JAVA = "org.apache.spark.serializer.JavaSerializer";
+
     private CacheSettings() {}
 
-    /** Adds those settings that {@code conf} does not have. */
+    /** Adds those settings that {@code conf} does not have, and replaces a serializer that cannot be used. */
     public static SparkConf addTo(SparkConf conf) {
-        return conf.setIfMissing(RESET_AFTER_ELEMENTS, "1")
+        return conf.set(SERIALIZER, OF_JAVA)
+                .setIfMissing(RESET_AFTER_ELEMENTS, "1")
                 .setIfMissing(ASK_FOR_MEMORY_AFTER_ELEMENTS, "1")
                 .setIfMissing(MOST_COLUMNS_OF_A_BATCH, ANY_NUMBER)
                 .setIfMissing(BLOCK_OF_A_BROADCAST, "256k");

@@ -76,7 +76,7 @@ class CrossProductKernelTest {
     void refusesToMergeMomentsOfOtherFeatures() {
         assertThatThrownBy(() -> new CrossProducts(2).merge(new CrossProducts(3)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("cannot merge moments of 3 features into those of 2");
+                .hasMessage("moments of 3 features do not fit those of 2");
     }
 
     private static CrossProducts sum(ColumnBlock block) {
