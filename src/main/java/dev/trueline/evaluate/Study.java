@@ -39,7 +39,7 @@ import java.util.function.Supplier;
  * have divided. Knows nothing of where the rows are.
  */
 // What has to be known before a sum can be made decides on its scan: bands are cut from counts, pictures are framed by
-// the root mean squared error, and the histogram of a column with values far off is made anew about its fullest bin.
+// the root mean squared error, and the histogram of a column with values far off is made again about its fullest bin.
 public final class Study {
     private final Questions questions;
     private final Map<Split, SplitStatistics> statistics;

@@ -12,7 +12,7 @@ import java.util.List;
  * </pre>
  *
  * @param intercept in units of the label
- * @param features one a column, in the order of the columns
+ * @param features one per column, in the order of the columns
  * @param noiseDeviation deviation of the noise, in units of the label
  * @param settings what the table was asked to be
  */

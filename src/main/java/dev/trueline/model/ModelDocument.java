@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param profile what the training rows looked like; null in models that were made before there was one, or when it was one of
  *     terms that are no columns
  * @param input how its training read rows; null in models that were made before this was kept
- * @param groups null where there is no model a group; this one is then that of all rows
+ * @param groups null where there is no model per group; this one is then that of all rows
  * @param design the effects whose terms have the weights; null in models that were made before there was one, where every term is a column as it is
  */
 public record ModelDocument(

@@ -7,7 +7,7 @@ import java.util.List;
  * weight.
  *
  * @param rows training rows
- * @param features one entry a column of numbers that terms are made of, see {@link OriginalColumns}
+ * @param features one entry per column of numbers that terms are made of, see {@link OriginalColumns}
  * @param categories one entry a category that terms are made of; none in models that were made before there were any
  * @param prediction of this model
  */
@@ -49,7 +49,7 @@ public record Profile(long rows, List<Column> features, List<Levels> categories,
      * One category.
      *
      * @param levels the most frequent ones, most frequent first
-     * @param shares of the rows, one a level and, where there are more levels, one for all others
+     * @param shares of the rows, one per level and, where there are more levels, one for all others
      */
     public record Levels(String name, List<String> levels, List<Double> shares) {}
 }

@@ -3,10 +3,10 @@ package dev.trueline.model;
 import java.io.Serializable;
 
 /**
- * What the slice columns of some rows hold: of a column of texts a code a row, of a column of decimal numbers a float a
+ * What the slice columns of some rows hold: of a column of texts a code per row, of a column of decimal numbers a float a
  * row. For a column of the one kind the array of the other is empty.
  *
- * <p>Two bytes a row and column for texts, and four for numbers, besides the texts of the block themselves, which are
+ * <p>Two bytes per row and column for texts, and four for numbers, besides the texts of the block themselves, which are
  * shared by the blocks of a partition.
  *
  * @param texts by column: what the codes from {@link #FIRST_TEXT} on stand for

@@ -9,7 +9,7 @@ import java.util.List;
  * @param rows number of rows
  * @param weight sum of the row weights, which is the number of rows when there is no weight column
  * @param maxWeight largest row weight
- * @param features one entry a feature, in the order of the contract
+ * @param features one entry per feature, in the order of the contract
  */
 public record SplitStatistics(
         long rows, double weight, double maxWeight, List<ColumnStatistics> features, ColumnStatistics label)

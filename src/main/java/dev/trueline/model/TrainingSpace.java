@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * The space in which descent moves. Feature j enters it as {@code z_j = inverseScales[j] * (x_j - centers[j])}.
  *
- * @param centers one a feature, in the feature's unit
- * @param inverseScales one a feature, 1 over the feature's unit; 0 for a constant feature, whose weight then never moves
+ * @param centers one per feature, in the feature's unit
+ * @param inverseScales one per feature, 1 over the feature's unit; 0 for a constant feature, whose weight then never moves
  * @param fitIntercept whether the intercept is fitted; if not it stays 0
  */
 public record TrainingSpace(double[] centers, double[] inverseScales, boolean fitIntercept) implements Serializable {

@@ -36,7 +36,7 @@ public final class TableProfile implements Serializable {
     /**
      * Takes in a row.
      *
-     * @param values one a column, as the source gave them; null where one is missing
+     * @param values one per column, as the source gave them; null where one is missing
      */
     public void add(Object[] values) {
         long hash = 0;
@@ -76,7 +76,7 @@ public final class TableProfile implements Serializable {
      * What the rows say.
      *
      * @param names of the columns
-     * @param faults one a column: why it cannot be used; empty when it can
+     * @param faults one per column: why it cannot be used; empty when it can
      */
     public TableFacts facts(List<String> names, List<String> faults) {
         List<ColumnFacts> facts = new ArrayList<>();

@@ -103,7 +103,7 @@ public final class Assets {
     private static String text(String name) {
         try (InputStream stream = Assets.class.getResourceAsStream(name)) {
             if (stream == null) {
-                throw new IllegalStateException(name + " is not on the class path; build the jar anew");
+                throw new IllegalStateException(name + " is not on the class path; build the jar again");
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {

@@ -33,7 +33,7 @@ final class MethodComparison {
     record Row(String method, String steps, String first, String second, String third, String seconds, String gap) {}
 
     /**
-     * A line of the charts, a point a step.
+     * A line of the charts, a point per step.
      *
      * @param gaps logarithm to base 10 of the relative gap, -12 where that is less
      */

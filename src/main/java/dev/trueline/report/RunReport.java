@@ -32,7 +32,7 @@ import java.util.Optional;
  * @param uncertainty of the weights
  * @param path of penalties; empty where none was taken
  * @param drift empty where there is no champion, or none that carries a profile of its training rows
- * @param groups empty where there is no model a group
+ * @param groups empty where there is no model per group
  * @param gate empty where there was no champion to compare with
  */
 public record RunReport(

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param errors of every split that has rows
  * @param added how the added rows look to the model before; empty where none were added
  * @param estimates of the parameters; empty where nothing can be inferred
- * @param groups empty where there is no model a group
+ * @param groups empty where there is no model per group
  * @param gate empty where there was no champion to compare with
  * @param passed whether the model may be published
  * @param steps where the rows come from, oldest first

@@ -185,7 +185,7 @@ public final class Ingest {
         return feeds.mapPartitions(feed -> new PartitionIngest(feed.next(), ChunkPacker.keeping(columns, ratios)));
     }
 
-    // One feed a partition: what reads its rows, again whenever it is asked for.
+    // One feed per partition: what reads its rows, again whenever it is asked for.
     public static JavaRDD<RowFeed> feeds(InputTable input, RowSpec spec) {
         if (input instanceof CsvInput csv) {
             return csv.feeds(spec);

@@ -152,7 +152,7 @@ public final class Scoring {
         return survey;
     }
 
-    /** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */
+    /** Writes the rejected rows with their reasons, a JSON object per line, into a new directory. */
     public void writeRejects(String directory, Survey survey) {
         long rejected = survey.account().rejected();
         long written = RejectsJob.write(Ingest.chunks(table, spec), rejected, directory);

@@ -151,7 +151,7 @@ public abstract sealed class TrainingData implements AccountedRows, AutoCloseabl
         return tally.keys().numeric(names);
     }
 
-    /** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */
+    /** Writes the rejected rows with their reasons, a JSON object per line, into a new directory. */
     public final void writeRejects(String directory) {
         long written = RejectsJob.write(kept, account.rejected(), directory);
         if (written != account.rejected()) {

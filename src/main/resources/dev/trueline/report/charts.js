@@ -1,6 +1,6 @@
 "use strict";
 
-/** Charts in the colours of the page, as wide as their place, drawn anew when either changes. */
+/** Charts in the colours of the page, as wide as their place, drawn again when either changes. */
 const Charts = (() => {
   const drawn = [];
   const root = document.documentElement;

@@ -258,7 +258,7 @@ const Lab = (() => {
       exit: 2,
       message: `Error: cannot resume from checkpoints/step-${String(at).padStart(12, "0")}.json, because it belongs to another run:\n`
         + `  training.standardize: was ${standardized}, is ${!standardized}\n`
-        + "Restore the settings and the data, or start anew without --resume and with another --output",
+        + "Restore the settings and the data, or start over without --resume and with another --output",
       remedies: [
         { text: "Restore the setting and resume", right: true, reply: "The run goes on where it stopped, and ends with the bits of a run that was never interrupted." },
         { text: "Delete what differs from the checkpoint and resume", reply: "A checkpoint that claims to fit is worse than none: its parameters would be read in the wrong units." },

@@ -27,7 +27,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
-/** A model a group of 50 rows and 10 features: against one model of all rows, and against a loop over MLlib. */
+/** A model per group of 50 rows and 10 features: against one model of all rows, and against a loop over MLlib. */
 final class GroupPairs {
     private static final int FEATURES = 10;
     private static final int ROWS_PER_GROUP = 50;

@@ -44,7 +44,7 @@ class GroupsOnClusterIT {
             end(cluster.submitLocally("base", train(config, "base", parts(files, 0, 1, 2, 3))));
 
             Job training = cluster.submit("many", TOLERANT, train(config, "many", parts(files, 0, 1, 2, 4, 5)));
-            loseAnExecutor(cluster, training, "Fitting a model a group of store");
+            loseAnExecutor(cluster, training, "Fitting a model per group of store");
 
             Job update = cluster.submit(
                     "updated",

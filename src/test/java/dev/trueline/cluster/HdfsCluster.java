@@ -212,7 +212,7 @@ final class HdfsCluster implements AutoCloseable {
         if (!dataNodes.get(0).alive()) {
             Set<Integer> formerPorts = dataNodePorts();
             dataNodes.set(0, dataNode(1));
-            Awaitility.await("the data node registers anew")
+            Awaitility.await("the data node registers again")
                     .until(() -> !dataNodePorts().equals(formerPorts));
         }
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A model a group: {@code model.by}. */
+/** A model per group: {@code model.by}. */
 @Tag("job")
 class GroupModelsTest {
     private static final String HEADER = "id,store,product,colour,u,x1,x2,y";

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Updates of a run with a model a group: what comes out is what a training on the remaining rows gives. */
+/** Updates of a run with a model per group: what comes out is what a training on the remaining rows gives. */
 @Tag("job")
 class GroupUpdateTest {
     private static final String HEADER = "id,store,region,colour,u,x1,x2,y";
@@ -69,7 +69,7 @@ class GroupUpdateTest {
         assertThat(table(second, "group-moments")).isEqualTo(table(scratch, "group-moments"));
         assertThat(second.metrics().get("groups")).isEqualTo(scratch.metrics().get("groups"));
         assertThat(second.out()).contains("Groups    10 of store, 10 with a model");
-        assertThat(second.text("report.html")).contains("A model a group");
+        assertThat(second.text("report.html")).contains("A model per group");
     }
 
     @Test
@@ -198,7 +198,7 @@ class GroupUpdateTest {
 
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err())
-                .contains("rows that are not the 300 rows of the model; copy the run again, or train anew");
+                .contains("rows that are not the 300 rows of the model; copy the run again, or train again");
     }
 
     @Test

@@ -144,7 +144,7 @@ class ResumptionTest {
                     checkpoint, Files.readString(checkpoint).replace("\"formatVersion\":4", "\"formatVersion\":5"));
         }
 
-        refuses("--resume").contains("is of format 5", "reads format 4 alone", "resume with the version that wrote it");
+        refuses("--resume").contains("is of format 5", "reads only format 4", "resume with the version that wrote it");
     }
 
     @ParameterizedTest
@@ -229,7 +229,7 @@ class ResumptionTest {
         JobRun run = JobRun.train(workplace.resolve("empty"), config, "--resume");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.err()).contains("There is no run in " + run.unfinished() + " to resume: starting anew.");
+        assertThat(run.err()).contains("There is no run in " + run.unfinished() + " to resume: starting over.");
         assertThat(run.bits()).isEqualTo(undisturbed.bits());
     }
 

@@ -73,7 +73,7 @@ class UnfinishedResultTest {
 
         assertThat(process.awaitEnd()).as(process.said()).isEqualTo(143);
         assertThat(process.said())
-                .contains("Interrupted: nothing was published; the same command begins anew.")
+                .contains("Interrupted: nothing was published; the same command starts over.")
                 .doesNotContain("Error", "make room", "\tat ");
         boolean rejectsWereWritten = stage.equals("Scoring");
         assertThat(JobRun.files(workplace)).allSatisfy(file -> assertThat(file.toString())

@@ -188,12 +188,12 @@ class UpdateTest {
         JobRun twice = update(base, "twice", "--add", csv("b", b), "--add", csv("b2", b));
         JobRun once = update(base, "once", "--add", csv("b", b));
         JobRun without = update(once, "without", "--remove", csv("b", b));
-        JobRun anew = update(without, "anew", "--add", csv("b", b));
+        JobRun back = update(without, "back", "--add", csv("b", b));
 
         assertThat(again.err()).contains("copy.csv have the fingerprint of those of", "they count twice from now on");
         assertThat(twice.err()).contains("b2.csv have the fingerprint of those of");
-        assertThat(once.err() + without.err() + anew.err()).doesNotContain("fingerprint of those");
-        assertThat(bits(anew)).isEqualTo(bits(once));
+        assertThat(once.err() + without.err() + back.err()).doesNotContain("fingerprint of those");
+        assertThat(bits(back)).isEqualTo(bits(once));
     }
 
     @Test

@@ -274,7 +274,7 @@ class WindowTest {
         assertThat(refusal(plain, "--window", "14d", "--set", "training.keep-moments-by.column=sold_at"))
                 .contains("it kept no moments by period");
         assertThat(refusal(base, "--window", "14d", "--by", "year"))
-                .contains("kept its moments by sold_at; give --by sold_at, or train anew");
+                .contains("kept its moments by sold_at; give --by sold_at, or train again");
         assertThat(refusal(base, "--by", "sold_at", "--add", csv("a", march)))
                 .contains("--by sold_at says what a window is of, and there is none; add --window SPAN");
         assertThat(refusal(base, "--window", "14"))

@@ -146,7 +146,7 @@ public final class GenerateCommand implements Callable<Integer>, ClusterCommand 
             if (!interruption.requested() && failed.getCause() instanceof IOException cause) {
                 throw cause;
             }
-            group.awaitTasks(); // They would make anew what is removed.
+            group.awaitTasks(); // They would write again what is removed.
             if (!there) {
                 files.delete(path, true);
             }

@@ -250,14 +250,14 @@ public record JobConfig(
     public record Gate(String champion, GateRules rules, boolean allowWorseThanMean) {}
 
     /**
-     * A model a group of rows, next to that of all rows.
+     * A model per group of rows, next to that of all rows.
      *
      * @param by names of the group columns; empty for no groups
      * @param shrinkage how many rows the weights of the pooled model count as; 0 for no shrinkage
      * @param keepsMoments whether a run leaves the moments of every group for updates
      */
     public record Groups(List<String> by, double shrinkage, boolean keepsMoments) {
-        /** Whether there is a model a group. */
+        /** Whether there is a model per group. */
         public boolean wanted() {
             return !by.isEmpty();
         }

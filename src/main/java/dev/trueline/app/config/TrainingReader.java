@@ -110,7 +110,7 @@ final class TrainingReader {
         section.require(
                 training.compared().isEmpty(),
                 "compare-methods",
-                "empty where training.loss = huber, which takes training.method = l-bfgs alone");
+                "empty where training.loss = huber, which takes only training.method = l-bfgs");
     }
 
     private void requireMethod(JobConfig.Training training) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param optimality empty where it was not wanted, or not to be had
  * @param crossValidation empty where it was not wanted
- * @param groups empty where there is no model a group
+ * @param groups empty where there is no model per group
  */
 public record Diagnostics(
         Optional<Optimality> optimality, Optional<CrossValidation> crossValidation, Optional<GroupTally> groups) {}

@@ -82,7 +82,7 @@ public record KeptRun(
         if (!fingerprint.equals(model.data().fingerprint()) || !fingerprint.equals(rows.fingerprint())) {
             throw files.refused("its moments are not those of its model: their fingerprint is " + fingerprint
                     + ", that of model.json " + model.data().fingerprint() + " and that of data.json "
-                    + rows.fingerprint() + "; copy the run again, or train anew");
+                    + rows.fingerprint() + "; copy the run again, or train again");
         }
         try {
             moments.identity().require(MomentRecords.identity(config));
@@ -192,7 +192,7 @@ public record KeptRun(
                 return Optional.empty();
             }
             if (!exists(RunRecords.PERIODS)) {
-                throw refused("it kept no moments by period; leave training.keep-moments-by as it was, or train anew");
+                throw refused("it kept no moments by period; leave training.keep-moments-by as it was, or train again");
             }
             try {
                 PeriodMoments kept = PeriodFile.read(read(RunRecords.PERIODS));
@@ -201,7 +201,7 @@ public record KeptRun(
                     throw new IllegalArgumentException(
                             "its rows are not those of the file moments: their fingerprint is "
                                     + kept.fingerprint() + ", and that of the others " + moments.fingerprint()
-                                    + "; copy the run again, or train anew");
+                                    + "; copy the run again, or train again");
                 }
                 return Optional.of(kept);
             } catch (IllegalArgumentException malformed) {
@@ -218,7 +218,7 @@ public record KeptRun(
         private void requireSame(Periods kept, Periods wanted) {
             if (!kept.equals(wanted)) {
                 throw new IllegalArgumentException("it has " + kept.describe() + ", but the settings say "
-                        + wanted.describe() + "; leave training.keep-moments-by as it was, or train anew");
+                        + wanted.describe() + "; leave training.keep-moments-by as it was, or train again");
             }
         }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * What {@code metrics.json} holds: how good the model is, and what is odd about the data.
  *
  * @param train null, as {@code validation} and {@code test}, when the split has no rows with a weight
- * @param groups null where there is no model a group
+ * @param groups null where there is no model per group
  * @param duplicates why no row is in two splits
  */
 record MetricsDocument(

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param train null, as {@code validation} and {@code test}, when the split has no rows with a weight
  * @param from why there are no others
- * @param groups null where there is no model a group
+ * @param groups null where there is no model per group
  */
 public record MomentMetrics(OfSplit train, OfSplit validation, OfSplit test, String from, GroupsDocument groups) {
     private static final String FROM =

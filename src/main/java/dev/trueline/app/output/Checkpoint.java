@@ -114,8 +114,8 @@ public record Checkpoint(
             }
             if (header.formatVersion() != FORMAT_VERSION) {
                 throw new UsageException("checkpoint " + name + " is of format " + header.formatVersion()
-                        + ", but this version of Trueline reads format " + FORMAT_VERSION
-                        + " alone; resume with the version that wrote it, or start anew without --resume and with"
+                        + ", but this version of Trueline reads only format " + FORMAT_VERSION
+                        + "; resume with the version that wrote it, or start over without --resume and with"
                         + " another --output");
             }
             boolean whole = lines.length == 3 && Sha256.hex(lines[1]).equals(header.sha256());

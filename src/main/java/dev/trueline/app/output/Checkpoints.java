@@ -31,7 +31,7 @@ public final class Checkpoints implements Checkpointing {
 
     /**
      * @param everySteps 0 to save none but at an interruption
-     * @param from where the run goes on, or empty when it starts anew
+     * @param from where the run goes on, or empty when it starts over
      */
     public Checkpoints(
             RunDirectory directory,
@@ -79,7 +79,7 @@ public final class Checkpoints implements Checkpointing {
         if (!differences.isEmpty()) {
             throw new UsageException("cannot resume from " + name + ", because it belongs to another run:\n  "
                     + String.join("\n  ", differences)
-                    + "\nRestore the settings and the data, or start anew without --resume and with another --output");
+                    + "\nRestore the settings and the data, or start over without --resume and with another --output");
         }
     }
 

@@ -19,14 +19,14 @@ public record FailureHandler(ResultDirectory directory, Interruption interruptio
             return group.during(work);
         } catch (Exception failure) { // Spark throws checked exceptions that Java does not see.
             if (directory != null) {
-                group.awaitTasks(); // They would make anew what is removed.
+                group.awaitTasks(); // They would write again what is removed.
                 directory.discard(messages);
             }
             if (!interruption.requested()) {
                 throw failure;
             }
             report(failure, messages);
-            messages.say("Interrupted: nothing was published; the same command begins anew.");
+            messages.say("Interrupted: nothing was published; the same command starts over.");
             return ExitCode.INTERRUPTED;
         }
     }

@@ -70,7 +70,8 @@ public final class OutputLock implements AutoCloseable {
         return lock;
     }
 
-    // The chain may have been given back, and begun anew by another, between reading and creating: so it is read again.
+    // The chain may have been given back, and begun again by another, between reading and creating: so it is read
+    // again.
     private void succeed(List<LockHolder> former) throws IOException {
         Path place = former.isEmpty() ? file : successor(last(former));
         boolean won = create(place);

@@ -115,7 +115,7 @@ final class Publication {
             if (!hasLength(source, file.getValue())) {
                 throw new IOException("a process died while it published, and " + file.getKey() + " is neither in "
                         + RunDirectory.display(working) + " nor in " + RunDirectory.display(published)
-                        + "; remove both and " + RunDirectory.display(journal) + ", and start anew");
+                        + "; remove both and " + RunDirectory.display(journal) + ", and start over");
             }
             replace(source, target);
         }

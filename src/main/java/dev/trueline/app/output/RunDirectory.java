@@ -144,7 +144,7 @@ public final class RunDirectory implements AutoCloseable {
         boolean unfinished = files.exists(working);
         if (start == Start.RESUMED) {
             messages.say(
-                    unfinished ? "Resuming the run in %s." : "There is no run in %s to resume: starting anew.",
+                    unfinished ? "Resuming the run in %s." : "There is no run in %s to resume: starting over.",
                     display(working));
         } else if (unfinished) {
             messages.warn("the unfinished run in " + display(working) + " is replaced, as output.overwrite says");

@@ -158,7 +158,7 @@ final class ModelTerms {
                     category.shares().size() == bands,
                     path + ".shares",
                     category.shares().size() + " numbers",
-                    "one a level, and one for all others");
+                    "one per level, and one for all others");
             requireShares(category.shares(), path);
         }
     }

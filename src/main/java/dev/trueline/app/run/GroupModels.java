@@ -29,7 +29,7 @@ import org.apache.hadoop.fs.FSError;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
-/** Fits a model a group, after that of all rows. */
+/** Fits a model per group, after that of all rows. */
 public final class GroupModels {
     private final JobConfig config;
     private final SparkSession spark;
@@ -72,7 +72,7 @@ public final class GroupModels {
     GroupTally fit(TrainingData data, Fit fit, RunDirectory directory) {
         return fit(
                 directory,
-                () -> data.groupJob("fit a model a group of " + by(), () -> gathered(data, directory)
+                () -> data.groupJob("fit a model per group of " + by(), () -> gathered(data, directory)
                         .fit(names(), problem(fit), directory.child(GroupsDocument.TABLE))));
     }
 
@@ -85,7 +85,7 @@ public final class GroupModels {
     public GroupTally fit(Groups groups, KeptMoments now, Fit fit, RunDirectory directory) {
         return fit(
                 directory,
-                () -> labelled("fit a model a group of " + by(), () -> {
+                () -> labelled("fit a model per group of " + by(), () -> {
                     GroupTally tally = groups.fit(names(), problem(fit), directory.child(GroupsDocument.TABLE));
                     requireRows(tally, now);
                     return tally;
@@ -117,7 +117,7 @@ public final class GroupModels {
     }
 
     private GroupTally fit(RunDirectory directory, Supplier<GroupTally> work) {
-        narrator.say("Fitting a model a group of %s ...", by());
+        narrator.say("Fitting a model per group of %s ...", by());
         directory.delete(GroupsDocument.TABLE);
         GroupTally tally = explained(GroupsDocument.TABLE, directory, work);
         if (tally.withModel() == 0) {

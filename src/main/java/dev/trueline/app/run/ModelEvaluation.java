@@ -159,14 +159,14 @@ public final class ModelEvaluation {
         GroupModels models = GroupModels.load(spark, table, by, model.terms().names());
         Optional<String> place = Optional.ofNullable(directory).map(kept -> kept.path() + "/" + GROUPS);
         return data.groupJob(
-                "measure a model a group of " + String.join(", ", by),
+                "measure a model per group of " + String.join(", ", by),
                 () -> data.groups(plan.contract(), by).groups().evaluate(by, models, model.linearModel(), place));
     }
 
     private void tell(Drift drift) {
         if (drift == null) {
             narrator.warn(
-                    "the model carries no profile of the columns of its training rows, so drift is not known; train it anew");
+                    "the model carries no profile of the columns of its training rows, so drift is not known; train it again");
         } else {
             DriftNotes.tell(drift, narrator, "; with --output, all are in drift.json");
         }

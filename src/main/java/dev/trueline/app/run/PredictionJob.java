@@ -64,7 +64,7 @@ public final class PredictionJob {
     private record Output(Sink sink, String column) {}
 
     /**
-     * How many rows were predicted by what; null where there is no model a group.
+     * How many rows were predicted by what; null where there is no model per group.
      *
      * @param ofGroup by the model of their group
      * @param withoutModel by that of all rows, because their group has none
@@ -145,7 +145,7 @@ public final class PredictionJob {
                 survey.drift().map(sums -> Drift.unlabelled(model.profile(), originals.categories(), sums));
         if (drift.isEmpty()) {
             messages.warn(
-                    "the model carries no profile of the columns of its training rows, so drift is not known; train it anew");
+                    "the model carries no profile of the columns of its training rows, so drift is not known; train it again");
             return;
         }
         directory.write("_drift.json", Json.pretty(drift.get()));

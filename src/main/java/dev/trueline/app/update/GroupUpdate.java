@@ -78,7 +78,7 @@ final class GroupUpdate {
     }
 
     /**
-     * Fits the groups anew.
+     * Fits the groups again.
      *
      * @param now what all rows come to
      */

@@ -67,7 +67,7 @@ final class RunMoments {
         if (numbers.size() > PeriodMoments.MOST) {
             throw new DataException("there would be %,d %s, but the moments of at most %,d are kept; drop old ones with"
                             .formatted(numbers.size(), rows.periods().describe(), PeriodMoments.MOST)
-                    + " --window, or train anew with longer periods");
+                    + " --window, or train again with longer periods");
         }
     }
 

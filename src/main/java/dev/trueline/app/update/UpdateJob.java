@@ -44,7 +44,7 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Brings the model of a run up to date: reads the rows that come and those that go, changes the moments by them, and fits
- * anew. The fit is that of a training, and so is its result.
+ * again. The fit is that of a training, and so is its result.
  */
 public final class UpdateJob {
     /**
@@ -93,7 +93,7 @@ public final class UpdateJob {
         if (run.keepsConstants()) {
             narrator.warn("the design has constants that were learned from the training rows of a run, such as levels,"
                     + " knots or stand-ins for missing values; they stay as they are, where a training from scratch would"
-                    + " learn them anew");
+                    + " learn them again");
         }
         UpdateTrail trail = new UpdateTrail(run);
         RunMoments changed = read(inputs, trail, records);
@@ -137,7 +137,7 @@ public final class UpdateJob {
         if (config.design().labelFunction() != null) {
             throw new UsageException(
                     "the model is fitted to " + config.design().label().name()
-                            + ", and the way back to the label needs the errors of all rows, which moments do not have; train anew");
+                            + ", and the way back to the label needs the errors of all rows, which moments do not have; train again");
         }
         List<String> refusals =
                 MomentRoom.of(spark, config.design(), config.split()).refusals();

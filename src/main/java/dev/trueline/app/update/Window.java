@@ -34,7 +34,7 @@ public record Window(String text, int periods) {
         Periods kept = run.periods().get().periods();
         if (by != null && !by.equals(kept.column())) {
             throw new UsageException("--by " + by + ": " + run.path() + " kept its moments by " + kept.column()
-                    + "; give --by " + kept.column() + ", or train anew with training.keep-moments-by.column = " + by);
+                    + "; give --by " + kept.column() + ", or train again with training.keep-moments-by.column = " + by);
         }
         try {
             return new Window(text, TimeSpan.parse(text).in(kept.length()));
@@ -59,7 +59,7 @@ public record Window(String text, int periods) {
                 throw new DataException(String.format(
                         "--window %s up to the newest period, %s, would drop all others, because the one before is %s; the"
                                 + " newest has %,d rows. If their %s is wrong, correct it or leave them out, or take them out"
-                                + " with --remove if they are in the run; if it is right, train anew. A max of the column in"
+                                + " with --remove if they are in the run; if it is right, train again. A max of the column in"
                                 + " the contract keeps such rows out",
                         text, names.start(newest), names.start(before), moments.rows(newest), names.column()));
             }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * One number a level of a category: 1 where the value is that level, and 0 elsewhere.
+ * One number per level of a category: 1 where the value is that level, and 0 elsewhere.
  *
  * <p>With a reference level these are the treatment contrasts of R: the weight of a level is its difference to the
  * reference.

@@ -2,7 +2,7 @@ package dev.trueline.design.encoding;
 
 import java.util.List;
 
-/** Encodes a value as one number a level: 1 for its level and 0 elsewhere. A row can hold the code of its level instead. */
+/** Encodes a value as one number per level: 1 for its level and 0 elsewhere. A row can hold the code of its level instead. */
 public sealed interface LevelEncoding extends Encoding permits DateLevels, Indicators {
     /** The code of the reference level, where all numbers are 0; the levels with a number have the codes from 1 on. */
     int REFERENCE = 0;

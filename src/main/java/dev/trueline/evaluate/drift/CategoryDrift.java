@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param column name of the effect
  * @param stabilityIndex population stability index over the levels
  * @param levels the most frequent ones of the training
- * @param shares one a level and, where there are more levels, one for all others
+ * @param shares one per level and, where there are more levels, one for all others
  */
 public record CategoryDrift(
         String column,

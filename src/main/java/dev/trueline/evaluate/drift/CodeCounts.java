@@ -70,7 +70,7 @@ public final class CodeCounts implements Serializable {
      * Shares of the rows in the i-th category.
      *
      * @param levels that are looked at
-     * @return one a level and, where the category has more, one for all others
+     * @return one per level and, where the category has more, one for all others
      */
     List<Double> shares(int i, CodedEffect category, List<String> levels) {
         Map<String, Long> rows = new HashMap<>();

@@ -6,8 +6,8 @@ import dev.trueline.model.ExampleBlock;
 /**
  * A block with what a model says about its rows.
  *
- * @param predictions {@code f(x)}, one a row
- * @param errors {@code f(x) - y}, one a row
+ * @param predictions {@code f(x)}, one per row
+ * @param errors {@code f(x) - y}, one per row
  * @param terms of its rows
  */
 public record PredictedBlock(ExampleBlock examples, double[] predictions, double[] errors, WeightedTerms terms) {

@@ -23,7 +23,7 @@ public final class ExactProducts {
      * Adds the product of the factors of every row to the sum of its group.
      *
      * @param sum which sum; those of its groups are at {@code sum * groups.count()} and after
-     * @param factors one to three columns of one number a row, at most {@link Grid#MAX_TERMS_PER_FLUSH}
+     * @param factors one to three columns of one number per row, at most {@link Grid#MAX_TERMS_PER_FLUSH}
      * @throws ArithmeticException when a number is not finite
      */
     public void add(AnyRangeSums sums, int sum, RowGroups groups, double[]... factors) {

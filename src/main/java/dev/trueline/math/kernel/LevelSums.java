@@ -14,7 +14,7 @@ import dev.trueline.math.exact.Grid;
 final class LevelSums {
     private static final int CATEGORIES_AT_ONCE = 3;
 
-    // One sum a level, reference levels included, category by category; 0 between blocks.
+    // One sum per level, reference levels included, category by category; 0 between blocks.
     private double[] highs = {};
     private double[] lows = {};
 

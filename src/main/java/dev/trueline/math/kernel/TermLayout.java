@@ -5,10 +5,10 @@ import java.util.Arrays;
 
 /**
  * Where the terms of a row are in a block: numbers first, each in a column of its own, and then the levels of categories, of
- * which a block keeps one code a row.
+ * which a block keeps one code per row.
  *
  * @param numbers how many terms are numbers
- * @param levels how many terms each category has, one a level; a row of the reference level has none of them
+ * @param levels how many terms each category has, one per level; a row of the reference level has none of them
  */
 public record TermLayout(int numbers, int[] levels) implements Serializable {
     private static final int[] NONE = {};
@@ -44,7 +44,7 @@ public record TermLayout(int numbers, int[] levels) implements Serializable {
     /**
      * What the terms of each category have, by code.
      *
-     * @param ofTerms one a term
+     * @param ofTerms one per term
      * @return for each category 0 for the reference level, whose code is 0, and then what its terms have
      */
     public double[][] byCode(double[] ofTerms) {

@@ -93,7 +93,7 @@ public final class CrossProducts implements Serializable {
     /**
      * The sum of {@code u (v . z)^2} over the rows, exactly: with v = (b, w, -1) that of the squared errors of a model.
      *
-     * @param vector one number a column, all finite
+     * @param vector one number per column, all finite
      */
     public BigDecimal squares(double[] vector) {
         return exactSquares(vector).toBigDecimal();
@@ -120,7 +120,7 @@ public final class CrossProducts implements Serializable {
     /**
      * The moments of the same rows with the label {@code y - w . x}, exactly.
      *
-     * @param weights one a feature, all finite
+     * @param weights one per feature, all finite
      */
     public CrossProducts lessPredictions(double[] weights) {
         CrossProducts residuals = new CrossProducts(features).merge(this);
@@ -145,7 +145,7 @@ public final class CrossProducts implements Serializable {
      * The same moments with more in the sum of squares of each feature, as rows give that have no other value and no weight: a
      * ridge penalty of so much.
      *
-     * @param squares one a feature, all finite and at least 0
+     * @param squares one per feature, all finite and at least 0
      */
     public CrossProducts plusSquares(double[] squares) {
         CrossProducts sum = new CrossProducts(features).merge(this);

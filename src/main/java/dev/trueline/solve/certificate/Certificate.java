@@ -28,7 +28,7 @@ import java.util.OptionalLong;
  * @param lambdaMax largest eigenvalue of the Hessian in the space that is trained in
  * @param lambdaMin smallest one, features that depend on others not counted
  * @param stepsLeft further steps by the rule until the relative excess is {@link #TARGET} or less, from its formula or, where
- *     the rule learns from step to step, from a run on the spectrum that starts anew here; empty where the rule does not get
+ *     the rule learns from step to step, from a run on the spectrum that starts over here; empty where the rule does not get
  *     there, as above 2 / lambda_max, or not in {@link Rehearsal#MOST_STEPS}, and with a penalty that has a kink
  * @param dualityGap of a penalty with a kink, relative as the excess, which it bounds without knowing the optimum; empty for
  *     other penalties

@@ -1,4 +1,4 @@
 /**
- * A model a group of rows, from the second moments of the group.
+ * A model per group of rows, from the second moments of the group.
  */
 package dev.trueline.solve.groups;

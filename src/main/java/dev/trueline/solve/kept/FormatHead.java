@@ -40,7 +40,7 @@ record FormatHead(String what, String letters, int version) {
         if (found != version) {
             throw new IllegalArgumentException(
                     "it is of format " + found + ", but this version of Trueline reads format " + version
-                            + "; use the version that wrote it, or train anew");
+                            + "; use the version that wrote it, or train again");
         }
     }
 }

@@ -102,7 +102,7 @@ public final class MomentFile {
 
     private static IllegalArgumentException torn(byte[] bytes) {
         return new IllegalArgumentException("its checksum does not fit its " + bytes.length
-                + " bytes: the file is torn or was changed; copy the run again, or train anew");
+                + " bytes: the file is torn or was changed; copy the run again, or train again");
     }
 
     private static void write(MomentIdentity identity, DataOutputStream out) throws IOException {

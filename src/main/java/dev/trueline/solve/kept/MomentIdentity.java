@@ -27,19 +27,19 @@ public record MomentIdentity(
     public void require(MomentIdentity wanted) {
         if (!split.equals(wanted.split) || folds != wanted.folds) {
             throw new IllegalArgumentException("they are of the split " + describe() + ", but the settings say "
-                    + wanted.describe() + "; leave split and evaluation.folds as they were, or train anew");
+                    + wanted.describe() + "; leave split and evaluation.folds as they were, or train again");
         }
         if (!terms.equals(wanted.terms) || !label.equals(wanted.label) || !design.equals(wanted.design)) {
             throw new IllegalArgumentException("they are of another design (" + terms.size() + " terms of '" + label
                     + "', digest " + shortened(design) + ") than model.json and the settings say ("
                     + wanted.terms.size()
                     + " terms of '" + wanted.label + "', digest " + shortened(wanted.design)
-                    + "); leave model and contract as they were, or train anew");
+                    + "); leave model and contract as they were, or train again");
         }
         if (!contract.equals(wanted.contract)) {
             throw new IllegalArgumentException("they are of rows under another contract (digest " + shortened(contract)
                     + ") than model.json and the settings say (" + shortened(wanted.contract)
-                    + "); leave contract as it was, or train anew");
+                    + "); leave contract as it was, or train again");
         }
     }
 

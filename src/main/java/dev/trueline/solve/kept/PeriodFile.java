@@ -136,6 +136,6 @@ public final class PeriodFile {
 
     private static IllegalArgumentException torn(byte[] bytes) {
         return new IllegalArgumentException("its index does not fit its " + bytes.length
-                + " bytes: the file is torn or was changed; copy the run again, or train anew");
+                + " bytes: the file is torn or was changed; copy the run again, or train again");
     }
 }

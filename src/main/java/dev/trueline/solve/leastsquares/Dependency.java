@@ -26,7 +26,7 @@ public record Dependency(int feature, double intercept, List<Term> terms) {
     /**
      * As a formula.
      *
-     * @param names one a feature
+     * @param names one per feature
      */
     public String describe(List<String> names) {
         StringBuilder text = new StringBuilder(names.get(feature)).append(" = ");

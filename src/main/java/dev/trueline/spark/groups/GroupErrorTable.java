@@ -11,7 +11,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The table of the errors of models on other rows: a row a group. */
+/** The table of the errors of models on other rows: a row per group. */
 final class GroupErrorTable {
     private GroupErrorTable() {}
 

@@ -28,7 +28,7 @@ final class GroupSums {
     }
 
     /**
-     * The moments of the rows that are left; begins anew with no rows.
+     * The moments of the rows that are left; starts over with no rows.
      *
      * @throws DataException when not all that are taken out were there
      */

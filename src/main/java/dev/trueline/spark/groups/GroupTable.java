@@ -17,7 +17,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The table of models: a row a group. */
+/** The table of models: a row per group. */
 public final class GroupTable {
     /** Name of the column that says how a model was found, or that there is none. */
     public static final String MODEL = "model";

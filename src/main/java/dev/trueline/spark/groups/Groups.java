@@ -46,7 +46,7 @@ public final class Groups {
     }
 
     /**
-     * Fits every group, and writes a row a group.
+     * Fits every group, and writes a row per group.
      *
      * @param by names of the group columns
      * @param directory a new one

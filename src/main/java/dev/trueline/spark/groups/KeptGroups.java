@@ -23,7 +23,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The moments of groups in a table: a row a group, with the values of its columns, the numbers of its rows, their
+ * The moments of groups in a table: a row per group, with the values of its columns, the numbers of its rows, their
  * fingerprint, and as bytes a version, a checksum of what follows, and the sums.
  */
 public final class KeptGroups {
@@ -143,7 +143,7 @@ public final class KeptGroups {
         if (!Arrays.equals(found, expected)) {
             throw unusable(
                     path,
-                    "its groups have %,d rows that are not the %,d rows of the model; copy the run again, or train anew"
+                    "its groups have %,d rows that are not the %,d rows of the model; copy the run again, or train again"
                             .formatted(total(found), total(expected)),
                     null);
         }
@@ -208,11 +208,11 @@ public final class KeptGroups {
         if (bytes.length < HEAD
                 || checksum(bytes, HEAD) != ByteBuffer.wrap(bytes).getInt(1)) {
             throw new IOException("their checksum does not fit: the file is torn or was changed; copy the run again, or"
-                    + " train anew");
+                    + " train again");
         }
         if (bytes[0] != VERSION) {
             throw new IOException("they are of format " + bytes[0] + ", but this version of Trueline reads format "
-                    + VERSION + "; use the version that wrote them, or train anew");
+                    + VERSION + "; use the version that wrote them, or train again");
         }
         return GroupRecord.moments(ByteBuffer.wrap(bytes).position(HEAD), features);
     }

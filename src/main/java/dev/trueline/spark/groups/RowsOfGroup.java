@@ -50,7 +50,7 @@ final class RowsOfGroup {
         sums.add(rows, moments);
     }
 
-    /** All moments; begins anew with no rows. */
+    /** All moments; starts over with no rows. */
     GroupMoments take() {
         sumUp();
         GroupMoments all = moments;

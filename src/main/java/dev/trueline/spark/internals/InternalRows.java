@@ -40,7 +40,7 @@ public final class InternalRows {
     /**
      * Rows of texts.
      *
-     * @param tasks one a partition
+     * @param tasks one per partition
      * @param rows makes, in a task, what reads its rows
      */
     public static <T> InternalRows ofTexts(JavaRDD<T> tasks, Function<T, TextRows> rows) {

@@ -7,7 +7,7 @@
  * types where it can, and holds no rule of the house. Where published classes do the same, they are used where they are
  * needed, and nothing is added here.
  *
- * <p>What the house needs: the rows and batches of a physical plan, and their way to a sink without an object a value
+ * <p>What the house needs: the rows and batches of a physical plan, and their way to a sink without an object per value
  * ({@code ColumnarScan}, {@code InternalRows}, {@code ExternalRow}); the hash of a row ({@code RowHash}); which files
  * belong to a source, and the types of their columns ({@code FileFormats}, {@code PathFilters}, {@code PartitionName},
  * {@code ColumnTypes}); what in a query may give other rows each time ({@code PlanTraits}); the file that a failure is

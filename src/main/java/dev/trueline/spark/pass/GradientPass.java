@@ -17,7 +17,7 @@ import java.io.Serializable;
 record GradientPass(LinearPass pass, KernelChoice choice, int batch) implements BlockPass<GradientPass.Sums> {
     static final int ALL = -1;
 
-    /** The sums, and the kernel that makes them: it has buffers, one set a task. */
+    /** The sums, and the kernel that makes them: it has buffers, one set per task. */
     static final class Sums implements Serializable {
         private static final long serialVersionUID = 1L;
 

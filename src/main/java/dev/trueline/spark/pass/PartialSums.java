@@ -11,9 +11,9 @@ import org.apache.spark.rdd.RDD;
 import scala.collection.Iterator;
 import scala.reflect.ClassTag;
 
-/** The sum of each partition of blocks, with what went by: one element a partition. */
+/** The sum of each partition of blocks, with what went by: one element per partition. */
 // What mapPartitions would give, but a class and not a closure: Spark searches closures for what they refer to, for
-// which it reads the bytecode of the classes around them anew each time, 2 ms in every pass.
+// which it reads the bytecode of the classes around them again each time, 2 ms in every pass.
 final class PartialSums<S> extends RDD<CheckedSums<S>> {
     private static final long serialVersionUID = 1L;
 

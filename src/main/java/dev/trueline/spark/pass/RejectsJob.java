@@ -10,7 +10,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.LongAccumulator;
 
-/** Writes the rejected rows with their reasons, a JSON object a line, into a new directory. */
+/** Writes the rejected rows with their reasons, a JSON object per line, into a new directory. */
 public final class RejectsJob {
     private static final long ROWS_PER_FILE = 100_000;
 

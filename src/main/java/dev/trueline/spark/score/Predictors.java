@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
  * What predicts rows: the model of their group where there is one, and else that of all rows.
  *
  * @param pooled the model of all rows
- * @param groups null where there is no model a group
+ * @param groups null where there is no model per group
  */
 public record Predictors(Predictor pooled, GroupChoice groups) implements Serializable {
     /** Of one model for all rows. */

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param drift of the accepted rows; empty when there was nothing to compare them with
  * @param predictions what has to come out when the accepted rows are scored
  * @param byStanding how many accepted rows are of groups with a model, without one, and of unknown groups; empty where
- *     there is no model a group
+ *     there is no model per group
  */
 public record Survey(
         RowAccount account, Optional<DriftSums> drift, PredictionCheck predictions, Map<Standing, Long> byStanding) {}

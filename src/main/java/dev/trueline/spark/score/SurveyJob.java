@@ -16,7 +16,7 @@ public final class SurveyJob {
     private final JavaRDD<RowFeed> feeds;
     private final ColumnPlan columns;
 
-    /** @param feeds one a partition */
+    /** @param feeds one per partition */
     public SurveyJob(JavaRDD<RowFeed> feeds, ColumnPlan columns) {
         this.feeds = feeds;
         this.columns = columns;

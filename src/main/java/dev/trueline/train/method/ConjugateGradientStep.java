@@ -27,7 +27,7 @@ import java.util.List;
  * where it is at most twice the exact step length, which it is nearly always, the cost falls below that of z. All differences
  * are of gradients from passes, none of updated ones, so rounding does not add up from step to step.
  *
- * <p>It begins anew after {@link #MOST_DIRECTIONS}. The memory is the last point and its gradient, and then point and gradient
+ * <p>It starts over after {@link #MOST_DIRECTIONS}. The memory is the last point and its gradient, and then point and gradient
  * of each direction.
  */
 public final class ConjugateGradientStep implements UpdateRule {

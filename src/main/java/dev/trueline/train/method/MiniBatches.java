@@ -23,7 +23,7 @@ public record MiniBatches(int count, Schedule schedule, long seed) {
     }
 
     /**
-     * The order in which an epoch takes the batches, drawn anew for each epoch (Fisher and Yates; Durstenfeld 1964). It depends on
+     * The order in which an epoch takes the batches, drawn again for each epoch (Fisher and Yates; Durstenfeld 1964). It depends on
      * the seed and the epoch alone, so that a resumed run takes the same.
      *
      * @return a permutation of 0 to count - 1

@@ -17,7 +17,7 @@ public final class PenalizedCost implements CostFunction {
     public PenalizedCost(CostFunction cost, Penalty penalty, double[] deviations) {
         if (deviations.length != cost.features()) {
             throw new IllegalArgumentException(
-                    deviations.length + " deviations for " + cost.features() + " features; give one a feature");
+                    deviations.length + " deviations for " + cost.features() + " features; give one per feature");
         }
         this.cost = cost;
         this.penalty = penalty;

@@ -27,7 +27,7 @@ public interface CheckpointStore {
     record Resumption(Curvature curvature, DescentState state) {}
 
     /**
-     * The newest state that an earlier run left; empty where the run starts anew.
+     * The newest state that an earlier run left; empty where the run starts over.
      *
      * @param start where descent begins at step 0, in the space that is trained in; the earlier run must have begun
      *     there, too

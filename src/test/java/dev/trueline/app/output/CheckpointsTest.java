@@ -162,7 +162,7 @@ class CheckpointsTest {
         assertThatThrownBy(this::newest)
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("checkpoint checkpoints/step-000000000010.json is of format 2")
-                .hasMessageContaining("reads format 4 alone; resume with the version that wrote it, or start anew");
+                .hasMessageContaining("reads only format 4; resume with the version that wrote it, or start over");
     }
 
     @ParameterizedTest

@@ -85,7 +85,7 @@ record Scale(int slots, double cacheBytes, double partitionBytes, Cluster.Networ
         return time.computing() <= time.scheduling();
     }
 
-    /** A line for rows and features, with seconds a step for each number of executors. */
+    /** A line for rows and features, with seconds per step for each number of executors. */
     private Optional<String> line(StepCosts costs, long rows, int features) {
         if (!fits(EXECUTORS.get(EXECUTORS.size() - 1), rows, features)) {
             return Optional.empty();

@@ -82,7 +82,7 @@ final class StepRuns implements AutoCloseable {
     /**
      * Times steps.
      *
-     * @param partitions at most one a slot, or many a slot
+     * @param partitions at most one per slot, or many per slot
      * @param warmUps steps that do not count
      * @param steps that do
      */

@@ -16,7 +16,7 @@ record Work(long rows, int features, long partitions, int parallelism) {
         return new Work(rows, features, tasks, tasks);
     }
 
-    /** Partitions of so many cached bytes, but at least one a slot. */
+    /** Partitions of so many cached bytes, but at least one per slot. */
     static Work inPartitions(long rows, int features, double bytesOfPartition, int slots) {
         double partitions = Math.ceil(cachedBytes(rows, features) / bytesOfPartition);
         return new Work(rows, features, Math.max(slots, (long) partitions), slots);

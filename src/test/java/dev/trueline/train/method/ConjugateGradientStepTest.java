@@ -92,7 +92,7 @@ class ConjugateGradientStepTest {
         }
     }
 
-    /** It begins anew from 100 directions, and the memory stays small. */
+    /** It starts over from 100 directions, and the memory stays small. */
     @Test
     void convergesWithMoreUnknownsThanItRemembers() {
         Quadratic cost = Quadratic.spread(8, 300, 1e4);

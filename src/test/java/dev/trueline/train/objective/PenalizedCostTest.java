@@ -75,6 +75,6 @@ class PenalizedCostTest {
     void refusesDeviationsOfOtherFeatures() {
         assertThatThrownBy(() -> new PenalizedCost(PLAIN, Ridge.NONE, new double[3]))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("3 deviations for 2 features; give one a feature");
+                .hasMessage("3 deviations for 2 features; give one per feature");
     }
 }

@@ -66,7 +66,7 @@ class StepForecastTest {
         assertThat(limited.secondsLeft()).hasValue(10);
     }
 
-    /** Two seconds a step; the gradient shrinks by one factor, and what the cost is above 1 by another. */
+    /** Two seconds per step; the gradient shrinks by one factor, and what the cost is above 1 by another. */
     private static List<Step> steps(int count, double gradient, double excess) {
         List<Step> steps = new ArrayList<>();
         for (int k = 0; k < count; k++) {

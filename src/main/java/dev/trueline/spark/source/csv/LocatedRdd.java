@@ -12,7 +12,7 @@ import org.apache.spark.rdd.RDD;
 import scala.collection.Iterator;
 import scala.reflect.ClassTag$;
 
-/** One element a partition, each with the hosts that it is best used on. */
+/** One element per partition, each with the hosts that it is best used on. */
 final class LocatedRdd<T extends Serializable> extends RDD<T> {
     private static final long serialVersionUID = 1L;
 

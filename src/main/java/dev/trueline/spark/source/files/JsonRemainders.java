@@ -90,7 +90,7 @@ public final class JsonRemainders {
         if (!found.isEmpty()) {
             Line line = found.get(0);
             throw new DataException(Redaction.of(line.file) + " has a line that goes on after its JSON value, and Spark"
-                    + " would lose the rest; write one object a line: '" + Visible.text(line.text) + "'");
+                    + " would lose the rest; write one object per line: '" + Visible.text(line.text) + "'");
         }
     }
 
@@ -124,7 +124,7 @@ public final class JsonRemainders {
                 InputStream bytes = codec == null ? in : Decompression.of(codec, in);
                 JsonParser parser = LENIENT.createParser(new InputStreamReader(bytes, charset))) {
             return skipsValue(parser) && hasMore(parser)
-                    ? "goes on after its first JSON value, and Spark would lose the rest; to read one object a line,"
+                    ? "goes on after its first JSON value, and Spark would lose the rest; to read one object per line,"
                             + " leave out input.options.multiLine"
                     : "";
         } catch (IOException unreadable) {

@@ -26,7 +26,7 @@ public final class RowChecker {
     /**
      * What a checker needs to know, made once on the driver.
      *
-     * @param rules one a column of the contract
+     * @param rules one per column of the contract
      * @param positions where those columns are in a row of the source; -1 for one that is ignored and cannot be read
      */
     public record Plan(
