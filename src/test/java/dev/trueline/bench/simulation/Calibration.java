@@ -33,9 +33,12 @@ final class Calibration {
     private static final int SHORTER = 8;
     private static final int WARM_UPS = 30;
     private static final int STEPS = 100;
+    // Of the shortest steps, on which all other costs rest.
+    private static final int MANY_STEPS = 1000;
 
     private final int cores;
     private StepProfile one;
+    private StepProfile wide;
     private StepProfile many;
     private StepProfile grouped;
     private StepProfile tree;
@@ -60,6 +63,11 @@ final class Calibration {
 
     private StepCosts measure() {
         StepCosts.Kernel kernel;
+        try (StepRuns runs = new StepRuns(1, 1)) {
+            runs.warmUp();
+            one = profile(runs, FEW, 1, ROWS_OF_TASK, MANY_STEPS);
+            wide = profile(runs, MANY, 1, ROWS_OF_TASK, MANY_STEPS);
+        }
         try (StepRuns runs = new StepRuns(1, SLOTS)) {
             runs.warmUp();
             kernel = kernel(runs);
@@ -67,7 +75,7 @@ final class Calibration {
         }
         try (StepRuns runs = new StepRuns(EXECUTORS, 1)) {
             runs.warmUp();
-            apart = profile(runs, FEW, EXECUTORS, EXECUTORS * ROWS_OF_TASK);
+            apart = profile(runs, FEW, EXECUTORS, EXECUTORS * ROWS_OF_TASK, MANY_STEPS);
         }
         perExecutor = apart.minus(one).times(1.0 / (EXECUTORS - 1)).minus(perTask);
         StepCosts costs = costs(kernel);
@@ -98,8 +106,6 @@ final class Calibration {
 
     private void tasks(StepRuns runs) {
         many = profile(runs, FEW, SLOTS, ROWS_OF_TASK * SLOTS);
-        one = profile(runs, FEW, 1, ROWS_OF_TASK);
-        StepProfile wide = profile(runs, MANY, 1, ROWS_OF_TASK);
         StepProfile both = profile(runs, MANY, SLOTS, ROWS_OF_TASK * SLOTS);
         grouped = profile(runs, FEW, PARTITIONS, ROWS_OF_TASK * SLOTS);
         tree = profile(runs, MANY_FOR_A_LEVEL, SLOTS, ROWS_OF_TASK * SLOTS);
@@ -182,7 +188,11 @@ final class Calibration {
     }
 
     private static StepProfile profile(StepRuns runs, int features, int tasks, long rows) {
-        StepProfile profile = runs.profile(rows, features, tasks, WARM_UPS, STEPS);
+        return profile(runs, features, tasks, rows, STEPS);
+    }
+
+    private static StepProfile profile(StepRuns runs, int features, int tasks, long rows, int steps) {
+        StepProfile profile = runs.profile(rows, features, tasks, WARM_UPS, steps);
         System.err.printf("%,d rows, d = %,d, %d partitions: %s%n", rows, features, tasks, profile);
         return profile;
     }
