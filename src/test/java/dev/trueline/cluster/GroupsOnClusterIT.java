@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +43,7 @@ class GroupsOnClusterIT {
             end(cluster.submitLocally("base", train(config, "base", parts(files, 0, 1, 2, 3))));
 
             Job training = cluster.submit("many", TOLERANT, train(config, "many", parts(files, 0, 1, 2, 4, 5)));
-            loseAnExecutor(cluster, training, "Fitting a model per group of store");
+            cluster.killAnExecutorOf(training, "Fitting a model per group of store");
 
             Job update = cluster.submit(
                     "updated",
@@ -60,7 +59,7 @@ class GroupsOnClusterIT {
                             part(files, 3),
                             "--output",
                             path("updated")));
-            loseAnExecutor(cluster, update, "Reading " + part(files, 5));
+            cluster.killAnExecutorOf(update, "Reading " + part(files, 5));
         }
         List<String> expected = rows("alone/models");
         assertThat(expected).hasSize(GROUPS);
@@ -75,21 +74,11 @@ class GroupsOnClusterIT {
         }
     }
 
-    /** Kills an executor once the job says that its executors are at work, and waits for the end of the job. */
-    private static void loseAnExecutor(StandaloneCluster cluster, Job job, String atWork) {
-        job.awaitText(atWork);
-        Awaitility.await("there is an executor")
-                .until(() -> !cluster.executors().isEmpty());
-        assertThat(cluster.executors().get(0).destroyForcibly()).isTrue();
-        end(job);
-        assertThat(job.err()).contains("Lost executor ");
-    }
-
     /** Adds a column of the store to each file, and a configuration that wants a model for each. */
     private Path withStores(TrainingFiles files) throws IOException {
         int row = 0;
         for (int part = 0; part < 6; part++) {
-            Path file = files.input().resolve("part-" + part + ".csv");
+            Path file = files.part(part);
             List<String> lines = new ArrayList<>();
             for (String line : Files.readAllLines(file)) {
                 lines.add(line + (line.startsWith("id,") ? ",store" : ",s" + row++ % GROUPS));
@@ -119,7 +108,7 @@ class GroupsOnClusterIT {
     }
 
     private static String part(TrainingFiles files, int part) {
-        return files.input().resolve("part-" + part + ".csv").toString();
+        return files.part(part).toString();
     }
 
     private String path(String name) {

@@ -1,5 +1,7 @@
 package dev.trueline.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -162,6 +164,19 @@ final class StandaloneCluster implements AutoCloseable {
         List<ProcessHandle> executors = new ArrayList<>();
         workers.forEach(worker -> executors.addAll(worker.children("CoarseGrainedExecutorBackend")));
         return executors;
+    }
+
+    /**
+     * Kills an executor of a job, and waits for the end of the job, which survives that.
+     *
+     * @param atWork what the job says when its executors are at work
+     */
+    void killAnExecutorOf(Job job, String atWork) {
+        job.awaitText(atWork);
+        Awaitility.await("there is an executor").until(() -> !executors().isEmpty());
+        assertThat(executors().get(0).destroyForcibly()).isTrue();
+        assertThat(job.await()).as(job.err()).isZero();
+        assertThat(job.err()).contains("Lost executor ");
     }
 
     /** The processes that are drivers on workers now. */

@@ -24,13 +24,22 @@ record TrainingFiles(Path input, Path config) {
             Path input = Files.createDirectories(directory.resolve("input"));
             SplittableRandom random = new SplittableRandom(20_261);
             for (int file = 0; file < FILES; file++) {
-                Files.writeString(input.resolve("part-" + file + ".csv"), rows(file * ROWS_PER_FILE, random));
+                Files.writeString(part(input, file), rows(file * ROWS_PER_FILE, random));
             }
             Path config = Files.writeString(directory.resolve("job.conf"), config(input.toUri(), maxSteps));
             return new TrainingFiles(input, config);
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot write training files to " + directory, failed);
         }
+    }
+
+    /** The path of one of the CSV files, counted from 0. */
+    Path part(int file) {
+        return part(input, file);
+    }
+
+    private static Path part(Path input, int file) {
+        return input.resolve("part-" + file + ".csv");
     }
 
     private static String rows(int firstId, SplittableRandom random) {

@@ -23,7 +23,7 @@ final class JobProcess implements AutoCloseable {
             "@" + Path.of("submit", "jvm.options").toAbsolutePath(),
             "-Dlog4j2.configurationFile=" + System.getProperty("log4j2.configurationFile"),
             "-Dspark.master=local[1]",
-            // Two partitions: each step is a job then, and the run long enough to be interrupted in its midst.
+            // Two partitions: each step is a job then, so the run takes long enough to be interrupted.
             "-Dspark.sql.files.openCostInBytes=1",
             "-Dspark.sql.files.minPartitionNum=2",
             "-Dspark.ui.enabled=false");

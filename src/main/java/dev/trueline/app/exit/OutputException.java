@@ -29,7 +29,7 @@ public final class OutputException extends RuntimeException {
             return type;
         }
         String line = message.strip().lines().findFirst().orElseThrow();
-        // Several exceptions of Java say only of what they speak: a class, a file or a host.
+        // The message of some Java exceptions is only a name: of a class, a file or a host.
         return line.contains(" ") ? line : type + ": " + line;
     }
 }

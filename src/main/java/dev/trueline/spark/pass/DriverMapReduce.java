@@ -15,8 +15,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  * milliseconds to launch it, and these passes take microseconds. Sums are exact, so where they are made changes no bit.
  */
 final class DriverMapReduce implements MapReduce {
-    // A core sums up so much in less time than Spark needs to launch a task, and a copy of it takes no room to speak
-    // of.
+    // A core sums this up in less time than Spark takes to launch a task, and a second copy of it costs little memory.
     static final long MOST_BYTES = 4 << 20;
 
     private final JavaRDD<ExampleBlock> blocks;

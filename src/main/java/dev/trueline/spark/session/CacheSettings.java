@@ -6,6 +6,8 @@ import org.apache.spark.SparkConf;
  * Spark settings for reading columns in batches into a cache of few but large elements, and for many small broadcasts;
  * Spark's defaults are meant for rows, for many small elements, and for few large broadcasts.
  *
+ * <p>With them goes the serializer, the only one that can write what is cached and sent.
+ *
  * <p>They have to be known before the first session of a process starts.
  */
 public final class CacheSettings {
@@ -26,8 +28,8 @@ public final class CacheSettings {
     // the default, the garbage collector of the driver is busy with them while the steps are short.
     private static final String BLOCK_OF_A_BROADCAST = "spark.broadcast.blockSize";
 
-    // Spark's serializer by Kryo cannot write records, of which nearly all is made that travels between machines. Many
-    // clusters have it as their default.
+    // Spark's Kryo serializer, the default of many clusters, cannot write records, and most of what travels between
+    // machines is records.
     private static final String SERIALIZER = "spark.serializer";
     private static final String OF_JAVA = "org.apache.spark.serializer.JavaSerializer";
 
